@@ -1,0 +1,254 @@
+package lib.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import kong.unirest.core.HttpRequest;
+import kong.unirest.core.HttpResponse;
+import kong.unirest.core.RawResponse;
+import kong.unirest.core.Unirest;
+import kong.unirest.core.UnirestException;
+import kong.unirest.core.UnirestInstance;
+import lib.api.PaasException.Kind;
+
+/**
+ * The one place that talks HTTP. It sends a request, bounds its time and size, retries what is safe to retry, follows redirects that
+ * stay on the origin, and hands back the raw answer whatever its status; {@link Api} knows the routes and what a status means.
+ *
+ * <p>A bearer is never sent to another origin. 401 is never retried: the instance locks out after wrong tokens (contract, LOCK-OUT).
+ */
+public final class Client implements AutoCloseable {
+
+    /** Largest body read, in bytes. */
+    static final int MAX_BODY = 32 * 1024 * 1024;
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int TRIES = 3;
+    private static final long RETRY_WINDOW_MS = 10_000;
+    private static final int REDIRECTS = 5;
+
+    private final UnirestInstance unirest;
+    private final Duration timeout;
+
+    /**
+     * @param userAgent sent with each request, e.g. {@code paas/0.1.0}
+     * @param timeout   for one request, from the first byte sent to the last byte of the body
+     */
+    public Client(String userAgent, Duration timeout) {
+        this.timeout = timeout;
+        this.unirest = Unirest.spawnInstance();
+        // HTTP/1.1: commands send one to three small requests, and the classes of HTTP/2 cost more at start than it saves
+        unirest.config()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout((int) Math.min(CONNECT.toMillis(), timeout.toMillis()))
+                .requestTimeout((int) timeout.toMillis())
+                .followRedirects(false)
+                .enableCookieManagement(false)
+                .setDefaultHeader("User-Agent", userAgent)
+                .setDefaultHeader("Accept", "application/json");
+    }
+
+    /**
+     * An answer.
+     *
+     * @param uri         where it came from, after redirects
+     * @param contentType media type in lower case without parameters, "" when absent
+     */
+    record Answer(URI uri, int status, String contentType, String retryAfter, String location, byte[] body) {
+    }
+
+    /** Sends a GET, retried on connection failures, 429 with Retry-After, 502, 503 and 504: three tries, ten seconds in all. */
+    Answer get(URI uri, String bearer) {
+        long start = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            long wait = 250L * attempt * attempt;
+            try {
+                Answer answer = followed(uri, bearer);
+                long asked = retryDelay(answer, wait);
+                if (asked < 0 || !mayRetry(attempt, start, asked)) {
+                    return answer;
+                }
+                wait = asked;
+            } catch (PaasException failure) {
+                if (failure.kind() != Kind.UNREACHABLE || !mayRetry(attempt, start, wait)) {
+                    throw failure;
+                }
+            }
+            pause(wait);
+        }
+    }
+
+    /** Sends a POST with a JSON body, once; a redirect is never followed. */
+    Answer post(URI uri, String bearer, byte[] json) {
+        return send("POST", uri, bearer, json);
+    }
+
+    private static boolean mayRetry(int attempt, long start, long waitMs) {
+        return attempt < TRIES && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + waitMs < RETRY_WINDOW_MS;
+    }
+
+    /** Milliseconds to wait before another try, or -1 when this answer is final. */
+    private static long retryDelay(Answer answer, long otherwise) {
+        return switch (answer.status()) {
+            case 502, 503, 504 -> Math.max(otherwise, seconds(answer.retryAfter()) * 1000);
+            case 429 -> seconds(answer.retryAfter()) < 0 ? -1 : Math.max(otherwise, seconds(answer.retryAfter()) * 1000);
+            default -> -1;
+        };
+    }
+
+    /** Whole seconds of a Retry-After header; -1 when it is absent or a date. */
+    static long seconds(String retryAfter) {
+        return retryAfter.matches("\\d{1,6}") ? Long.parseLong(retryAfter) : -1;
+    }
+
+    private static void pause(long ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private Answer followed(URI uri, String bearer) {
+        Answer answer = send("GET", uri, bearer, null);
+        for (int hop = 0; answer.status() / 100 == 3 && !answer.location().isEmpty(); hop++) {
+            if (hop == REDIRECTS) {
+                throw new PaasException(Kind.FAILED, Origin.of(uri) + " redirects in circles");
+            }
+            URI next = target(answer);
+            if (bearer != null && !Origin.of(next).equals(Origin.of(uri))) {
+                throw new PaasException(Kind.FAILED,
+                        "the instance redirects to " + Origin.of(next) + ", and a token is never sent to another address",
+                        "if that is your instance, run: paas connect " + Origin.of(next));
+            }
+            answer = send("GET", next, bearer, null);
+        }
+        return answer;
+    }
+
+    private static URI target(Answer answer) {
+        try {
+            URI next = answer.uri().resolve(answer.location());
+            if (next.getHost() != null && ("http".equals(next.getScheme()) || "https".equals(next.getScheme()))) {
+                return next;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            // falls through to the same answer as any other useless target
+        }
+        throw new PaasException(Kind.FAILED, Origin.of(answer.uri()) + " redirects to something that is no web address");
+    }
+
+    private Answer send(String method, URI uri, String bearer, byte[] json) {
+        HttpRequest<?> request = json == null
+                ? unirest.request(method, uri.toString())
+                : unirest.request(method, uri.toString()).body(json).header("Content-Type", "application/json");
+        if (bearer != null) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        // asynchronous, so that the time limit covers the body too: the client's own ends with the headers
+        var pending = request.asObjectAsync(raw -> read(uri, raw));
+        try {
+            HttpResponse<Answer> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.getBody() == null) {
+                throw response.getParsingError().<RuntimeException>map(e -> failure(uri, e.getCause())).orElseThrow();
+            }
+            return response.getBody();
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            throw timedOut(uri);
+        } catch (ExecutionException e) {
+            throw failure(uri, e.getCause());
+        } catch (InterruptedException e) {
+            pending.cancel(true);
+            throw interrupted();
+        }
+    }
+
+    private static Answer read(URI uri, RawResponse raw) {
+        var headers = raw.getHeaders();
+        String type = headers.getFirst("Content-Type").toLowerCase(Locale.ROOT);
+        int parameters = type.indexOf(';');
+        try (InputStream in = raw.getContent()) {
+            byte[] body = in.readNBytes(MAX_BODY + 1);
+            if (body.length > MAX_BODY) {
+                throw new PaasException(Kind.FAILED, "the answer of " + Origin.of(uri) + " is larger than 32 MiB and was not read",
+                        "ask for less, e.g. fewer lines");
+            }
+            return new Answer(uri, raw.getStatus(), (parameters < 0 ? type : type.substring(0, parameters)).trim(),
+                    headers.getFirst("Retry-After").trim(), headers.getFirst("Location"), body);
+        } catch (IOException e) {
+            throw new UnirestException(e);
+        }
+    }
+
+    private PaasException failure(URI uri, Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case PaasException known -> {
+                    return known;
+                }
+                case HttpConnectTimeoutException e -> {
+                    return unreachable(uri, "no connection within " + Math.min(10, timeout.toSeconds()) + " s");
+                }
+                case HttpTimeoutException e -> {
+                    return timedOut(uri);
+                }
+                case SSLException e -> {
+                    return unreachable(uri, "TLS: " + e.getMessage());
+                }
+                case UnknownHostException e -> {
+                    return unreachable(uri, "unknown host");
+                }
+                case java.nio.channels.UnresolvedAddressException e -> {
+                    return unreachable(uri, "unknown host");
+                }
+                case ConnectException e when e.getMessage() != null || e.getCause() == null -> {
+                    return unreachable(uri, "connection refused");
+                }
+                default -> {
+                    // look further down the chain
+                }
+            }
+        }
+        return unreachable(uri, "the connection broke off");
+    }
+
+    private PaasException timedOut(URI uri) {
+        return new PaasException(Kind.TIMED_OUT, "no answer from " + Origin.of(uri) + " within " + timeout.toSeconds() + " s",
+                "try again, or allow more time with --timeout SECONDS");
+    }
+
+    private static PaasException unreachable(URI uri, String why) {
+        return new PaasException(Kind.UNREACHABLE, "cannot reach " + Origin.of(uri) + " (" + why + ")",
+                "check that the instance is running and that this machine can reach it");
+    }
+
+    private static PaasException interrupted() {
+        Thread.currentThread().interrupt();
+        return new PaasException(Kind.INTERRUPTED, "interrupted");
+    }
+
+    /** Lets go of all connections at once. Without it the JVM waits about 300 ms at exit for the client's selector thread. */
+    @Override
+    public void close() {
+        if (unirest.config().getClient().getClient() instanceof HttpClient http) {
+            http.shutdownNow();
+            try {
+                http.awaitTermination(Duration.ofMillis(200));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

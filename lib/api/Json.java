@@ -1,0 +1,62 @@
+package lib.api;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A JSON object of an answer, read with tolerance: unknown fields are ignored, an absent field, null or one of another type reads as
+ * its empty value, as the instance's own Go decoder would do. What a caller cannot do without, it checks itself.
+ */
+record Json(Map<String, Object> fields) {
+
+    /** Reads one JSON value; null when the bytes are not JSON. */
+    static Object parse(byte[] body) {
+        try {
+            return body.length == 0 ? null : JSON.std.anyFrom(body);
+        } catch (IOException notJson) {
+            return null;
+        }
+    }
+
+    /** The value as an object; null when it is none. */
+    @SuppressWarnings("unchecked")
+    static Json object(Object value) {
+        return value instanceof Map<?, ?> map ? new Json((Map<String, Object>) map) : null;
+    }
+
+    /**
+     * The objects of an array; other elements are left out.
+     *
+     * @return null when the value is neither an array nor JSON null (the contract answers null for some empty lists)
+     */
+    static <T> List<T> objects(Object value, Function<Json, T> read) {
+        if (!(value instanceof Iterable<?> items)) {
+            return null;
+        }
+        List<T> all = new ArrayList<>();
+        for (Object item : items) {
+            if (object(item) instanceof Json json) {
+                all.add(read.apply(json));
+            }
+        }
+        return all;
+    }
+
+    /** The field as text; "" when it is absent or no string. */
+    String text(String name) {
+        return fields.get(name) instanceof String text ? text : "";
+    }
+
+    /** Writes a JSON object, on one line. */
+    static byte[] write(Map<String, ?> object) {
+        try {
+            return JSON.std.asBytes(object);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a map of plain values is always JSON", impossible);
+        }
+    }
+}

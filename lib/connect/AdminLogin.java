@@ -1,0 +1,102 @@
+package lib.connect;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import lib.api.Agent;
+import lib.api.Api;
+import lib.api.Client;
+import lib.api.PaasException;
+import lib.api.PaasException.Kind;
+import lib.op.Secrets;
+
+/**
+ * Login with the admin token, for machines without a browser. Guide: "Legacy mode". The token is verified, used for one request more and
+ * forgotten: it is never saved, logged or shown.
+ */
+final class AdminLogin {
+
+    private final Client client;
+    private final String apiUrl;
+    private final Dialog dialog;
+
+    AdminLogin(Client client, String apiUrl, Dialog dialog) {
+        this.client = client;
+        this.apiUrl = apiUrl;
+        this.dialog = dialog;
+    }
+
+    /** The agent, with the profile that was chosen for it. */
+    record Created(Agent agent, Profile profile) {
+    }
+
+    /**
+     * Asks for what was not given, as far as there is a terminal to ask on, and creates the agent.
+     *
+     * @param givenToken   null to ask for it, or to read it from piped standard input
+     * @param givenProfile null to ask, else deployer
+     * @param givenName    null to ask, else "{hostname} CLI"
+     */
+    Created run(String givenToken, Profile givenProfile, String givenName) {
+        String token = token(givenToken);
+        Api api = new Api(client, apiUrl, token);
+        verify(api);
+        Profile profile = givenProfile != null ? givenProfile : dialog.interactive() ? askProfile() : Profile.DEFAULT;
+        String name = givenName != null ? givenName : dialog.interactive() ? dialog.ask("Agent name", defaultName()) : defaultName();
+        return new Created(api.createAgent(name, profile.scopes()), profile);
+    }
+
+    private String token(String given) {
+        String token = (given != null ? given : dialog.interactive() ? dialog.askSecret("Admin token") : dialog.pipedLine()).strip();
+        if (token.isEmpty()) {
+            throw new PaasException(Kind.USAGE, "no admin token given",
+                    "type it when asked, pipe it in (… | paas connect <url> --legacy), or set PAAS_ADMIN_TOKEN");
+        }
+        Secrets.hide(token);
+        if (token.startsWith("bpagt_")) {
+            throw new PaasException(Kind.USAGE, "this is an agent token, and only the admin token can create an agent",
+                    "use the token that you sign in to the dashboard with");
+        }
+        if (!token.matches("[\\x21-\\x7e]+")) {
+            throw new PaasException(Kind.USAGE, "the admin token holds characters that no token has (blanks or special characters)",
+                    "copy it once more, on one line");
+        }
+        return token;
+    }
+
+    private static void verify(Api api) {
+        try {
+            api.verify();
+        } catch (PaasException e) {
+            if (e.kind() != Kind.NOT_ALLOWED) {
+                throw e;
+            }
+            throw new PaasException(e.kind(), "the instance does not accept this admin token (" + e.getMessage() + ")",
+                    "check it against ADMIN_TOKEN on the server; after five wrong tokens the instance locks out for a while");
+        }
+    }
+
+    private Profile askProfile() {
+        dialog.note("Profiles:");
+        for (Profile profile : Profile.values()) {
+            dialog.note("  " + (profile.ordinal() + 1) + "  " + profile.id() + "  " + profile.purpose());
+        }
+        while (true) {
+            try {
+                return Profile.of(dialog.ask("Profile", Profile.DEFAULT.id()));
+            } catch (PaasException e) {
+                if (e.kind() != Kind.USAGE) {
+                    throw e;
+                }
+                dialog.note(e.getMessage());
+            }
+        }
+    }
+
+    private static String defaultName() {
+        try {
+            return InetAddress.getLocalHost().getHostName() + " CLI";
+        } catch (UnknownHostException noName) {
+            return "my machine CLI";
+        }
+    }
+}

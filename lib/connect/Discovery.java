@@ -1,0 +1,116 @@
+package lib.connect;
+
+import lib.api.Api;
+import lib.api.Client;
+import lib.api.Manifest;
+import lib.api.PaasException;
+import lib.api.PaasException.Kind;
+
+/** Finds the API and the dashboard from the one address a person knows. Guide: "URL discovery". */
+final class Discovery {
+
+    private final Client client;
+    private final String uiOption;
+    private final String uiVariable;
+
+    /**
+     * @param uiOption   value of {@code --ui}, beats everything; null when not given
+     * @param uiVariable value of {@code PAAS_UI_URL}, used when nothing else says; null or blank when not set
+     */
+    Discovery(Client client, String uiOption, String uiVariable) {
+        this.client = client;
+        this.uiOption = uiOption == null ? null : Address.of(uiOption);
+        this.uiVariable = uiVariable == null || uiVariable.isBlank() ? null : Address.of(uiVariable);
+    }
+
+    /** Base addresses of the two halves of an instance, without trailing slashes. */
+    record Endpoints(String api, String ui) {
+    }
+
+    /**
+     * Looks at the address, and where it has a path (a page of the dashboard, pasted) at its origin too.
+     *
+     * @param url a base address, see {@link Address}
+     * @throws PaasException (UNREACHABLE) when there is no instance, or the API that its manifest names does not answer
+     */
+    Endpoints find(String url) {
+        Endpoints found = at(url);
+        String origin = Address.origin(url);
+        if (found == null && !origin.equals(url)) {
+            found = at(origin);
+        }
+        if (found == null) {
+            throw unreachable(url, "something answers there, but it is no Better-PaaS instance: no usable /.well-known/better-paas.json "
+                    + "(it needs apiUrl) and no /api/health");
+        }
+        return found;
+    }
+
+    private Endpoints at(String url) {
+        Api here = new Api(client, url, null);
+        try {
+            Manifest manifest = here.manifest();
+            if (manifest != null && !manifest.apiUrl().isEmpty()) {
+                return manifested(url, manifest);
+            }
+            String api = here.health();
+            return api == null ? null : new Endpoints(api, dashboard("", api, api));
+        } catch (PaasException e) {
+            if (e.kind() == Kind.UNREACHABLE && e.getMessage().startsWith("PaaS API at ")) {
+                throw e;
+            }
+            throw unreachable(url, e.getMessage());
+        }
+    }
+
+    private Endpoints manifested(String url, Manifest manifest) {
+        String api;
+        String ui;
+        try {
+            api = Address.of(manifest.apiUrl());
+            ui = manifest.uiUrl().isEmpty() ? "" : Address.of(manifest.uiUrl());
+        } catch (PaasException e) {
+            throw new PaasException(Kind.FAILED, "its /.well-known/better-paas.json names an unusable address: " + e.getMessage());
+        }
+        String answering;
+        try {
+            answering = new Api(client, api, null).health();
+        } catch (PaasException e) {
+            throw notReachable(api, e.getMessage());
+        }
+        if (answering == null) {
+            throw notReachable(api, "what answers there is not the API; check apiUrl in " + url + "/.well-known/better-paas.json");
+        }
+        return new Endpoints(answering, dashboard(ui, url, api));
+    }
+
+    /** The order is the guide's, and that of the Go CLI. */
+    private String dashboard(String manifestUi, String given, String api) {
+        if (uiOption != null) {
+            return uiOption;
+        }
+        if (!manifestUi.isEmpty()) {
+            return manifestUi;
+        }
+        if (!given.equals(api)) {
+            return given;
+        }
+        if (uiVariable != null) {
+            return uiVariable;
+        }
+        return switch (api) {
+            case "http://localhost:8080" -> "http://localhost:3000";
+            case "http://127.0.0.1:8080" -> "http://127.0.0.1:3000";
+            default -> Address.origin(api);
+        };
+    }
+
+    private static PaasException unreachable(String url, String why) {
+        return new PaasException(Kind.UNREACHABLE, "could not reach PaaS at " + url
+                + " - use your dashboard URL (e.g. https://paas.example.com) and ensure it is running", why);
+    }
+
+    private static PaasException notReachable(String api, String why) {
+        return new PaasException(Kind.UNREACHABLE, "PaaS API at " + api + " is not reachable", why);
+    }
+}

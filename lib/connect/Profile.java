@@ -1,0 +1,55 @@
+package lib.connect;
+
+import java.util.List;
+import java.util.Locale;
+import lib.api.PaasException;
+import lib.api.PaasException.Kind;
+
+/** The built-in permission profiles. Scopes: contract, connect/agent/approve, x-profiles; purposes: guide, "Permission profiles". */
+enum Profile {
+    OBSERVER("monitoring, read-only assistants", "apps:read", "logs:read", "metrics:read"),
+    DEPLOYER("AI coding tools, CI on a dev machine", "apps:read", "logs:read", "metrics:read", "apps:write", "deploy:trigger"),
+    OPERATOR("full local automation", "apps:read", "logs:read", "metrics:read", "apps:write", "deploy:trigger", "addons:manage",
+            "servers:manage", "cron:manage", "backups:manage", "notifications:manage");
+
+    /** What the browser page and the prompts propose. */
+    static final Profile DEFAULT = DEPLOYER;
+
+    private final String purpose;
+    private final List<String> scopes;
+
+    Profile(String purpose, String... scopes) {
+        this.purpose = purpose;
+        this.scopes = List.of(scopes);
+    }
+
+    /** As the instance and the config file spell it: lower case. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Who it is for, in a few words. */
+    String purpose() {
+        return purpose;
+    }
+
+    /** The API scopes it stands for. */
+    List<String> scopes() {
+        return scopes;
+    }
+
+    /**
+     * By name in any case, or by its number in the list, from 1.
+     *
+     * @throws PaasException (USAGE) for anything else
+     */
+    static Profile of(String typed) {
+        String wanted = typed.strip();
+        for (Profile profile : values()) {
+            if (profile.id().equalsIgnoreCase(wanted) || wanted.equals(String.valueOf(profile.ordinal() + 1))) {
+                return profile;
+            }
+        }
+        throw new PaasException(Kind.USAGE, "unknown profile \"" + wanted + "\" - choose observer, deployer or operator");
+    }
+}

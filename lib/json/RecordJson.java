@@ -1,0 +1,45 @@
+package lib.json;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns records into the maps and lists that a JSON writer takes, component by component, in the order of their declaration. */
+public final class RecordJson {
+
+    private RecordJson() {
+    }
+
+    /** The record as an ordered map; nested records and lists likewise, everything else as it is. */
+    public static Map<String, Object> of(Record record) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Method accessor = component.getAccessor();
+            try {
+                // results are often records nested privately in their operation
+                accessor.setAccessible(true);
+                fields.put(component.getName(), value(accessor.invoke(record)));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("a record's own accessor failed: " + component, e);
+            }
+        }
+        return fields;
+    }
+
+    private static Object value(Object value) {
+        if (value instanceof Record record) {
+            return of(record);
+        }
+        if (value instanceof List<?> list) {
+            List<Object> all = new ArrayList<>(list.size());
+            for (Object item : list) {
+                all.add(value(item));
+            }
+            return all;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,61 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//MAIN lib.cli.Main
+//DEPS info.picocli:picocli:4.7.7
+//DEPS com.fasterxml.jackson.core:jackson-core:2.23.0
+//DEPS com.fasterxml.jackson.jr:jackson-jr-objects:2.23.0
+//DEPS com.konghq:unirest-java-core:4.10.1
+//DEPS org.jline:jline-reader:4.5.0
+//DEPS org.jline:jline-terminal-ffm:4.5.0
+//SOURCES lib/api/Agent.java
+//SOURCES lib/api/Api.java
+//SOURCES lib/api/App.java
+//SOURCES lib/api/Client.java
+//SOURCES lib/api/Json.java
+//SOURCES lib/api/Manifest.java
+//SOURCES lib/api/Origin.java
+//SOURCES lib/api/PaasException.java
+//SOURCES lib/api/Project.java
+//SOURCES lib/cli/Arguments.java
+//SOURCES lib/cli/Exit.java
+//SOURCES lib/cli/Help.java
+//SOURCES lib/cli/Main.java
+//SOURCES lib/cli/Output.java
+//SOURCES lib/cli/PrintVersion.java
+//SOURCES lib/cli/Prompt.java
+//SOURCES lib/cli/Verb.java
+//SOURCES lib/cli/Version.java
+//SOURCES lib/config/ConfigException.java
+//SOURCES lib/config/ConfigFile.java
+//SOURCES lib/config/ConfigWriter.java
+//SOURCES lib/config/Connection.java
+//SOURCES lib/config/Reason.java
+//SOURCES lib/connect/Address.java
+//SOURCES lib/connect/AdminLogin.java
+//SOURCES lib/connect/Browser.java
+//SOURCES lib/connect/BrowserLogin.java
+//SOURCES lib/connect/Callback.java
+//SOURCES lib/connect/Connect.java
+//SOURCES lib/connect/Dialog.java
+//SOURCES lib/connect/Disconnect.java
+//SOURCES lib/connect/Discovery.java
+//SOURCES lib/connect/Env.java
+//SOURCES lib/connect/Profile.java
+//SOURCES lib/connect/Shell.java
+//SOURCES lib/json/PrettyJson.java
+//SOURCES lib/json/RecordJson.java
+//SOURCES lib/op/Page.java
+//SOURCES lib/op/Result.java
+//SOURCES lib/op/Secrets.java
+//SOURCES lib/op/Table.java
+//SOURCES lib/system/Status.java
+//COMPILE_OPTIONS -XDstringConcat=inline
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
+//MANIFEST Enable-Native-Access=ALL-UNNAMED
+
+/** The bundle's entry: lists its parts for JBang and hands over to the start path. */
+public class paas {
+    public static void main(String[] args) {
+        lib.cli.Main.main(args);
+    }
+}
