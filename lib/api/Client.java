@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -192,14 +193,16 @@ public final class Client implements AutoCloseable {
         }
     }
 
+    /** The JDK wraps what happened several times over: the deepest cause that says something counts. */
     private PaasException failure(URI uri, Throwable error) {
+        String why = "the connection broke off";
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case PaasException known -> {
                     return known;
                 }
                 case HttpConnectTimeoutException e -> {
-                    return unreachable(uri, "no connection within " + Math.min(10, timeout.toSeconds()) + " s");
+                    return unreachable(uri, "no connection within " + Math.min(CONNECT.toSeconds(), timeout.toSeconds()) + " s");
                 }
                 case HttpTimeoutException e -> {
                     return timedOut(uri);
@@ -207,21 +210,15 @@ public final class Client implements AutoCloseable {
                 case SSLException e -> {
                     return unreachable(uri, "TLS: " + e.getMessage());
                 }
-                case UnknownHostException e -> {
-                    return unreachable(uri, "unknown host");
-                }
-                case java.nio.channels.UnresolvedAddressException e -> {
-                    return unreachable(uri, "unknown host");
-                }
-                case ConnectException e when e.getMessage() != null || e.getCause() == null -> {
-                    return unreachable(uri, "connection refused");
-                }
+                case UnknownHostException e -> why = "unknown host";
+                case UnresolvedAddressException e -> why = "unknown host";
+                case ConnectException e -> why = "connection refused";
                 default -> {
-                    // look further down the chain
+                    // a wrapper, or a fault that the default words describe
                 }
             }
         }
-        return unreachable(uri, "the connection broke off");
+        return unreachable(uri, why);
     }
 
     private PaasException timedOut(URI uri) {

@@ -54,8 +54,12 @@ public final class Main implements Api.Source, Supplier<Client>, AutoCloseable {
         try {
             return run(args);
         } catch (PaasException e) {
-            output.error(e.getMessage(), e.hint());
-            return Exit.of(e);
+            Exit exit = Exit.of(e);
+            if (exit != Exit.INTERRUPTED) {
+                // who pressed Ctrl-C knows
+                output.error(e.getMessage(), e.hint());
+            }
+            return exit;
         } catch (ConfigException e) {
             output.error(e.getMessage(), e.hint());
             return Exit.of(e);

@@ -42,7 +42,13 @@ final class Prompt implements Dialog, AutoCloseable {
         if (!looked) {
             looked = true;
             try {
-                terminal = TerminalBuilder.builder().system(true).systemOutput(TerminalBuilder.SystemOutput.ForcedSysErr).dumb(false).build();
+                terminal = TerminalBuilder.builder()
+                        .system(true)
+                        .systemOutput(TerminalBuilder.SystemOutput.ForcedSysErr)
+                        // a jar started without the bundle's flags may not call native code unwarned; stty does there
+                        .ffm(Prompt.class.getModule().isNativeAccessEnabled())
+                        .dumb(false)
+                        .build();
             } catch (IOException | IllegalStateException noTerminal) {
                 terminal = null;
             }

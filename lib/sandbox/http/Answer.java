@@ -1,0 +1,61 @@
+package lib.sandbox.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What goes back over the wire, without the headers that all answers share.
+ *
+ * @param body the exact bytes; empty for none
+ */
+public record Answer(int status, Map<String, String> headers, byte[] body) {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    /** 200 with a JSON body; {@code null} is written as {@code null}, as Go writes an empty list that was never made. */
+    public static Answer json(Object value) {
+        return json(200, value);
+    }
+
+    public static Answer error(int status, String message) {
+        return json(status, Map.of("error", message));
+    }
+
+    /** An answer of Go's net/http itself, such as its 404. */
+    public static Answer text(int status, String line) {
+        return of(status, "text/plain; charset=utf-8", (line + "\n").getBytes(UTF_8)).with("X-Content-Type-Options", "nosniff");
+    }
+
+    /** A body of another kind, such as a page. */
+    public static Answer of(int status, String contentType, byte[] body) {
+        return new Answer(status, Map.of("Content-Type", contentType), body);
+    }
+
+    public static Answer noContent() {
+        return new Answer(204, Map.of(), NOTHING);
+    }
+
+    /** A redirect as Go's multiplexer sends it: only GET and HEAD get a body. */
+    static Answer moved(String method, String location) {
+        var answer = new Answer(301, Map.of("Location", location), NOTHING);
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return answer;
+        }
+        var href = location.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&#34;").replace("'", "&#39;");
+        var page = "<a href=\"" + href + "\">Moved Permanently</a>.\n\n";
+        return new Answer(301, answer.headers, page.getBytes(UTF_8)).with("Content-Type", "text/html; charset=utf-8");
+    }
+
+    /** The same answer with one header more, or with another value for it. */
+    public Answer with(String header, String value) {
+        var all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Answer(status, all, body);
+    }
+
+    private static Answer json(int status, Object value) {
+        return of(status, "application/json", GoJson.write(value));
+    }
+}

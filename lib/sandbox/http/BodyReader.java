@@ -1,0 +1,118 @@
+package lib.sandbox.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decodes a request body into a record by the rules of the server's decoder (contract: JSON RULES). Field names match in any letter case,
+ * unknown fields are passed over, null and absent leave the zero value ("", 0, null list), text after the first value is not looked at;
+ * a value of another JSON type, or no value at all, is a {@link BadBody}.
+ */
+final class BodyReader {
+
+    /** Read from a Reader, not from bytes: from bytes Jackson would accept UTF-16, UTF-32 and a byte order mark, which Go refuses. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(10_000).maxNumberLength((int) CappedBody.LIMIT).build())
+        .build();
+
+    private BodyReader() {
+    }
+
+    /** @param type a record whose components are String, long or lists of these */
+    static <R extends Record> R read(InputStream body, Class<R> type) throws IOException {
+        try (var json = JSON.createParser(new InputStreamReader(body, UTF_8))) {
+            var first = json.nextToken();
+            if (first == null) {
+                throw new BadBody("EOF");
+            }
+            return record(json, first, type);
+        } catch (JsonProcessingException e) {
+            throw new BadBody(e.getOriginalMessage());
+        }
+    }
+
+    private static <R extends Record> R record(JsonParser json, JsonToken first, Class<R> type) throws IOException {
+        var components = type.getRecordComponents();
+        var values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = zero(components[i].getType());
+        }
+        if (first == JsonToken.START_OBJECT) {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                int index = indexOf(components, json.currentName());
+                var token = json.nextToken();
+                if (index < 0) {
+                    json.skipChildren();
+                } else {
+                    values[index] = value(json, token, components[index].getGenericType(), values[index]);
+                }
+            }
+        } else if (first != JsonToken.VALUE_NULL) {
+            throw mismatch(first, type);
+        }
+        try {
+            var constructor = type.getDeclaredConstructors()[0];
+            constructor.setAccessible(true);
+            return type.cast(constructor.newInstance(values));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no request record: " + type.getName(), e);
+        }
+    }
+
+    private static int indexOf(RecordComponent[] components, String name) {
+        for (int i = 0; i < components.length; i++) {
+            if (components[i].getName().equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Object value(JsonParser json, JsonToken token, Type type, Object before) throws IOException {
+        boolean list = type instanceof ParameterizedType generic && generic.getRawType() == List.class;
+        if (token == JsonToken.VALUE_NULL) {
+            return list ? null : before;
+        } else if (type == String.class && token == JsonToken.VALUE_STRING) {
+            return wellFormed(json.getText());
+        } else if (type == long.class && token == JsonToken.VALUE_NUMBER_INT) {
+            return json.getLongValue();
+        } else if (list && token == JsonToken.START_ARRAY) {
+            var item = ((ParameterizedType) type).getActualTypeArguments()[0];
+            var items = new ArrayList<>();
+            while ((token = json.nextToken()) != JsonToken.END_ARRAY) {
+                items.add(value(json, token, item, zero(item)));
+            }
+            return items;
+        }
+        throw mismatch(token, type);
+    }
+
+    private static Object zero(Type type) {
+        return type == String.class ? "" : type == long.class ? (Object) 0L : null;
+    }
+
+    /** Half of a surrogate pair becomes U+FFFD, as in Go; it could not be written back as UTF-8. */
+    private static String wellFormed(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+            ? text.codePoints().map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString()
+            : text;
+    }
+
+    private static BadBody mismatch(JsonToken token, Type type) {
+        return new BadBody("json: cannot unmarshal " + token + " into " + type.getTypeName());
+    }
+}

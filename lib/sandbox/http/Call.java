@@ -1,0 +1,88 @@
+package lib.sandbox.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.util.Optional;
+
+/** One request as a route sees it. */
+public final class Call {
+
+    private final HttpServerExchange exchange;
+    private final Endpoint endpoint;
+    private final Caller caller;
+    private final CappedBody body;
+
+    Call(HttpServerExchange exchange, Endpoint endpoint, Caller caller, CappedBody body) {
+        this.exchange = exchange;
+        this.endpoint = endpoint;
+        this.caller = caller;
+        this.body = body;
+    }
+
+    public String method() {
+        return exchange.getRequestMethod().toString();
+    }
+
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Whose token it carried; the admin's rights are not implied for a public endpoint, which has no caller. */
+    public Optional<Caller> caller() {
+        return Optional.ofNullable(caller);
+    }
+
+    /** The address that the limits count by. */
+    public String client() {
+        return client(exchange);
+    }
+
+    /** The first value of a query parameter, decoded; {@code ""} when it is absent. A pair with a broken escape is passed over, as in Go. */
+    public String query(String name) {
+        for (String pair : exchange.getQueryString().split("&")) {
+            var parts = pair.split("=", 2);
+            try {
+                if (!pair.contains(";") && URLDecoder.decode(parts[0], UTF_8).equals(name)) {
+                    return parts.length == 1 ? "" : URLDecoder.decode(parts[1], UTF_8);
+                }
+            } catch (IllegalArgumentException broken) {
+                continue;
+            }
+        }
+        return "";
+    }
+
+    /** The JSON body as a record; see {@link BodyReader} for the rules. */
+    public <R extends Record> R body(Class<R> type) throws IOException {
+        return BodyReader.read(body, type);
+    }
+
+    /** The token of {@code Authorization: Bearer}, {@code ""} when there is none. */
+    public String bearer() {
+        return bearer(exchange);
+    }
+
+    /** {@code scheme://host} of this request. Contract: GET /.well-known/better-paas.json: X-Forwarded-Proto and -Host always count. */
+    public String origin() {
+        return header("X-Forwarded-Proto", "http") + "://" + header("X-Forwarded-Host", header("Host", exchange.getHostAndPort()));
+    }
+
+    static String client(HttpServerExchange exchange) {
+        return exchange.getSourceAddress().getAddress().getHostAddress();
+    }
+
+    static String bearer(HttpServerExchange exchange) {
+        var header = exchange.getRequestHeaders().getFirst("Authorization");
+        var scheme = "Bearer ";
+        boolean present = header != null && header.regionMatches(true, 0, scheme, 0, scheme.length());
+        return present ? header.substring(scheme.length()).strip() : "";
+    }
+
+    private String header(String name, String otherwise) {
+        var value = exchange.getRequestHeaders().getFirst(name);
+        return value == null || value.isBlank() ? otherwise : value.strip();
+    }
+}

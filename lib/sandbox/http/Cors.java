@@ -1,0 +1,32 @@
+package lib.sandbox.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import java.net.URI;
+
+/** The headers that every answer carries. Contract, head, CORS, as with DASHBOARD_ORIGIN unset: an origin of the request's own host name is allowed. */
+final class Cors {
+
+    private Cors() {
+    }
+
+    static void apply(HttpServerExchange exchange) {
+        var headers = exchange.getResponseHeaders();
+        headers.put(new HttpString("Vary"), "Origin");
+        headers.put(new HttpString("Access-Control-Allow-Methods"), "GET, POST, PUT, DELETE, OPTIONS");
+        headers.put(new HttpString("Access-Control-Allow-Headers"), "Content-Type, Authorization");
+        var origin = exchange.getRequestHeaders().getFirst("Origin");
+        if (origin != null && sameHost(origin, exchange.getHostName())) {
+            headers.put(new HttpString("Access-Control-Allow-Origin"), origin);
+        }
+    }
+
+    private static boolean sameHost(String origin, String host) {
+        try {
+            var from = URI.create(origin).getHost();
+            return from != null && from.equalsIgnoreCase(host);
+        } catch (IllegalArgumentException e) {
+            return false;   // an Origin that is no URL has no host name to compare
+        }
+    }
+}

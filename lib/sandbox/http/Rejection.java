@@ -1,0 +1,28 @@
+package lib.sandbox.http;
+
+/** An answer {@code {"error": …}} thrown from wherever a check fails; it carries no stack trace, being an answer and not a failure. */
+public final class Rejection extends RuntimeException {
+
+    private final int status;
+    private final long retryAfter;
+
+    public Rejection(int status, String error) {
+        this(status, error, 0);
+    }
+
+    /** @param retryAfter whole seconds for the Retry-After header, 0 for none */
+    public Rejection(int status, String error, long retryAfter) {
+        super(error, null, false, false);
+        this.status = status;
+        this.retryAfter = retryAfter;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    Answer answer() {
+        var answer = Answer.error(status, getMessage());
+        return retryAfter == 0 ? answer : answer.with("Retry-After", Long.toString(retryAfter));
+    }
+}

@@ -1,0 +1,50 @@
+package lib.sandbox.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The endpoints of the contract, each with what it does; those nobody has built answer 501. */
+public final class Routes {
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    public Routes(Contract contract) {
+        contract.endpoints().forEach(endpoint -> entries.put(endpoint.path(), new Entry(endpoint, Routes::notBuilt)));
+    }
+
+    /** Says what a path of the contract does. */
+    public Routes on(String path, Route route) {
+        var entry = entries.get(path);
+        if (entry == null) {
+            throw new IllegalArgumentException("the contract has no path " + path);
+        }
+        entries.put(path, new Entry(entry.endpoint, route));
+        return this;
+    }
+
+    /** Adds a public GET path that the contract does not have, such as a page of the dashboard. */
+    public Routes page(String path, Route route) {
+        entries.put(path, new Entry(new Endpoint(path, Set.of("GET", "HEAD"), ScopeMode.PUBLIC, List.of()), route));
+        return this;
+    }
+
+    /** The endpoint of a path: exact, or one that ends in a variable and begins like it. */
+    Optional<Entry> find(String path) {
+        var exact = entries.get(path);
+        return exact != null ? Optional.of(exact) : entries.values().stream().filter(entry -> entry.covers(path)).findFirst();
+    }
+
+    private static Answer notBuilt(Call call) {
+        return Answer.error(501, "The sandbox does not have " + call.method() + " " + call.endpoint().path() + " yet");
+    }
+
+    record Entry(Endpoint endpoint, Route route) {
+        private boolean covers(String path) {
+            int variable = endpoint.path().indexOf('{');
+            return variable > 0 && path.length() > variable && path.startsWith(endpoint.path().substring(0, variable));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//MAIN tests.All
+//DEPS ../paas.java
+//DEPS ../lib/sandbox/sandbox.java
+//DEPS org.junit.jupiter:junit-jupiter:5.14.4
+//DEPS org.junit.platform:junit-platform-launcher:1.14.4
+//DEPS org.seleniumhq.selenium:selenium-chrome-driver:4.52.0
+//DEPS org.seleniumhq.selenium:selenium-support:4.52.0
+//DEPS org.jetbrains.pty4j:pty4j:0.13.12
+//DEPS com.networknt:json-schema-validator:2.0.8
+//SOURCES **/*.java
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+
+package tests;
+
+import static org.junit.platform.engine.discovery.ClassNameFilter.excludeClassNamePatterns;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import tests.support.Report;
+import tests.support.TestName;
+
+/**
+ * Runs every test below the package {@code tests} and ends with the line {@code N passed, N failed, N skipped}.
+ * Exit code 0 when all passed, 1 when one failed or none ran, 2 for a wrong option.
+ * With {@code CI=true} in the environment nothing may be missing: a skipped test is a failed one.
+ */
+public class All {
+    private static final String USAGE = """
+        Usage: ./jbang tests/All.java [--list] [--only PATTERN]
+
+          --only PATTERN  only tests whose class or method has PATTERN in its name (* stands for anything)
+          --list          name the tests, run none
+        """;
+
+    public static void main(String[] args) {
+        String only = null;
+        boolean list = false;
+        for (int i = 0; i < args.length; i++) {
+            switch (args[i]) {
+                case "--list" -> list = true;
+                case "--only" -> {
+                    if (++i == args.length) {
+                        leave(2, "--only needs a pattern\n\n" + USAGE);
+                    }
+                    only = args[i];
+                }
+                case "-h", "--help" -> {
+                    System.out.print(USAGE);
+                    System.exit(0);
+                }
+                default -> leave(2, "unknown option " + args[i] + "\n\n" + USAGE);
+            }
+        }
+        quiet();
+        var launcher = LauncherFactory.create();
+        var plan = launcher.discover(request(only));
+        if (!plan.containsTests()) {
+            leave(1, only == null ? "no test found\n" : "no test matches \"" + only + "\" - see --list\n");
+        }
+        if (list) {
+            list(plan);
+            System.exit(0);
+        }
+        var report = new Report(System.out, "true".equalsIgnoreCase(System.getenv("CI")));
+        launcher.execute(plan, report);
+        System.exit(report.summary() ? 0 : 1);
+    }
+
+    private static LauncherDiscoveryRequest request(String only) {
+        return LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectPackage("tests"))
+            .filters(excludeClassNamePatterns("tests\\.(bench|support)\\..*"), (PostDiscoveryFilter) test -> accept(only, test))
+            .configurationParameter("junit.platform.output.capture.stdout", "true")
+            .configurationParameter("junit.platform.output.capture.stderr", "true")
+            .configurationParameter("junit.jupiter.execution.timeout.default", "120 s")
+            // Two classes at a time: each has its own home and its own instance, and most of a test is waiting for a process.
+            .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+            .configurationParameter("junit.jupiter.execution.parallel.mode.default", "same_thread")
+            .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
+            .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+            .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
+            .build();
+    }
+
+    private static FilterResult accept(String only, TestDescriptor test) {
+        return FilterResult.includedIf(only == null || TestName.of(test).map(name -> name.matches(only)).orElse(false));
+    }
+
+    private static void list(TestPlan plan) {
+        plan.accept(new TestPlan.Visitor() {
+            @Override
+            public void visit(org.junit.platform.launcher.TestIdentifier test) {
+                TestName.of(test).filter(TestName::isMethod).ifPresent(System.out::println);
+            }
+        });
+    }
+
+    /** Servers and drivers started inside the tests log to java.util.logging; only what is wrong is worth a line between results. */
+    private static void quiet() {
+        Logger.getLogger("").setLevel(Level.SEVERE);
+    }
+
+    private static void leave(int code, String message) {
+        System.err.print("error: " + message);
+        System.exit(code);
+    }
+}

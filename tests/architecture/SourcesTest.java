@@ -1,0 +1,48 @@
+package tests.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tests.support.Checkout;
+
+/** The explicit lists of sources, without which nobody could run the bundle over HTTP, name every file and nothing else. */
+class SourcesTest {
+
+    @Test
+    void thoseOfPaasAreLibWithoutTheSandbox() {
+        var wanted = Checkout.sources("lib").stream().filter(path -> !path.startsWith("lib/sandbox/")).toList();
+        assertEquals(String.join("\n", wanted), String.join("\n", Checkout.directive("paas.java", "SOURCES")));
+    }
+
+    @Test
+    void thoseOfTheSandboxAreItsFolder() {
+        var script = "lib/sandbox/sandbox.java";
+        var wanted = Checkout.sources("lib/sandbox").stream().filter(path -> !path.equals(script)).map(path -> path.substring("lib/sandbox/".length())).toList();
+        var listed = Checkout.directive(script, "SOURCES").stream().filter(path -> !path.startsWith("..")).toList();
+        assertEquals(String.join("\n", wanted), String.join("\n", listed));
+    }
+
+    @Test
+    void thePackageOfEveryFileIsItsPath() {
+        for (var path : allSources()) {
+            var folder = path.substring(0, path.lastIndexOf('/')).replace('/', '.');
+            assertTrue(Checkout.read(path).lines().anyMatch(line -> line.equals("package " + folder + ";")), path + " has another package than " + folder);
+        }
+    }
+
+    @Test
+    void noSourceNamesAPackageRegistry() {
+        // Split, or this file would name them too.
+        var hosts = List.of("repo1.maven." + "org", "repo.maven.apache." + "org", "registry.npmjs." + "org", "deb.debian." + "org");
+        for (var path : allSources()) {
+            var text = Checkout.read(path);
+            hosts.forEach(host -> assertTrue(!text.contains(host), path + " names " + host));
+        }
+    }
+
+    private static List<String> allSources() {
+        return java.util.stream.Stream.of("lib", "tests").flatMap(folder -> Checkout.sources(folder).stream()).toList();
+    }
+}

@@ -1,0 +1,91 @@
+package tests.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tests.support.Cli;
+import tests.support.Home;
+
+/** What cannot be understood: code 2, a reason and a way on, on stderr only, and nothing done. */
+class UsageTest {
+    @TempDir
+    Path folder;
+    private Home home;
+    private Cli cli;
+
+    @BeforeEach
+    void setUp() {
+        home = new Home(folder);
+        cli = new Cli(home);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"statsu,status", "stat,status", "conect,connect", "evn,env", "disconect,disconnect", "verison,version"})
+    void aSlipOfTheFingerIsUnderstood(String typed, String meant) {
+        cli.run(typed).failsWith(2, "").complainsPart("\"" + typed + "\"").complainsMatch(".*\\b(mean|meant)\\b[^\\n]*\\b" + meant + "\\b.*")
+            .complainsPart("Usage: paas");
+    }
+
+    @Test
+    void anUnknownCommandFarFromAllGetsTheListAlone() {
+        var run = cli.run("frobnicate").failsWith(2, "").complainsPart("frobnicate").complainsPart("Usage: paas").complainsPart("connect");
+        assertFalse(run.stderr().contains("mean"), "a far-fetched suggestion:\n" + run);
+    }
+
+    @Test
+    void anUnknownCommandIsCleanedBeforeItIsShown() {
+        cli.run("sta\u001b[31mtus\nerror: forged").failsWith(2, "").complainsMatch("error: [^\\n]*forged[^\\n]*\\n.*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "env", "disconnect", "version", "connect"})
+    void anUnknownOption(String command) {
+        cli.run(command, "--frobnicate").failsWith(2, "").complainsPart("--frobnicate").complainsPart("paas " + command);
+        home.checkNoConfig();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "env", "disconnect", "version"})
+    void anArgumentTooMany(String command) {
+        home.connected("http://127.0.0.1:1", "bpagt_0123");
+        cli.run(command, "extra").failsWith(2, "").complainsPart("extra");
+        home.checkPrivate();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--profile", "--name", "--admin-token", "--ui", "--timeout"})
+    void anOptionWithoutItsValue(String option) {
+        cli.run("connect", "http://127.0.0.1:1", option).failsWith(2, "").complainsPart(option);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "soon", "1.5", "99999999999"})
+    void aTimeLimitThatIsNone(String seconds) {
+        home.connected("http://127.0.0.1:1", "bpagt_0123");
+        cli.run("status", "--timeout", seconds).failsWith(2, "").complainsPart("--timeout");
+    }
+
+    @Test
+    void connectWithoutUrlAndTerminal() {
+        cli.run("connect").failsWith(2, "").complainsPart("hint: ").complainsPart("paas connect <url>");
+        home.checkNoConfig();
+    }
+
+    @Test
+    void anEmptyArgumentIsNoCommand() {
+        cli.run("").failsWith(2, "").complainsPart("Usage: paas");
+    }
+
+    @Test
+    void noArgumentIsReadFromAFile() throws Exception {
+        var file = Files.writeString(folder.resolve("arguments"), "--help\n");
+        cli.run("status", "@" + file).failsWith(2, "");
+    }
+}
