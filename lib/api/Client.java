@@ -9,12 +9,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 import kong.unirest.core.HttpRequest;
 import kong.unirest.core.HttpResponse;
 import kong.unirest.core.RawResponse;
@@ -39,16 +42,42 @@ public final class Client implements AutoCloseable {
     private static final long RETRY_WINDOW_MS = 10_000;
     private static final int REDIRECTS = 5;
 
-    private final UnirestInstance unirest;
+    private final String userAgent;
     private final Duration timeout;
+    private UnirestInstance http;
+    private UnirestInstance https;
 
     /**
      * @param userAgent sent with each request, e.g. {@code paas/0.1.0}
      * @param timeout   for one request, from the first byte sent to the last byte of the body
      */
     public Client(String userAgent, Duration timeout) {
+        this.userAgent = userAgent;
         this.timeout = timeout;
-        this.unirest = Unirest.spawnInstance();
+    }
+
+    /**
+     * A client for each scheme, made when the first address of it comes up: the JDK's loads all trusted certificates when it is built,
+     * which takes longer than a whole request, so the one for http is handed a TLS context that trusts nobody.
+     */
+    private synchronized UnirestInstance unirest(URI uri) {
+        if (uri.getScheme().equals("https")) {
+            return https = https == null ? configured(Unirest.spawnInstance()) : https;
+        }
+        if (http == null) {
+            http = configured(Unirest.spawnInstance());
+            try {
+                SSLContext nobody = SSLContext.getInstance("TLS");
+                nobody.init(null, new TrustManager[0], null);
+                http.config().sslContext(nobody);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java has TLS", e);
+            }
+        }
+        return http;
+    }
+
+    private UnirestInstance configured(UnirestInstance unirest) {
         // HTTP/1.1: commands send one to three small requests, and the classes of HTTP/2 cost more at start than it saves
         unirest.config()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -58,6 +87,7 @@ public final class Client implements AutoCloseable {
                 .enableCookieManagement(false)
                 .setDefaultHeader("User-Agent", userAgent)
                 .setDefaultHeader("Accept", "application/json");
+        return unirest;
     }
 
     /**
@@ -152,8 +182,8 @@ public final class Client implements AutoCloseable {
 
     private Answer send(String method, URI uri, String bearer, byte[] json) {
         HttpRequest<?> request = json == null
-                ? unirest.request(method, uri.toString())
-                : unirest.request(method, uri.toString()).body(json).header("Content-Type", "application/json");
+                ? unirest(uri).request(method, uri.toString())
+                : unirest(uri).request(method, uri.toString()).body(json).header("Content-Type", "application/json");
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
         }
@@ -238,11 +268,16 @@ public final class Client implements AutoCloseable {
 
     /** Lets go of all connections at once. Without it the JVM waits about 300 ms at exit for the client's selector thread. */
     @Override
-    public void close() {
-        if (unirest.config().getClient().getClient() instanceof HttpClient http) {
-            http.shutdownNow();
+    public synchronized void close() {
+        close(http);
+        close(https);
+    }
+
+    private static void close(UnirestInstance unirest) {
+        if (unirest != null && unirest.config().getClient().getClient() instanceof HttpClient client) {
+            client.shutdownNow();
             try {
-                http.awaitTermination(Duration.ofMillis(200));
+                client.awaitTermination(Duration.ofMillis(200));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

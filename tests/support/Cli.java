@@ -1,10 +1,7 @@
 package tests.support;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +81,15 @@ public final class Cli {
         var variables = new LinkedHashMap<>(environment);
         variables.putIfAbsent("TERM", "xterm-256color");
         return Tty.open(commandLine(arguments), variables, home.path(), typed(arguments), secrets);
+    }
+
+    /** The same with standard output in a file, as behind {@code >}. */
+    public Tty terminalWithOutput(Path stdout, String... arguments) {
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", "out=$1; shift; exec \"$@\" > \"$out\"", "sh", stdout.toString()));
+        command.addAll(commandLine(arguments));
+        var variables = new LinkedHashMap<>(environment);
+        variables.putIfAbsent("TERM", "xterm-256color");
+        return Tty.open(command, variables, home.path(), typed(arguments), secrets);
     }
 
     private List<String> commandLine(String... arguments) {

