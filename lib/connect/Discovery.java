@@ -46,21 +46,24 @@ final class Discovery {
         return found;
     }
 
+    /** What is known at this address; null when something answers there that is no instance. */
     private Endpoints at(String url) {
         Api here = new Api(client, url, null);
+        Manifest manifest;
+        String api = null;
         try {
-            Manifest manifest = here.manifest();
-            if (manifest != null && !manifest.apiUrl().isEmpty()) {
-                return manifested(url, manifest);
+            manifest = here.manifest();
+            if (manifest == null || manifest.apiUrl().isEmpty()) {
+                manifest = null;
+                api = here.health();
             }
-            String api = here.health();
-            return api == null ? null : new Endpoints(api, dashboard("", api, api));
         } catch (PaasException e) {
-            if (e.kind() == Kind.UNREACHABLE && e.getMessage().startsWith("PaaS API at ")) {
-                throw e;
-            }
             throw unreachable(url, e.getMessage());
         }
+        if (manifest != null) {
+            return manifested(url, manifest);
+        }
+        return api == null ? null : new Endpoints(api, dashboard("", api, api));
     }
 
     private Endpoints manifested(String url, Manifest manifest) {
@@ -70,7 +73,7 @@ final class Discovery {
             api = Address.of(manifest.apiUrl());
             ui = manifest.uiUrl().isEmpty() ? "" : Address.of(manifest.uiUrl());
         } catch (PaasException e) {
-            throw new PaasException(Kind.FAILED, "its /.well-known/better-paas.json names an unusable address: " + e.getMessage());
+            throw unreachable(url, "its /.well-known/better-paas.json names an unusable address: " + e.getMessage());
         }
         String answering;
         try {

@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
-import lib.sandbox.Options;
-import lib.sandbox.Sandbox;
+import lib.sandbox.instance.Options;
+import lib.sandbox.instance.Sandbox;
 import tests.support.Checkout;
 
 /**

@@ -1,6 +1,6 @@
 package lib.sandbox.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
@@ -34,7 +34,7 @@ public final class GoJson {
         .appendOffset("+HH:MM", "Z")
         .toFormatter();
 
-    private static final ObjectWriter WRITER = JsonMapper.builder(JsonFactory.builder().characterEscapes(new HtmlSafe()).build())
+    private static final ObjectWriter WRITER = JsonMapper.builder(new JsonFactoryBuilder().characterEscapes(new HtmlSafe()).build())
         .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .addModule(new SimpleModule().addSerializer(OffsetDateTime.class, new TimeWriter()))

@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.xnio.Options;
@@ -24,7 +25,7 @@ public final class Server implements AutoCloseable {
     private final Gate gate;
     private final Undertow undertow;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-request-", 0).factory());
-    private volatile Routes routes;
+    private final CompletableFuture<Routes> routes = new CompletableFuture<>();
 
     /** @param port 0 for a free one */
     public Server(int port, Gate gate) {
@@ -50,9 +51,8 @@ public final class Server implements AutoCloseable {
     }
 
     /** Answers requests by these routes from now on. */
-    public synchronized void open(Routes routes) {
-        this.routes = routes;
-        notifyAll();
+    public void open(Routes routes) {
+        this.routes.complete(routes);
     }
 
     public int port() {
@@ -94,7 +94,7 @@ public final class Server implements AutoCloseable {
         gate.admit(client);
         var raw = path(exchange);
         var path = decoded(raw);
-        var entry = routes().find(path);
+        var entry = routes.join().find(path);
         boolean open = entry.map(found -> found.endpoint().isPublic()).orElse(path.startsWith("/api/webhooks/") || path.startsWith("/ws/"));
         var caller = open ? null : gate.identify(client, Call.bearer(exchange));
         var clean = CleanPath.of(raw);
@@ -128,17 +128,6 @@ public final class Server implements AutoCloseable {
         } catch (IllegalArgumentException broken) {
             return path;   // matches no route, which is the answer it should have
         }
-    }
-
-    private synchronized Routes routes() {
-        while (routes == null) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("the sandbox was closed before it was ready", e);
-            }
-        }
-        return routes;
     }
 
     private static void send(HttpServerExchange exchange, Answer answer, CappedBody body) throws IOException {
