@@ -1,0 +1,204 @@
+package lib.sandbox;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lib.sandbox.instance.Options;
+import lib.sandbox.instance.Sandbox;
+
+/**
+ * Tries the product once from end to end and says what it does: an instance, the real CLI as a process of its own in a throw-away home,
+ * the browser flow, a few commands, and everything put away again. The one thing it stands in for is the person at the browser.
+ */
+final class Tour {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Pattern PAGE = Pattern.compile("(http://\\S+/connect/agent)\\?state=([A-Za-z0-9_-]+)&port=([0-9]+)(?=\\s)");
+    private static final String AGENT = "Tour CLI";
+
+    private final PrintStream out;
+    private final Instant deadline = Instant.now().plus(LIMIT);
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private Sandbox instance;
+    private Path home;
+    private TourCli cli;
+
+    /** @param out where it tells what it does; tokens are masked */
+    Tour(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Takes at most a minute, and leaves no process, port or file behind, whatever happens. Returns whether every step did what it should. */
+    boolean run() {
+        var putAway = new Thread(this::putAway);
+        Runtime.getRuntime().addShutdownHook(putAway);      // Ctrl-C
+        try {
+            start();
+            connect();
+            status();
+            env();
+            disconnect();
+            stop();
+            out.println();
+            out.println("The tour is over: every step did what it should.");
+            return true;
+        } catch (Failed e) {
+            out.println("✗ " + e.getMessage());
+            return false;
+        } catch (IOException | UncheckedIOException e) {
+            out.println("✗ " + e);
+            return false;
+        } finally {
+            putAway();
+            Runtime.getRuntime().removeShutdownHook(putAway);
+        }
+    }
+
+    private void start() throws IOException {
+        home = Files.createTempDirectory("paas-tour-");
+        done("made a home folder to throw away: " + home);
+        instance = Sandbox.start(Options.forTests().withLimits(true));
+        cli = new TourCli(home, deadline);
+        done("started an instance at " + instance.url());
+    }
+
+    private void connect() throws IOException {
+        var url = instance.url().toString();
+        var connecting = cli.start("connect", url, "--no-browser");
+        var page = connecting.awaitLine(PAGE);
+        done("started  paas connect " + url + " --no-browser  which waits for the browser at", page.group());
+
+        out.println("  Here you would open that page and press \"Authorize CLI\". The tour now does what the page does:");
+        expect(send(HttpRequest.newBuilder(URI.create(page.group()))).statusCode() == 200, "the page " + page.group(1) + " is not there");
+        var wish = """
+            {"state": "%s", "port": %s, "profile": "deployer", "name": "%s"}""".formatted(page.group(2), page.group(3), AGENT);
+        var approved = send(HttpRequest.newBuilder(instance.url().resolve("/api/connect/agent/approve"))
+            .header("Authorization", "Bearer " + instance.adminToken()).POST(BodyPublishers.ofString(wish)));
+        // The instance writes & as \u0026 in JSON.
+        var callback = Pattern.compile("\"callbackUrl\":\"(http://127\\.0\\.0\\.1:[0-9]+/callback\\?code=[0-9a-f]+)\\\\u0026(state=[^\"]+)\"")
+            .matcher(approved.body());
+        expect(approved.statusCode() == 200 && callback.find(), "the instance did not approve: " + approved.body());
+        done("approved with the admin token: POST /api/connect/agent/approve, profile deployer");
+
+        var called = send(HttpRequest.newBuilder(URI.create(callback.group(1) + "&" + callback.group(2))));
+        expect(called.statusCode() == 200, "the waiting paas refused the callback with status " + called.statusCode());
+        done("went to the callback address, as the browser would");
+
+        var run = connecting.finish();
+        run.expects(0, "Connected successfully.", "URL:     " + url, "Profile: deployer", "Agent:   " + AGENT);
+        expect(Files.isRegularFile(config()), "there is no " + config());
+        done("paas connect ended:", run.masked());
+    }
+
+    private void status() throws IOException {
+        var run = cli.start("status").finish();
+        run.expects(0, "Better-PaaS  " + instance.url(), AGENT + " (deployer)", "shop-web", "shop-api", "reports", "search-worker", "landing", "wiki",
+            "notes", "Projects: ");
+        done("paas status lists the apps of the instance:", run.masked());
+    }
+
+    private void env() throws IOException {
+        var run = cli.start("env").finish();
+        run.expects(0, "export PAAS_URL=", "export PAAS_API_URL=", "export PAAS_TOKEN=", instance.url().toString());
+        var token = Pattern.compile("bpagt_[0-9a-f]{64}").matcher(run.stdout());
+        expect(token.find(), "paas env printed no agent token");
+        var apps = send(HttpRequest.newBuilder(instance.url().resolve("/api/apps")).header("Authorization", "Bearer " + token.group()));
+        expect(apps.statusCode() == 200 && apps.body().contains("shop-web"), "the instance does not take the token that paas env printed");
+        done("paas env prints the token for other programs (masked here), and the instance takes it:", run.masked());
+    }
+
+    private void disconnect() throws IOException {
+        var run = cli.start("disconnect").finish();
+        run.expects(0, "Disconnected. Local config removed.");
+        expect(!Files.exists(config()), config() + " is still there");
+        done("paas disconnect forgot the connection:", run.masked());
+    }
+
+    private void stop() throws IOException {
+        var health = HttpRequest.newBuilder(instance.url().resolve("/api/health"));
+        instance.close();
+        try {
+            send(health);
+            throw new Failed("the instance still answers after it was stopped");
+        } catch (ConnectException stopped) {
+            done("stopped the instance");
+        }
+        removeHome();
+        expect(!Files.exists(home), home + " is still there");
+        done("removed the home folder");
+    }
+
+    private void done(String what) {
+        out.println("✓ " + what);
+    }
+
+    private void done(String what, String output) {
+        done(what);
+        output.strip().lines().forEach(line -> out.println(line.isEmpty() ? "" : "    " + line));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return http.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            throw new Failed("interrupted");
+        }
+    }
+
+    private Path config() {
+        return home.resolve(".paas").resolve("config.json");
+    }
+
+    private static void expect(boolean right, String otherwise) {
+        if (!right) {
+            throw new Failed(otherwise);
+        }
+    }
+
+    private synchronized void putAway() {
+        if (cli != null) {
+            cli.close();
+        }
+        if (instance != null) {
+            instance.close();
+        }
+        http.shutdownNow();
+        if (home != null) {
+            removeHome();
+        }
+    }
+
+    private void removeHome() {
+        if (!Files.exists(home)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(home)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            out.println("  could not remove " + home + ": " + e.getMessage());
+        }
+    }
+
+    /** A step did not do what it should; the message says what, and holds no token. */
+    static final class Failed extends RuntimeException {
+        Failed(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package lib.sandbox.instance;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * How a sandbox is started.
+ *
+ * @param port       TCP port on 127.0.0.1, 0 for a free one
+ * @param adminToken what signs in as the admin; null or blank for 64 random hex digits
+ * @param limits     whether the rate limit and the lock-out after wrong tokens are on
+ * @param uiUrl      the dashboard's address as the manifest names it (the server's PAAS_UI_URL); null for the sandbox's own
+ */
+public record Options(int port, Seed seed, String adminToken, boolean limits, String uiUrl) {
+
+    public Options {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
+        }
+        adminToken = adminToken == null || adminToken.isBlank() ? randomToken() : adminToken.strip();
+        uiUrl = uiUrl == null || uiUrl.isBlank() ? null : uiUrl.strip().replaceAll("/+$", "");
+    }
+
+    /** Port 8080, the demo apps, a random admin token, all limits on. */
+    public static Options defaults() {
+        return new Options(8080, Seed.DEMO, null, true, null);
+    }
+
+    /** A free port, the demo apps, a random admin token, no limits: many requests a second and wrong tokens are what tests are made of. */
+    public static Options forTests() {
+        return new Options(0, Seed.DEMO, null, false, null);
+    }
+
+    public Options withPort(int port) {
+        return new Options(port, seed, adminToken, limits, uiUrl);
+    }
+
+    public Options withSeed(Seed seed) {
+        return new Options(port, seed, adminToken, limits, uiUrl);
+    }
+
+    public Options withAdminToken(String adminToken) {
+        return new Options(port, seed, adminToken, limits, uiUrl);
+    }
+
+    public Options withLimits(boolean limits) {
+        return new Options(port, seed, adminToken, limits, uiUrl);
+    }
+
+    public Options withUiUrl(String uiUrl) {
+        return new Options(port, seed, adminToken, limits, uiUrl);
+    }
+
+    /** Without the token: it must not end up in a log. */
+    @Override
+    public String toString() {
+        return "Options[port=" + port + ", seed=" + seed + ", limits=" + limits + ", uiUrl=" + uiUrl + "]";
+    }
+
+    private static String randomToken() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,86 @@
+package lib.sandbox.instance;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import lib.sandbox.http.Contract;
+import lib.sandbox.http.Gate;
+import lib.sandbox.http.Routes;
+import lib.sandbox.http.Server;
+import lib.sandbox.routes.AgentRoutes;
+import lib.sandbox.routes.AppRoutes;
+import lib.sandbox.routes.ConnectRoutes;
+import lib.sandbox.routes.PageRoutes;
+import lib.sandbox.routes.ProjectRoutes;
+import lib.sandbox.routes.SystemRoutes;
+import lib.sandbox.state.DemoApps;
+import lib.sandbox.state.State;
+
+/** A running Better-PaaS instance on 127.0.0.1, in memory. Several can run in one JVM; closing one frees its port at once. */
+public final class Sandbox implements AutoCloseable {
+
+    /** The HTTP server's own start-up lines. Kept in a field: java.util.logging forgets the level of a logger that nobody holds. */
+    private static final List<Logger> QUIET = Stream.of("io.undertow", "org.xnio", "org.jboss.threads").map(Logger::getLogger).toList();
+
+    private final Server server;
+    private final String adminToken;
+
+    private Sandbox(Server server, String adminToken) {
+        this.server = server;
+        this.adminToken = adminToken;
+    }
+
+    /**
+     * Starts an instance that answers by the system's clock.
+     *
+     * @throws RuntimeException with a java.net.BindException as its cause when the port cannot be had
+     */
+    public static Sandbox start(Options options) {
+        return start(options, InstantSource.system());
+    }
+
+    /** Starts an instance with a clock of the caller's, for tests of limits and expiry that should not wait. */
+    public static Sandbox start(Options options, InstantSource clock) {
+        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+        Contract.prefetch();
+        var state = new State(options.adminToken(), clock);
+        if (options.seed() == Seed.DEMO) {
+            DemoApps.addTo(state);
+        }
+        var gate = new Gate(state.agents()::identify, options.limits(), clock);
+        var server = new Server(options.port(), gate);
+        server.start();
+        var sandbox = new Sandbox(server, options.adminToken());
+        server.open(sandbox.routes(options, state, gate, clock));
+        return sandbox;
+    }
+
+    /** Where it listens: {@code http://127.0.0.1:PORT}. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    public String adminToken() {
+        return adminToken;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Routes routes(Options options, State state, Gate gate, InstantSource clock) {
+        var contract = Contract.get();
+        var routes = new Routes(contract);
+        new SystemRoutes(gate, clock, options.uiUrl() == null ? url().toString() : options.uiUrl()).addTo(routes);
+        new AgentRoutes(state, contract).addTo(routes);
+        new ConnectRoutes(state, contract).addTo(routes);
+        new AppRoutes(state).addTo(routes);
+        new ProjectRoutes(state).addTo(routes);
+        new PageRoutes().addTo(routes);
+        return routes;
+    }
+}

@@ -1,0 +1,76 @@
+package lib.sandbox.routes;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import lib.sandbox.http.Answer;
+import lib.sandbox.http.BadBody;
+import lib.sandbox.http.Call;
+import lib.sandbox.http.Gate;
+import lib.sandbox.http.Routes;
+
+/** Discovery, health, version, and whether a token is valid. */
+public final class SystemRoutes {
+
+    /** What a server says that was built without a version stamp. */
+    private static final String VERSION = "dev";
+
+    private final Gate gate;
+    private final InstantSource clock;
+    private final Instant started;
+    private final String uiUrl;
+
+    /** @param uiUrl the dashboard's address, without a slash at its end */
+    public SystemRoutes(Gate gate, InstantSource clock, String uiUrl) {
+        this.gate = gate;
+        this.clock = clock;
+        this.uiUrl = uiUrl;
+        started = clock.instant();
+    }
+
+    public void addTo(Routes routes) {
+        routes.on("/.well-known/better-paas.json", call -> Answer.json(new Manifest(call.origin(), uiUrl)))
+            .on("/api/health", this::health)
+            .on("/api/auth/verify", this::verify)
+            .on("/api/system/version", call -> Answer.json(new Version(VERSION, false, "")));
+    }
+
+    private Answer health(Call call) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return Answer.json(new Health("healthy", now.atOffset(ZoneOffset.UTC), uptime(Duration.between(started, clock.instant())), VERSION));
+    }
+
+    private Answer verify(Call call) throws IOException {
+        var header = call.bearer();
+        gate.identify(call.client(), header.isEmpty() ? tokenInBody(call) : header);
+        return Answer.json(Map.of("valid", true));
+    }
+
+    /** Contract: a bad JSON body counts as no token. */
+    private static String tokenInBody(Call call) throws IOException {
+        try {
+            return call.body(VerifyRequest.class).token.strip();
+        } catch (BadBody none) {
+            return "";
+        }
+    }
+
+    /** A Go duration in whole seconds: {@code 0s}, {@code 1m12s}, {@code 3h0m5s}. */
+    static String uptime(Duration time) {
+        long hours = time.toHours();
+        return (hours > 0 ? hours + "h" : "") + (time.toMinutes() > 0 ? time.toMinutesPart() + "m" : "") + time.toSecondsPart() + "s";
+    }
+
+    private record VerifyRequest(String token) { }
+
+    private record Manifest(String apiUrl, String uiUrl) { }
+
+    private record Health(String status, OffsetDateTime timestamp, String uptime, String version) { }
+
+    private record Version(String version, boolean gitCheckout, String updateRepo) { }
+}

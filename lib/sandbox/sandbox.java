@@ -1,0 +1,156 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//MAIN lib.sandbox.sandbox
+//DEPS ../../paas.java
+//DEPS info.picocli:picocli:4.7.7
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
+//DEPS io.undertow:undertow-core:2.4.4.Final
+//DEPS org.snakeyaml:snakeyaml-engine:3.2
+//SOURCES Tour.java
+//SOURCES TourCli.java
+//SOURCES http/Answer.java
+//SOURCES http/BadBody.java
+//SOURCES http/BodyReader.java
+//SOURCES http/Call.java
+//SOURCES http/Caller.java
+//SOURCES http/CappedBody.java
+//SOURCES http/CleanPath.java
+//SOURCES http/Contract.java
+//SOURCES http/Cors.java
+//SOURCES http/Endpoint.java
+//SOURCES http/Gate.java
+//SOURCES http/GoJson.java
+//SOURCES http/LockOut.java
+//SOURCES http/RateLimit.java
+//SOURCES http/Rejection.java
+//SOURCES http/Route.java
+//SOURCES http/Routes.java
+//SOURCES http/ScopeMode.java
+//SOURCES http/Server.java
+//SOURCES instance/Options.java
+//SOURCES instance/Sandbox.java
+//SOURCES instance/Seed.java
+//SOURCES routes/AgentRoutes.java
+//SOURCES routes/AppRoutes.java
+//SOURCES routes/ConnectRoutes.java
+//SOURCES routes/PageRoutes.java
+//SOURCES routes/ProjectRoutes.java
+//SOURCES routes/ProjectView.java
+//SOURCES routes/SystemRoutes.java
+//SOURCES state/Agent.java
+//SOURCES state/Agents.java
+//SOURCES state/App.java
+//SOURCES state/DemoApps.java
+//SOURCES state/Ids.java
+//SOURCES state/PendingConnects.java
+//SOURCES state/Project.java
+//SOURCES state/State.java
+//FILES lib/sandbox/contract/core.openapi.yaml=contract/core.openapi.yaml
+//FILES lib/sandbox/contract/ops.openapi.yaml=contract/ops.openapi.yaml
+//FILES lib/sandbox/page/connect.css=page/connect.css
+//FILES lib/sandbox/page/connect.html=page/connect.html
+//FILES lib/sandbox/page/connect.js=page/connect.js
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
+
+package lib.sandbox;
+
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import lib.sandbox.instance.Options;
+import lib.sandbox.instance.Sandbox;
+import lib.sandbox.instance.Seed;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Starts a Better-PaaS instance on this machine, or the tour of one. */
+@Command(name = "sandbox", sortOptions = false, usageHelpWidth = 100, description = {
+    "A Better-PaaS instance on this machine, in memory: for trying paas on, for tests and for CI.",
+    "It listens on 127.0.0.1 only and prints its admin token and how to connect.%n"})
+public class sandbox implements Callable<Integer> {
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "TCP port, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    int port;
+
+    @Option(names = "--seed", paramLabel = "demo|empty", defaultValue = "demo", description = "What it holds at the start (default: ${DEFAULT-VALUE}).")
+    Seed seed;
+
+    @Option(names = "--admin-token", paramLabel = "TOKEN", description = "The admin token (default: 64 random hex digits).")
+    String adminToken;
+
+    @Option(names = "--no-limits", description = "Switch off the rate limit and the lock-out after wrong tokens.")
+    boolean noLimits;
+
+    @Option(names = "--ui", paramLabel = "URL", description = "The dashboard's address, if it is not the instance's own.")
+    String ui;
+
+    @Option(names = "--stop-after", paramLabel = "SECONDS", description = "End by itself after this time.")
+    Long stopAfter;
+
+    @Option(names = "--tour", description = "Try everything once: start, connect paas, list apps, disconnect, stop; then end.")
+    boolean tour;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    boolean help;
+
+    @Spec
+    CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new sandbox()).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (tour) {
+            return new Tour(System.out).run() ? 0 : 1;
+        }
+        check(port >= 0 && port <= 65535, "--port takes 0 to 65535, not " + port);
+        check(stopAfter == null || stopAfter > 0, "--stop-after takes a number of seconds above 0, not " + stopAfter);
+        check(ui == null || isHttp(ui), "--ui takes an http or https URL, not " + ui);
+        try (var instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui))) {
+            announce(instance);
+            Thread.sleep(stopAfter == null ? Duration.ofMillis(Long.MAX_VALUE) : Duration.ofSeconds(stopAfter));
+            return 0;
+        } catch (RuntimeException e) {
+            if (!(e.getCause() instanceof BindException taken)) {
+                throw e;
+            }
+            System.err.println("error: cannot listen on 127.0.0.1:" + port + " (" + taken.getMessage() + ")");
+            System.err.println("hint: choose another port, or let the system choose: --port 0");
+            return 1;
+        }
+    }
+
+    private static void announce(Sandbox instance) {
+        System.out.println("Better-PaaS sandbox at " + instance.url());
+        System.out.println("Admin token: " + instance.adminToken());
+        System.out.println();
+        System.out.println("Connect to it from another terminal:");
+        System.out.println();
+        System.out.println("paas connect " + instance.url());
+        System.out.println();
+        System.out.println("Everything is in memory and gone when it stops. Stop it with Ctrl-C.");
+    }
+
+    private void check(boolean right, String message) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    private static boolean isHttp(String url) {
+        try {
+            var address = URI.create(url.strip());
+            return address.getHost() != null && Set.of("http", "https").contains(address.getScheme());
+        } catch (IllegalArgumentException e) {
+            return false;   // the message for the person is the caller's
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package lib.sandbox.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lib.sandbox.http.Caller;
+import lib.sandbox.http.GoJson;
+
+/** The agents and their tokens; knows the admin token too, so that one place compares tokens. */
+public final class Agents {
+
+    private final String adminToken;
+    private final InstantSource clock;
+    private final List<Entry> entries = new ArrayList<>();
+
+    Agents(String adminToken, InstantSource clock) {
+        this.adminToken = adminToken;
+        this.clock = clock;
+    }
+
+    /** Newest first. */
+    public synchronized List<Agent> all() {
+        return entries.reversed().stream().map(Entry::agent).toList();
+    }
+
+    /** Makes an agent, which works at once. The token is in the answer and nowhere else. */
+    public synchronized Entry create(String name, List<String> scopes) {
+        var now = now();
+        var entry = new Entry(new Agent(Ids.next(), name, scopes, now, GoJson.NEVER), newToken());
+        entries.add(entry);
+        return entry;
+    }
+
+    /** Whether there was such an agent. */
+    public synchronized boolean delete(String id) {
+        return entries.removeIf(entry -> entry.agent.id().equals(id));
+    }
+
+    /** A new token for the agent; the old one stops, and lastUsedAt starts anew. */
+    public synchronized Optional<Entry> rotate(String id) {
+        for (int i = 0; i < entries.size(); i++) {
+            var agent = entries.get(i).agent;
+            if (agent.id().equals(id)) {
+                entries.set(i, new Entry(agent.usedAt(GoJson.NEVER), newToken()));
+                return Optional.of(entries.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whose token this is; notes the use. Every token is compared, each in constant time, so that the time taken tells nothing. */
+    public synchronized Optional<Caller> identify(String token) {
+        Optional<Caller> found = same(token, adminToken) ? Optional.of(Caller.ADMIN) : Optional.empty();
+        for (int i = 0; i < entries.size(); i++) {
+            var entry = entries.get(i);
+            if (same(token, entry.token)) {
+                entries.set(i, new Entry(entry.agent.usedAt(now()), entry.token));
+                found = Optional.of(Caller.agent(entry.agent.id(), entry.agent.scopes() == null ? List.of() : entry.agent.scopes()));
+            }
+        }
+        return found;
+    }
+
+    static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static String newToken() {
+        return "bpagt_" + Ids.secret();
+    }
+
+    /** An agent with its token. */
+    public record Entry(Agent agent, String token) {
+        /** Without the token: it must not end up in a log. */
+        @Override
+        public String toString() {
+            return agent.toString();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package lib.sandbox.state;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything the instance remembers, in memory. Lists that come out are copies. */
+public final class State {
+
+    private final Agents agents;
+    private final PendingConnects connects;
+    private final List<App> apps = new ArrayList<>();
+    private final List<Project> projects = new ArrayList<>();
+
+    public State(String adminToken, InstantSource clock) {
+        agents = new Agents(adminToken, clock);
+        connects = new PendingConnects(clock);
+    }
+
+    public Agents agents() {
+        return agents;
+    }
+
+    public PendingConnects connects() {
+        return connects;
+    }
+
+    /** In the order of their making, as the API lists them; masked. */
+    public synchronized List<App> apps() {
+        return apps.stream().map(App::masked).toList();
+    }
+
+    public Optional<App> app(String id) {
+        return apps().stream().filter(app -> app.id.equals(id)).findFirst();
+    }
+
+    public List<App> appsOf(Project project) {
+        return apps().stream().filter(app -> project.id().equals(app.projectId)).toList();
+    }
+
+    /** In the order in which the API lists them. */
+    public synchronized List<Project> projects() {
+        return List.copyOf(projects);
+    }
+
+    public Optional<Project> project(String id) {
+        return projects().stream().filter(project -> project.id().equals(id)).findFirst();
+    }
+
+    /** Adds an app at the end. */
+    public synchronized void add(App app) {
+        apps.add(app.copy());
+    }
+
+    /** Adds a project at the end. */
+    public synchronized void add(Project project) {
+        projects.add(project);
+    }
+}
