@@ -25,7 +25,7 @@ if defined jbw_jdk set "JAVA_HOME=%jbw_jdk%"
 rem ---- 1. an installed jbang (without call: its parsing would change carets and percent signs of the arguments)
 call :find_installed
 if not defined jbw_installed goto from_maven
-set /a JBANG_WRAPPER_DEPTH+=1
+set /a "JBANG_WRAPPER_DEPTH+=1"
 "%jbw_installed%" %*
 exit /b %ERRORLEVEL%
 
@@ -108,7 +108,7 @@ if not defined jbw_java set "jbw_java=%~f1\bin\java.exe"
 if not exist "%~f1\bin\javac.exe" exit /b 0
 if not exist "%~f1\release" exit /b 0
 set "jbw_major=0"
-for /f "usebackq tokens=1,2 delims==" %%K in ("%~f1\release") do if "%%K"=="JAVA_VERSION" for /f "delims=.-+_" %%M in ("%%~L") do set "jbw_major=%%M"
+for /f "usebackq tokens=1,2 delims==" %%K in ("%~f1\release") do if "%%K"=="JAVA_VERSION" for /f "tokens=1 delims=.-+_" %%M in ("%%~L") do set "jbw_major=%%M"
 if %jbw_major% geq %jbw_oldest_jdk% set "jbw_jdk=%~f1"
 exit /b 0
 
@@ -139,9 +139,14 @@ set "jbw_name="
 set "jbw_number="
 set "jbw_count=0"
 if not exist "%jbw_cache%\current" exit /b 0
-for /f "usebackq tokens=1,2" %%A in ("%jbw_cache%\current") do set "jbw_name=%%A" & set "jbw_number=%%B"
+for /f "usebackq tokens=1,2" %%A in ("%jbw_cache%\current") do (
+    set "jbw_name=%%A"
+    set "jbw_number=%%B"
+)
 if not defined jbw_name exit /b 0
-for %%F in ("%jbw_cache%\%jbw_name%\*.jar") do if %%~zF gtr 0 set /a jbw_count+=1
+if not defined jbw_number exit /b 0
+if not exist "%jbw_cache%\%jbw_name%\jbang-cli-%jbw_version%.jar" exit /b 0
+for %%F in ("%jbw_cache%\%jbw_name%\*.jar") do if %%~zF gtr 0 set /a "jbw_count+=1"
 if "%jbw_count%"=="%jbw_number%" set "jbw_jars=%jbw_cache%\%jbw_name%"
 exit /b 0
 
@@ -152,23 +157,22 @@ set "jbw_work=%jbw_cache%\tmp.%jbw_id%"
 mkdir "%jbw_work%" 2>nul
 if errorlevel 1 goto cache_failed
 >&2 echo [jbang wrapper] fetching JBang %jbw_version% with Maven, once
->"%jbw_work%\pom.xml" (
-    echo ^<project xmlns="http://maven.apache.org/POM/4.0.0"^>
-    echo ^<modelVersion^>4.0.0^</modelVersion^>^<groupId^>paas^</groupId^>^<artifactId^>jbang-wrapper^</artifactId^>^<version^>1^</version^>
-    echo ^<packaging^>pom^</packaging^>
-    echo ^<dependencies^>
-    echo ^<dependency^>^<groupId^>dev.jbang^</groupId^>^<artifactId^>jbang-cli^</artifactId^>^<version^>%jbw_version%^</version^>^</dependency^>
-    echo ^<dependency^>^<groupId^>com.google.code.gson^</groupId^>^<artifactId^>gson^</artifactId^>^<version^>%jbw_gson%^</version^>^</dependency^>
-    echo ^</dependencies^>
-    echo ^</project^>
-)
-call mvn -q -B -f "%jbw_work%\pom.xml" "-Duser.home=%USERPROFILE%" -DincludeScope=runtime "-DoutputDirectory=%jbw_work%" org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies >"%jbw_work%\log" 2>&1 <nul
+set "jbw_pom=%jbw_work%\pom.xml"
+>>"%jbw_pom%" echo ^<project xmlns="http://maven.apache.org/POM/4.0.0"^>
+>>"%jbw_pom%" echo ^<modelVersion^>4.0.0^</modelVersion^>^<groupId^>paas^</groupId^>^<artifactId^>jbang-wrapper^</artifactId^>^<version^>1^</version^>
+>>"%jbw_pom%" echo ^<packaging^>pom^</packaging^>
+>>"%jbw_pom%" echo ^<dependencies^>
+>>"%jbw_pom%" echo ^<dependency^>^<groupId^>dev.jbang^</groupId^>^<artifactId^>jbang-cli^</artifactId^>^<version^>%jbw_version%^</version^>^</dependency^>
+>>"%jbw_pom%" echo ^<dependency^>^<groupId^>com.google.code.gson^</groupId^>^<artifactId^>gson^</artifactId^>^<version^>%jbw_gson%^</version^>^</dependency^>
+>>"%jbw_pom%" echo ^</dependencies^>
+>>"%jbw_pom%" echo ^</project^>
+call mvn -q -B -f "%jbw_pom%" "-Duser.home=%USERPROFILE%" -DincludeScope=runtime "-DoutputDirectory=%jbw_work%" org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies >"%jbw_work%\log" 2>&1 <nul
 if errorlevel 1 goto maven_failed
 if not exist "%jbw_work%\jbang-cli-%jbw_version%.jar" goto maven_failed
 if not exist "%jbw_work%\gson-%jbw_gson%.jar" goto maven_failed
-del /f /q "%jbw_work%\pom.xml" "%jbw_work%\log" >nul 2>nul
+del /f /q "%jbw_pom%" "%jbw_work%\log" >nul 2>nul
 set "jbw_count=0"
-for %%F in ("%jbw_work%\*.jar") do set /a jbw_count+=1
+for %%F in ("%jbw_work%\*.jar") do set /a "jbw_count+=1"
 move "%jbw_work%" "%jbw_cache%\jars.%jbw_id%" >nul
 if errorlevel 1 goto cache_failed
 >"%jbw_cache%\new.%jbw_id%" echo jars.%jbw_id% %jbw_count%

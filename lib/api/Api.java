@@ -133,7 +133,12 @@ public final class Api {
             throw unreadable("POST", path, "no usable token in it");
         }
         String id = json.text(json.fields().containsKey("agentId") ? "agentId" : "id");
-        return new Agent(id, json.text("name"), json.text("profile"), token);
+        return new Agent(printable(id), printable(json.text("name")), printable(json.text("profile")), token);
+    }
+
+    /** A control character in a name would make the saved connection one that is refused when read. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cc}+", " ").strip();
     }
 
     private <T> List<T> list(String path, Function<Json, T> read) {

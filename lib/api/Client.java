@@ -42,6 +42,11 @@ public final class Client implements AutoCloseable {
     private static final long RETRY_WINDOW_MS = 10_000;
     private static final int REDIRECTS = 5;
 
+    static {
+        // the JDK's client would send a GET whose connection breaks once more by itself: six requests where three are meant
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+    }
+
     private final String userAgent;
     private final Duration timeout;
     private UnirestInstance http;

@@ -14,6 +14,7 @@ public final class PrettyJson {
     private static final JSON FORMAT = JSON.builder()
             // numbers of fields that are only carried along must come out as they went in
             .enable(JSON.Feature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(JSON.Feature.WRITE_NULL_PROPERTIES)
             .enable(JSON.Feature.PRETTY_PRINT_OUTPUT)
             .prettyPrinter(new DefaultPrettyPrinter(Separators.createDefaultInstance()
                     .withObjectFieldValueSpacing(Separators.Spacing.AFTER)

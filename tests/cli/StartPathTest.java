@@ -45,10 +45,10 @@ class StartPathTest {
 
     @ParameterizedTest
     @CsvSource({
-        "version, picocli org.jline kong.unirest java.net.http com.fasterxml",
-        "--version, picocli org.jline kong.unirest java.net.http com.fasterxml",
-        "help, picocli org.jline kong.unirest java.net.http com.fasterxml",
-        "frobnicate, picocli org.jline kong.unirest java.net.http com.fasterxml",
+        "version, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
+        "--version, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
+        "help, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
+        "frobnicate, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
         "env, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "disconnect, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "status, org.jline com.fasterxml.jackson.databind"

@@ -237,6 +237,9 @@ public final class HostileServer implements AutoCloseable {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
+            if (colon < 0) {
+                return null; // a client that hung up in the middle
+            }
             headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
         }
         var body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));

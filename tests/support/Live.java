@@ -136,7 +136,7 @@ public final class Live implements AutoCloseable {
         private final Thread reader;
 
         Stream(InputStream in) {
-            reader = Thread.ofVirtual().start(() -> {
+            reader = Thread.ofPlatform().daemon().start(() -> {
                 try {
                     in.transferTo(bytes);
                 } catch (IOException e) {

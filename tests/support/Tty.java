@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,21 +28,21 @@ public final class Tty implements AutoCloseable {
     public static final String ENTER = "\r";
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final String SCRIPT = "trap : INT; \"$@\"; printf '\\n=exit %s=\\n' \"$?\"; stty -a; printf '=end=\\n'";
-    private static final Pattern ESCAPE = Pattern.compile("\u001b(\\[[0-9;?>=]*[a-zA-Z]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\)|[=>()][A-Z0-9]?|[78M])");
+    private static final String SCRIPT = "trap : INT; \"$@\"; printf '\\n=exit %s=\\n' \"$?\"; stty -a; printf '=end=\\n'; read -r _";
+    private static final Pattern ESCAPE = Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\)|[=>()][A-Z0-9]?|[78M])");
 
     private final PtyProcess process;
     private final List<String> typed;
     private final Secrets secrets;
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
-    private final Thread reader;
     private final Instant deadline = Instant.now().plus(LIMIT);
 
+    // Threads of the platform for reading: a native read that blocks would take a virtual thread's carrier along, and there are but two.
     private Tty(PtyProcess process, List<String> typed, Secrets secrets) {
         this.process = process;
         this.typed = typed;
         this.secrets = secrets;
-        this.reader = Thread.ofVirtual().start(() -> {
+        Thread.ofPlatform().daemon().start(() -> {
             try {
                 process.getInputStream().transferTo(screen);
             } catch (IOException e) {
@@ -93,7 +92,7 @@ public final class Tty implements AutoCloseable {
     public Matcher await(String regex) {
         var pattern = Pattern.compile(regex);
         while (true) {
-            boolean over = !process.isAlive() || Instant.now().isAfter(deadline);
+            boolean over = Instant.now().isAfter(deadline);
             var found = pattern.matcher(screen());
             if (found.find()) {
                 return found;
@@ -110,12 +109,8 @@ public final class Tty implements AutoCloseable {
     public Ended finish() {
         var exit = Integer.parseInt(await("=exit (\\d+)=").group(1));
         await("=end=");
-        try {
-            process.waitFor(5, TimeUnit.SECONDS);
-            reader.join(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted", e);
-        }
+        // The shell waits for this, so that nothing it printed is lost with the terminal.
+        type("\n");
         var shown = screen();
         var ended = new Ended(shown.substring(0, shown.lastIndexOf("\n=exit ")), exit, shown.substring(shown.lastIndexOf("=exit ")));
         secrets.check(typed, ended.screen);

@@ -39,7 +39,9 @@ class BatchTest {
     }
 
     private TreeSet<String> all(String pattern) {
-        return Pattern.compile(pattern).matcher(batch).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return Pattern.compile(pattern).matcher(batch).results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String only(String pattern, String text) {

@@ -32,7 +32,8 @@ class CacheTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jar gone", "jar empty", "jar too many", "jars gone", "index gone", "index empty", "index garbage", "index elsewhere"})
+    @ValueSource(strings = {
+        "jar gone", "jar empty", "jar too many", "jars gone", "index gone", "index empty", "index garbage", "index elsewhere"})
     void damageIsMended(String damage) throws IOException {
         machine.run("x");
         var current = machine.cache().resolve("current");
@@ -68,6 +69,17 @@ class CacheTest {
     }
 
     @Test
+    void anArchiveTheJvmCrashesWithIsDropped() {
+        machine.run("x");
+        var archive = machine.cached("third.jar").resolveSibling("25.0.3.jsa");
+        machine.write(archive, "broken");
+        var mended = machine.run("x");
+        assertEquals(expected, mended.out());
+        assertEquals("[jbang wrapper] starting JBang again without " + archive + "\n", mended.err());
+        machine.run("x").prints(expected);
+    }
+
+    @Test
     void isBelowJbangDir() {
         machine.with("JBANG_DIR", folder.resolve("jbang dir")).run("x");
         assertTrue(machine.cached("jbang-cli-0.132.1.jar").startsWith(folder.resolve("jbang dir/wrapper/0.132.1")));
@@ -77,7 +89,9 @@ class CacheTest {
     @Test
     void ofManyAtTheSameTimeOneFetches() {
         slowMaven();
-        var running = IntStream.range(0, 8).mapToObj(_ -> machine.start(machine.home, new byte[0], Machine.command(Machine.WRAPPER, "x"))).toList();
+        var running = IntStream.range(0, 8)
+            .mapToObj(_ -> machine.start(machine.home, new byte[0], Machine.command(Machine.WRAPPER, "x")))
+            .toList();
         for (var one : running) {
             var result = one.end();
             assertEquals(expected, result.out());
@@ -134,6 +148,7 @@ class CacheTest {
 
     private void slowMaven() {
         machine.maven();
-        machine.program("mvn", Machine.read(machine.bin.resolve("mvn")).lines().skip(2).reduce("sleep 1\n", (script, line) -> script + line + "\n"));
+        var script = Machine.read(machine.bin.resolve("mvn"));
+        machine.write(machine.bin.resolve("mvn"), script.substring(script.indexOf('\n') + 1) + "sleep 1\n");
     }
 }

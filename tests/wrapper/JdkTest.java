@@ -115,7 +115,7 @@ class JdkTest {
     @Test
     void aVersionManagersScriptIsAskedForItsJdk() {
         var jdk = machine.jdk("managed", "25");
-        machine.program("java", "echo 'Property settings:' >&2; echo '    java.home = %s' >&2; echo '    java.io.tmpdir = /tmp' >&2".formatted(jdk));
+        machine.program("java", "printf 'Property settings:\\n    java.home = %s\\n    java.io.tmpdir = /tmp\\n' >&2".formatted(jdk));
         chooses(jdk, "java", "jbang");
     }
 

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 final class Machine {
     /** The checkout's wrapper. */
     static final Path WRAPPER = wrapper();
-    private static final List<String> TOOLS = List.of("sh", "bash", "awk", "cat", "chmod", "cksum", "cp", "dirname", "find", "head", "mkdir",
-        "mktemp", "mv", "printf", "readlink", "rm", "sed", "sleep", "sort", "uname", "wc");
+    private static final List<String> TOOLS = List.of("sh", "bash", "awk", "cat", "chmod", "cksum", "cp", "dirname", "find", "grep", "head",
+        "mkdir", "mktemp", "mv", "printf", "readlink", "rm", "sed", "sleep", "sort", "tail", "uname", "wc");
 
     final Path root;
     final Path home;
@@ -48,7 +48,8 @@ final class Machine {
             throw new UncheckedIOException(e);
         }
         for (var tool : TOOLS) {
-            write(tools.resolve(tool), "exec %s \"$@\"\n".formatted(find(tool).orElseThrow(() -> new AssertionError(tool + " is not on the PATH"))));
+            var program = find(tool).orElseThrow(() -> new AssertionError(tool + " is not on the PATH"));
+            write(tools.resolve(tool), "exec %s \"$@\"\n".formatted(program));
         }
         environment.put("HOME", home.toString());
         environment.put("LANG", "C.UTF-8");
@@ -57,7 +58,10 @@ final class Machine {
 
     /** A program of the machine the tests run on. */
     static Optional<Path> find(String program) {
-        return Arrays.stream(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
+        return Arrays.stream(System.getenv("PATH").split(":"))
+            .map(folder -> Path.of(folder, program))
+            .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+            .findFirst();
     }
 
     /** Sets a variable; null takes it away. */
@@ -96,13 +100,15 @@ final class Machine {
 
     /**
      * A folder that looks like a JDK. Its java, started as JBang, answers with a command line that prints "maven" and its JAVA_HOME,
-     * and exits with 1 when a jar is not sound; asked for anything else it notes "java" and prints {@code version}.
+     * and exits with 1 when a jar is not sound, with 134 when a class-data archive is given; asked for anything else it notes "java"
+     * and prints {@code version}.
      *
      * @param folder below the machine's root
      */
     Path jdk(String folder, String version) {
         var jdk = root.resolve(folder);
         write(jdk.resolve("bin/java"), """
+            case $* in *-XX:SharedArchiveFile=*) exit 134 ;; esac
             while [ $# -gt 0 ] && [ "$1" != -classpath ]; do shift; done
             if [ "${3-}" != dev.jbang.Main ]; then
                 echo java >>"%s"
@@ -145,6 +151,7 @@ final class Machine {
         return run(home, new byte[0], command(WRAPPER, arguments));
     }
 
+    /** @param folder the current folder of the program */
     Result run(Path folder, byte[] input, List<String> command) {
         return start(folder, input, command).end();
     }

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real thing: JBang from Maven Central into an empty home, and what it passes on to a program and back. */
 class RunTest {
-    private static final String[] AWKWARD = {"a  b", "", "", "it's  it", "'", "\"", "*", "$HOME", "\\", "b\\", "\\'", "l1\nl2", "end\n\n", "\t", "-x", "--", ";",
-        "|", "&", "`id`", "$(id)", "!x", "~", "#c", "{a,b}", "[x]", "%PATH%", "a=b", "<", ">", " ", "ünï 😀", ""};
+    private static final String[] AWKWARD = {
+        "a  b", "", "", "it's  it", "'", "\"", "*", "$HOME", "\\", "b\\", "\\'", "l1\nl2", "end\n\n", "\t", "-x", "--", ";", "|",
+        "&", "`id`", "$(id)", "!x", "~", "#c", "{a,b}", "[x]", "%PATH%", "a=b", "<", ">", " ", "ünï 😀", ""};
 
     @TempDir
     static Path folder;
@@ -44,7 +45,8 @@ class RunTest {
             Machine.find(tool).ifPresent(found -> machine.write(machine.bin.resolve(tool), "exec %s \"$@\"\n".formatted(found)));
         }
         var repository = Path.of(System.getenv("HOME"), ".m2", "repository");
-        machine.write(machine.home.resolve(".m2/settings.xml"), "<settings><localRepository>%s</localRepository></settings>\n".formatted(repository));
+        var settings = "<settings><localRepository>%s</localRepository></settings>\n".formatted(repository);
+        machine.write(machine.home.resolve(".m2/settings.xml"), settings);
         machine.write(folder.resolve("programs/Probe.java"), """
             //JAVA 25+
             import module java.base;
@@ -80,6 +82,12 @@ class RunTest {
         assertEquals("[jbang wrapper] fetching JBang 0.132.1 with Maven, once\n", first.err());
         assertEquals("0.132.1\n", first.out());
         assertEquals(0, first.code());
+    }
+
+    @Test
+    void theFirstProgramLeavesAClassDataArchive() {
+        var archives = Stream.of(machine.cached("jbang-cli-0.132.1.jar").getParent().toFile().list()).filter(name -> name.contains(".jsa")).toList();
+        assertEquals(List.of(Runtime.version().toString().split("[+]")[0] + ".jsa"), archives);
     }
 
     @Test
@@ -120,7 +128,7 @@ class RunTest {
     void wordsArriveUnchangedWhereNoLocaleIsNamed() {
         machine.with("LANG", null);
         try {
-            probe("words", "ü").prints(hex("ü"));
+            probe("words", "ünï").prints(hex("ünï"));
         } finally {
             machine.with("LANG", "C.UTF-8");
         }
@@ -146,8 +154,8 @@ class RunTest {
     @Test
     void otherCommandsOfJBangWork() {
         machine.run("version").prints("0.132.1\n");
-        var help = machine.run("--help");
-        assertTrue(help.out().contains("run"), help.out());
+        var tools = machine.run(folder, new byte[0], Machine.command(Machine.WRAPPER, "info", "tools", "programs/Probe.java"));
+        assertTrue(tools.out().startsWith("{\n") && tools.out().endsWith("\n}\n"), tools.out());
         machine.run("nowhere.java").fails(2, "Script or alias could not be found or read: 'nowhere.java'");
         machine.run("run", "--no-such-option").fails(2, "Unknown option: '--no-such-option'");
     }
@@ -158,7 +166,8 @@ class RunTest {
         machine.run(folder, new byte[0], Machine.command(Path.of("./link"), "programs/Probe.java", "words", "x")).prints(hex("x"));
         var programs = folder.resolve("programs");
         machine.run(programs, new byte[0], Machine.command(programs.relativize(Machine.WRAPPER), "sandbox", "words", "x")).prints(hex("x"));
-        machine.run(Files.createDirectory(programs.resolve("below")), new byte[0], Machine.command(Machine.WRAPPER, "sandbox", "words", "x")).prints(hex("x"));
+        var below = Files.createDirectory(programs.resolve("below"));
+        machine.run(below, new byte[0], Machine.command(Machine.WRAPPER, "sandbox", "words", "x")).prints(hex("x"));
     }
 
     @Test
@@ -199,6 +208,8 @@ class RunTest {
     }
 
     private static String hex(String... words) {
-        return Stream.of(words).map(word -> "." + HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8))).collect(Collectors.joining()) + "\n";
+        return Stream.of(words)
+            .map(word -> "." + HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8)))
+            .collect(Collectors.joining("", "", "\n"));
     }
 }

@@ -21,7 +21,8 @@ class WrapperTest {
         cat
         exit 3
         """;
-    private static final String[] AWKWARD = {"a  b", "", "it's", "\"", "*", "$HOME", "b\\", "l1\nl2\n", "-x", ";", "|", "&", "`id`", "ü", ""};
+    private static final String[] AWKWARD = {
+        "a  b", "", "it's", "\"", "*", "$HOME", "b\\", "l1\nl2\n", "-x", ";", "|", "&", "`id`", "ü", ""};
 
     @TempDir
     Path folder;
@@ -95,9 +96,15 @@ class WrapperTest {
     void aFailureOfMavenIsSaid() {
         machine.with("JAVA_HOME", machine.jdk("jdk", "25")).program("curl", "echo echo installer")
             .program("mvn", "echo '[ERROR] no route to the repository'; exit 1");
-        machine.run("x.java").fails(1, "  no route to the repository\n", "error: Maven could not fetch JBang 0.132.1", "hint: ");
+        machine.run("x.java").fails(1, "[ERROR] no route to the repository\n", "error: Maven could not fetch JBang 0.132.1", "hint: ");
         assertEquals(List.of("mvn"), machine.calls());
         assertEquals(List.of(), List.of(machine.cache().toFile().list()));
+    }
+
+    @Test
+    void whatABrokenMavenSaysIsShown() {
+        machine.with("JAVA_HOME", machine.jdk("jdk", "25")).program("mvn", "echo 'no such option'; exit 64");
+        machine.run("x.java").fails(1, "no such option\n[jbang wrapper] error: Maven could not fetch");
     }
 
     @Test
@@ -131,13 +138,15 @@ class WrapperTest {
         machine.maven().program("curl", "echo echo installer");
         var result = machine.run(machine.home, new byte[0], Machine.command(machine.wrapperWithOwnJdks(), "x"));
         assertEquals("installer\n", result.out());
-        assertEquals("[jbang wrapper] found mvn but no Java: leaving mvn out\n[jbang wrapper] fetching JBang with its installer\n", result.err());
+        var said = "[jbang wrapper] found mvn but no Java: leaving mvn out\n[jbang wrapper] fetching JBang with its installer\n";
+        assertEquals(said, result.err());
         assertEquals(List.of("curl"), machine.calls());
     }
 
     @Test
     void nothingAtAll() {
-        machine.run("paas.java").fails(127, "error: found neither jbang, nor mvn with a JDK, nor curl with bash", "hint: install a JDK 25 and Maven");
+        machine.run("paas.java")
+            .fails(127, "error: found neither jbang, nor mvn with a JDK, nor curl with bash", "hint: install a JDK 25 and Maven");
     }
 
     @Test

@@ -34,8 +34,10 @@ public final class Server implements AutoCloseable {
             .addHttpListener(port, "127.0.0.1")
             .setIoThreads(2)
             .setWorkerThreads(1)
+            .setDirectBuffers(false)    // freeing direct ones makes JDK 24 and newer warn on stderr
             .setWorkerOption(Options.THREAD_DAEMON, true)
             .setServerOption(UndertowOptions.DECODE_URL, false)
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)      // the limit is CappedBody's
             .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
             .setHandler(exchange -> exchange.dispatch(threads, this::serve))
             .build();

@@ -1,0 +1,106 @@
+package tests.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import lib.sandbox.instance.Options;
+import lib.sandbox.instance.Sandbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Request bodies by the rules of the server's JSON decoder. */
+class BodyRulesTest {
+
+    private static final String CREATE = "/api/agents/create";
+
+    private final Sandbox sandbox = Sandbox.start(Options.forTests());
+    private final Wire admin = Wire.admin(sandbox);
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void namesMatchInAnyCaseAndUnknownFieldsAreIgnored() {
+        var made = admin.post(CREATE, "{\"NAME\":\" ci \",\"Scopes\":[\"apps:read\"],\"more\":{\"name\":[1,{}]},\"x\":[[]]}").succeeds();
+        assertEquals("ci", made.text("name"));
+        assertEquals("[\"apps:read\"]", made.json().path("scopes").toString());
+    }
+
+    @Test
+    void theLastOfEqualNamesCountsAndNullKeepsWhatWasThere() {
+        assertEquals("c", admin.post(CREATE, "{\"name\":\"a\",\"Name\":\"b\",\"name\":\"c\",\"NAME\":null}").text("name"));
+    }
+
+    @Test
+    void nullAndAbsentAreTheZeroValue() {
+        for (var body : List.of("null", "{}", "{\"name\":null}", "{\"name\":\"\",\"scopes\":null}", " null trailing")) {
+            admin.post(CREATE, body).refuses(400, "name is required");
+        }
+        assertEquals("[]", admin.post(CREATE, "{\"name\":\"a\",\"scopes\":null}").json().path("scopes").toString());
+        admin.post(CREATE, "{\"name\":\"a\",\"scopes\":[null]}").refuses(400, "invalid scope: ");
+        admin.post("/api/agents/delete", "null").refuses(404, "Agent not found");
+    }
+
+    @Test
+    void textAfterTheFirstValueIsNotLookedAt() {
+        admin.post(CREATE, "{\"name\":\"a\"} and more").succeeds();
+        admin.post(CREATE, "{\"name\":\"a\"}{\"name\":").succeeds();
+        admin.post(CREATE, "{\"name\":\"a\"}" + " ".repeat(3 * 1024 * 1024)).succeeds();
+    }
+
+    @Test
+    void theContentTypeIsNotLookedAt() {
+        admin.post(CREATE, "{\"name\":\"a\"}", "Content-Type", "text/html").succeeds();
+    }
+
+    @Test
+    void whatIsNoJsonOfTheRightTypeIsABadRequest() {
+        for (var body : List.of("", "  \n", "name", "{", "{\"name\":\"a\"", "{name:\"a\"}", "{'name':'a'}", "{\"name\":\"a\",}", "{\"name\":1}",
+                "{\"name\":true}", "{\"name\":[\"a\"]}", "{\"name\":{}}", "{\"name\":\"a\",\"scopes\":\"apps:read\"}", "{\"name\":\"a\",\"scopes\":{}}",
+                "{\"name\":\"a\",\"scopes\":[1]}", "{\"name\":\"a\",\"scopes\":[[]]}", "[]", "[{\"name\":\"a\"}]", "\"name\"", "1", "true", "\uFEFF{\"name\":\"a\"}",
+                "{\"name\":\"a\tb\"}", "{\"name\":\"\\x\"}", "{\"name\":01}", "{\"name\":\"a\"/**/}")) {
+            admin.post(CREATE, body).refuses(400, "Bad request");
+        }
+        assertEquals("null\n", admin.get("/api/agents").body());
+    }
+
+    @Test
+    void aNumberMustBeAWholeOneForAnIntegerField() {
+        for (var port : List.of("\"8080\"", "8080.5", "8080.0", "8e3", "true", "[]", "99999999999999999999")) {
+            admin.post("/api/connect/agent/approve", approve(port)).refuses(400, "Bad request");
+        }
+        for (var port : List.of("0", "-1", "1023", "65536", "99999999999", "null")) {
+            admin.post("/api/connect/agent/approve", approve(port)).refuses(400, "Invalid callback port");
+        }
+        admin.post("/api/connect/agent/approve", approve("1024")).succeeds();
+        admin.post("/api/connect/agent/approve", approve("65535")).succeeds();
+    }
+
+    @Test
+    void moreThanTwoMebibytesIsABadRequestAndTheEndOfTheConnection() {
+        int frame = "{\"name\":\"\"}".length();
+        var fits = "{\"name\":\"" + "a".repeat(2 * 1024 * 1024 - frame) + "\"}";
+        assertEquals(2 * 1024 * 1024 - frame, admin.post(CREATE, fits).succeeds().text("name").length());
+        admin.post(CREATE, fits.replaceFirst("a", "aa")).refuses(400, "Bad request").hasHeader("Connection", "close");
+        admin.get("/api/system/version").succeeds();
+    }
+
+    @Test
+    void halfACharacterBecomesTheReplacementCharacter() {
+        assertEquals("a\uFFFDb", admin.post(CREATE, "{\"name\":\"a\\ud800b\"}").succeeds().text("name"));
+        assertEquals("\uD83D\uDE80", admin.post(CREATE, "{\"name\":\"\\ud83d\\ude80\"}").succeeds().text("name"));
+    }
+
+    @Test
+    void answersAreEscapedAsTheServerDoes() {
+        var made = admin.post(CREATE, "{\"name\":\"<b>&\\u2028\\u001b\\n\\\"é\"}").succeeds();
+        var escaped = "\\u003cb\\u003e\\u0026\\u2028\\u001b\\n\\\"é";
+        assertEquals(escaped, made.body().replaceAll(".*\"name\":\"(.*)\",\"scopes.*\n", "$1"));
+    }
+
+    private static String approve(String port) {
+        return "{\"state\":\"0123456789abcdef\",\"port\":" + port + ",\"profile\":\"observer\",\"name\":\"a\"}";
+    }
+}
