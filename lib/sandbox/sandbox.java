@@ -103,7 +103,10 @@ public class sandbox implements Callable<Integer> {
     CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new sandbox()).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false).execute(args));
+        var command = new CommandLine(new sandbox()).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
+        command.setExecutionExceptionHandler((failure, same, parsed) -> error("unexpected failure: " + failure,
+            "this is a fault in the sandbox; please report it with the command you ran"));
+        System.exit(command.execute(args));
     }
 
     @Override
@@ -122,9 +125,8 @@ public class sandbox implements Callable<Integer> {
             if (!(e.getCause() instanceof BindException taken)) {
                 throw e;
             }
-            System.err.println("error: cannot listen on 127.0.0.1:" + port + " (" + taken.getMessage() + ")");
-            System.err.println("hint: choose another port, or let the system choose: --port 0");
-            return 1;
+            return error("cannot listen on 127.0.0.1:" + port + " (" + taken.getMessage() + ")",
+                "choose another port, or let the system choose: --port 0");
         }
     }
 
@@ -137,6 +139,12 @@ public class sandbox implements Callable<Integer> {
         System.out.println("paas connect " + instance.url());
         System.out.println();
         System.out.println("Everything is in memory and gone when it stops. Stop it with Ctrl-C.");
+    }
+
+    private static int error(String message, String hint) {
+        System.err.println("error: " + message);
+        System.err.println("hint: " + hint);
+        return 1;
     }
 
     private void check(boolean right, String message) {

@@ -54,7 +54,7 @@ public final class SystemRoutes {
     /** Contract: a bad JSON body counts as no token. */
     private static String tokenInBody(Call call) throws IOException {
         try {
-            return call.body(VerifyRequest.class).token.strip();
+            return call.body(VerifyRequest.class).token;
         } catch (BadBody none) {
             return "";
         }
