@@ -26,6 +26,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import tests.support.Bundle;
 import tests.support.Report;
 import tests.support.TestName;
 
@@ -71,6 +72,9 @@ public class All {
             list(plan);
             System.exit(0);
         }
+        if (only == null) {
+            Bundle.train();
+        }
         var report = new Report(System.out, "true".equalsIgnoreCase(System.getenv("CI")));
         launcher.execute(plan, report);
         System.exit(report.summary() ? 0 : 1);
@@ -83,12 +87,12 @@ public class All {
             .configurationParameter("junit.platform.output.capture.stdout", "true")
             .configurationParameter("junit.platform.output.capture.stderr", "true")
             .configurationParameter("junit.jupiter.execution.timeout.default", "120 s")
-            // Two classes at a time: each has its own home and its own instance, and most of a test is waiting for a process.
+            // Three classes at a time on two cores: each has its own home and its own instance, and often a test waits for a time limit.
             .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
             .configurationParameter("junit.jupiter.execution.parallel.mode.default", "same_thread")
             .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
             .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-            .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
+            .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "3")
             .build();
     }
 

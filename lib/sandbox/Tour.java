@@ -28,11 +28,15 @@ final class Tour {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern PAGE = Pattern.compile("(http://\\S+/connect/agent)\\?state=([A-Za-z0-9_-]+)&port=([0-9]+)(?=\\s)");
+    /** The instance writes the ampersand of the address as an escape. */
+    private static final Pattern CALLBACK = Pattern.compile(
+        "\"callbackUrl\":\"(http://127\\.0\\.0\\.1:[0-9]+/callback\\?code=[0-9a-f]+)\\\\u0026(state=[^\"]+)\"");
     private static final String AGENT = "Tour CLI";
 
     private final PrintStream out;
     private final Instant deadline = Instant.now().plus(LIMIT);
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private volatile boolean interrupted;
     private Sandbox instance;
     private Path home;
     private TourCli cli;
@@ -42,10 +46,12 @@ final class Tour {
         this.out = out;
     }
 
-    /** Takes at most a minute, and leaves no process, port or file behind, whatever happens. Returns whether every step did what it should. */
+    /**
+     * Takes at most a minute, and leaves no process, port or file behind, whatever happens. Returns whether every step did what it should.
+     */
     boolean run() {
-        var putAway = new Thread(this::putAway);
-        Runtime.getRuntime().addShutdownHook(putAway);      // Ctrl-C
+        var onInterrupt = new Thread(this::interrupt);
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
             start();
             connect();
@@ -57,15 +63,28 @@ final class Tour {
             out.println("The tour is over: every step did what it should.");
             return true;
         } catch (Failed e) {
-            out.println("✗ " + e.getMessage());
-            return false;
+            return failed(e.getMessage());
         } catch (IOException | UncheckedIOException e) {
-            out.println("✗ " + e);
-            return false;
+            return failed(e.toString());
         } finally {
             putAway();
-            Runtime.getRuntime().removeShutdownHook(putAway);
+            if (!interrupted) {
+                Runtime.getRuntime().removeShutdownHook(onInterrupt);
+            }
         }
+    }
+
+    /** Ctrl-C: the steps that fail from now on do so because everything is being put away, which is nothing to report. */
+    private void interrupt() {
+        interrupted = true;
+        putAway();
+    }
+
+    private boolean failed(String how) {
+        if (!interrupted) {
+            out.println("✗ " + how);
+        }
+        return false;
     }
 
     private void start() throws IOException {
@@ -88,10 +107,9 @@ final class Tour {
             {"state": "%s", "port": %s, "profile": "deployer", "name": "%s"}""".formatted(page.group(2), page.group(3), AGENT);
         var approved = send(HttpRequest.newBuilder(instance.url().resolve("/api/connect/agent/approve"))
             .header("Authorization", "Bearer " + instance.adminToken()).POST(BodyPublishers.ofString(wish)));
-        // The instance writes & as \u0026 in JSON.
-        var callback = Pattern.compile("\"callbackUrl\":\"(http://127\\.0\\.0\\.1:[0-9]+/callback\\?code=[0-9a-f]+)\\\\u0026(state=[^\"]+)\"")
-            .matcher(approved.body());
-        expect(approved.statusCode() == 200 && callback.find(), "the instance did not approve: " + approved.body());
+        var callback = CALLBACK.matcher(approved.body());
+        expect(approved.statusCode() == 200, "the instance did not approve: " + approved.body());
+        expect(callback.find(), "the approval names no callback address");
         done("approved with the admin token: POST /api/connect/agent/approve, profile deployer");
 
         var called = send(HttpRequest.newBuilder(URI.create(callback.group(1) + "&" + callback.group(2))));
@@ -106,8 +124,8 @@ final class Tour {
 
     private void status() throws IOException {
         var run = cli.start("status").finish();
-        run.expects(0, "Better-PaaS  " + instance.url(), AGENT + " (deployer)", "shop-web", "shop-api", "reports", "search-worker", "landing", "wiki",
-            "notes", "Projects: ");
+        run.expects(0, "Better-PaaS  " + instance.url(), AGENT + " (deployer)", "shop-web", "shop-api", "reports",
+            "search-worker", "landing", "wiki", "notes", "Projects: ");
         done("paas status lists the apps of the instance:", run.masked());
     }
 

@@ -26,6 +26,7 @@ final class TourCli implements AutoCloseable {
     private final Path home;
     private final Instant deadline;
     private final List<Run> runs = new ArrayList<>();
+    private boolean closed;
 
     /** @param deadline when a run that has not ended is taken for a failed one */
     TourCli(Path home, Instant deadline) {
@@ -34,6 +35,9 @@ final class TourCli implements AutoCloseable {
     }
 
     synchronized Run start(String... arguments) throws IOException {
+        if (closed) {
+            throw new Failed("interrupted");
+        }
         // The flags are those of paas.java, so that what is shown here is what its users get.
         var line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED",
@@ -52,7 +56,9 @@ final class TourCli implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         runs.forEach(run -> run.process.destroyForcibly());
+        runs.forEach(run -> run.process.onExit().orTimeout(2, TimeUnit.SECONDS).exceptionally(late -> null).join());
     }
 
     /** JBang gives relative entries to nobody, but a person who starts java by hand may. */

@@ -50,7 +50,8 @@
 //FILES lib/sandbox/page/connect.css=page/connect.css
 //FILES lib/sandbox/page/connect.html=page/connect.html
 //FILES lib/sandbox/page/connect.js=page/connect.js
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+//RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
 
 package lib.sandbox;
 
@@ -75,10 +76,12 @@ import picocli.CommandLine.Spec;
     "It listens on 127.0.0.1 only and prints its admin token and how to connect.%n"})
 public class sandbox implements Callable<Integer> {
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "TCP port, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080",
+        description = "TCP port, 0 for a free one (default: ${DEFAULT-VALUE}).")
     int port;
 
-    @Option(names = "--seed", paramLabel = "demo|empty", defaultValue = "demo", description = "What it holds at the start (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", paramLabel = "demo|empty", defaultValue = "demo",
+        description = "What it holds at the start (default: ${DEFAULT-VALUE}).")
     Seed seed;
 
     @Option(names = "--admin-token", paramLabel = "TOKEN", description = "The admin token (default: 64 random hex digits).")

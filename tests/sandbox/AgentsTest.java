@@ -49,9 +49,9 @@ class AgentsTest {
         assertNotEquals(first, second);
         var listed = admin.get("/api/agents").succeeds();
         assertEquals(List.of(second, first), listed.json().findValuesAsText("id"));
-        listed.answers("[{\"id\":\"" + second + "\",\"name\":\"an agent\",\"scopes\":[],\"createdAt\":\"2026-07-02T14:32:00.12Z\",\"lastUsedAt\":\"" + NEVER
-            + "\"},{\"id\":\"" + first + "\",\"name\":\"an agent\",\"scopes\":[\"apps:read\"],\"createdAt\":\"2026-07-02T14:32:00.12Z\",\"lastUsedAt\":\""
-            + NEVER + "\"}]");
+        var times = "\"createdAt\":\"2026-07-02T14:32:00.12Z\",\"lastUsedAt\":\"" + NEVER + "\"";
+        listed.answers("[{\"id\":\"" + second + "\",\"name\":\"an agent\",\"scopes\":[]," + times + "},"
+            + "{\"id\":\"" + first + "\",\"name\":\"an agent\",\"scopes\":[\"apps:read\"]," + times + "}]");
     }
 
     @Test
@@ -92,7 +92,8 @@ class AgentsTest {
         var made = admin.newAgent("apps:read");
         admin.as(made.text("token")).get("/api/apps").succeeds();
         var rotated = admin.post("/api/agents/rotate", idOf(made.text("id"))).succeeds();
-        assertTrue(rotated.body().matches("\\{\"id\":\"" + made.text("id") + "\",\"name\":\"an agent\",\"token\":\"bpagt_[0-9a-f]{64}\"}\n"), rotated::toString);
+        var wanted = "\\{\"id\":\"" + made.text("id") + "\",\"name\":\"an agent\",\"token\":\"bpagt_[0-9a-f]{64}\"}\n";
+        assertTrue(rotated.body().matches(wanted), rotated::toString);
         assertEquals(NEVER, admin.get("/api/agents").json().get(0).get("lastUsedAt").asText());
         admin.as(made.text("token")).get("/api/apps").refuses(401, "Unauthorized");
         admin.as(rotated.text("token")).get("/api/apps").succeeds();

@@ -57,10 +57,12 @@ class BodyRulesTest {
 
     @Test
     void whatIsNoJsonOfTheRightTypeIsABadRequest() {
-        for (var body : List.of("", "  \n", "name", "{", "{\"name\":\"a\"", "{name:\"a\"}", "{'name':'a'}", "{\"name\":\"a\",}", "{\"name\":1}",
-                "{\"name\":true}", "{\"name\":[\"a\"]}", "{\"name\":{}}", "{\"name\":\"a\",\"scopes\":\"apps:read\"}", "{\"name\":\"a\",\"scopes\":{}}",
-                "{\"name\":\"a\",\"scopes\":[1]}", "{\"name\":\"a\",\"scopes\":[[]]}", "[]", "[{\"name\":\"a\"}]", "\"name\"", "1", "true", "\uFEFF{\"name\":\"a\"}",
-                "{\"name\":\"a\tb\"}", "{\"name\":\"\\x\"}", "{\"name\":01}", "{\"name\":\"a\"/**/}")) {
+        for (var body : List.of("", "  \n", "name", "{", "{\"name\":\"a\"", "{name:\"a\"}", "{'name':'a'}",
+                "{\"name\":\"a\",}", "{\"name\":1}", "{\"name\":true}", "{\"name\":[\"a\"]}", "{\"name\":{}}",
+                "{\"name\":\"a\",\"scopes\":\"apps:read\"}",
+                "{\"name\":\"a\",\"scopes\":{}}", "{\"name\":\"a\",\"scopes\":[1]}", "{\"name\":\"a\",\"scopes\":[[]]}", "[]",
+                "[{\"name\":\"a\"}]", "\"name\"", "1", "true",
+                "\uFEFF{\"name\":\"a\"}", "{\"name\":\"a\tb\"}", "{\"name\":\"\\x\"}", "{\"name\":01}", "{\"name\":\"a\"/**/}")) {
             admin.post(CREATE, body).refuses(400, "Bad request");
         }
         assertEquals("null\n", admin.get("/api/agents").body());

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class ChecksTest {
 
     private static final Set<String> BUILT = Set.of("/.well-known/better-paas.json", "/api/health", "/api/auth/verify", "/api/agents",
-        "/api/agents/create", "/api/agents/delete", "/api/agents/rotate", "/api/connect/agent/approve", "/api/connect/agent/exchange", "/api/apps",
-        "/api/apps/get", "/api/projects", "/api/projects/get", "/api/system/version");
+        "/api/agents/create", "/api/agents/delete", "/api/agents/rotate", "/api/connect/agent/approve", "/api/connect/agent/exchange",
+        "/api/apps", "/api/apps/get", "/api/projects", "/api/projects/get", "/api/system/version");
 
     private final Sandbox sandbox = Sandbox.start(Options.forTests());
     private final Wire admin = Wire.admin(sandbox);
@@ -164,7 +164,8 @@ class ChecksTest {
         for (var header : List.of("bearer " + token, "BEARER   " + token + "  ", "Bearer " + token)) {
             anonymous.get("/api/system/version", "Authorization", header).succeeds();
         }
-        for (var header : List.of(token, "Basic " + token, "Bearer" + token, "Bearer", "Bearer " + token + "x", "Bearer " + token.substring(1))) {
+        for (var header : List.of(token, "Basic " + token, "Bearer" + token, "Bearer", "Bearer " + token + "x",
+                "Bearer " + token.substring(1))) {
             anonymous.get("/api/system/version", "Authorization", header).refuses(401, "Unauthorized").hasHeader("WWW-Authenticate", "");
         }
         anonymous.get("/api/system/version?token=" + token).refuses(401, "Unauthorized");

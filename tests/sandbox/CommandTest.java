@@ -87,8 +87,9 @@ class CommandTest {
         var run = run("--tour");
         assertEquals(0, run.code, run.stdout + run.stderr);
         assertEquals("", run.stderr);
-        for (var step : List.of("started an instance", "POST /api/connect/agent/approve", "Connected successfully.", "shop-web", "export PAAS_TOKEN='bpagt_***'",
-                "Disconnected. Local config removed.", "stopped the instance", "every step did what it should")) {
+        for (var step : List.of("started an instance", "POST /api/connect/agent/approve", "Connected successfully.", "shop-web",
+                "export PAAS_TOKEN='bpagt_***'", "Disconnected. Local config removed.", "stopped the instance",
+                "every step did what it should")) {
             assertTrue(run.stdout.contains(step), run.stdout);
         }
         assertFalse(run.stdout.matches("(?s).*bpagt_[0-9a-f]{8}.*"), "a token is in the output");
@@ -105,8 +106,9 @@ class CommandTest {
             while (line != null && !line.contains("waits for the browser")) {
                 line = out.readLine();
             }
-            process.destroy();
+            process.toHandle().destroy();       // Process.destroy would close its streams, too
             assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running ten seconds after SIGTERM");
+            assertEquals("", String.join("\n", process.errorReader().lines().toList()));
         } finally {
             process.destroyForcibly();
         }
@@ -116,7 +118,8 @@ class CommandTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        var line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + folder));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var line = new ArrayList<>(List.of(java, "-Djava.io.tmpdir=" + folder));
         line.addAll(Checkout.directive("lib/sandbox/sandbox.java", "RUNTIME_OPTIONS"));
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), "lib.sandbox.sandbox"));
         line.addAll(List.of(arguments));

@@ -31,11 +31,11 @@ class ConnectFlowTest {
     @Test
     void theCodeBringsATokenThatWorks() {
         var approved = approve(STATE, "Deployer ", " My laptop ");
-        assertTrue(approved.body().matches("\\{\"callbackUrl\":\"http://127\\.0\\.0\\.1:45999/callback\\?code=[0-9a-f]{64}\\\\u0026state=" + STATE
-            + "\",\"agentId\":\"[a-z0-9]{10}\"}\n"), approved::toString);
+        assertTrue(approved.body().matches("\\{\"callbackUrl\":\"http://127\\.0\\.0\\.1:45999/callback"
+            + "\\?code=[0-9a-f]{64}\\\\u0026state=" + STATE + "\",\"agentId\":\"[a-z0-9]{10}\"}\n"), approved::toString);
         var exchanged = exchange(STATE, codeOf(approved)).succeeds();
-        assertTrue(exchanged.body().matches("\\{\"url\":\"" + sandbox.url() + "\",\"token\":\"bpagt_[0-9a-f]{64}\",\"profile\":\"deployer\","
-            + "\"name\":\"My laptop\",\"agentId\":\"" + approved.text("agentId") + "\"}\n"), exchanged::toString);
+        assertTrue(exchanged.body().matches("\\{\"url\":\"" + sandbox.url() + "\",\"token\":\"bpagt_[0-9a-f]{64}\","
+            + "\"profile\":\"deployer\",\"name\":\"My laptop\",\"agentId\":\"" + approved.text("agentId") + "\"}\n"), exchanged::toString);
         admin.as(exchanged.text("token")).get("/api/apps").succeeds();
     }
 
@@ -131,7 +131,8 @@ class ConnectFlowTest {
     void wrongCodesDoNotLockOut() {
         try (var limited = Sandbox.start(Options.forTests().withLimits(true), clock)) {
             for (int i = 0; i < 10; i++) {
-                Wire.anonymous(limited).post("/api/connect/agent/exchange", "{\"state\":\"" + STATE + "\",\"code\":\"x\"}").refuses(401, INVALID);
+                Wire.anonymous(limited).post("/api/connect/agent/exchange", "{\"state\":\"" + STATE + "\",\"code\":\"x\"}")
+                    .refuses(401, INVALID);
             }
             Wire.admin(limited).get("/api/apps").succeeds();
         }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The check of answers finds departures from the contract; without this test it might find none. */
 class ContractCheckTest {
 
-    private static final String HEALTH = "{\"status\":\"healthy\",\"timestamp\":\"2026-07-02T14:32:00Z\",\"uptime\":\"1s\",\"version\":\"dev\"}\n";
+    private static final String HEALTH =
+        "{\"status\":\"healthy\",\"timestamp\":\"2026-07-02T14:32:00Z\",\"uptime\":\"1s\",\"version\":\"dev\"}\n";
 
     @Test
     void acceptsWhatTheContractHas() {
@@ -29,8 +30,9 @@ class ContractCheckTest {
         departs("GET", "/api/health", 200, HEALTH.replace("\"dev\"", "1"));
         departs("GET", "/api/health", 200, HEALTH.replace(",\"version\":\"dev\"", ""));
         departs("GET", "/api/projects", 200, "null\n");
-        departs("GET", "/api/projects", 200, "[{\"id\":\"p4w8sh0p2x\",\"name\":\"shop\",\"createdAt\":\"2026-03-02T08:12:40Z\",\"serverId\":\"localhost\","
-            + "\"serviceCount\":0,\"status\":\"stopped\",\"hasGit\":false,\"hasDocker\":false,\"services\":[]}]\n");
+        departs("GET", "/api/projects", 200, "[{\"id\":\"p4w8sh0p2x\",\"name\":\"shop\",\"createdAt\":\"2026-03-02T08:12:40Z\","
+            + "\"serverId\":\"localhost\",\"serviceCount\":0,\"status\":\"stopped\","
+            + "\"hasGit\":false,\"hasDocker\":false,\"services\":[]}]\n");
         departs("GET", "/api/apps", 401, "{\"error\":\"Unauthorized\",\"code\":1}\n");
     }
 

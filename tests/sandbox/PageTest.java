@@ -38,7 +38,8 @@ class PageTest {
     void thePolicyLetsNothingInFromElsewhereAndThePageNeedsNothing() {
         var page = anonymous.get("/connect/agent");
         var policy = page.header("Content-Security-Policy");
-        for (var rule : List.of("default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "form-action 'none'", "frame-ancestors 'none'")) {
+        for (var rule : List.of("default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "form-action 'none'",
+                "frame-ancestors 'none'")) {
             assertTrue(List.of(policy.split("; ")).contains(rule), policy);
         }
         var html = page.body();
@@ -57,7 +58,8 @@ class PageTest {
             assertEquals(2, html.split("id=\"" + id + "\"", -1).length, "elements with the id " + id);
         }
         for (var profile : List.of("observer", "deployer", "operator")) {
-            assertTrue(html.contains("name=\"profile\" value=\"" + profile + "\"" + (profile.equals("deployer") ? " checked>" : ">")), profile);
+            var end = profile.equals("deployer") ? "\" checked>" : "\">";
+            assertTrue(html.contains("name=\"profile\" value=\"" + profile + end), profile);
         }
         assertTrue(html.contains("id=\"authorize\">Authorize CLI</button>"));
         assertTrue(html.matches("(?s).*<input id=\"token\" type=\"password\" autocomplete=\"off\".*"));

@@ -32,7 +32,8 @@ class SystemTest {
     @Test
     void theDashboardCanBeElsewhere() {
         try (var other = Sandbox.start(Options.forTests().withUiUrl("https://paas.example.com//"))) {
-            Wire.anonymous(other).get("/.well-known/better-paas.json").answers(manifest(other.url().toString(), "https://paas.example.com"));
+            Wire.anonymous(other).get("/.well-known/better-paas.json")
+                .answers(manifest(other.url().toString(), "https://paas.example.com"));
         }
     }
 

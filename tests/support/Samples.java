@@ -2,13 +2,24 @@ package tests.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Tests for the runner's own test. This package is not searched, so they run there only. */
+/** Tests for the runner's own test. This package is not searched, so they run there only, in a process of their own. */
 public final class Samples {
     private Samples() {
+    }
+
+    /** @param args {@code true} or {@code false} for whether skips fail, then the simple name of the class to run */
+    public static void main(String[] args) {
+        var report = new Report(System.out, Boolean.parseBoolean(args[0]));
+        LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request().selectors(selectClass(Samples.class.getName() + "$" + args[1]))
+            .configurationParameter("junit.platform.output.capture.stdout", "true").build(), report);
+        System.out.println(report.summary());
     }
 
     public static class Mixed {

@@ -86,7 +86,8 @@ class RunTest {
 
     @Test
     void theFirstProgramLeavesAClassDataArchive() {
-        var archives = Stream.of(machine.cached("jbang-cli-0.132.1.jar").getParent().toFile().list()).filter(name -> name.contains(".jsa")).toList();
+        var jars = machine.cached("jbang-cli-0.132.1.jar").getParent();
+        var archives = Stream.of(jars.toFile().list()).filter(name -> name.contains(".jsa")).toList();
         assertEquals(List.of(Runtime.version().toString().split("[+]")[0] + ".jsa"), archives);
     }
 

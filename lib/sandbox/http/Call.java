@@ -40,7 +40,9 @@ public final class Call {
         return client(exchange);
     }
 
-    /** The first value of a query parameter, decoded; {@code ""} when it is absent. A pair with a broken escape is passed over, as in Go. */
+    /**
+     * The first value of a query parameter, decoded; {@code ""} when it is absent. A pair with a broken escape is passed over, as in Go.
+     */
     public String query(String name) {
         for (String pair : exchange.getQueryString().split("&")) {
             var parts = pair.split("=", 2);

@@ -82,7 +82,8 @@ public final class Contract {
             methods.clear();
         }
         String mode = at(operation, "x-scope-mode");
-        return new Endpoint(path, Set.copyOf(methods), ScopeMode.valueOf(mode.toUpperCase(Locale.ROOT)), List.copyOf(at(operation, "x-scopes")));
+        List<String> scopes = at(operation, "x-scopes");
+        return new Endpoint(path, Set.copyOf(methods), ScopeMode.valueOf(mode.toUpperCase(Locale.ROOT)), List.copyOf(scopes));
     }
 
     private static Contract load() {

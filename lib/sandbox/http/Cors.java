@@ -4,7 +4,10 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import java.net.URI;
 
-/** The headers that every answer carries. Contract, head, CORS, as with DASHBOARD_ORIGIN unset: an origin of the request's own host name is allowed. */
+/**
+ * The headers that every answer carries. Contract, head, CORS, as with DASHBOARD_ORIGIN unset: an origin of the request's own host
+ * name is allowed.
+ */
 final class Cors {
 
     private Cors() {

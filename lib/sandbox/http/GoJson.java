@@ -22,7 +22,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 
-/** Writes values as the server's JSON encoder does: fields in their declared order, map keys sorted, times in RFC 3339, a newline at the end. */
+/**
+ * Writes values as the server's JSON encoder does: fields in their declared order, map keys sorted, times in RFC 3339, a newline at
+ * the end.
+ */
 public final class GoJson {
 
     /** Go's zero time, which stands for "never". */

@@ -5,10 +5,15 @@ import java.io.UncheckedIOException;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Routes;
 
-/** The dashboard's page that authorizes the CLI. On a real instance it belongs to the dashboard, here it comes from the same origin as the API. */
+/**
+ * The dashboard's page that authorizes the CLI. On a real instance it belongs to the dashboard, here it comes from the same origin as
+ * the API.
+ */
 public final class PageRoutes {
 
-    /** Nothing from elsewhere and nothing inline; no form is ever sent by the browser itself, so that a token cannot end up in an address. */
+    /**
+     * Nothing from elsewhere and nothing inline; no form is ever sent by the browser itself, so that a token cannot end up in an address.
+     */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import lib.sandbox.state.App;
 import lib.sandbox.state.Project;
 
-/** A project with what is worked out from its services. Contract: schemas ProjectSummary, and ProjectDetail, which has {@code services} too. */
+/**
+ * A project with what is worked out from its services. Contract: schemas ProjectSummary, and ProjectDetail, which has {@code services}
+ * too.
+ */
 record ProjectView(
         String id,
         String name,
@@ -60,21 +63,28 @@ record ProjectView(
             answered);
     }
 
-    /** The app whose build file can be edited: the primary of the only compose group, else the only service if it is built from such a file. */
+    /**
+     * The app whose build file can be edited: the primary of the only compose group, else the only service if it is built from such a
+     * file.
+     */
     private static Optional<App> configurable(List<App> services) {
         var groups = services.stream().map(app -> app.composeProject).filter(Objects::nonNull).distinct().toList();
         if (groups.size() == 1) {
             return services.stream().filter(app -> app.composePrimary && groups.getFirst().equals(app.composeProject)).findFirst();
         }
-        return services.size() == 1 ? services.stream().filter(app -> CONFIGURABLE.contains(app.buildMethod)).findFirst() : Optional.empty();
+        return services.stream().filter(app -> services.size() == 1 && CONFIGURABLE.contains(app.buildMethod)).findFirst();
     }
 
     private static boolean usesDocker(App app) {
-        return DOCKER.contains(app.buildMethod) || Stream.of(app.image, app.catalogId, app.composeProject).anyMatch(text -> text != null && !text.isEmpty());
+        return DOCKER.contains(app.buildMethod) || Stream.of(app.image, app.catalogId, app.composeProject).anyMatch(ProjectView::isSet);
     }
 
     private static String serviceName(App app) {
-        return Stream.of(app.serviceName, app.composeService).filter(text -> text != null && !text.isEmpty()).findFirst().orElse(app.name);
+        return Stream.of(app.serviceName, app.composeService).filter(ProjectView::isSet).findFirst().orElse(app.name);
+    }
+
+    private static boolean isSet(String text) {
+        return text != null && !text.isEmpty();
     }
 
     private record ServiceStatus(String id, String name, String status) { }

@@ -41,8 +41,9 @@ public final class SystemRoutes {
     }
 
     private Answer health(Call call) {
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return Answer.json(new Health("healthy", now.atOffset(ZoneOffset.UTC), uptime(Duration.between(started, clock.instant())), VERSION));
+        var now = clock.instant();
+        var timestamp = now.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
+        return Answer.json(new Health("healthy", timestamp, uptime(Duration.between(started, now)), VERSION));
     }
 
     private Answer verify(Call call) throws IOException {

@@ -23,14 +23,16 @@ public final class DemoApps {
         var apps = List.of(storefront(shop), ordersApi(shop), reports(), searchWorker(), landing(), wiki(), wikiDatabase(), notes());
         apps.forEach(state::add);
         // A deploy outside a project makes one of its own with the app's id. The server lists them newest first at boot.
-        var own = apps.stream().filter(app -> app.id.equals(app.projectId)).map(app -> new Project(app.id, app.name, "", app.createdAt, app.serverId));
+        var own = apps.stream().filter(app -> app.id.equals(app.projectId))
+            .map(app -> new Project(app.id, app.name, "", app.createdAt, app.serverId));
         Stream.concat(Stream.of(shop), own)
             .sorted(Comparator.comparing(Project::createdAt).reversed()).forEach(state::add);
     }
 
     private static App storefront(Project project) {
         return app("k3v9x0q2ab", "shop-web", "running", "2026-03-02T08:15:02.904417Z", app -> {
-            git(app, "https://github.com/harbor-lane/storefront.git", "9c41e7d20b6f3a58c1d94e07ab35f2681c70de94", "Show delivery dates in the cart");
+            git(app, "https://github.com/harbor-lane/storefront.git",
+                "9c41e7d20b6f3a58c1d94e07ab35f2681c70de94", "Show delivery dates in the cart");
             served(app, 9004, "d7m2q9xk4t");
             app.projectId = project.id();
             app.serviceName = "web";
@@ -50,7 +52,8 @@ public final class DemoApps {
 
     private static App ordersApi(Project project) {
         return app("t81mzc5r7e", "shop-api", "running", "2026-03-02T08:21:47.330981Z", app -> {
-            git(app, "https://github.com/harbor-lane/orders-api.git", "2f70b8a61e95dc43708b1fe6a92d54c3087be1fa", "Retry payments that time out");
+            git(app, "https://github.com/harbor-lane/orders-api.git",
+                "2f70b8a61e95dc43708b1fe6a92d54c3087be1fa", "Retry payments that time out");
             served(app, 9011, "h3x8v0r5nc");
             app.projectId = project.id();
             app.serviceName = "api";
@@ -58,8 +61,8 @@ public final class DemoApps {
             app.dockerfilePath = "Dockerfile";
             app.portOverride = 8080;
             app.gitToken = "kept-by-the-sandbox";
-            app.envVars = env("DATABASE_URL=postgres://appuser:kept@paas-addon-postgres-q0d6k2w8zs:5432/appdb", "JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=70",
-                "SPRING_PROFILES_ACTIVE=prod");
+            app.envVars = env("DATABASE_URL=postgres://appuser:kept@paas-addon-postgres-q0d6k2w8zs:5432/appdb",
+                "JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=70", "SPRING_PROFILES_ACTIVE=prod");
             app.secretKeys = List.of("DATABASE_URL");
             app.domains = List.of("api.harbor-lane.example");
             app.memory = "1g";
