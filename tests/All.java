@@ -17,6 +17,9 @@ package tests;
 import static org.junit.platform.engine.discovery.ClassNameFilter.excludeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.platform.engine.FilterResult;
@@ -63,6 +66,7 @@ public class All {
             }
         }
         quiet();
+        stayOutOfTheHome();
         var launcher = LauncherFactory.create();
         var plan = launcher.discover(request(only));
         if (!plan.containsTests()) {
@@ -112,6 +116,17 @@ public class All {
     /** Servers and drivers started inside the tests log to java.util.logging; only what is wrong is worth a line between results. */
     private static void quiet() {
         Logger.getLogger("").setLevel(Level.SEVERE);
+    }
+
+    /** JNA, below the pseudo-terminal, unpacks its native part in the person's home unless it is told another place. */
+    private static void stayOutOfTheHome() {
+        try {
+            var folder = Files.createTempDirectory("paas-tests-jna-");
+            folder.toFile().deleteOnExit();
+            System.setProperty("jna.tmpdir", folder.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder", e);
+        }
     }
 
     private static void leave(int code, String message) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -36,7 +37,10 @@ public final class Browser implements AutoCloseable {
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1000,800", "--user-data-dir=" + profile);
         var service = new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.toFile()).usingAnyFreePort()
-            .withLogFile(new File("/dev/null")).build();
+            .withLogFile(new File("/dev/null"))
+            // the browser keeps caches and settings in its home, profile or not
+            .withEnvironment(Map.of("HOME", profile.toString(), "XDG_CACHE_HOME", profile.toString(), "XDG_CONFIG_HOME", profile.toString()))
+            .build();
         driver = new ChromeDriver(service, options);
     }
 
