@@ -34,11 +34,11 @@ class SourcesTest {
 
     @Test
     void noSourceNamesAPackageRegistry() {
-        // Split, or this file would name them too.
-        var hosts = List.of("repo1.maven." + "org", "repo.maven.apache." + "org", "registry.npmjs." + "org", "deb.debian." + "org");
+        // the clients' own defaults say where packages come from; in a mirrored network another name would be wrong
+        var host = java.util.regex.Pattern.compile("repo1?[.]maven|registry[.]npmjs|deb[.]debian[.]|proxy[.]golang|pypi[.]org");
         for (var path : allSources()) {
-            var text = Checkout.read(path);
-            hosts.forEach(host -> assertTrue(!text.contains(host), path + " names " + host));
+            var found = host.matcher(Checkout.read(path));
+            assertTrue(!found.find(), () -> path + " names " + found.group());
         }
     }
 
