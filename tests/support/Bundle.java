@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** How the CLI is started as JBang would: this JVM, the options and the class path of paas.java, its main class. */
 public final class Bundle {
+    /** A shell starts what is in the background with Ctrl-C ignored, and that is inherited: then it is switched on again. */
+    private static final List<String> INTERRUPTIBLE = ignoresInterrupts() ? List.of("env", "--default-signal=INT") : List.of();
     private static String classPath;
     private static Path trained;
 
@@ -48,13 +50,21 @@ public final class Bundle {
 
     /** @param jvmOptions more options of the JVM, put before the main class; a run with any does without the trained cache */
     public static List<String> command(List<String> jvmOptions, List<String> arguments) {
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(INTERRUPTIBLE);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Checkout.directive("paas.java", "RUNTIME_OPTIONS"));
         command.addAll(jvmOptions.isEmpty() && trained != null ? List.of("-XX:AOTCache=" + trained) : jvmOptions);
         command.addAll(List.of("-classpath", classPath(), "lib.cli.Main"));
         command.addAll(arguments);
         return command;
+    }
+
+    private static boolean ignoresInterrupts() {
+        try (var status = Files.lines(Path.of("/proc/self/status"))) {
+            return status.filter(line -> line.startsWith("SigIgn:")).anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+        } catch (IOException e) {
+            return false; // no Linux: nothing is known
+        }
     }
 
     /** The class path of paas.java alone: a class the bundle does not declare must be missing in the tests, too. */
