@@ -13,10 +13,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Checkout;
 
 /** The bundle as a user gets it: through a catalog on a web server, one GET a file, nothing built before. */
+// JBang resolves and compiles for real, several times over: minutes on a busy machine
+@Timeout(600)
 class CatalogTest {
 
     @TempDir

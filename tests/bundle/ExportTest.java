@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tests.support.Checkout;
 
 /** {@code jbang export}: a jar that runs the same commands with plain {@code java -jar}, without a warning on either stream. */
+// JBang resolves and compiles for real, several times over: minutes on a busy machine
+@Timeout(600)
 class ExportTest {
 
     @TempDir
