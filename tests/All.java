@@ -20,6 +20,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.platform.engine.FilterResult;
@@ -32,6 +33,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import tests.support.Bundle;
 import tests.support.Report;
 import tests.support.TestName;
+import tests.support.Watchdog;
 
 /**
  * Runs every test below the package {@code tests} and ends with the line {@code N passed, N failed, N skipped}.
@@ -80,7 +82,7 @@ public class All {
             Bundle.train();
         }
         var report = new Report(System.out, "true".equalsIgnoreCase(System.getenv("CI")));
-        launcher.execute(plan, report);
+        launcher.execute(plan, report, new Watchdog(System.out, Duration.ofMinutes(4)));
         System.exit(report.summary() ? 0 : 1);
     }
 
@@ -97,6 +99,8 @@ public class All {
             .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
             .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
             .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "3")
+            // A pool that may grow does, whenever a test waits for an answer; seven classes at once made time limits miss.
+            .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "3")
             .build();
     }
 

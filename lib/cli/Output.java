@@ -2,10 +2,14 @@ package lib.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import lib.api.PaasException;
+import lib.api.PaasException.Kind;
 import lib.json.PrettyJson;
 import lib.json.RecordJson;
 import lib.op.Page;
@@ -21,15 +25,17 @@ final class Output {
 
     private static final String RESET = "\u001b[0m";
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final OutputStream out;
+    private final OutputStream err;
+    private final Charset charset;
     private final Map<String, String> environment;
     private boolean colorWanted = true;
     private boolean json;
 
-    private Output(PrintStream out, PrintStream err, Map<String, String> environment) {
+    private Output(OutputStream out, OutputStream err, Charset charset, Map<String, String> environment) {
         this.out = out;
         this.err = err;
+        this.charset = charset;
         this.environment = environment;
     }
 
@@ -37,8 +43,7 @@ final class Output {
     static Output system(Map<String, String> environment) {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         Charset charset = windows ? System.out.charset() : StandardCharsets.UTF_8;
-        return new Output(new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), false, charset), environment);
+        return new Output(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), charset, environment);
     }
 
     /** From now on without colours ({@code --no-color}). */
@@ -83,9 +88,21 @@ final class Output {
         print(err, Secrets.mask(text));
     }
 
-    private static void print(PrintStream stream, String text) {
-        stream.print(text);
-        stream.flush();
+    /**
+     * A result that did not arrive is no success. A reader that left early ({@code | head}) has what it wanted, and about a lost standard
+     * error nobody can be told.
+     */
+    private void print(OutputStream stream, String text) {
+        try {
+            stream.write(text.getBytes(charset));
+            stream.flush();
+        } catch (IOException e) {
+            String why = String.valueOf(e.getMessage());
+            if (stream == out && !why.toLowerCase(Locale.ROOT).contains("pipe")) {
+                throw new PaasException(Kind.FAILED, "cannot write the output (" + why + ")",
+                        "see that the disk has room and standard output is open");
+            }
+        }
     }
 
     private String page(Page page) {

@@ -16,7 +16,7 @@ class RunnerTest {
 
     @Test
     void countsAndShowsWhatFailed() throws Exception {
-        var out = java("tests.support.Samples", "false", "Mixed");
+        var out = java("tests.support.Samples", "false", "Mixed", "100");
         assertTrue(out.endsWith("\n1 passed, 1 failed, 1 skipped\nfalse\n"), out);
         assertTrue(out.contains("FAILED tests.support.Samples$Mixed.fails\n    one is not two ==> expected: <1> but was: <2>\n      at tests.support.Samples"), out);
         assertTrue(out.contains("stdout of the test:\n    words before the failure"), out);
@@ -25,23 +25,30 @@ class RunnerTest {
 
     @Test
     void inCiNothingIsSkipped() throws Exception {
-        var out = java("tests.support.Samples", "true", "Mixed");
+        var out = java("tests.support.Samples", "true", "Mixed", "100");
         assertTrue(out.endsWith("\n1 passed, 2 failed, 0 skipped\nfalse\n"), out);
         assertTrue(out.contains("in CI nothing may be"), out);
     }
 
     @Test
     void aClassThatCannotBeSetUpFails() throws Exception {
-        var out = java("tests.support.Samples", "false", "Broken");
+        var out = java("tests.support.Samples", "false", "Broken", "100");
         assertTrue(out.endsWith("\n0 passed, 1 failed, 0 skipped\nfalse\n"), out);
         assertTrue(out.contains("nothing to stand on"), out);
     }
 
     @Test
     void everyTestOfAClassThatLacksSomethingIsSkipped() throws Exception {
-        var out = java("tests.support.Samples", "false", "Absent");
+        var out = java("tests.support.Samples", "false", "Absent", "100");
         assertTrue(out.endsWith("\n0 passed, 0 failed, 2 skipped\nfalse\n"), "a run without a single test is no success: " + out);
         assertTrue(out.contains("no browser: apt-get install chromium"), out);
+    }
+
+    @Test
+    void aRunThatIsStuckEnds() throws Exception {
+        var out = java("tests.support.Samples", "false", "Stuck", "10");
+        assertTrue(out.contains("Still running: [tests.support.Samples$Stuck.forEver forEver()]") && out.contains("at tests.support.Samples$Stuck.forEver"), out);
+        assertTrue(out.endsWith("stuck\n"), out);
     }
 
     @Test

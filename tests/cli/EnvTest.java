@@ -110,6 +110,17 @@ class EnvTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://h/a'b", "http://h/$(touch${IFS}PWNED)", "http://h/`touch${IFS}PWNED`", "http://h/;touch${IFS}PWNED;'", "http://h/%0a\\\\"})
+    void norDoesAnyAddressRun(String url) throws Exception {
+        home.writeConfig("{\"version\":1,\"url\":\"%s\",\"token\":\"%s\"}".formatted(url, TOKEN));
+        var run = cli.run("env").exits(0);
+        var process = new ProcessBuilder("/bin/sh", "-euc", "eval \"$1\"; printf %s \"$PAAS_API_URL\"", "sh", run.stdout()).directory(folder.toFile())
+            .redirectErrorStream(true).start();
+        assertEquals(home.config("url").asText(), new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8), run.toString());
+        assertFalse(Files.exists(folder.resolve("PWNED")), "evaluating ran a command:\n" + run);
+    }
+
     @Test
     void theEvalOfTheGuideInARealShell() throws Exception {
         var live = cli.run("env");

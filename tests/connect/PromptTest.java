@@ -200,6 +200,16 @@ class PromptTest {
         assertFalse(written.contains("\u001b") || written.contains("Agent name"), "on stdout:\n" + written);
     }
 
+    /** Who pipes the token in, in a terminal too, is asked nothing: there is no keyboard to answer with. */
+    @Test
+    void aTokenPipedInOnATerminal() throws Exception {
+        try (var terminal = cli.terminalWithInput(ADMIN, "connect", server.url(), "--legacy")) {
+            var ended = terminal.finish().exits(0).leavesTheTerminalUsable();
+            assertFalse(ended.screen().contains("Agent name"), terminal.toString());
+        }
+        assertEquals(InetAddress.getLocalHost().getHostName() + " CLI", createdName());
+    }
+
     private void leave(String key, String question, String... arguments) {
         try (var terminal = cli.terminal(arguments)) {
             terminal.await(question);

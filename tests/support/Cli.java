@@ -85,7 +85,16 @@ public final class Cli {
 
     /** The same with standard output in a file, as behind {@code >}. */
     public Tty terminalWithOutput(Path stdout, String... arguments) {
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", "out=$1; shift; exec \"$@\" > \"$out\"", "sh", stdout.toString()));
+        return terminalBehind("out=$1; shift; exec \"$@\" > \"$out\"", stdout.toString(), arguments);
+    }
+
+    /** The same with a line on a piped standard input, as behind {@code echo … |}. */
+    public Tty terminalWithInput(String line, String... arguments) {
+        return terminalBehind("line=$1; shift; printf '%s\\n' \"$line\" | \"$@\"", line, arguments);
+    }
+
+    private Tty terminalBehind(String script, String parameter, String... arguments) {
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh", parameter));
         command.addAll(commandLine(arguments));
         var variables = new LinkedHashMap<>(environment);
         variables.putIfAbsent("TERM", "xterm-256color");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -14,11 +15,12 @@ public final class Samples {
     private Samples() {
     }
 
-    /** @param args {@code true} or {@code false} for whether skips fail, then the simple name of the class to run */
+    /** @param args {@code true} or {@code false} for whether skips fail, then the simple name of the class to run, then the watchdog's patience in seconds */
     public static void main(String[] args) {
         var report = new Report(System.out, Boolean.parseBoolean(args[0]));
         LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request().selectors(selectClass(Samples.class.getName() + "$" + args[1]))
-            .configurationParameter("junit.platform.output.capture.stdout", "true").build(), report);
+            .configurationParameter("junit.platform.output.capture.stdout", "true").build(), report,
+            new Watchdog(System.out, Duration.ofSeconds(Integer.parseInt(args[2]))));
         System.out.println(report.summary());
     }
 
@@ -48,6 +50,13 @@ public final class Samples {
 
         @Test
         void neverRuns() {
+        }
+    }
+
+    public static class Stuck {
+        @Test
+        void forEver() throws InterruptedException {
+            Thread.sleep(Long.MAX_VALUE);
         }
     }
 
