@@ -3,8 +3,10 @@ package lib.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The door to picocli: parses the arguments of one command. It is opened only when there is something to parse or a command's help to
@@ -56,13 +58,25 @@ final class Arguments {
         try {
             line.parseArgs(arguments);
         } catch (ParameterException e) {
-            String message = e.getMessage();
-            throw new UsageException(Character.toLowerCase(message.charAt(0)) + message.substring(1), "run: " + line.getCommandName() + " --help");
+            throw new UsageException(words(e), "run: " + line.getCommandName() + " --help");
         }
         if (remote.seconds != null && (remote.seconds < 1 || remote.seconds > 3600)) {
             throw new UsageException("--timeout takes whole seconds from 1 to 3600", "run: " + line.getCommandName() + " --help");
         }
         return this;
+    }
+
+    /** What is wrong, without repeating a value: after a slip ({@code --legacy TOKEN}) that can be the admin token. */
+    private static String words(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().getFirst();
+            return first.startsWith("-") ? "unknown option " + Verb.withoutValue(first) : "there is an argument too many";
+        }
+        if (e.getValue() != null && e.getArgSpec() instanceof OptionSpec option) {
+            return option.arity().max() == 0 ? option.longestName() + " takes no value" : "the value of " + option.longestName() + " does not fit";
+        }
+        String message = e.getMessage();
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 
     Common common() {

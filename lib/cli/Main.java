@@ -145,7 +145,7 @@ public final class Main implements Api.Source, Supplier<Client>, AutoCloseable {
     private Exit unknown(String word) {
         Verb near = Verb.near(word);
         String what = word.startsWith("-") ? "unknown option " : "unknown command ";
-        output.error(what + "\"" + word + "\"", near == null ? null : "did you mean: paas " + near.synopsis());
+        output.error(what + "\"" + Verb.withoutValue(word) + "\"", near == null ? null : "did you mean: paas " + near.synopsis());
         output.usage(Help.usage());
         return Exit.USAGE;
     }

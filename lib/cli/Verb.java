@@ -45,6 +45,12 @@ enum Verb {
         return null;
     }
 
+    /** A mistyped word for an error, without what stands behind {@code =}: that can be a token. */
+    static String withoutValue(String typed) {
+        int value = typed.indexOf('=');
+        return value < 0 ? typed : typed.substring(0, value);
+    }
+
     /** The command somebody most likely meant: at most two slips of the finger away, or one that starts like it. Null when none is near. */
     static Verb near(String typed) {
         Verb best = null;

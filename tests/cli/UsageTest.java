@@ -55,8 +55,21 @@ class UsageTest {
     @ValueSource(strings = {"status", "env", "disconnect", "version"})
     void anArgumentTooMany(String command) {
         home.connected("http://127.0.0.1:1", "bpagt_0123");
-        cli.run(command, "extra").failsWith(2, "").complainsPart("extra");
+        cli.run(command, "extra").failsWith(2, "there is an argument too many\n").complainsPart("hint: run: paas " + command + " --help");
         home.checkPrivate();
+    }
+
+    /** A slip around the admin token must not put it into a CI log. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "connect http://127.0.0.1:1 --legacy s3cr3t | there is an argument too many",
+        "connect http://127.0.0.1:1 --admintoken=s3cr3t | unknown option --admintoken",
+        "connect http://127.0.0.1:1 --legacy=s3cr3t | --legacy takes no value",
+        "connect http://127.0.0.1:1 --admin-token a --admin-token s3cr3t | option '--admin-token' (<token>) should be specified only once",
+        "status --timeout s3cr3t | the value of --timeout does not fit",
+        "--admin-token=s3cr3t | unknown option \"--admin-token\""})
+    void noValueIsRepeated(String typed, String message) {
+        cli.secret("s3cr3t").run(typed.split(" ")).failsWith(2, message + "\n");
     }
 
     @ParameterizedTest
