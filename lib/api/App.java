@@ -1,16 +1,91 @@
 package lib.api;
 
+import java.util.List;
+import java.util.Map;
+
 /**
- * One deployed app, reduced to what the commands show. Contract: schema App.
- *
- * @param id     10 characters of [a-z0-9]
- * @param name   unique on the instance
- * @param status building, running, stopped or failed: the platform's intent, not the container's health
- * @param url    the generated address; "" for a compose service without a web port
+ * One deployed app, as the instance answered it. Contract: schema App, which says what each field means; texts are "" and lists empty
+ * where the instance has none.
  */
-public record App(String id, String name, String status, String url) {
+public final class App {
+
+    private final Json json;
+
+    private App(Json json) {
+        this.json = json;
+    }
 
     static App from(Json json) {
-        return new App(json.text("id"), json.text("name"), json.text("status"), json.text("url"));
+        return new App(json);
+    }
+
+    /** 10 characters of [a-z0-9]. */
+    public String id() {
+        return json.text("id");
+    }
+
+    /** Unique on the instance. */
+    public String name() {
+        return json.text("name");
+    }
+
+    /** building, running, stopped or failed: the platform's intent, not the container's health. */
+    public String status() {
+        return json.text("status");
+    }
+
+    /** The generated address; "" for a compose service without a web port. */
+    public String url() {
+        return json.text("url");
+    }
+
+    /** A clone URL; {@code upload://…} for uploaded sources; "" for images and inline Dockerfiles. */
+    public String gitRepo() {
+        return json.text("gitRepo");
+    }
+
+    /** "" is the repository's default branch. */
+    public String branch() {
+        return json.text("branch");
+    }
+
+    /** RFC 3339. */
+    public String createdAt() {
+        return json.text("createdAt");
+    }
+
+    /** nixpacks, dockerfile, compose, image or dockerfile-inline; "" on old rows means nixpacks. */
+    public String buildMethod() {
+        return json.text("buildMethod");
+    }
+
+    /** Whether it is one of a group of services that are built, started and stopped together. */
+    public boolean compose() {
+        return buildMethod().equals("compose") || !json.text("composeProject").isEmpty();
+    }
+
+    /** Any other text of the contract's schema; "" when absent. */
+    public String text(String field) {
+        return json.text(field);
+    }
+
+    /** Any other whole number of the contract's schema; 0 when absent. */
+    public long number(String field) {
+        return (long) json.number(field);
+    }
+
+    /** Any other boolean of the contract's schema; false when absent. */
+    public boolean flag(String field) {
+        return json.flag(field);
+    }
+
+    /** domains, volumes or secretKeys. */
+    public List<String> texts(String field) {
+        return json.texts(field);
+    }
+
+    /** The environment in its own order; the values of {@code secretKeys} are {@code ***}. Others are in clear text. */
+    public Map<String, String> envVars() {
+        return json.textMap("envVars");
     }
 }

@@ -3,6 +3,7 @@ package lib.api;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -49,6 +50,38 @@ record Json(Map<String, Object> fields) {
     /** The field as text; "" when it is absent or no string. */
     String text(String name) {
         return fields.get(name) instanceof String text ? text : "";
+    }
+
+    /** The field as a number; 0 when it is absent or no number. */
+    double number(String name) {
+        return fields.get(name) instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    /** Whether the field is true. */
+    boolean flag(String name) {
+        return Boolean.TRUE.equals(fields.get(name));
+    }
+
+    /** The texts of an array; empty when it is absent, null or no array. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        if (fields.get(name) instanceof Iterable<?> items) {
+            for (Object item : items) {
+                if (item instanceof String text) {
+                    texts.add(text);
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** The texts of an object by name, in its order; empty when it is absent, null or no object. */
+    Map<String, String> textMap(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (fields.get(name) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> texts.put((String) key, value instanceof String text ? text : String.valueOf(value)));
+        }
+        return texts;
     }
 
     /** Writes a JSON object, on one line. */

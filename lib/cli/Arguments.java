@@ -1,9 +1,11 @@
 package lib.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -26,6 +28,21 @@ final class Arguments {
         boolean help;
     }
 
+    /** Options of operations. */
+    static final class ForOperations {
+        @Option(names = {"-q", "--quiet"}, description = "Print ids only.", order = 98)
+        boolean quiet;
+
+        @Option(names = "--reveal", description = "Print secrets as they are.", order = 99)
+        boolean reveal;
+    }
+
+    /** Options of operations that lose something for good. */
+    static final class ForDestructive {
+        @Option(names = {"-y", "--yes"}, description = "Do not ask.", order = 97)
+        boolean yes;
+    }
+
     /** Options of commands that talk to the instance. */
     static final class Remote {
         @Option(names = "--timeout", paramLabel = "<seconds>", description = "Time limit of one request (default 30).", order = 102)
@@ -34,19 +51,52 @@ final class Arguments {
 
     private final Common common = new Common();
     private final Remote remote = new Remote();
+    private final ForOperations operation = new ForOperations();
+    private final ForDestructive destructive = new ForDestructive();
     private final CommandLine line;
+    private PositionalParamSpec single;
+    private PositionalParamSpec several;
 
     /** @param command a command object; its fields are set by {@link #parse} */
-    Arguments(Object command, boolean talksToInstance) {
+    Arguments(Object command, Verb verb) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(command);
-        spec.name("paas " + spec.name());
+        spec.name("paas " + verb.word());
         spec.addMixin("common", CommandSpec.forAnnotatedObject(common));
-        if (talksToInstance) {
+        if (verb.remote()) {
             spec.addMixin("remote", CommandSpec.forAnnotatedObject(remote));
+        }
+        if (verb.operation()) {
+            spec.addMixin("operation", CommandSpec.forAnnotatedObject(operation));
+        }
+        if (verb.destructive()) {
+            spec.addMixin("destructive", CommandSpec.forAnnotatedObject(destructive));
+        }
+        if (verb.bulk()) {
+            takeSeveral(spec);
         }
         spec.usageMessage().width(80).abbreviateSynopsis(true).sortOptions(false);
         // @file arguments are off: a caller that fills in values (a script, a model) could otherwise read files through them
         line = new CommandLine(spec).setExpandAtFiles(false);
+    }
+
+    /** The one positional of a bulk command becomes a list; each of its commands gets one of them with {@link #select}. */
+    private void takeSeveral(CommandSpec spec) {
+        single = spec.positionalParameters().getFirst();
+        several = PositionalParamSpec.builder().arity("1..*").index("0..*").type(List.class).auxiliaryTypes(String.class)
+                .paramLabel(single.paramLabel()).description(single.description()).build();
+        spec.remove(single);
+        spec.add(several);
+    }
+
+    /** The names given to a bulk command; empty for any other. */
+    List<String> names() {
+        return several == null ? List.of() : several.getValue();
+    }
+
+    /** Sets the command's own positional to one of the names. */
+    Arguments select(String name) {
+        single.setValue(name);
+        return this;
     }
 
     /**
@@ -79,8 +129,31 @@ final class Arguments {
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 
+    /** Help wins over everything else on the line, mistakes included. What stands behind {@code --} belongs to somebody else. */
+    static boolean asksForHelp(String[] arguments) {
+        for (String argument : arguments) {
+            switch (argument) {
+                case "-h", "--help":
+                    return true;
+                case "--":
+                    return false;
+                default:
+            }
+        }
+        return false;
+    }
+
     Common common() {
         return common;
+    }
+
+    ForOperations operation() {
+        return operation;
+    }
+
+    /** Whether nobody is to be asked. */
+    boolean yes() {
+        return destructive.yes;
     }
 
     /** The limit of one request in seconds. */

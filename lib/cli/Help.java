@@ -1,6 +1,6 @@
 package lib.cli;
 
-/** The help page of the program, from {@link Verb} alone; a command's own page comes from its declaration, see {@link Arguments}. */
+/** The help page of the program, from {@link Commands} alone; a command's own page comes from its declaration, see {@link Arguments}. */
 final class Help {
 
     private Help() {
@@ -12,14 +12,17 @@ final class Help {
                 paas - connect your machine and your AI tools to a Better-PaaS instance
 
                 Usage: paas <command> [options]
-
-                Commands:
                 """);
         int width = 0;
-        for (Verb verb : Verb.values()) {
+        for (Verb verb : Commands.ALL) {
             width = Math.max(width, verb.synopsis().length());
         }
-        for (Verb verb : Verb.values()) {
+        String heading = "";
+        for (Verb verb : Commands.ALL) {
+            if (!verb.heading().equals(heading)) {
+                heading = verb.heading();
+                page.append('\n').append(heading).append(":\n");
+            }
             page.append("  ").append(verb.synopsis()).repeat(' ', width - verb.synopsis().length() + 3).append(verb.purpose()).append('\n');
         }
         return page.append("""
@@ -36,8 +39,19 @@ final class Help {
     /** What follows a usage error on standard error. */
     static String usage() {
         StringBuilder usage = new StringBuilder("\nUsage: paas <command> [options]\nCommands: ");
-        for (Verb verb : Verb.values()) {
-            usage.append(verb.ordinal() == 0 ? "" : ", ").append(verb.word());
+        int column = "Commands: ".length();
+        boolean first = true;
+        for (Verb verb : Commands.ALL) {
+            if (verb.word().indexOf(' ') >= 0) {
+                continue;
+            }
+            if (!first) {
+                usage.append(',').append(column + verb.word().length() > 76 ? "\n  " : " ");
+                column = column + verb.word().length() > 76 ? 2 : column;
+            }
+            usage.append(verb.word());
+            column += verb.word().length() + 2;
+            first = false;
         }
         return usage.append("\n").toString();
     }

@@ -2,20 +2,24 @@ package lib.cli;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lib.api.Api;
 import lib.api.Client;
 import lib.api.PaasException;
+import lib.api.Permission;
 import lib.config.ConfigException;
 import lib.config.ConfigFile;
 import lib.config.Connection;
-import lib.connect.Connect;
-import lib.connect.Disconnect;
-import lib.connect.Env;
+import lib.connect.Dialog;
+import lib.op.Destructive;
+import lib.op.Feed;
+import lib.op.Live;
+import lib.op.Progress;
 import lib.op.Result;
-import lib.system.Status;
 
 /**
  * The start path: looks at the first argument, builds the one command it names, runs it, prints its result and leaves with its code.
@@ -24,7 +28,7 @@ import lib.system.Status;
  * bare {@code paas status}), HTTP behind {@link Client}, JLine behind {@link Prompt}. There are no lambdas and no pattern switches here:
  * the first one of a process costs more than a small command does.
  */
-public final class Main implements Api.Source, Supplier<Client>, AutoCloseable {
+public final class Main implements Doors, Api.Source, Supplier<Client>, AutoCloseable {
 
     /** Time limit of one request where nothing else is said. */
     static final int REQUEST_SECONDS = 30;
@@ -33,8 +37,10 @@ public final class Main implements Api.Source, Supplier<Client>, AutoCloseable {
     private final Output output = Output.system(environment);
     private final ConfigFile config = new ConfigFile(ConfigFile.home());
     private int timeoutSeconds = REQUEST_SECONDS;
+    private Api api;
     private Client client;
     private Prompt prompt;
+    private Console console;
 
     private Main() {
     }
@@ -78,67 +84,89 @@ public final class Main implements Api.Source, Supplier<Client>, AutoCloseable {
             case "help", "-h", "--help":
                 return help(args);
             case "--version":
-                first = "version";
+                args[0] = "version";
                 break;
             default:
         }
-        Verb verb = Verb.of(first);
+        Verb verb = Verb.of(args);
         if (verb == null) {
             return unknown(first);
         }
-        Callable<Result> command = command(verb);
-        if (args.length > 1) {
-            Arguments arguments = new Arguments(command, talksToInstance(verb)).parse(Arrays.copyOfRange(args, 1, args.length));
-            if (arguments.common().help) {
+        Callable<? extends Result> command = Commands.create(verb.word(), this);
+        Arguments arguments = null;
+        if (args.length > verb.length() || verb.needsArguments()) {
+            String[] rest = Arrays.copyOfRange(args, verb.length(), args.length);
+            arguments = new Arguments(command, verb);
+            if (arguments.asksForHelp(rest)) {
                 output.help(arguments.help());
                 return Exit.DONE;
             }
-            apply(arguments);
+            apply(arguments.parse(rest), verb);
         }
-        output.result(command.call());
+        if (verb.operation()) {
+            Permission.check(api().session(), List.of(verb.scopes()));
+        }
+        return arguments != null && arguments.names().size() > 1 ? all(verb, arguments, args) : one(verb, command, arguments);
+    }
+
+    private Exit one(Verb verb, Callable<? extends Result> command, Arguments arguments) throws Exception {
+        if (arguments != null && arguments.names().size() == 1) {
+            arguments.select(arguments.names().getFirst());
+        }
+        if (command instanceof Live live && live.live()) {
+            live.follow((Feed) progress());
+            return Exit.DONE;
+        }
+        if (command instanceof Destructive destructive && verb.destructive() && (arguments == null || !arguments.yes())) {
+            Confirmation.ask(verb, destructive, prompt());
+        }
+        Result result = command.call();
+        output.result(result);
+        if (result.failure() != null) {
+            throw result.failure();
+        }
         return Exit.DONE;
     }
 
-    private void apply(Arguments arguments) {
+    /** Several names for one command: each gets a command of its own. */
+    private Exit all(Verb verb, Arguments first, String[] args) throws Exception {
+        Map<String, Callable<? extends Result>> commands = new LinkedHashMap<>();
+        for (String name : first.names()) {
+            Callable<? extends Result> command = Commands.create(verb.word(), this);
+            new Arguments(command, verb).parse(Arrays.copyOfRange(args, verb.length(), args.length)).select(name);
+            commands.put(name, command);
+        }
+        return new Bulk(output).run(commands);
+    }
+
+    private void apply(Arguments arguments, Verb verb) {
         if (arguments.common().json) {
             output.asJson();
         }
         if (arguments.common().noColor) {
             output.noColor();
         }
-        timeoutSeconds = arguments.timeoutSeconds();
-    }
-
-    /** Only the command that was asked for; it reaches for the config, HTTP or the terminal when it is called. */
-    private Callable<Result> command(Verb verb) {
-        switch (verb) {
-            case CONNECT:
-                prompt = new Prompt(output);
-                return new Connect(this, config, prompt, environment);
-            case STATUS:
-                return new Status(new Api(this));
-            case ENV:
-                return new Env(config);
-            case DISCONNECT:
-                return new Disconnect(config);
-            case VERSION:
-                return new PrintVersion();
-            default:
-                throw new IllegalStateException("no command behind " + verb);
+        if (arguments.operation().quiet) {
+            output.asIds();
         }
-    }
-
-    private static boolean talksToInstance(Verb verb) {
-        return verb == Verb.CONNECT || verb == Verb.STATUS;
+        if (arguments.operation().reveal) {
+            output.unmasked();
+        }
+        if (verb.remote()) {
+            timeoutSeconds = arguments.timeoutSeconds();
+        }
     }
 
     private Exit help(String[] args) {
-        String about = args.length < 2 || args[1].startsWith("-") ? "help" : args[1];
-        Verb verb = Verb.of(about);
-        if (verb == null) {
-            return unknown(about);
+        if (args.length < 2 || args[1].startsWith("-") || args[1].equals("help")) {
+            output.help(Help.page());
+            return Exit.DONE;
         }
-        output.help(verb == Verb.HELP ? Help.page() : new Arguments(command(verb), talksToInstance(verb)).help());
+        Verb verb = Verb.of(Arrays.copyOfRange(args, 1, args.length));
+        if (verb == null) {
+            return unknown(args[1]);
+        }
+        output.help(new Arguments(Commands.create(verb.word(), this), verb).help());
         return Exit.DONE;
     }
 
@@ -148,6 +176,49 @@ public final class Main implements Api.Source, Supplier<Client>, AutoCloseable {
         output.error(what + "\"" + Verb.withoutValue(word) + "\"", near == null ? null : "did you mean: paas " + near.synopsis());
         output.usage(Help.usage());
         return Exit.USAGE;
+    }
+
+    @Override
+    public Api api() {
+        if (api == null) {
+            api = new Api(this);
+        }
+        return api;
+    }
+
+    @Override
+    public Progress progress() {
+        if (console == null) {
+            console = new Console(output, output.screen());
+        }
+        return console;
+    }
+
+    @Override
+    public Supplier<Client> clients() {
+        return this;
+    }
+
+    @Override
+    public ConfigFile config() {
+        return config;
+    }
+
+    @Override
+    public Dialog dialog() {
+        return prompt();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    private Prompt prompt() {
+        if (prompt == null) {
+            prompt = new Prompt(output);
+        }
+        return prompt;
     }
 
     /** The saved connection, for operations. */

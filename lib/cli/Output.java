@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import lib.api.PaasException;
@@ -15,7 +16,6 @@ import lib.json.RecordJson;
 import lib.op.Page;
 import lib.op.Result;
 import lib.op.Secrets;
-import lib.op.Table;
 
 /**
  * The one place that prints. Results go to standard output, everything else to standard error. What comes from outside is cleaned of
@@ -23,20 +23,23 @@ import lib.op.Table;
  */
 final class Output {
 
-    private static final String RESET = "\u001b[0m";
-
     private final OutputStream out;
     private final OutputStream err;
     private final Charset charset;
     private final Map<String, String> environment;
+    private final Screen screen;
     private boolean colorWanted = true;
     private boolean json;
+    private boolean quiet;
+    private boolean reveal;
+    private boolean unfinishedLine;
 
     private Output(OutputStream out, OutputStream err, Charset charset, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.charset = charset;
         this.environment = environment;
+        this.screen = new Screen(environment);
     }
 
     /** On the process's own streams. UTF-8 whatever the locale says, but on Windows, where the console has a code page of its own. */
@@ -56,10 +59,73 @@ final class Output {
         json = true;
     }
 
-    /** The result of a command, as a page or as JSON. */
-    void result(Result result) {
-        String text = json ? PrettyJson.write(RecordJson.of(result.json())) : page(result.page());
-        print(out, result.revealsSecrets() ? text : Secrets.mask(text));
+    /** From now on standard output carries ids alone ({@code --quiet}). */
+    void asIds() {
+        quiet = true;
+    }
+
+    /** From now on nothing is masked ({@code --reveal}). */
+    void unmasked() {
+        reveal = true;
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    /** The result of a command, as a page, as JSON or as ids. */
+    void result(Result whole) {
+        Result result = reveal ? whole : whole.masked();
+        String text = quiet ? lines(result.ids()) : json ? PrettyJson.write(RecordJson.of(result.json())) : layout().text(result.page());
+        String masked = reveal || result.revealsSecrets() ? text : Secrets.mask(text);
+        if (json || quiet || !Pager.wanted(masked, screen) || !Pager.show(masked, environment)) {
+            print(out, masked);
+        }
+    }
+
+    /** One result of several: its page at once, its JSON later with {@link #all}. */
+    void each(String name, Result whole, List<Map<String, Object>> answers) {
+        if (json) {
+            answers.add(RecordJson.of((reveal ? whole : whole.masked()).json()));
+        } else {
+            result(whole);
+        }
+    }
+
+    /** The answers of several runs as one JSON object; nothing unless JSON was asked for. */
+    void all(List<Map<String, Object>> answers) {
+        if (json) {
+            String text = PrettyJson.write(Map.of("results", answers));
+            print(out, reveal ? text : Secrets.mask(text));
+        }
+    }
+
+    /**
+     * Shows a page in place of the last one.
+     *
+     * @param shown how many lines that one had, 0 for none
+     * @return how many this one has
+     */
+    int page(Page page, int shown) {
+        String text = Secrets.mask(layout().text(page));
+        print(out, shown == 0 ? text : "\u001b[" + shown + "A\u001b[J" + text);
+        return (int) text.chars().filter(c -> c == '\n').count();
+    }
+
+    /** A line that the next one replaces, on standard error. */
+    void transientLine(String text, int columns) {
+        String line = Secrets.mask(clean(text));
+        int most = columns == 0 ? 79 : columns - 1;
+        print(err, "\r\u001b[K" + (line.length() > most ? line.substring(0, most - 1) + "…" : line));
+        unfinishedLine = true;
+    }
+
+    private static String lines(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            text.append(clean(line)).append('\n');
+        }
+        return text.toString();
     }
 
     /** A line of output while a command works; beside the result when that is JSON. */
@@ -94,6 +160,10 @@ final class Output {
      */
     private void print(OutputStream stream, String text) {
         try {
+            if (unfinishedLine) {
+                unfinishedLine = false;
+                err.write("\r\u001b[K".getBytes(StandardCharsets.US_ASCII));
+            }
             stream.write(text.getBytes(charset));
             stream.flush();
         } catch (IOException e) {
@@ -105,63 +175,13 @@ final class Output {
         }
     }
 
-    private String page(Page page) {
-        StringBuilder text = new StringBuilder();
-        for (Page.Part part : page.parts()) {
-            if (part instanceof Table table) {
-                table(table, text);
-            } else if (part instanceof Page.Line line) {
-                text.append(clean(line.text())).append('\n');
-            }
-        }
-        return text.toString();
-    }
-
-    private void table(Table table, StringBuilder text) {
-        int columns = table.header().size();
-        int[] widths = new int[columns];
-        for (int column = 0; column < columns; column++) {
-            widths[column] = width(table.header().get(column));
-            for (var row : table.rows()) {
-                widths[column] = Math.max(widths[column], width(clean(row.get(column))));
-            }
-        }
-        boolean color = color();
-        for (int row = -1; row < table.rows().size(); row++) {
-            var cells = row < 0 ? table.header() : table.rows().get(row);
-            StringBuilder line = new StringBuilder();
-            int pending = 0;
-            for (int column = 0; column < columns; column++) {
-                String cell = clean(cells.get(column));
-                String style = !color ? "" : row < 0 ? "\u001b[1m" : table.header().get(column).equals("STATUS") ? style(cell) : "";
-                if (!cell.isEmpty()) {
-                    line.repeat(' ', pending).append(style).append(cell).append(style.isEmpty() ? "" : RESET);
-                    pending = 0;
-                }
-                pending += widths[column] - width(cell) + 2;
-            }
-            text.append(line).append('\n');
-        }
-    }
-
-    /** Colours of the terminal's own palette, so that they fit a light and a dark background. */
-    private static String style(String status) {
-        return switch (status) {
-            case "running", "success" -> "\u001b[32m";
-            case "building" -> "\u001b[33m";
-            case "failed" -> "\u001b[31m";
-            case "stopped" -> "\u001b[2m";
-            default -> "";
-        };
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
+    private Layout layout() {
+        return new Layout(color(), screen.terminal(), screen);
     }
 
     private boolean color() {
         String no = environment.get("NO_COLOR");
-        return colorWanted && (no == null || no.isEmpty()) && !"dumb".equals(environment.get("TERM")) && System.console() != null;
+        return colorWanted && (no == null || no.isEmpty()) && !"dumb".equals(environment.get("TERM")) && screen.terminal();
     }
 
     /**

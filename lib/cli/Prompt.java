@@ -62,6 +62,11 @@ final class Prompt implements Dialog, AutoCloseable {
         return answer.isEmpty() ? preset : answer;
     }
 
+    /** Asks for a line of text without proposing one. */
+    String askText(String question) {
+        return read(Output.clean(question) + ": ", null).strip();
+    }
+
     @Override
     public String askSecret(String question) {
         return read(question + ": ", (char) 0).strip();

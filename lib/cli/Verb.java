@@ -1,48 +1,59 @@
 package lib.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import lib.api.Near;
+
 /**
- * Every command once: its name, what follows it, and its purpose in the guide's words. Feeds the dispatch, the help page and the
- * suggestion for a mistyped name, without loading any command.
+ * What the start path knows about a command without loading it. The table of all is {@link Commands}.
+ *
+ * @param word      one word, or two for a verb of a noun ({@code deployments wait})
+ * @param arguments as in the guide's table, e.g. {@code <url>}; "" for none
+ * @param purpose   in a few words
+ * @param heading   under which the help page lists it
+ * @param tool      the tool's name when it is an operation, else ""
+ * @param effect    {@code READ}, {@code WRITE} or {@code DESTRUCTIVE} for an operation, else ""
+ * @param scopes    what an operation needs
+ * @param remote    whether it talks to the instance
+ * @param bulk      whether it takes several names at once
  */
-enum Verb {
-    CONNECT("connect", "<url>", "Browser authorization; saves ~/.paas/config.json"),
-    STATUS("status", "", "List apps in the terminal"),
-    ENV("env", "", "Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents"),
-    DISCONNECT("disconnect", "", "Remove local credentials"),
-    VERSION("version", "", "Print CLI version"),
-    HELP("help", "[<command>]", "Explain paas, or one command");
-
-    private final String word;
-    private final String arguments;
-    private final String purpose;
-
-    Verb(String word, String arguments, String purpose) {
-        this.word = word;
-        this.arguments = arguments;
-        this.purpose = purpose;
-    }
-
-    String word() {
-        return word;
-    }
+record Verb(String word, String arguments, String purpose, String heading, String tool, String effect, String[] scopes, boolean remote, boolean bulk) {
 
     /** As in the guide's table, e.g. {@code connect <url>}. */
     String synopsis() {
         return arguments.isEmpty() ? word : word + " " + arguments;
     }
 
-    String purpose() {
-        return purpose;
+    /** Whether it cannot run bare. */
+    boolean needsArguments() {
+        return !arguments.isEmpty() && !arguments.startsWith("[");
     }
 
-    /** The command of this exact name, or null. */
-    static Verb of(String word) {
-        for (Verb verb : values()) {
-            if (verb.word.equals(word)) {
-                return verb;
+    boolean operation() {
+        return !tool.isEmpty();
+    }
+
+    boolean destructive() {
+        return effect.equals("DESTRUCTIVE");
+    }
+
+    /** How many words of the command line it takes. */
+    int length() {
+        return word.indexOf(' ') < 0 ? 1 : 2;
+    }
+
+    /** The command that the line begins with, the longer one first; null when there is none. */
+    static Verb of(String[] line) {
+        Verb found = null;
+        for (Verb verb : Commands.ALL) {
+            if (verb.word.equals(line[0])) {
+                found = found == null ? verb : found;
+            } else if (line.length > 1 && verb.word.length() == line[0].length() + 1 + line[1].length()
+                    && verb.word.startsWith(line[0]) && verb.word.charAt(line[0].length()) == ' ' && verb.word.endsWith(line[1])) {
+                found = verb;
             }
         }
-        return null;
+        return found;
     }
 
     /** A mistyped word for an error, without what stands behind {@code =}: that can be a token. */
@@ -51,36 +62,13 @@ enum Verb {
         return value < 0 ? typed : typed.substring(0, value);
     }
 
-    /** The command somebody most likely meant: at most two slips of the finger away, or one that starts like it. Null when none is near. */
+    /** The command somebody most likely meant; null when none is near. */
     static Verb near(String typed) {
-        Verb best = null;
-        int bestDistance = 3;
-        for (Verb verb : values()) {
-            int distance = typed.length() > 1 && verb.word.startsWith(typed) ? 1 : slips(typed, verb.word);
-            if (distance < bestDistance && distance < verb.word.length() - 1) {
-                best = verb;
-                bestDistance = distance;
-            }
+        List<String> words = new ArrayList<>();
+        for (Verb verb : Commands.ALL) {
+            words.add(verb.word);
         }
-        return best;
-    }
-
-    /** Letters to add, drop, change or swap with their neighbour to get from one word to the other (Damerau-Levenshtein). */
-    private static int slips(String a, String b) {
-        int[][] cost = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    cost[i][j] = i + j;
-                    continue;
-                }
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                cost[i][j] = Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + change);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return cost[a.length()][b.length()];
+        List<String> near = Near.of(typed, words, 1);
+        return near.isEmpty() ? null : of(new String[] {near.getFirst()});
     }
 }

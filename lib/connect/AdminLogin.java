@@ -7,6 +7,7 @@ import lib.api.Api;
 import lib.api.Client;
 import lib.api.PaasException;
 import lib.api.PaasException.Kind;
+import lib.api.Profile;
 import lib.op.Secrets;
 
 /**

@@ -8,6 +8,7 @@ import lib.api.Api;
 import lib.api.Client;
 import lib.api.PaasException;
 import lib.api.PaasException.Kind;
+import lib.api.Profile;
 import lib.config.ConfigFile;
 import lib.config.Connection;
 import lib.connect.Discovery.Endpoints;

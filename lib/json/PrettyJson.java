@@ -24,6 +24,8 @@ public final class PrettyJson {
                     .withObjectIndenter(LINES))
             .build();
 
+    private static final JSON COMPACT = JSON.builder().enable(JSON.Feature.WRITE_NULL_PROPERTIES).build();
+
     private PrettyJson() {
     }
 
@@ -31,6 +33,15 @@ public final class PrettyJson {
     public static String write(Map<String, Object> object) {
         try {
             return FORMAT.asString(object) + "\n";
+        } catch (IOException impossible) {
+            throw new IllegalStateException("maps, lists and plain values are always JSON", impossible);
+        }
+    }
+
+    /** The object as text on one line, for a protocol that has a message a line. */
+    public static String line(Map<String, Object> object) {
+        try {
+            return COMPACT.asString(object);
         } catch (IOException impossible) {
             throw new IllegalStateException("maps, lists and plain values are always JSON", impossible);
         }

@@ -13,7 +13,7 @@ public final class RecordJson {
     private RecordJson() {
     }
 
-    /** The record as an ordered map; nested records and lists likewise, everything else as it is. */
+    /** The record as an ordered map; nested records and lists likewise, null left out, everything else as it is. */
     public static Map<String, Object> of(Record record) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
@@ -21,7 +21,10 @@ public final class RecordJson {
             try {
                 // results are often records nested privately in their operation
                 accessor.setAccessible(true);
-                fields.put(component.getName(), value(accessor.invoke(record)));
+                Object value = value(accessor.invoke(record));
+                if (value != null) {
+                    fields.put(component.getName(), value);
+                }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("a record's own accessor failed: " + component, e);
             }

@@ -7,11 +7,19 @@ import java.util.List;
 public final class Page {
 
     /** A piece of a page: a line or a table. */
-    public sealed interface Part permits Line, Table {
+    public sealed interface Part permits Line, Facts, Table {
     }
 
     /** One line of text, without its end. */
     public record Line(String text) implements Part {
+    }
+
+    /**
+     * Names and what they stand for, aligned in two columns.
+     *
+     * @param facts name and value in turn; a value is a text, a number, or a {@link Table.Time}
+     */
+    public record Facts(List<Object> facts) implements Part {
     }
 
     private final List<Part> parts = new ArrayList<>();
@@ -19,6 +27,20 @@ public final class Page {
     /** Adds a line; "" is a blank one. */
     public Page line(String text) {
         parts.add(new Line(text));
+        return this;
+    }
+
+    /** Adds facts: name and value in turn; a pair whose value is null or "" is left out. */
+    public Page facts(Object... namesAndValues) {
+        List<Object> facts = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            Object value = namesAndValues[i + 1];
+            if (value != null && !value.equals("") && !(value instanceof Table.Time time && time.rfc3339().isEmpty())) {
+                facts.add(namesAndValues[i]);
+                facts.add(value);
+            }
+        }
+        parts.add(new Facts(facts));
         return this;
     }
 

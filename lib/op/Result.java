@@ -1,8 +1,10 @@
 package lib.op;
 
+import java.util.List;
+
 /**
- * What an operation gives back, for both faces: a record whose components are the JSON ({@code --json}, later a tool's structured
- * content), and a page for people.
+ * What an operation gives back, for both faces: a record whose components are the JSON ({@code --json} and a tool's structured content),
+ * and a page for people.
  */
 public interface Result {
 
@@ -12,6 +14,27 @@ public interface Result {
     /** The record whose components become the JSON object; a result that is shown otherwise than it is stored answers another one. */
     default Record json() {
         return (Record) this;
+    }
+
+    /** What {@code --quiet} prints, one a line: the ids of what is listed or was made. */
+    default List<String> ids() {
+        return List.of();
+    }
+
+    /**
+     * Why this result is a failure although there is something to show (a deployment that failed, with its last lines): the result is
+     * printed, then this; a tool answers both with {@code isError}. Null when all is well.
+     */
+    default RuntimeException failure() {
+        return null;
+    }
+
+    /**
+     * The same with what only its name gives away as a secret (see {@link Secrets#environment}) masked. A result with an environment in
+     * it overrides this; what a secret's shape gives away needs nothing here.
+     */
+    default Result masked() {
+        return this;
     }
 
     /** Whether showing a token is what the person asked for. Everywhere else the printer masks what looks like one. */

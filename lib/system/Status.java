@@ -1,10 +1,14 @@
 package lib.system;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
+import lib.op.Effect;
+import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
 import lib.op.Table;
@@ -12,7 +16,10 @@ import picocli.CommandLine.Command;
 
 /** Check connection and list apps. */
 @Command(name = "status", description = "List apps in the terminal")
-public final class Status implements Callable<Result> {
+@Operation(tool = "paas_status", title = "Connection and summary", effect = Effect.READ, scopes = "apps:read",
+        about = "Shows which instance is connected and as whom, its server version, how many apps are in each status, and every app in short. "
+                + "Start here.")
+public final class Status implements Callable<Status.Summary> {
 
     private final Api api;
 
@@ -21,18 +28,32 @@ public final class Status implements Callable<Result> {
     }
 
     @Override
-    public Result call() {
-        List<App> apps = api.apps();
+    public Summary call() {
+        List<App> apps = api.apps().all();
         Api.Session session = api.session();
-        return new Summary(session.url(), new Agent(session.agent(), session.profile()), apps, api.projects().size());
+        List<Line> lines = new ArrayList<>();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (App app : apps) {
+            lines.add(new Line(app.id(), app.name(), app.status(), app.url()));
+            counts.merge(app.status(), 1, Integer::sum);
+        }
+        return new Summary(session.url(), api.version(), new Agent(session.agent(), session.profile()), counts, lines, api.projects().size());
     }
 
     /** The agent in whose name commands run: its display name and profile. */
-    record Agent(String name, String profile) {
+    public record Agent(String name, String profile) {
     }
 
-    /** @param projects how many there are */
-    record Summary(String url, Agent agent, List<App> apps, int projects) implements Result {
+    /** An app in a line. */
+    public record Line(String id, String name, String status, String url) {
+    }
+
+    /**
+     * @param version  the server's; "dev" for a build without one
+     * @param counts   how many apps are in each status that occurs
+     * @param projects how many there are
+     */
+    public record Summary(String url, String version, Agent agent, Map<String, Integer> counts, List<Line> apps, int projects) implements Result {
 
         @Override
         public Page page() {
@@ -44,8 +65,8 @@ public final class Status implements Callable<Result> {
                 page.line("No apps deployed yet.");
             } else {
                 List<List<String>> rows = new ArrayList<>();
-                for (App app : apps) {
-                    rows.add(List.of(app.name(), app.status(), app.id(), app.url()));
+                for (Line app : apps) {
+                    rows.add(List.of(app.name, app.status, app.id, app.url));
                 }
                 page.table(new Table(List.of("NAME", "STATUS", "ID", "URL"), rows));
             }
@@ -53,6 +74,15 @@ public final class Status implements Callable<Result> {
                 page.line("").line("Projects: " + projects);
             }
             return page;
+        }
+
+        @Override
+        public List<String> ids() {
+            List<String> ids = new ArrayList<>();
+            for (Line app : apps) {
+                ids.add(app.id);
+            }
+            return ids;
         }
     }
 }

@@ -1,19 +1,18 @@
-package lib.connect;
+package lib.api;
 
 import java.util.List;
 import java.util.Locale;
-import lib.api.PaasException;
 import lib.api.PaasException.Kind;
 
 /** The built-in permission profiles. Scopes: contract, connect/agent/approve, x-profiles; purposes: guide, "Permission profiles". */
-enum Profile {
+public enum Profile {
     OBSERVER("monitoring, read-only assistants", "apps:read", "logs:read", "metrics:read"),
     DEPLOYER("AI coding tools, CI on a dev machine", "apps:read", "logs:read", "metrics:read", "apps:write", "deploy:trigger"),
     OPERATOR("full local automation", "apps:read", "logs:read", "metrics:read", "apps:write", "deploy:trigger", "addons:manage",
             "servers:manage", "cron:manage", "backups:manage", "notifications:manage");
 
     /** What the browser page and the prompts propose. */
-    static final Profile DEFAULT = DEPLOYER;
+    public static final Profile DEFAULT = DEPLOYER;
 
     private final String purpose;
     private final List<String> scopes;
@@ -24,18 +23,38 @@ enum Profile {
     }
 
     /** As the instance and the config file spell it: lower case. */
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Who it is for, in a few words. */
-    String purpose() {
+    public String purpose() {
         return purpose;
     }
 
     /** The API scopes it stands for. */
-    List<String> scopes() {
+    public List<String> scopes() {
         return scopes;
+    }
+
+    /** The least profile that has this scope; null when none has it (deleting apps, the host, agents: custom tokens and the admin only). */
+    public static Profile with(String scope) {
+        for (Profile profile : values()) {
+            if (profile.scopes.contains(scope)) {
+                return profile;
+            }
+        }
+        return null;
+    }
+
+    /** By the exact id in the config file; null for a token of another making, whose scopes nobody here knows. */
+    public static Profile known(String id) {
+        for (Profile profile : values()) {
+            if (profile.id().equals(id)) {
+                return profile;
+            }
+        }
+        return null;
     }
 
     /**
@@ -43,7 +62,7 @@ enum Profile {
      *
      * @throws PaasException (USAGE) for anything else
      */
-    static Profile of(String typed) {
+    public static Profile of(String typed) {
         String wanted = typed.strip();
         for (Profile profile : values()) {
             if (profile.id().equalsIgnoreCase(wanted) || wanted.equals(String.valueOf(profile.ordinal() + 1))) {

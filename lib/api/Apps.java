@@ -1,0 +1,112 @@
+package lib.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import lib.api.PaasException.Kind;
+
+/** Apps. Contract: /api/apps and below, /api/deploy. */
+public final class Apps {
+
+    private final Wire wire;
+
+    Apps(Wire wire) {
+        this.wire = wire;
+    }
+
+    /** GET /api/apps: all, those of a compose group as one each; needs apps:read. */
+    public List<App> all() {
+        return wire.list("/api/apps", App::from);
+    }
+
+    /**
+     * The app of this id or, in any letter case, of this name.
+     *
+     * @throws PaasException NOT_FOUND with the names that come close; NOT_FOUND as well when two names differ in their case alone
+     */
+    public App find(String nameOrId) {
+        return find(all(), nameOrId);
+    }
+
+    /** The same in a list that is already there. */
+    public static App find(List<App> apps, String nameOrId) {
+        String wanted = nameOrId.strip();
+        List<App> alike = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (App app : apps) {
+            if (app.id().equals(wanted) || app.name().equals(wanted)) {
+                return app;
+            }
+            if (app.name().equalsIgnoreCase(wanted)) {
+                alike.add(app);
+            }
+            names.add(app.name());
+        }
+        if (alike.size() == 1) {
+            return alike.getFirst();
+        }
+        String shown = shortened(wanted);
+        if (alike.size() > 1) {
+            throw new PaasException(Kind.NOT_FOUND, "\"" + shown + "\" is more than one app",
+                    "use the id: " + String.join(", ", alike.stream().map(app -> app.name() + " (" + app.id() + ")").toList()));
+        }
+        List<String> near = Near.of(wanted.toLowerCase(Locale.ROOT), names, 3);
+        throw new PaasException(Kind.NOT_FOUND, "there is no app \"" + shown + "\"",
+                near.isEmpty() ? "paas apps lists them" : "did you mean " + String.join(", ", near) + "?");
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+    }
+
+    /** GET /api/apps/get; needs apps:read. */
+    public App get(String id) {
+        return App.from(wire.get(Wire.query("/api/apps/get", "id", id)));
+    }
+
+    /** POST /api/deploy: a new app, building; needs deploy:trigger and apps:write. A taken name would get a suffix: check it first. */
+    public App deploy(Map<String, ?> request) {
+        return App.from(wire.post("/api/deploy", request));
+    }
+
+    /** POST /api/catalog/deploy-image, or deploy-dockerfile when the request has {@code dockerfile}; else as {@link #deploy}. */
+    public App deployFromCatalog(Map<String, ?> request) {
+        return App.from(wire.post(request.containsKey("dockerfile") ? "/api/catalog/deploy-dockerfile" : "/api/catalog/deploy-image", request));
+    }
+
+    /** POST /api/apps/stop; needs apps:write. Answers 200 even when the container could not be stopped: look afterwards. */
+    public void stop(String id) {
+        wire.post("/api/apps/stop", Map.of("id", id));
+    }
+
+    /** POST /api/apps/start: the existing container, never a build; needs apps:write. */
+    public void start(String id) {
+        wire.post("/api/apps/start", Map.of("id", id));
+    }
+
+    /** POST /api/apps/redeploy; needs apps:write. Not guarded against a build that runs already. The app answered may be the group's primary. */
+    public App redeploy(String id, boolean noCache) {
+        return App.from(wire.post("/api/apps/redeploy", Map.of("id", id, "noCache", noCache)));
+    }
+
+    /** POST /api/apps/rollback; needs apps:write. The app answered is as it was before. */
+    public App rollback(String id, String deploymentId) {
+        return App.from(wire.post("/api/apps/rollback", Map.of("id", id, "deploymentId", deploymentId)));
+    }
+
+    /** POST /api/apps/update: replaces all settings (schema AppUpdateRequest); needs apps:write. */
+    public App update(Map<String, ?> settings) {
+        return App.from(wire.post("/api/apps/update", settings));
+    }
+
+    /** POST /api/apps/delete: for good; needs apps:delete, which no profile has. */
+    public void delete(String id) {
+        wire.post("/api/apps/delete", Map.of("id", id));
+    }
+
+    /** GET /api/apps/runtime-logs: the last lines, oldest first, each {@code [time] text}; needs apps:read or logs:read. */
+    public List<String> runtimeLogs(String id, int lines) {
+        return wire.get(Wire.query(Wire.query("/api/apps/runtime-logs", "id", id), "lines", String.valueOf(lines))).texts("logs");
+    }
+}

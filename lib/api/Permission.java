@@ -1,0 +1,47 @@
+package lib.api;
+
+import java.util.List;
+import lib.api.PaasException.Kind;
+
+/**
+ * What a connection may do, told in profiles: checked before anything is sent where the profile is known, and explained when the
+ * instance itself refuses. Contract: the 403s of the head, x-profiles of connect/agent/approve.
+ */
+public final class Permission {
+
+    private static final String REFUSAL = "Forbidden: missing scope ";
+
+    private Permission() {
+    }
+
+    /**
+     * Ends normally when the session's profile has all scopes, or is none that this program knows: then the instance decides.
+     *
+     * @throws PaasException NOT_ALLOWED, naming the first scope that is missing and who has it
+     */
+    public static void check(Api.Session session, List<String> scopes) {
+        Profile profile = Profile.known(session.profile());
+        if (profile == null) {
+            return;
+        }
+        for (String scope : scopes) {
+            if (!profile.scopes().contains(scope)) {
+                throw new PaasException(Kind.NOT_ALLOWED, "the profile " + profile.id() + " may not do this: it lacks the scope " + scope,
+                        remedy(scope, session.url()));
+            }
+        }
+    }
+
+    /** The next step after a 403 of the instance with this text. */
+    static String hint(String refusal, String url) {
+        return refusal.startsWith(REFUSAL) ? remedy(refusal.substring(REFUSAL.length()).strip(), url)
+                : "this needs the admin token: do it in the dashboard";
+    }
+
+    private static String remedy(String scope, String url) {
+        Profile profile = Profile.with(scope);
+        return profile == null
+                ? "no profile has it: do it in the dashboard, or use a token that was made with the scope " + scope + " (Agent Access API)"
+                : "the profile " + profile.id() + " has it; run: paas connect " + url + " and choose " + profile.id();
+    }
+}

@@ -1,0 +1,33 @@
+package lib.cli;
+
+import lib.api.PaasException;
+import lib.api.PaasException.Kind;
+import lib.op.Consequences;
+import lib.op.Destructive;
+
+/** Asks before something is lost for good: shows what goes, and lets the person type its name. */
+final class Confirmation {
+
+    private Confirmation() {
+    }
+
+    /**
+     * Ends normally when the person typed the name.
+     *
+     * @throws PaasException DECLINED otherwise, and where nobody can be asked
+     */
+    static void ask(Verb verb, Destructive operation, Prompt prompt) {
+        Consequences lost = operation.consequences();
+        if (!prompt.interactive()) {
+            throw new PaasException(Kind.DECLINED, "paas " + verb.word() + " cannot be undone, and nobody can be asked here; nothing was changed",
+                    "if you are sure: paas " + verb.word() + " " + lost.name() + " --yes");
+        }
+        prompt.note("This cannot be undone: " + verb.word() + " " + lost.name());
+        for (String line : lost.lines()) {
+            prompt.note("  " + line);
+        }
+        if (!prompt.askText("Type " + lost.name() + " to go on").equals(lost.name())) {
+            throw new PaasException(Kind.DECLINED, "that is not \"" + lost.name() + "\"; nothing was changed");
+        }
+    }
+}

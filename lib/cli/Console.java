@@ -1,0 +1,51 @@
+package lib.cli;
+
+import lib.op.Feed;
+import lib.op.Page;
+import lib.op.Progress;
+
+/** Long work and live output at the process's own streams. */
+final class Console implements Progress, Feed {
+
+    private final Output output;
+    private final Screen screen;
+    private String last = "";
+    private int shown;
+
+    Console(Output output, Screen screen) {
+        this.output = output;
+        this.screen = screen;
+    }
+
+    @Override
+    public boolean watched() {
+        return screen.terminal();
+    }
+
+    @Override
+    public synchronized void step(String text) {
+        if (!text.equals(last)) {
+            last = text;
+            if (watched()) {
+                output.transientLine(text, screen.columns());
+            } else {
+                output.note(text);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void note(String text) {
+        output.note(text);
+    }
+
+    @Override
+    public synchronized void line(String text) {
+        output.say(text);
+    }
+
+    @Override
+    public synchronized void page(Page page) {
+        shown = output.page(page, watched() ? shown : 0);
+    }
+}

@@ -1,0 +1,31 @@
+package lib.cli;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import lib.api.Api;
+import lib.api.Client;
+import lib.config.ConfigFile;
+import lib.connect.Dialog;
+import lib.op.Progress;
+
+/** What a command may ask for in its constructor. Each door is opened when it is first gone through, by the command line or by a tool call. */
+interface Doors {
+
+    /** The typed client of the saved connection; it reads the connection at its first call. */
+    Api api();
+
+    /** Where long work says how far it is. */
+    Progress progress();
+
+    /** HTTP without a connection. */
+    Supplier<Client> clients();
+
+    /** The saved connection. */
+    ConfigFile config();
+
+    /** The person at the terminal, if there is one. */
+    Dialog dialog();
+
+    /** The environment's variables. */
+    Map<String, String> environment();
+}

@@ -1,0 +1,168 @@
+package lib.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import lib.op.Page;
+import lib.op.Table;
+import org.jline.utils.WCWidth;
+
+/**
+ * Turns a page into text: columns without borders, cells cut only where a terminal ends, moments relative only for a person. What comes
+ * from outside is cleaned on the way.
+ */
+final class Layout {
+
+    private static final String RESET = "\u001b[0m";
+    private static final String BOLD = "\u001b[1m";
+    /** No column is cut below this: a name that cannot be read helps nobody, a line that wraps does. */
+    private static final int LEAST = 8;
+
+    private final boolean color;
+    private final boolean terminal;
+    private final Screen screen;
+
+    /**
+     * @param color    whether statuses and headings are coloured
+     * @param terminal whether a person reads it
+     */
+    Layout(boolean color, boolean terminal, Screen screen) {
+        this.color = color;
+        this.terminal = terminal;
+        this.screen = screen;
+    }
+
+    String text(Page page) {
+        StringBuilder text = new StringBuilder();
+        for (Page.Part part : page.parts()) {
+            if (part instanceof Table table) {
+                table(table, text);
+            } else if (part instanceof Page.Facts facts) {
+                facts(facts.facts(), text);
+            } else if (part instanceof Page.Line line) {
+                text.append(Output.clean(line.text())).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private void facts(List<Object> facts, StringBuilder text) {
+        int width = 0;
+        for (int i = 0; i < facts.size(); i += 2) {
+            width = Math.max(width, width(String.valueOf(facts.get(i))));
+        }
+        for (int i = 0; i < facts.size(); i += 2) {
+            String name = String.valueOf(facts.get(i));
+            String value = cell(facts.get(i + 1));
+            String style = color && name.equals("Status") ? style(value) : "";
+            text.append(Output.clean(name)).repeat(' ', width - width(name) + 2).append(style).append(value)
+                    .append(style.isEmpty() ? "" : RESET).append('\n');
+        }
+    }
+
+    private void table(Table table, StringBuilder text) {
+        int columns = table.header().size();
+        List<List<String>> lines = new ArrayList<>(table.rows().size() + 1);
+        lines.add(table.header());
+        for (List<?> row : table.rows()) {
+            List<String> cells = new ArrayList<>(columns);
+            for (Object cell : row) {
+                cells.add(cell(cell));
+            }
+            lines.add(cells);
+        }
+        int[] widths = new int[columns];
+        for (List<String> line : lines) {
+            for (int column = 0; column < columns; column++) {
+                widths[column] = Math.max(widths[column], width(line.get(column)));
+            }
+        }
+        fit(widths);
+        for (int row = 0; row < lines.size(); row++) {
+            int pending = 0;
+            for (int column = 0; column < columns; column++) {
+                String cell = cut(lines.get(row).get(column), widths[column]);
+                String style = !color ? "" : row == 0 ? BOLD : table.header().get(column).equals("STATUS") ? style(cell) : "";
+                if (!cell.isEmpty()) {
+                    text.repeat(' ', pending).append(style).append(cell).append(style.isEmpty() ? "" : RESET);
+                    pending = 0;
+                }
+                pending += widths[column] - width(cell) + 2;
+            }
+            text.append('\n');
+        }
+    }
+
+    /** Narrows the widest columns until a row fits the terminal. Elsewhere nothing is ever cut: a script needs the whole value. */
+    private void fit(int[] widths) {
+        int over = -2;
+        for (int width : widths) {
+            over += width + 2;
+        }
+        if (!terminal || over <= 80 && screen.columns() == 0 || screen.columns() == 0) {
+            return;
+        }
+        over -= screen.columns();
+        while (over > 0) {
+            int widest = 0;
+            for (int column = 1; column < widths.length; column++) {
+                widest = widths[column] > widths[widest] ? column : widest;
+            }
+            if (widths[widest] <= LEAST) {
+                return;
+            }
+            widths[widest]--;
+            over--;
+        }
+    }
+
+    private static String cut(String cell, int width) {
+        if (width(cell) <= width) {
+            return cell;
+        }
+        StringBuilder cut = new StringBuilder();
+        int used = 0;
+        for (int i = 0; i < cell.length(); ) {
+            int c = cell.codePointAt(i);
+            used += width(c);
+            if (used > width - 1) {
+                break;
+            }
+            cut.appendCodePoint(c);
+            i += Character.charCount(c);
+        }
+        return cut.append('…').toString();
+    }
+
+    private String cell(Object cell) {
+        if (cell instanceof Table.Time time) {
+            return time.rfc3339().isEmpty() ? "" : terminal ? Ago.of(time.rfc3339()) : Output.clean(time.rfc3339());
+        }
+        return Output.clean(String.valueOf(cell));
+    }
+
+    /** Colours of the terminal's own palette, so that they fit a light and a dark background. */
+    private static String style(String status) {
+        return switch (status) {
+            case "running", "success" -> "\u001b[32m";
+            case "building" -> "\u001b[33m";
+            case "failed" -> "\u001b[31m";
+            case "stopped" -> "\u001b[2m";
+            default -> "";
+        };
+    }
+
+    /** Columns of a terminal that the text takes. */
+    static int width(String text) {
+        int width = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            width += width(c);
+            i += Character.charCount(c);
+        }
+        return width;
+    }
+
+    private static int width(int c) {
+        return c < 0x300 ? 1 : Math.max(0, WCWidth.wcwidth(c));
+    }
+}

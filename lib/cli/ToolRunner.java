@@ -1,0 +1,145 @@
+package lib.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import lib.api.Api;
+import lib.api.Client;
+import lib.api.PaasException;
+import lib.api.Permission;
+import lib.config.ConfigException;
+import lib.config.ConfigFile;
+import lib.config.Connection;
+import lib.connect.Dialog;
+import lib.json.PrettyJson;
+import lib.json.RecordJson;
+import lib.op.CommandLineOnly;
+import lib.op.Effect;
+import lib.op.Progress;
+import lib.op.Result;
+import lib.op.Secrets;
+import picocli.CommandLine.Model.ArgSpec;
+
+/**
+ * Runs operations as tools: the same checks, the same masking and the same JSON as on the command line, and never a question. The saved
+ * connection is read anew for each call, so that a later {@code paas connect} counts. Safe for calls at the same time.
+ */
+final class ToolRunner implements AutoCloseable {
+
+    private final Client client = new Client("paas/" + Version.NUMBER + " (mcp)", Duration.ofSeconds(Main.REQUEST_SECONDS));
+    private final ConfigFile config = new ConfigFile(ConfigFile.home());
+
+    /**
+     * What a call gives back.
+     *
+     * @param json  the structured content as JSON text; "" when the operation failed
+     * @param text  for the model: the same JSON, or what went wrong and the next step
+     * @param error whether it failed
+     */
+    record Outcome(String json, String text, boolean error) {
+    }
+
+    /** There is no such tool, or its arguments do not fit: faults of the protocol, not of the operation. */
+    static final class BadCall extends RuntimeException {
+        BadCall(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * @param arguments texts, numbers, booleans, lists and maps by parameter name
+     * @throws BadCall for an unknown tool or arguments that do not fit
+     */
+    Outcome call(String tool, Map<String, Object> arguments, Progress progress) {
+        Verb verb = Commands.ofTool(tool);
+        if (verb == null || Effect.valueOf(verb.effect()) == Effect.DESTRUCTIVE) {
+            throw new BadCall("unknown tool \"" + tool + "\"");
+        }
+        Call call = new Call(progress);
+        Callable<? extends Result> operation = Commands.create(verb.word(), call);
+        try {
+            ToolInput.fill(operation, ToolRunner::allowed, arguments);
+        } catch (ToolInput.Malformed e) {
+            throw new BadCall(e.getMessage());
+        }
+        try {
+            Permission.check(call.api().session(), List.of(verb.scopes()));
+            Result result = operation.call().masked();
+            String json = Secrets.mask(PrettyJson.line(RecordJson.of(result.json())));
+            return result.failure() instanceof PaasException failure
+                    ? new Outcome(json, json + "\n" + words(failure.getMessage(), failure.hint()), true)
+                    : new Outcome(json, json, false);
+        } catch (PaasException e) {
+            return failed(e.getMessage(), e.hint());
+        } catch (ConfigException e) {
+            return failed(e.getMessage(), e.hint());
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            return failed("unexpected failure: " + e, "this is a fault in paas " + Version.NUMBER);
+        }
+    }
+
+    private static boolean allowed(ArgSpec input) {
+        return !((java.lang.reflect.AnnotatedElement) input.userObject()).isAnnotationPresent(CommandLineOnly.class);
+    }
+
+    private static Outcome failed(String message, String hint) {
+        return new Outcome("", words(message, hint), true);
+    }
+
+    private static String words(String message, String hint) {
+        return Secrets.mask("error: " + Output.clean(message) + (hint == null ? "" : "\nhint: " + Output.clean(hint)));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** The doors of one call. */
+    private final class Call implements Doors, Api.Source {
+        private final Progress progress;
+        private final Api api = new Api(this);
+
+        Call(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public Api.Session open() {
+            Connection connection = config.read();
+            return new Api.Session(client, connection.url(), connection.token(), connection.name(), connection.profile());
+        }
+
+        @Override
+        public Api api() {
+            return api;
+        }
+
+        @Override
+        public Progress progress() {
+            return progress;
+        }
+
+        @Override
+        public Supplier<Client> clients() {
+            return () -> client;
+        }
+
+        @Override
+        public ConfigFile config() {
+            return config;
+        }
+
+        @Override
+        public Dialog dialog() {
+            throw new IllegalStateException("a tool asks nobody");
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return System.getenv();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package lib.op;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a picocli command class an operation: a command and a tool from one declaration. The class has its inputs as {@code @Parameters}
+ * and {@code @Option} fields, a constructor that takes what it needs ({@code Api}, {@link Progress}), and {@code call()}, which returns a
+ * record implementing {@link Result}. It prints nothing and knows no stream, JSON, exit code or protocol.
+ *
+ * <p>A tool's parameters are the fields without {@link CommandLineOnly}, named in camelCase after the longest option name or the
+ * positional's label; its output schema is the record that {@code call()} declares.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Operation {
+
+    /** The tool's name, e.g. {@code paas_stop_app}; fixed by the guide where it names one. */
+    String tool();
+
+    /** The tool's title for people, e.g. {@code Stop an app}. */
+    String title();
+
+    /** What the tool does, when to use it and what it costs, for a model; at most 300 characters. */
+    String about();
+
+    /** What it does to the instance. */
+    Effect effect();
+
+    /** Every scope it needs, as the contract's routes ask for them. Checked against the saved profile before anything is sent. */
+    String[] scopes();
+
+    /** Whether calling it twice leaves things as calling it once; looking always does. */
+    boolean idempotent() default false;
+
+    /** Whether it reaches beyond the instance (clones a repository, pulls an image). */
+    boolean openWorld() default false;
+
+    /** Whether the command takes several names at once: one run each, at the same time, one line each. The tool takes one. */
+    boolean bulk() default false;
+}

@@ -1,0 +1,93 @@
+package tests.surface;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import lib.api.Api;
+
+/** Writes the table of commands as Java. */
+final class CommandTable {
+
+    private CommandTable() {
+    }
+
+    static String source(List<Declaration> all) {
+        StringBuilder text = new StringBuilder("""
+            package lib.cli;
+
+            import java.util.concurrent.Callable;
+            import lib.op.Result;
+
+            /** Every command, derived from the declarations by {@code tests/surface/Derive.java}: do not edit, run it. */
+            final class Commands {
+
+                /** In the order of the help page. */
+                static final Verb[] ALL = {
+            """);
+        for (Declaration each : all) {
+            var operation = each.operation();
+            text.append("        new Verb(").append(quoted(each.word())).append(", ").append(quoted(each.arguments())).append(", ")
+                .append(quoted(each.purpose())).append(",\n            ").append(quoted(each.heading())).append(", ")
+                .append(quoted(operation == null ? "" : operation.tool())).append(", ")
+                .append(quoted(operation == null ? "" : operation.effect().name())).append(", new String[] {")
+                .append(operation == null ? "" : Arrays.stream(operation.scopes()).map(CommandTable::quoted).collect(Collectors.joining(", ")))
+                .append("}, ").append(remote(each)).append(", ").append(operation != null && operation.bulk()).append("),\n");
+        }
+        text.append("""
+                    new Verb("help", "[<command>]", "Explain paas, or one command",
+                        "This program", "", "", new String[] {}, false, false),
+                };
+
+                private Commands() {
+                }
+
+                /** A new command of this word; it opens no door before it is called. */
+                static Callable<? extends Result> create(String word, Doors doors) {
+                    switch (word) {
+            """);
+        for (Declaration each : all) {
+            text.append("            case ").append(quoted(each.word())).append(":\n                return new ").append(each.type().getName()).append('(')
+                .append(Arrays.stream(Declaration.constructor(each.type()).getParameterTypes()).map(CommandTable::door).collect(Collectors.joining(", ")))
+                .append(");\n");
+        }
+        text.append("""
+                        default:
+                            throw new IllegalStateException("no command behind " + word);
+                    }
+                }
+
+                /** The operation that is this tool; null when there is none. */
+                static Verb ofTool(String tool) {
+                    for (Verb verb : ALL) {
+                        if (verb.operation() && verb.tool().equals(tool)) {
+                            return verb;
+                        }
+                    }
+                    return null;
+                }
+            }
+            """);
+        return text.toString();
+    }
+
+    private static boolean remote(Declaration each) {
+        return Arrays.stream(Declaration.constructor(each.type()).getParameterTypes())
+            .anyMatch(type -> type == Api.class || type == java.util.function.Supplier.class);
+    }
+
+    private static String door(Class<?> type) {
+        return switch (type.getName()) {
+            case "lib.api.Api" -> "doors.api()";
+            case "lib.op.Progress" -> "doors.progress()";
+            case "java.util.function.Supplier" -> "doors.clients()";
+            case "lib.config.ConfigFile" -> "doors.config()";
+            case "lib.connect.Dialog", "lib.op.Dialog" -> "doors.dialog()";
+            case "java.util.Map" -> "doors.environment()";
+            default -> throw new IllegalStateException("lib.cli.Doors has nothing for " + type);
+        };
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,47 @@
+package tests.surface;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tests.support.Checkout;
+
+/** The derived files are what the declarations yield, and what clients accept. */
+class SurfaceTest {
+
+    @Test
+    void theDerivedFilesAreUpToDate() {
+        Derive.files().forEach((path, text) ->
+            assertEquals(text, Checkout.read(path), path + " is not what the declarations yield; run: ./jbang tests/surface/Derive.java"));
+    }
+
+    @Test
+    void theListOfToolsIsSmall() {
+        var tools = Checkout.read("lib/mcp/tools.json");
+        assertTrue(size(tools) <= 48 * 1024, "with output schemas: " + size(tools) + " bytes");
+        var without = tools.replaceAll("\"outputSchema\":\\{.*?},\"annotations\"", "\"annotations\"");
+        assertTrue(size(without) <= 24 * 1024, "without output schemas: " + size(without) + " bytes");
+        assertTrue(size(without) < size(tools) - 1000, "the output schemas were not found");
+    }
+
+    @Test
+    void everyDescriptionIsShortEnoughToBeReadWhole() {
+        var description = Pattern.compile("\"name\":\"(paas_[a-z_]+)\",\"title\":\"([^\"]+)\",\"description\":\"((?:[^\"\\\\]|\\\\.)+)\"");
+        var found = description.matcher(Checkout.read("lib/mcp/tools.json")).results().toList();
+        assertEquals(Checkout.read("lib/mcp/tools.json").lines().filter(line -> line.startsWith("{")).count(), found.size(), "tools with name, title, description");
+        found.forEach(tool -> assertTrue(tool.group(3).length() <= 300, tool.group(1) + " is described in " + tool.group(3).length() + " characters"));
+    }
+
+    @Test
+    void noSchemaHasWhatSingleProvidersRefuse() {
+        var refused = Pattern.compile("\"(const|oneOf|anyOf|allOf|\\$ref|format|prefixItems|pattern)\":|\"enum\":\\[]");
+        var found = refused.matcher(Checkout.read("lib/mcp/tools.json"));
+        assertTrue(!found.find(), () -> "a schema has " + found.group());
+    }
+
+    private static int size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,154 @@
+package tests.surface;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import lib.op.Effect;
+import lib.op.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+
+/**
+ * Writes the tools as the server sends them, one a line. Schemas are JSON Schema 2020-12 of the plainest kind: single providers refuse
+ * const, oneOf, $ref, format and tuples, and then all tools are gone. Tools that lose something for good are left out until somebody can
+ * be asked.
+ */
+final class ToolList {
+
+    private ToolList() {
+    }
+
+    static String json(List<Declaration> all) {
+        List<String> tools = new ArrayList<>();
+        for (Declaration each : all) {
+            if (each.operation() != null && each.operation().effect() != Effect.DESTRUCTIVE) {
+                tools.add(write(tool(each)));
+            }
+        }
+        return "[\n" + String.join(",\n", tools) + "\n]\n";
+    }
+
+    private static Map<String, Object> tool(Declaration each) {
+        var operation = each.operation();
+        boolean reads = operation.effect() == Effect.READ;
+        Map<String, Object> tool = new LinkedHashMap<>();
+        tool.put("name", operation.tool());
+        tool.put("title", operation.title());
+        tool.put("description", operation.about());
+        tool.put("inputSchema", input(each));
+        tool.put("outputSchema", record(resultOf(each.type())));
+        Map<String, Object> hints = new LinkedHashMap<>();
+        hints.put("readOnlyHint", reads);
+        hints.put("destructiveHint", operation.effect() == Effect.DESTRUCTIVE);
+        hints.put("idempotentHint", reads || operation.idempotent());
+        hints.put("openWorldHint", operation.openWorld());
+        tool.put("annotations", hints);
+        return tool;
+    }
+
+    private static Map<String, Object> input(Declaration each) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        for (ArgSpec input : each.inputs()) {
+            properties.put(Declaration.name(input), property(input));
+            if (Declaration.required(input)) {
+                required.add(Declaration.name(input));
+            }
+        }
+        return object(properties, required, true);
+    }
+
+    private static Map<String, Object> property(ArgSpec input) {
+        Map<String, Object> property = type(Declaration.element(input).getGenericType());
+        String description = String.join(" ", input.description());
+        if (!description.isEmpty()) {
+            property.put("description", description);
+        }
+        Object preset = input.getValue();
+        if (preset instanceof Number || preset instanceof Boolean value && value || preset instanceof String) {
+            property.put("default", preset);
+        }
+        return property;
+    }
+
+    /** The record that becomes the JSON: what call() declares, or what its json() does. */
+    private static Class<?> resultOf(Class<?> type) {
+        Class<?> result = Arrays.stream(type.getDeclaredMethods()).filter(each -> each.getName().equals("call") && !each.isBridge())
+            .map(Method::getReturnType).findFirst().orElseThrow();
+        Class<?> json = Arrays.stream(result.getDeclaredMethods()).filter(each -> each.getName().equals("json") && !each.isBridge())
+            .<Class<?>>map(Method::getReturnType).findFirst().orElse(result);
+        if (!json.isRecord()) {
+            throw new IllegalStateException(type + ".call() must declare the record that it returns, not " + json);
+        }
+        return json;
+    }
+
+    private static Map<String, Object> record(Class<?> type) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            properties.put(component.getName(), type(component.getGenericType()));
+            if (!component.isAnnotationPresent(Nullable.class)) {
+                required.add(component.getName());
+            }
+        }
+        return object(properties, required, false);
+    }
+
+    private static Map<String, Object> type(Type type) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        if (type == String.class) {
+            schema.put("type", "string");
+        } else if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            schema.put("type", "integer");
+        } else if (type == double.class || type == Double.class) {
+            schema.put("type", "number");
+        } else if (type == boolean.class || type == Boolean.class) {
+            schema.put("type", "boolean");
+        } else if (type instanceof Class<?> each && each.isEnum()) {
+            schema.put("type", "string");
+            schema.put("enum", Arrays.stream(each.getEnumConstants()).map(value -> value.toString().toLowerCase(Locale.ROOT)).toList());
+        } else if (type instanceof Class<?> each && each.isRecord()) {
+            return record(each);
+        } else if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+            schema.put("type", "array");
+            schema.put("items", type(generic.getActualTypeArguments()[0]));
+        } else if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+            schema.put("type", "object");
+            schema.put("additionalProperties", type(generic.getActualTypeArguments()[1]));
+        } else {
+            throw new IllegalStateException("no schema for " + type);
+        }
+        return schema;
+    }
+
+    private static Map<String, Object> object(Map<String, Object> properties, List<String> required, boolean closed) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        if (!required.isEmpty()) {
+            schema.put("required", required);
+        }
+        if (closed) {
+            schema.put("additionalProperties", false);
+        }
+        return schema;
+    }
+
+    private static String write(Map<String, Object> tool) {
+        try {
+            return JSON.std.asString(tool);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
