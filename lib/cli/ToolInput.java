@@ -1,8 +1,11 @@
 package lib.cli;
 
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import lib.op.Required;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +43,7 @@ public final class ToolInput {
      * @param arguments texts, numbers, booleans, lists and maps; null stands for absent
      * @throws Malformed when they do not fit, naming the parameter
      */
-    static void fill(Object command, java.util.function.Predicate<ArgSpec> allowed, Map<String, Object> arguments) {
+    static void fill(Object command, Predicate<ArgSpec> allowed, Map<String, Object> arguments) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(command);
         List<String> options = new ArrayList<>();
         List<String> positionals = new ArrayList<>();
@@ -64,6 +67,11 @@ public final class ToolInput {
                 throw new Malformed("unknown parameter \"" + name + "\"; known are: " + String.join(", ", known));
             }
         }
+        for (ArgSpec input : spec.args()) {
+            if (needed(input) && arguments.get(name(input)) == null) {
+                throw new Malformed("the parameter \"" + name(input) + "\" is missing");
+            }
+        }
         options.add("--");
         options.addAll(positionals);
         try {
@@ -75,6 +83,11 @@ public final class ToolInput {
                     : arguments.get(name(input)) == null ? "the parameter \"" + name(input) + "\" is missing"
                     : "the value of \"" + name(input) + "\" does not fit");
         }
+    }
+
+    /** What the command finds out by itself must be said to a tool. */
+    private static boolean needed(ArgSpec input) {
+        return ((AnnotatedElement) input.userObject()).isAnnotationPresent(Required.class);
     }
 
     private static List<String> texts(ArgSpec input, Object value) {

@@ -1,5 +1,6 @@
 package lib.cli;
 
+import java.lang.reflect.AnnotatedElement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class ToolRunner implements AutoCloseable {
     }
 
     private static boolean allowed(ArgSpec input) {
-        return !((java.lang.reflect.AnnotatedElement) input.userObject()).isAnnotationPresent(CommandLineOnly.class);
+        return !((AnnotatedElement) input.userObject()).isAnnotationPresent(CommandLineOnly.class);
     }
 
     private static Outcome failed(String message, String hint) {
