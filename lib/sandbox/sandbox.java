@@ -9,6 +9,7 @@
 //SOURCES Tour.java
 //SOURCES TourCli.java
 //SOURCES http/Answer.java
+//SOURCES http/AuditTrail.java
 //SOURCES http/BadBody.java
 //SOURCES http/BodyReader.java
 //SOURCES http/Call.java
@@ -40,10 +41,14 @@
 //SOURCES state/Agent.java
 //SOURCES state/Agents.java
 //SOURCES state/App.java
+//SOURCES state/AuditEntry.java
+//SOURCES state/AuditLog.java
+//SOURCES state/Background.java
 //SOURCES state/DemoApps.java
 //SOURCES state/Ids.java
 //SOURCES state/PendingConnects.java
 //SOURCES state/Project.java
+//SOURCES state/Rows.java
 //SOURCES state/State.java
 //FILES lib/sandbox/contract/core.openapi.yaml=contract/core.openapi.yaml
 //FILES lib/sandbox/contract/ops.openapi.yaml=contract/ops.openapi.yaml
@@ -93,6 +98,10 @@ public class sandbox implements Callable<Integer> {
     @Option(names = "--ui", paramLabel = "URL", description = "The dashboard's address, if it is not the instance's own.")
     String ui;
 
+    @Option(names = "--speed", paramLabel = "N", defaultValue = "1",
+        description = "How long builds and launches take: 1 as on a small server, 0.1 a tenth of it, 0 nothing (default: ${DEFAULT-VALUE}).")
+    double speed;
+
     @Option(names = "--stop-after", paramLabel = "SECONDS", description = "End by itself after this time.")
     Long stopAfter;
 
@@ -119,8 +128,9 @@ public class sandbox implements Callable<Integer> {
         }
         check(port >= 0 && port <= 65535, "--port takes 0 to 65535, not " + port);
         check(stopAfter == null || stopAfter > 0, "--stop-after takes a number of seconds above 0, not " + stopAfter);
+        check(speed >= 0 && speed <= 1000, "--speed takes 0 to 1000, not " + speed);
         check(ui == null || isHttp(ui), "--ui takes an http or https URL, not " + ui);
-        try (var instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui))) {
+        try (var instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui, speed))) {
             announce(instance);
             Thread.sleep(stopAfter == null ? Duration.ofMillis(Long.MAX_VALUE) : Duration.ofSeconds(stopAfter));
             return 0;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import lib.sandbox.http.Contract;
 import lib.sandbox.http.Endpoint;
 import lib.sandbox.http.ScopeMode;
@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 /** What all routes share, over every path of the contract: who may, with which method, and in which order it is checked. */
 class ChecksTest {
 
-    private static final Set<String> BUILT = Set.of("/.well-known/better-paas.json", "/api/health", "/api/auth/verify", "/api/agents",
-        "/api/agents/create", "/api/agents/delete", "/api/agents/rotate", "/api/connect/agent/approve", "/api/connect/agent/exchange",
-        "/api/apps", "/api/apps/get", "/api/projects", "/api/projects/get", "/api/system/version");
+    /** What the sandbox need not have; every other path is built, or will be. */
+    private static final Pattern MAY_LACK = Pattern.compile("/api/(cloudflare/.*|servers/cloud/create|backups/s3/test|analytics.*|track"
+        + "|webhooks/github/.*|git/contents|git/file|system/onboarding.*)");
 
     private final Sandbox sandbox = Sandbox.start(Options.forTests());
     private final Wire admin = Wire.admin(sandbox);
@@ -98,7 +98,7 @@ class ChecksTest {
     void aRouteThatIsNotBuiltSaysSo() {
         int asked = 0;
         for (var endpoint : endpoints()) {
-            if (!BUILT.contains(endpoint.path())) {
+            if (MAY_LACK.matcher(endpoint.path()).matches()) {
                 var method = endpoint.accepts("GET") ? "GET" : endpoint.accepts("POST") ? "POST" : "DELETE";
                 var path = endpoint.path().replaceAll("[{}]", "");
                 var reply = admin.send(method, path, "{}").has(501);
@@ -106,7 +106,7 @@ class ChecksTest {
                 asked++;
             }
         }
-        assertEquals(endpoints().size() - BUILT.size(), asked);
+        assertEquals(16, asked);
     }
 
     @Test

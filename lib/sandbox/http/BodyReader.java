@@ -14,12 +14,16 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decodes a request body into a record by the rules of the server's decoder (contract: JSON RULES). Field names match in any letter case,
- * unknown fields are passed over, null and absent leave the zero value ("", 0, null list), text after the first value is not looked at;
- * a value of another JSON type, or no value at all, is a {@link BadBody}.
+ * unknown fields are passed over, null and absent leave the zero value ("", 0, false, a null list or map), text after the first value is
+ * not looked at; a value of another JSON type, or no value at all, is a {@link BadBody}. A component that is an Optional tells null and
+ * absent from the zero value: it is empty then.
  */
 final class BodyReader {
 
@@ -31,7 +35,7 @@ final class BodyReader {
     private BodyReader() {
     }
 
-    /** @param type a record whose components are String, long or lists of these */
+    /** @param type a record whose components are String, long, boolean, Optionals of these (boxed), lists and maps (by String) of all those */
     static <R extends Record> R read(InputStream body, Class<R> type) throws IOException {
         try (var json = JSON.createParser(new InputStreamReader(body, UTF_8))) {
             var first = json.nextToken();
@@ -48,7 +52,7 @@ final class BodyReader {
         var components = type.getRecordComponents();
         var values = new Object[components.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = zero(components[i].getType());
+            values[i] = zero(components[i].getGenericType());
         }
         if (first == JsonToken.START_OBJECT) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -82,15 +86,27 @@ final class BodyReader {
     }
 
     private static Object value(JsonParser json, JsonToken token, Type type, Object before) throws IOException {
-        boolean list = type instanceof ParameterizedType generic && generic.getRawType() == List.class;
+        var raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
         if (token == JsonToken.VALUE_NULL) {
-            return list ? null : before;
+            return raw == String.class || raw instanceof Class<?> plain && plain.isPrimitive() ? before : zero(type);
+        } else if (raw == Optional.class) {
+            return Optional.of(value(json, token, argument(type, 0), null));
         } else if (type == String.class && token == JsonToken.VALUE_STRING) {
             return wellFormed(json.getText());
-        } else if (type == long.class && token == JsonToken.VALUE_NUMBER_INT) {
+        } else if ((type == long.class || type == Long.class) && token == JsonToken.VALUE_NUMBER_INT) {
             return json.getLongValue();
-        } else if (list && token == JsonToken.START_ARRAY) {
-            var item = ((ParameterizedType) type).getActualTypeArguments()[0];
+        } else if ((type == boolean.class || type == Boolean.class) && token.isBoolean()) {
+            return token == JsonToken.VALUE_TRUE;
+        } else if (raw == Map.class && token == JsonToken.START_OBJECT) {
+            var item = argument(type, 1);
+            var items = new LinkedHashMap<String, Object>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                var name = wellFormed(json.currentName());
+                items.put(name, value(json, json.nextToken(), item, zero(item)));
+            }
+            return items;
+        } else if (raw == List.class && token == JsonToken.START_ARRAY) {
+            var item = argument(type, 0);
             var items = new ArrayList<>();
             while ((token = json.nextToken()) != JsonToken.END_ARRAY) {
                 items.add(value(json, token, item, zero(item)));
@@ -101,7 +117,12 @@ final class BodyReader {
     }
 
     private static Object zero(Type type) {
-        return type == String.class ? "" : type == long.class ? (Object) 0L : null;
+        return type == String.class ? "" : type == long.class ? (Object) 0L : type == boolean.class ? (Object) false
+            : type instanceof ParameterizedType generic && generic.getRawType() == Optional.class ? Optional.empty() : null;
+    }
+
+    private static Type argument(Type type, int index) {
+        return ((ParameterizedType) type).getActualTypeArguments()[index];
     }
 
     /** Half of a surrogate pair becomes U+FFFD, as in Go; it could not be written back as UTF-8. */

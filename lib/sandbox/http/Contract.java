@@ -64,6 +64,11 @@ public final class Contract {
         return at(core, "paths", "/api/connect/agent/approve", "post", "x-profiles");
     }
 
+    /** What the audit log calls "METHOD path"; a path may end in {@code *}. Contract: x-audit-actions. */
+    public Map<String, String> auditActions() {
+        return at(core, "x-audit-actions");
+    }
+
     private void addEndpoints(Map<String, ?> document) {
         Map<String, Map<String, Map<String, ?>>> paths = at(document, "paths");
         paths.forEach((path, operations) -> operations.values().forEach(operation -> {

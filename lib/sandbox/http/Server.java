@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,13 +24,15 @@ public final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
 
     private final Gate gate;
+    private final AuditTrail audit;
     private final Undertow undertow;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-request-", 0).factory());
     private final CompletableFuture<Routes> routes = new CompletableFuture<>();
 
     /** @param port 0 for a free one */
-    public Server(int port, Gate gate) {
+    public Server(int port, Gate gate, AuditTrail audit) {
         this.gate = gate;
+        this.audit = audit;
         undertow = Undertow.builder()
             .addHttpListener(port, "127.0.0.1")
             .setIoThreads(2)
@@ -98,7 +101,20 @@ public final class Server implements AutoCloseable {
         var path = decoded(raw);
         var entry = routes.join().find(path);
         boolean open = entry.map(found -> found.endpoint().isPublic()).orElse(path.startsWith("/api/webhooks/") || path.startsWith("/ws/"));
-        var caller = open ? null : gate.identify(client, Call.bearer(exchange));
+        if (open) {
+            return route(exchange, raw, entry, null, body);
+        }
+        var caller = gate.identify(client, Call.bearer(exchange));
+        try {
+            return route(exchange, raw, entry, caller, body);
+        } finally {
+            audit.record(caller, method, path, client);     // also what is refused from here on
+        }
+    }
+
+    private Answer route(HttpServerExchange exchange, String raw, Optional<Routes.Entry> entry, Caller caller, CappedBody body)
+            throws IOException {
+        var method = exchange.getRequestMethod().toString();
         var clean = CleanPath.of(raw);
         if (!clean.equals(raw)) {
             var query = exchange.getQueryString();

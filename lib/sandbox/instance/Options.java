@@ -10,12 +10,16 @@ import java.util.HexFormat;
  * @param adminToken what signs in as the admin; null or blank for 64 random hex digits
  * @param limits     whether the rate limit and the lock-out after wrong tokens are on
  * @param uiUrl      the dashboard's address as the manifest names it (the server's PAAS_UI_URL); null for the sandbox's own
+ * @param speed      what the duration of background work (builds, launches) is multiplied by: 1 for believable seconds, 0 for at once
  */
-public record Options(int port, Seed seed, String adminToken, boolean limits, String uiUrl) {
+public record Options(int port, Seed seed, String adminToken, boolean limits, String uiUrl, double speed) {
 
     public Options {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
+        }
+        if (!(speed >= 0 && speed <= 1000)) {
+            throw new IllegalArgumentException("a speed is between 0 and 1000, not " + speed);
         }
         adminToken = adminToken == null || adminToken.isBlank() ? randomToken() : adminToken.strip();
         uiUrl = uiUrl == null || uiUrl.isBlank() ? null : uiUrl.strip().replaceAll("/+$", "");
@@ -23,38 +27,45 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
 
     /** Port 8080, the demo apps, a random admin token, all limits on. */
     public static Options defaults() {
-        return new Options(8080, Seed.DEMO, null, true, null);
+        return new Options(8080, Seed.DEMO, null, true, null, 1);
     }
 
-    /** A free port, the demo apps, a random admin token, no limits: many requests a second and wrong tokens are what tests are made of. */
+    /**
+     * A free port, the demo apps, a random admin token, no limits, and work in the background at once: many requests a second and wrong
+     * tokens are what tests are made of.
+     */
     public static Options forTests() {
-        return new Options(0, Seed.DEMO, null, false, null);
+        return new Options(0, Seed.DEMO, null, false, null, 0);
     }
 
     public Options withPort(int port) {
-        return new Options(port, seed, adminToken, limits, uiUrl);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed);
     }
 
     public Options withSeed(Seed seed) {
-        return new Options(port, seed, adminToken, limits, uiUrl);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed);
     }
 
     public Options withAdminToken(String adminToken) {
-        return new Options(port, seed, adminToken, limits, uiUrl);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed);
     }
 
     public Options withLimits(boolean limits) {
-        return new Options(port, seed, adminToken, limits, uiUrl);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed);
     }
 
     public Options withUiUrl(String uiUrl) {
-        return new Options(port, seed, adminToken, limits, uiUrl);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed);
+    }
+
+    public Options withSpeed(double speed) {
+        return new Options(port, seed, adminToken, limits, uiUrl, speed);
     }
 
     /** Without the token: it must not end up in a log. */
     @Override
     public String toString() {
-        return "Options[port=" + port + ", seed=" + seed + ", limits=" + limits + ", uiUrl=" + uiUrl + "]";
+        return "Options[port=" + port + ", seed=" + seed + ", limits=" + limits + ", uiUrl=" + uiUrl + ", speed=" + speed + "]";
     }
 
     private static String randomToken() {

@@ -16,6 +16,7 @@ import lib.sandbox.routes.ConnectRoutes;
 import lib.sandbox.routes.PageRoutes;
 import lib.sandbox.routes.ProjectRoutes;
 import lib.sandbox.routes.SystemRoutes;
+import lib.sandbox.state.Background;
 import lib.sandbox.state.DemoApps;
 import lib.sandbox.state.State;
 
@@ -26,10 +27,12 @@ public final class Sandbox implements AutoCloseable {
     private static final List<Logger> QUIET = Stream.of("io.undertow", "org.xnio", "org.jboss.threads").map(Logger::getLogger).toList();
 
     private final Server server;
+    private final Background background;
     private final String adminToken;
 
-    private Sandbox(Server server, String adminToken) {
+    private Sandbox(Server server, Background background, String adminToken) {
         this.server = server;
+        this.background = background;
         this.adminToken = adminToken;
     }
 
@@ -51,9 +54,9 @@ public final class Sandbox implements AutoCloseable {
             DemoApps.addTo(state);
         }
         var gate = new Gate(state.agents()::identify, options.limits(), clock);
-        var server = new Server(options.port(), gate);
+        var server = new Server(options.port(), gate, state.audit());
         server.start();
-        var sandbox = new Sandbox(server, options.adminToken());
+        var sandbox = new Sandbox(server, new Background(options.speed()), options.adminToken());
         server.open(sandbox.routes(options, state, gate, clock));
         return sandbox;
     }
@@ -70,12 +73,13 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        background.close();
     }
 
     private Routes routes(Options options, State state, Gate gate, InstantSource clock) {
         var contract = Contract.get();
         var routes = new Routes(contract);
-        new SystemRoutes(gate, clock, options.uiUrl() == null ? url().toString() : options.uiUrl()).addTo(routes);
+        new SystemRoutes(gate, state, clock, options.uiUrl() == null ? url().toString() : options.uiUrl()).addTo(routes);
         new AgentRoutes(state, contract).addTo(routes);
         new ConnectRoutes(state, contract).addTo(routes);
         new AppRoutes(state).addTo(routes);

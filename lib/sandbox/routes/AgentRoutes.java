@@ -4,22 +4,28 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Contract;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.Agents;
+import lib.sandbox.state.AuditLog;
 import lib.sandbox.state.State;
 
-/** Agent tokens. Contract: /api/agents and below. */
+/** Agent tokens, and the log of what was done with them. Contract: /api/agents and below, /api/audit-logs. */
 public final class AgentRoutes {
 
+    private static final Pattern LEADING_DIGITS = Pattern.compile("\\s*\\+?([0-9]{1,9})(?![0-9]).*", Pattern.DOTALL);
+
     private final Agents agents;
+    private final AuditLog audit;
     private final List<String> scopes;
 
     public AgentRoutes(State state, Contract contract) {
         agents = state.agents();
+        audit = state.audit();
         scopes = contract.scopes();
     }
 
@@ -27,7 +33,8 @@ public final class AgentRoutes {
         routes.on("/api/agents", this::list)
             .on("/api/agents/create", this::create)
             .on("/api/agents/delete", this::delete)
-            .on("/api/agents/rotate", this::rotate);
+            .on("/api/agents/rotate", this::rotate)
+            .on("/api/audit-logs", this::auditLogs);
     }
 
     private Answer list(Call call) {
@@ -62,6 +69,14 @@ public final class AgentRoutes {
     private Answer rotate(Call call) throws IOException {
         var rotated = agents.rotate(call.body(IdRequest.class).id).orElseThrow(AgentRoutes::notFound);
         return Answer.json(new Rotated(rotated.agent().id(), rotated.agent().name(), rotated.token()));
+    }
+
+    /** Contract: 1 to 500, leading digits count, anything else is 50; null when there is nothing. */
+    private Answer auditLogs(Call call) {
+        var digits = LEADING_DIGITS.matcher(call.query("limit"));
+        int limit = digits.matches() ? Integer.parseInt(digits.group(1)) : 50;
+        var entries = audit.newest(limit < 1 || limit > 500 ? 50 : limit);
+        return Answer.json(entries.isEmpty() ? null : entries);
     }
 
     private static Rejection notFound() {

@@ -13,6 +13,7 @@ import lib.sandbox.http.BadBody;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Gate;
 import lib.sandbox.http.Routes;
+import lib.sandbox.state.State;
 
 /** Discovery, health, version, and whether a token is valid. */
 public final class SystemRoutes {
@@ -21,13 +22,15 @@ public final class SystemRoutes {
     private static final String VERSION = "dev";
 
     private final Gate gate;
+    private final State state;
     private final InstantSource clock;
     private final Instant started;
     private final String uiUrl;
 
     /** @param uiUrl the dashboard's address, without a slash at its end */
-    public SystemRoutes(Gate gate, InstantSource clock, String uiUrl) {
+    public SystemRoutes(Gate gate, State state, InstantSource clock, String uiUrl) {
         this.gate = gate;
+        this.state = state;
         this.clock = clock;
         this.uiUrl = uiUrl;
         started = clock.instant();
@@ -48,7 +51,9 @@ public final class SystemRoutes {
 
     private Answer verify(Call call) throws IOException {
         var header = call.bearer();
-        gate.identify(call.client(), header.isEmpty() ? tokenInBody(call) : header);
+        var caller = gate.identify(call.client(), header.isEmpty() ? tokenInBody(call) : header);
+        // Public, so the shared checks knew no caller; the log has it all the same.
+        state.audit().record(caller, call.method(), call.endpoint().path(), call.client());
         return Answer.json(Map.of("valid", true));
     }
 

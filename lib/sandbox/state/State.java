@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Everything the instance remembers, in memory. Lists that come out are copies. */
 public final class State {
@@ -12,10 +13,12 @@ public final class State {
     private final PendingConnects connects;
     private final List<App> apps = new ArrayList<>();
     private final List<Project> projects = new ArrayList<>();
+    private final AuditLog audit;
 
     public State(String adminToken, InstantSource clock) {
         agents = new Agents(adminToken, clock);
         connects = new PendingConnects(clock);
+        audit = new AuditLog(clock);
     }
 
     public Agents agents() {
@@ -24,6 +27,10 @@ public final class State {
 
     public PendingConnects connects() {
         return connects;
+    }
+
+    public AuditLog audit() {
+        return audit;
     }
 
     /** In the order of their making, as the API lists them; masked. */
@@ -46,6 +53,17 @@ public final class State {
 
     public Optional<Project> project(String id) {
         return projects().stream().filter(project -> project.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Changes an app; nobody sees it half changed. Its maps and lists are replaced, never written into: others may be reading them.
+     *
+     * @return it as changed, masked; empty when there is none
+     */
+    public synchronized Optional<App> change(String id, Consumer<App> edit) {
+        var found = apps.stream().filter(app -> app.id.equals(id)).findFirst();
+        found.ifPresent(edit);
+        return found.map(App::masked);
     }
 
     /** Adds an app at the end. */

@@ -1,0 +1,64 @@
+package lib.sandbox.state;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lib.sandbox.http.AuditTrail;
+import lib.sandbox.http.Caller;
+import lib.sandbox.http.Contract;
+
+/** Who changed something and when. Contract: GET /api/audit-logs and {@code x-audit-actions}; nothing is ever pruned. */
+public final class AuditLog implements AuditTrail {
+
+    private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
+
+    /** Contract: resourceType goes by the path; a path that is not here has none. */
+    private static final Map<String, String> RESOURCES = Map.ofEntries(Map.entry("apps", "app"), Map.entry("deploy", "app"),
+        Map.entry("addons", "addon"), Map.entry("projects", "project"), Map.entry("servers", "server"), Map.entry("cron", "cron"),
+        Map.entry("backups", "backup"), Map.entry("agents", "agent"), Map.entry("system", "system"), Map.entry("docker", "system"),
+        Map.entry("notifications", "notification"), Map.entry("git", "git"));
+
+    private final InstantSource clock;
+    private final List<AuditEntry> entries = new ArrayList<>();
+
+    AuditLog(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void record(Caller caller, String method, String path, String client) {
+        if (CHANGING.contains(method)) {
+            var segments = path.split("/");
+            var resource = segments.length > 2 && segments[1].equals("api") ? RESOURCES.getOrDefault(segments[2], "") : "";
+            entries.add(new AuditEntry(Ids.next(), caller.admin() ? "admin" : "agent", caller.admin() ? "admin" : caller.agentId(),
+                action(method, path), resource, "success", client, clock.instant().atOffset(ZoneOffset.UTC)));
+        }
+    }
+
+    /** The newest entries, newest first. */
+    public synchronized List<AuditEntry> newest(int limit) {
+        return entries.reversed().stream().limit(limit).toList();
+    }
+
+    /** Oldest first. */
+    public synchronized List<AuditEntry> all() {
+        return List.copyOf(entries);
+    }
+
+    /** Forgets what is here and takes these, oldest first. */
+    public synchronized void load(List<AuditEntry> saved) {
+        entries.clear();
+        entries.addAll(saved);
+    }
+
+    private static String action(String method, String path) {
+        var key = method + " " + path;
+        var actions = Contract.get().auditActions();
+        var group = actions.get(key.substring(0, key.lastIndexOf('/') + 1) + "*");
+        var deeper = key.contains("/db/row/") ? actions.get(method + " /api/addons/db/*") : null;
+        return actions.getOrDefault(key, group != null ? group : deeper != null ? deeper : key);
+    }
+}

@@ -1,0 +1,49 @@
+package lib.sandbox.state;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Work that goes on after its request was answered, each piece on a virtual thread of its own. What still runs at the close is interrupted. */
+public final class Background implements AutoCloseable {
+
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-background-", 0).factory());
+    private final double speed;
+
+    /** @param speed what every pause is multiplied by; 0 for no pause at all */
+    public Background(double speed) {
+        this.speed = speed;
+    }
+
+    /** Starts it now; a piece that is interrupted by the close ends without a word. After the close nothing is started. */
+    public void run(Work work) {
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } catch (InterruptedException closing) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            // The instance stops; a real one would not get to it either.
+        }
+    }
+
+    /** Waits as long as this takes on a small server, by the speed that was asked for. */
+    public void pause(Duration believable) throws InterruptedException {
+        Thread.sleep(Duration.ofNanos((long) (believable.toNanos() * speed)));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    /** A piece of work that may wait. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws InterruptedException;
+    }
+}
