@@ -72,6 +72,11 @@ public final class Api {
         return wire.list("/api/projects", Project::from);
     }
 
+    /** GET /api/addons: all add-ons; needs apps:read. */
+    public List<Addon> addons() {
+        return wire.list("/api/addons", Addon::from);
+    }
+
     /** The history of deployments. */
     public Deployments deployments() {
         return new Deployments(wire);

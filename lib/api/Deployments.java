@@ -22,4 +22,9 @@ public final class Deployments {
     public List<Deployment> of(App app) {
         return all().stream().filter(each -> each.appId().equals(app.id())).toList();
     }
+
+    /** The one of this id with its log; null when the history does not have it (any more). */
+    public Deployment find(String id) {
+        return all().stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
+    }
 }

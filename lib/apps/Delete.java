@@ -1,11 +1,17 @@
 package lib.apps;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import lib.api.Addon;
 import lib.api.Api;
 import lib.api.App;
 import lib.api.Deployment;
+import lib.api.PaasException;
+import lib.deployments.Group;
+import lib.deployments.History;
 import lib.op.Consequences;
 import lib.op.Destructive;
 import lib.op.Effect;
@@ -24,6 +30,9 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
     @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
     String app;
 
+    /** How the ids of add-ons begin that a compose deployment registered by itself. Contract: schema Addon. */
+    private static final String IMPORTED = "compose-";
+
     private final Api api;
 
     public Delete(Api api) {
@@ -36,24 +45,41 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         App doomed = lib.api.Apps.find(all, app);
         List<String> lines = new ArrayList<>();
         lines.add("app: " + doomed.name() + " (" + doomed.id() + "), " + doomed.status() + (doomed.url().isEmpty() ? "" : ", " + doomed.url()));
-        List<String> group = all.stream().filter(each -> doomed.compose() && !doomed.text("composeProject").isEmpty()
-                && each.text("composeProject").equals(doomed.text("composeProject")) && !each.id().equals(doomed.id())).map(App::name).toList();
-        add(lines, "with it goes its whole compose group: ", group);
+        List<App> group = Group.others(all, doomed);
+        add(lines, "with it goes its whole compose group: ", group.stream().map(App::name).toList());
         add(lines, "domains: ", doomed.texts("domains"));
         add(lines, "volumes, which stay: ", doomed.texts("volumes"));
-        List<String> addons = doomed.envVars().values().stream().filter(value -> value.contains("paas-addon-")).map(Delete::addon).distinct().toList();
-        add(lines, "add-ons attached, which stay: ", addons);
-        List<Deployment> history = api.deployments().of(doomed);
+        addons(lines, doomed, group);
+        List<Deployment> history = History.now(api).of(Group.primary(all, doomed).id());
+        if (!history.isEmpty() && !history.getFirst().finished()) {
+            lines.add("a deployment runs (" + history.getFirst().id() + "): it is not stopped, and the app can come back when the instance restarts");
+        }
         if (!history.isEmpty()) {
             lines.add("last deployment: " + history.getFirst().status() + ", " + history.getFirst().createdAt() + " (" + history.size() + " in the history)");
         }
-        lines.add("images, build folder, logs, history and cron jobs of the app are removed");
+        lines.add("images, build folder, logs, history and cron jobs of the app are removed; its project stays behind, empty");
         return new Consequences(doomed.name(), lines);
     }
 
-    /** The host name of an add-on in a connection address. Contract, addons: the container is paas-addon-{type}-{id}. */
-    private static String addon(String address) {
-        return address.substring(address.indexOf("paas-addon-")).split("[:/?]", 2)[0];
+    /** Those attached stay without it; those that its compose file brought along go with it (contract, apps/delete). */
+    private void addons(List<String> lines, App doomed, List<App> group) {
+        List<String> doomedIds = Stream.concat(Stream.of(doomed), group.stream()).map(App::id).toList();
+        List<Addon> attached;
+        try {
+            attached = api.addons().stream().filter(each -> !Collections.disjoint(each.attachedApps(), doomedIds)).toList();
+        } catch (PaasException e) {
+            if (e.kind() == PaasException.Kind.UNREACHABLE || e.kind() == PaasException.Kind.TIMED_OUT) {
+                throw e;
+            }
+            lines.add("add-ons attached: not known (" + e.getMessage() + ")");
+            return;
+        }
+        add(lines, "add-ons attached, which stay: ", attached.stream().filter(each -> !each.id().startsWith(IMPORTED)).map(Delete::words).toList());
+        add(lines, "add-ons of its compose file, which go: ", attached.stream().filter(each -> each.id().startsWith(IMPORTED)).map(Delete::words).toList());
+    }
+
+    private static String words(Addon addon) {
+        return addon.name() + " (" + addon.type() + ", " + addon.id() + ")";
     }
 
     private static void add(List<String> lines, String what, List<String> values) {

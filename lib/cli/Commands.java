@@ -16,10 +16,22 @@ final class Commands {
             "Connection", "", "", new String[] {}, false, false),
         new Verb("disconnect", "", "Remove local credentials",
             "Connection", "", "", new String[] {}, false, false),
+        new Verb("deploy", "[<name>]", "Deploy a new app, or this git checkout",
+            "Apps", "paas_deploy", "WRITE", new String[] {"deploy:trigger", "apps:write", "apps:read"}, true, false),
+        new Verb("redeploy", "<app>", "Build and release an app again",
+            "Apps", "paas_redeploy", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
         new Verb("delete", "<app>", "Delete an app for good",
             "Apps", "paas_delete_app", "DESTRUCTIVE", new String[] {"apps:delete", "apps:read"}, true, false),
+        new Verb("rollback", "<app> [<deployment-id>]", "Release an earlier version of an app again",
+            "Apps", "paas_rollback", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new Verb("start", "<app>…", "Start stopped apps",
+            "Apps", "paas_start_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, true),
         new Verb("stop", "<app>…", "Stop apps",
             "Apps", "paas_stop_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, true),
+        new Verb("update", "<app>", "Change an app's settings",
+            "Apps", "paas_update_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new Verb("deployments wait", "<deployment>", "Wait until a deployment is over",
+            "Deployments", "paas_wait_deployment", "READ", new String[] {"apps:read"}, true, false),
         new Verb("version", "", "Print CLI version",
             "This program", "", "", new String[] {}, false, false),
         new Verb("help", "[<command>]", "Explain paas, or one command",
@@ -40,10 +52,22 @@ final class Commands {
                 return new lib.connect.Env(doors.config());
             case "disconnect":
                 return new lib.connect.Disconnect(doors.config());
+            case "deploy":
+                return new lib.apps.Deploy(doors.api(), doors.progress());
+            case "redeploy":
+                return new lib.apps.Redeploy(doors.api(), doors.progress());
             case "delete":
                 return new lib.apps.Delete(doors.api());
+            case "rollback":
+                return new lib.apps.Rollback(doors.api(), doors.progress());
+            case "start":
+                return new lib.apps.Start(doors.api());
             case "stop":
                 return new lib.apps.Stop(doors.api());
+            case "update":
+                return new lib.apps.Update(doors.api(), doors.progress());
+            case "deployments wait":
+                return new lib.deployments.Wait(doors.api(), doors.progress());
             case "version":
                 return new lib.cli.PrintVersion();
             default:

@@ -1,5 +1,6 @@
 package lib.cli;
 
+import java.time.Duration;
 import lib.op.Feed;
 import lib.op.Page;
 import lib.op.Progress;
@@ -11,6 +12,8 @@ final class Console implements Progress, Feed {
     private final Screen screen;
     private String last = "";
     private int shown;
+    private Thread hook;
+    private volatile String whenInterrupted;
 
     Console(Output output, Screen screen) {
         this.output = output;
@@ -47,5 +50,27 @@ final class Console implements Progress, Feed {
     @Override
     public synchronized void page(Page page) {
         shown = output.page(page, watched() ? shown : 0);
+    }
+
+    /** Whoever typed a command can stop it. */
+    @Override
+    public Duration patience() {
+        return null;
+    }
+
+    /** Told by a shutdown hook: Ctrl-C ends the process with its signal's code, and no other thread is asked. */
+    @Override
+    public synchronized void onInterrupt(String hint) {
+        whenInterrupted = hint;
+        if (hook == null) {
+            hook = new Thread(this::sayGoodbye, "interrupted");
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+    }
+
+    private void sayGoodbye() {
+        if (whenInterrupted != null) {
+            output.note(whenInterrupted);
+        }
     }
 }

@@ -14,14 +14,12 @@ final class Help {
                 Usage: paas <command> [options]
                 """);
         int width = 0;
-        for (Verb verb : Commands.ALL) {
-            width = Math.max(width, verb.synopsis().length());
-        }
         String heading = "";
         for (Verb verb : Commands.ALL) {
             if (!verb.heading().equals(heading)) {
                 heading = verb.heading();
                 page.append('\n').append(heading).append(":\n");
+                width = width(heading);
             }
             page.append("  ").append(verb.synopsis()).repeat(' ', width - verb.synopsis().length() + 3).append(verb.purpose()).append('\n');
         }
@@ -34,6 +32,15 @@ final class Help {
 
                 Start with: paas connect https://paas.example.com
                 """).toString();
+    }
+
+    /** The widest of the commands under a heading: each has a column of its own, so that one long command pushes no line past 80. */
+    private static int width(String heading) {
+        int width = 0;
+        for (Verb verb : Commands.ALL) {
+            width = verb.heading().equals(heading) ? Math.max(width, verb.synopsis().length()) : width;
+        }
+        return width;
     }
 
     /** What follows a usage error on standard error. */

@@ -50,6 +50,12 @@ public final class Page {
         return this;
     }
 
+    /** Adds a piece of another page. */
+    public Page add(Part part) {
+        parts.add(part);
+        return this;
+    }
+
     /** The parts in order. */
     public List<Part> parts() {
         return parts;

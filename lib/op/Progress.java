@@ -1,5 +1,7 @@
 package lib.op;
 
+import java.time.Duration;
+
 /** Where an operation that takes long says how far it is. Implementations are quick and never fail. */
 public interface Progress {
 
@@ -29,4 +31,17 @@ public interface Progress {
 
     /** A line that stays. */
     void note(String text);
+
+    /**
+     * How long the caller waits for one answer at most, where nobody said otherwise; null for as long as it takes. A tool's client gives
+     * up after a minute, so a tool answers before that and is called again.
+     */
+    default Duration patience() {
+        return Duration.ofSeconds(50);
+    }
+
+    /** What somebody who stops the program from now on is told, since the instance goes on without it; null for nothing any more. */
+    default void onInterrupt(String hint) {
+        // a tool call is not stopped by a key
+    }
 }

@@ -46,7 +46,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connect", "status", "env", "disconnect", "version", "help"})
+    @ValueSource(strings = {"connect", "status", "env", "disconnect", "deploy", "redeploy", "start", "stop", "rollback", "update", "delete", "version", "help"})
     void everyCommandExplainsItself(String command) {
         var asked = cli.run("help", command).exits(0).complains("").calm();
         assertEquals(asked.stdout(), cli.run(command, "--help").exits(0).complains("").stdout(), "help " + command + " and " + command + " --help");

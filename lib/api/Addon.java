@@ -1,0 +1,16 @@
+package lib.api;
+
+import java.util.List;
+
+/**
+ * One managed database or cache, reduced to what the commands show. Contract: schema Addon.
+ *
+ * @param type         postgres, mysql or redis
+ * @param attachedApps ids of apps
+ */
+public record Addon(String id, String type, String name, String status, List<String> attachedApps) {
+
+    static Addon from(Json json) {
+        return new Addon(json.text("id"), json.text("type"), json.text("name"), json.text("status"), json.texts("attachedApps"));
+    }
+}
