@@ -46,6 +46,7 @@
 //SOURCES state/Background.java
 //SOURCES state/DemoApps.java
 //SOURCES state/Ids.java
+//SOURCES state/Kept.java
 //SOURCES state/PendingConnects.java
 //SOURCES state/Project.java
 //SOURCES state/Rows.java
