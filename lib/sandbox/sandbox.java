@@ -8,7 +8,13 @@
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
 //SOURCES Tour.java
 //SOURCES TourCli.java
+//SOURCES fault/Effect.java
+//SOURCES fault/Fault.java
+//SOURCES fault/FaultText.java
+//SOURCES fault/Faults.java
+//SOURCES fault/RequestLog.java
 //SOURCES http/Answer.java
+//SOURCES http/Answered.java
 //SOURCES http/AuditTrail.java
 //SOURCES http/BadBody.java
 //SOURCES http/BodyReader.java
@@ -18,9 +24,11 @@
 //SOURCES http/CleanPath.java
 //SOURCES http/Contract.java
 //SOURCES http/Cors.java
+//SOURCES http/Delivery.java
 //SOURCES http/Endpoint.java
 //SOURCES http/Gate.java
 //SOURCES http/GoJson.java
+//SOURCES http/Listener.java
 //SOURCES http/LockOut.java
 //SOURCES http/RateLimit.java
 //SOURCES http/Rejection.java
@@ -37,6 +45,7 @@
 //SOURCES routes/PageRoutes.java
 //SOURCES routes/ProjectRoutes.java
 //SOURCES routes/ProjectView.java
+//SOURCES routes/SandboxRoutes.java
 //SOURCES routes/SystemRoutes.java
 //SOURCES state/Agent.java
 //SOURCES state/Agents.java
@@ -64,8 +73,11 @@ package lib.sandbox;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import lib.sandbox.fault.Fault;
+import lib.sandbox.fault.FaultText;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import lib.sandbox.instance.Seed;
@@ -103,6 +115,11 @@ public class sandbox implements Callable<Integer> {
         description = "How long builds and launches take: 1 as on a small server, 0.1 a tenth of it, 0 nothing (default: ${DEFAULT-VALUE}).")
     double speed;
 
+    @Option(names = "--fault", paramLabel = "KIND[,NAME=VALUE]...", description = {
+        "Something goes wrong with the next requests that match, e.g. status,status=503,path=/api/apps,times=3. Repeatable. Kinds: "
+            + "delay, status, drop, lose, cut, truncate, html, type, big, redirect, drip, refuse, restart."})
+    List<String> faults = List.of();
+
     @Option(names = "--stop-after", paramLabel = "SECONDS", description = "End by itself after this time.")
     Long stopAfter;
 
@@ -131,7 +148,7 @@ public class sandbox implements Callable<Integer> {
         check(stopAfter == null || stopAfter > 0, "--stop-after takes a number of seconds above 0, not " + stopAfter);
         check(speed >= 0 && speed <= 1000, "--speed takes 0 to 1000, not " + speed);
         check(ui == null || isHttp(ui), "--ui takes an http or https URL, not " + ui);
-        try (var instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui, speed))) {
+        try (var instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui, speed, parsed(faults)))) {
             announce(instance);
             Thread.sleep(stopAfter == null ? Duration.ofMillis(Long.MAX_VALUE) : Duration.ofSeconds(stopAfter));
             return 0;
@@ -159,6 +176,14 @@ public class sandbox implements Callable<Integer> {
         System.err.println("error: " + message);
         System.err.println("hint: " + hint);
         return 1;
+    }
+
+    private List<Fault> parsed(List<String> texts) {
+        try {
+            return texts.stream().map(FaultText::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--fault: " + e.getMessage());
+        }
     }
 
     private void check(boolean right, String message) {

@@ -64,7 +64,7 @@ class CommandTest {
 
     @Test
     void wrongOptionsAreUsageErrors() throws Exception {
-        for (var wrong : List.of("--port 70000", "--port x", "--seed many", "--speed fast", "--speed -1", "--stop-after 0", "--ui ftp://x", "--nope")) {
+        for (var wrong : List.of("--port 70000", "--port x", "--seed many", "--speed fast", "--speed -1", "--stop-after 0", "--ui ftp://x", "--fault flood", "--fault big,mib=0", "--nope")) {
             var run = run(wrong.split(" "));
             assertEquals(2, run.code, run.stderr);
             assertEquals("", run.stdout);
@@ -77,7 +77,7 @@ class CommandTest {
     void helpNamesEveryOption() throws Exception {
         var run = run("-h");
         assertEquals(0, run.code);
-        for (var option : List.of("--port", "--seed", "--admin-token", "--no-limits", "--ui", "--speed", "--stop-after", "--tour")) {
+        for (var option : List.of("--port", "--seed", "--admin-token", "--no-limits", "--ui", "--speed", "--fault", "--stop-after", "--tour")) {
             assertTrue(run.stdout.contains(option), run.stdout);
         }
     }

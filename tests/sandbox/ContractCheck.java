@@ -35,6 +35,9 @@ final class ContractCheck {
     }
 
     static void check(Reply reply) {
+        if (reply.path().startsWith("/__sandbox/")) {
+            return;     // the sandbox's own, which no instance has
+        }
         assertEquals("Origin", reply.header("Vary"), () -> "Vary of " + reply);
         assertEquals("GET, POST, PUT, DELETE, OPTIONS", reply.header("Access-Control-Allow-Methods"), () -> "CORS methods of " + reply);
         assertEquals("Content-Type, Authorization", reply.header("Access-Control-Allow-Headers"), () -> "CORS headers of " + reply);

@@ -62,6 +62,11 @@ public final class Call {
         return BodyReader.read(body, type);
     }
 
+    /** The body as it came, up to the limit of its path. */
+    public byte[] bytes() throws IOException {
+        return body.readAllBytes();
+    }
+
     /** The token of {@code Authorization: Bearer}, {@code ""} when there is none. */
     public String bearer() {
         return bearer(exchange);

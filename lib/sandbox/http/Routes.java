@@ -31,6 +31,12 @@ public final class Routes {
         return this;
     }
 
+    /** Adds a path of the sandbox itself, for the admin token. */
+    public Routes own(String path, Set<String> methods, Route route) {
+        entries.put(path, new Entry(new Endpoint(path, methods, ScopeMode.ADMIN, List.of()), route));
+        return this;
+    }
+
     /** The endpoint of a path: exact, or one that ends in a variable and begins like it. */
     Optional<Entry> find(String path) {
         var exact = entries.get(path);

@@ -1,19 +1,20 @@
 package lib.sandbox.http;
 
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.xnio.Options;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import lib.sandbox.fault.Effect;
+import lib.sandbox.fault.Faults;
+import lib.sandbox.fault.RequestLog;
 
 /**
  * The HTTP server on 127.0.0.1. Runs what all requests share, in the order of the contract's head (ORDER OF CHECKS), then the route;
@@ -22,28 +23,28 @@ import org.xnio.Options;
 public final class Server implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
+    private static final List<Consumer<Answered>> WATCHERS = new CopyOnWriteArrayList<>();
+    /** What belongs to the sandbox and not to an instance: no fault hits it and no log has it. */
+    private static final String OWN = "/__sandbox/";
 
     private final Gate gate;
     private final AuditTrail audit;
-    private final Undertow undertow;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-request-", 0).factory());
+    private final Listener listener;
+    private final Faults faults = new Faults();
+    private final RequestLog requests = new RequestLog();
     private final CompletableFuture<Routes> routes = new CompletableFuture<>();
+    private volatile Runnable onRestart = () -> { };
 
     /** @param port 0 for a free one */
     public Server(int port, Gate gate, AuditTrail audit) {
         this.gate = gate;
         this.audit = audit;
-        undertow = Undertow.builder()
-            .addHttpListener(port, "127.0.0.1")
-            .setIoThreads(2)
-            .setWorkerThreads(1)
-            .setDirectBuffers(false)    // freeing direct ones makes JDK 24 and newer warn on stderr
-            .setWorkerOption(Options.THREAD_DAEMON, true)
-            .setServerOption(UndertowOptions.DECODE_URL, false)
-            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)      // the limit is CappedBody's
-            .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-            .setHandler(exchange -> exchange.dispatch(threads, this::serve))
-            .build();
+        listener = new Listener(port, this::serve);
+    }
+
+    /** Tells this of every answer that any server of this JVM gives; it must be quick and not fail. For tests. */
+    public static void watch(Consumer<Answered> watcher) {
+        WATCHERS.add(watcher);
     }
 
     /**
@@ -52,29 +53,94 @@ public final class Server implements AutoCloseable {
      * @throws RuntimeException with a java.net.BindException as its cause when the port cannot be had
      */
     public void start() {
-        undertow.start();
+        listener.open();
     }
 
-    /** Answers requests by these routes from now on. */
-    public void open(Routes routes) {
+    /**
+     * Answers requests by these routes from now on.
+     *
+     * @param onRestart what a restart of the instance makes of its state, while no request arrives
+     */
+    public void open(Routes routes, Runnable onRestart) {
+        this.onRestart = onRestart;
         this.routes.complete(routes);
     }
 
     public int port() {
-        return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
+        return listener.port();
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public RequestLog requests() {
+        return requests;
     }
 
     @Override
     public void close() {
-        undertow.stop();
-        threads.shutdownNow();
+        listener.close();
     }
 
     private void serve(HttpServerExchange exchange) throws IOException {
         exchange.startBlocking();
         Cors.apply(exchange);
+        var method = exchange.getRequestMethod().toString();
+        var path = path(exchange);
+        boolean own = path.startsWith(OWN);
+        Optional<Effect> fault = own ? Optional.empty() : faults.take(method, path);
+        var delivery = new Delivery(exchange, fault);
+        if (delivery.skipsTheInstance()) {
+            note(exchange, 0);
+            delivery.drop();
+            fault.ifPresent(this::closeFor);
+            return;
+        }
+        delivery.delay();
         var body = new CappedBody(exchange.getInputStream(), exchange.getRequestURI());
-        send(exchange, answer(exchange, body), body);
+        var instead = delivery.instead();
+        var answer = instead.orElseGet(() -> answer(exchange, body));
+        if (!own) {
+            note(exchange, delivery.loses() ? 0 : answer.status());
+        }
+        if (!own && instead.isEmpty()) {
+            tell(exchange, answer);
+        }
+        if (delivery.loses()) {
+            delivery.drop();
+        } else {
+            delivery.send(answer, body.exceeded());
+        }
+    }
+
+    private void closeFor(Effect fault) {
+        switch (fault) {
+            case Effect.Refuse(var time) -> listener.reopen(time, () -> { });
+            case Effect.Restart() -> listener.reopen(Duration.ZERO, onRestart);
+            default -> { }
+        }
+    }
+
+    private void note(HttpServerExchange exchange, int status) {
+        boolean chunked = exchange.getRequestHeaders().contains("Transfer-Encoding");
+        long length = chunked ? -1 : Math.max(0, exchange.getRequestContentLength());
+        requests.add(exchange.getRequestMethod().toString(), target(exchange), status, length);
+    }
+
+    private static void tell(HttpServerExchange exchange, Answer answer) {
+        if (!WATCHERS.isEmpty()) {
+            var headers = new LinkedHashMap<String, List<String>>();
+            exchange.getResponseHeaders().forEach(header -> headers.put(header.getHeaderName().toString(), List.copyOf(header)));
+            answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+            var answered = new Answered(exchange.getRequestMethod().toString(), target(exchange), answer.status(), headers, answer.body());
+            WATCHERS.forEach(watcher -> watcher.accept(answered));
+        }
+    }
+
+    private static String target(HttpServerExchange exchange) {
+        var query = exchange.getQueryString();
+        return query.isEmpty() ? path(exchange) : path(exchange) + "?" + query;
     }
 
     private Answer answer(HttpServerExchange exchange, CappedBody body) {
@@ -146,19 +212,5 @@ public final class Server implements AutoCloseable {
         } catch (IllegalArgumentException broken) {
             return path;   // matches no route, which is the answer it should have
         }
-    }
-
-    private static void send(HttpServerExchange exchange, Answer answer, CappedBody body) throws IOException {
-        exchange.setStatusCode(answer.status());
-        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
-        if (body.exceeded()) {
-            exchange.setPersistent(false);
-        }
-        if (answer.status() != 204) {
-            exchange.setResponseContentLength(answer.body().length);
-        }
-        // A HEAD answer has the length of its body but not the body; the server drops what is written.
-        exchange.getOutputStream().write(answer.body());
-        exchange.endExchange();
     }
 }

@@ -2,6 +2,8 @@ package lib.sandbox.instance;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import lib.sandbox.fault.Fault;
 
 /**
  * How a sandbox is started.
@@ -11,8 +13,10 @@ import java.util.HexFormat;
  * @param limits     whether the rate limit and the lock-out after wrong tokens are on
  * @param uiUrl      the dashboard's address as the manifest names it (the server's PAAS_UI_URL); null for the sandbox's own
  * @param speed      what the duration of background work (builds, launches) is multiplied by: 1 for believable seconds, 0 for at once
+ * @param faults     what goes wrong from the start
  */
-public record Options(int port, Seed seed, String adminToken, boolean limits, String uiUrl, double speed) {
+public record Options(int port, Seed seed, String adminToken, boolean limits, String uiUrl, double speed,
+        List<Fault> faults) {
 
     public Options {
         if (port < 0 || port > 65535) {
@@ -21,13 +25,14 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
         if (!(speed >= 0 && speed <= 1000)) {
             throw new IllegalArgumentException("a speed is between 0 and 1000, not " + speed);
         }
+        faults = List.copyOf(faults);
         adminToken = adminToken == null || adminToken.isBlank() ? randomToken() : adminToken.strip();
         uiUrl = uiUrl == null || uiUrl.isBlank() ? null : uiUrl.strip().replaceAll("/+$", "");
     }
 
     /** Port 8080, the demo apps, a random admin token, all limits on. */
     public static Options defaults() {
-        return new Options(8080, Seed.DEMO, null, true, null, 1);
+        return new Options(8080, Seed.DEMO, null, true, null, 1, List.of());
     }
 
     /**
@@ -35,31 +40,35 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
      * tokens are what tests are made of.
      */
     public static Options forTests() {
-        return new Options(0, Seed.DEMO, null, false, null, 0);
+        return new Options(0, Seed.DEMO, null, false, null, 0, List.of());
     }
 
     public Options withPort(int port) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
     }
 
     public Options withSeed(Seed seed) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
     }
 
     public Options withAdminToken(String adminToken) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
     }
 
     public Options withLimits(boolean limits) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
     }
 
     public Options withUiUrl(String uiUrl) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
     }
 
     public Options withSpeed(double speed) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
+    }
+
+    public Options withFaults(List<Fault> faults) {
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
     }
 
     /** Without the token: it must not end up in a log. */

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import lib.sandbox.fault.Effect;
+import lib.sandbox.fault.Fault;
+import lib.sandbox.fault.RequestLog;
 import lib.sandbox.http.Contract;
 import lib.sandbox.http.Gate;
 import lib.sandbox.http.Routes;
@@ -15,6 +18,7 @@ import lib.sandbox.routes.AppRoutes;
 import lib.sandbox.routes.ConnectRoutes;
 import lib.sandbox.routes.PageRoutes;
 import lib.sandbox.routes.ProjectRoutes;
+import lib.sandbox.routes.SandboxRoutes;
 import lib.sandbox.routes.SystemRoutes;
 import lib.sandbox.state.Background;
 import lib.sandbox.state.DemoApps;
@@ -57,7 +61,8 @@ public final class Sandbox implements AutoCloseable {
         var server = new Server(options.port(), gate, state.audit());
         server.start();
         var sandbox = new Sandbox(server, new Background(options.speed()), options.adminToken());
-        server.open(sandbox.routes(options, state, gate, clock));
+        server.open(sandbox.routes(options, state, gate, clock), sandbox::restarted);
+        options.faults().forEach(sandbox::fault);
         return sandbox;
     }
 
@@ -70,10 +75,38 @@ public final class Sandbox implements AutoCloseable {
         return adminToken;
     }
 
+    /** Something goes wrong with the requests that match. */
+    public void fault(Fault fault) {
+        server.faults().add(fault);
+    }
+
+    public void fault(Effect effect, String path) {
+        fault(Fault.of(effect).at(path));
+    }
+
+    /** Forgets the faults that still wait. */
+    public void clearFaults() {
+        server.faults().clear();
+    }
+
+    /** What has arrived so far, oldest first; a request is here before its answer leaves. */
+    public List<RequestLog.Entry> requests() {
+        return server.requests().all();
+    }
+
+    public void clearRequests() {
+        server.requests().clear();
+    }
+
     @Override
     public void close() {
         server.close();
         background.close();
+    }
+
+    /** What was under way is gone: the contract's head says what becomes of it (DEPLOY AND WAIT). */
+    private void restarted() {
+        background.restart();
     }
 
     private Routes routes(Options options, State state, Gate gate, InstantSource clock) {
@@ -85,6 +118,7 @@ public final class Sandbox implements AutoCloseable {
         new AppRoutes(state).addTo(routes);
         new ProjectRoutes(state).addTo(routes);
         new PageRoutes().addTo(routes);
+        new SandboxRoutes(server.faults(), server.requests()).addTo(routes);
         return routes;
     }
 }

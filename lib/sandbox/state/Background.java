@@ -8,8 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 /** Work that goes on after its request was answered, each piece on a virtual thread of its own. What still runs at the close is interrupted. */
 public final class Background implements AutoCloseable {
 
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-background-", 0).factory());
     private final double speed;
+    private volatile ExecutorService threads = threads();
 
     /** @param speed what every pause is multiplied by; 0 for no pause at all */
     public Background(double speed) {
@@ -36,9 +36,20 @@ public final class Background implements AutoCloseable {
         Thread.sleep(Duration.ofNanos((long) (believable.toNanos() * speed)));
     }
 
+    /** Interrupts what runs, as a restart does, and is ready for more. */
+    public synchronized void restart() {
+        var before = threads;
+        threads = threads();
+        before.shutdownNow();
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         threads.shutdownNow();
+    }
+
+    private static ExecutorService threads() {
+        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-background-", 0).factory());
     }
 
     /** A piece of work that may wait. */

@@ -1,0 +1,123 @@
+package lib.sandbox.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import lib.sandbox.fault.Effect;
+import org.xnio.IoUtils;
+
+/** How an answer leaves: as it is, or as a fault has it. */
+final class Delivery {
+
+    private static final String PAGE = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>"
+        + "<body><h1>Sign in to continue</h1></body></html>\n";
+    private static final Duration DRIP = Duration.ofSeconds(1);
+
+    private final HttpServerExchange exchange;
+    private final Optional<Effect> fault;
+
+    Delivery(HttpServerExchange exchange, Optional<Effect> fault) {
+        this.exchange = exchange;
+        this.fault = fault;
+    }
+
+    /** What the fault answers in place of the instance, which then does nothing. */
+    Optional<Answer> instead() {
+        return fault.map(effect -> switch (effect) {
+            case Effect.Status(int status, String error, long retryAfter) -> {
+                var answer = Answer.error(status, error);
+                yield retryAfter == 0 ? answer : answer.with("Retry-After", Long.toString(retryAfter));
+            }
+            case Effect.Html(int status) -> Answer.of(status, "text/html; charset=utf-8", PAGE.getBytes(UTF_8));
+            case Effect.Redirect(String to) -> new Answer(302, Map.of("Location", to), new byte[0]);
+            default -> null;
+        });
+    }
+
+    /** Whether the instance never gets to see the request: the connection drops at once. */
+    boolean skipsTheInstance() {
+        return fault.filter(effect -> effect instanceof Effect.Drop || effect instanceof Effect.Refuse || effect instanceof Effect.Restart)
+            .isPresent();
+    }
+
+    /** Whether not a byte of the answer leaves. */
+    boolean loses() {
+        return fault.filter(Effect.Lose.class::isInstance).isPresent();
+    }
+
+    void delay() throws IOException {
+        if (fault.orElse(null) instanceof Effect.Delay(Duration time)) {
+            pause(time);
+        }
+    }
+
+    /** Drops the connection without a word. */
+    void drop() {
+        IoUtils.safeClose(exchange.getConnection());
+    }
+
+    /** @param last whether the connection ends with this answer */
+    void send(Answer whole, boolean last) throws IOException {
+        var answer = changed(whole);
+        exchange.setStatusCode(answer.status());
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        if (last) {
+            exchange.setPersistent(false);
+        }
+        if (answer.status() != 204) {
+            exchange.setResponseContentLength(answer.body().length);
+        }
+        var out = exchange.getOutputStream();
+        var effect = fault.orElse(null);
+        if (effect instanceof Effect.Cut) {
+            out.write(answer.body(), 0, answer.body().length / 2);
+            out.flush();
+            drop();
+            return;
+        }
+        if (effect instanceof Effect.Drip) {
+            for (byte each : answer.body()) {
+                out.write(each);
+                out.flush();
+                pause(DRIP);
+            }
+        } else {
+            // A HEAD answer has the length of its body but not the body; the server drops what is written.
+            out.write(answer.body());
+        }
+        exchange.endExchange();
+    }
+
+    private static void pause(Duration time) throws IOException {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException closing) {
+            throw new IOException("the sandbox stops", closing);
+        }
+    }
+
+    private Answer changed(Answer answer) {
+        return switch (fault.orElse(null)) {
+            case Effect.Truncate() -> new Answer(answer.status(), answer.headers(), Arrays.copyOf(answer.body(), answer.body().length / 2));
+            case Effect.Type(String contentType) -> answer.with("Content-Type", contentType);
+            case Effect.Big(int mib) -> new Answer(answer.status(), answer.headers(), padded(answer.body(), mib << 20));
+            case null, default -> answer;
+        };
+    }
+
+    private static byte[] padded(byte[] body, int length) {
+        if (body.length >= length) {
+            return body;
+        }
+        var padded = Arrays.copyOf(body, length);
+        Arrays.fill(padded, Math.max(0, body.length - 1), length, (byte) ' ');
+        padded[length - 1] = '\n';
+        return padded;
+    }
+}
