@@ -62,6 +62,16 @@ final class Delivery {
         IoUtils.safeClose(exchange.getConnection());
     }
 
+    /** Waits for the interrupt that comes when the port is closed: who sees the connection drop must find the port so. */
+    void dropOnceInterrupted() {
+        try {
+            Thread.sleep(Duration.ofSeconds(10));
+        } catch (InterruptedException closed) {
+            // As planned; the thread ends here anyway.
+        }
+        drop();
+    }
+
     /** @param last whether the connection ends with this answer */
     void send(Answer whole, boolean last) throws IOException {
         var answer = changed(whole);

@@ -93,8 +93,12 @@ public final class Server implements AutoCloseable {
         var delivery = new Delivery(exchange, fault);
         if (delivery.skipsTheInstance()) {
             note(exchange, 0);
-            delivery.drop();
-            fault.ifPresent(this::closeFor);
+            switch (fault.get()) {
+                case Effect.Refuse(var time) -> listener.reopen(time, () -> { });
+                case Effect.Restart() -> listener.reopen(Duration.ZERO, onRestart);
+                default -> Thread.currentThread().interrupt();
+            }
+            delivery.dropOnceInterrupted();
             return;
         }
         delivery.delay();
@@ -111,14 +115,6 @@ public final class Server implements AutoCloseable {
             delivery.drop();
         } else {
             delivery.send(answer, body.exceeded());
-        }
-    }
-
-    private void closeFor(Effect fault) {
-        switch (fault) {
-            case Effect.Refuse(var time) -> listener.reopen(time, () -> { });
-            case Effect.Restart() -> listener.reopen(Duration.ZERO, onRestart);
-            default -> { }
         }
     }
 
