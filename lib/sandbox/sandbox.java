@@ -46,6 +46,7 @@
 //SOURCES routes/ProjectRoutes.java
 //SOURCES routes/ProjectView.java
 //SOURCES routes/SandboxRoutes.java
+//SOURCES routes/ServerRoutes.java
 //SOURCES routes/SystemRoutes.java
 //SOURCES state/Agent.java
 //SOURCES state/Agents.java
@@ -60,6 +61,12 @@
 //SOURCES state/Project.java
 //SOURCES state/Rows.java
 //SOURCES state/State.java
+//SOURCES state/servers/Contact.java
+//SOURCES state/servers/Machine.java
+//SOURCES state/servers/Machines.java
+//SOURCES state/servers/Server.java
+//SOURCES state/servers/Servers.java
+//SOURCES state/servers/SshKey.java
 //FILES lib/sandbox/contract/core.openapi.yaml=contract/core.openapi.yaml
 //FILES lib/sandbox/contract/ops.openapi.yaml=contract/ops.openapi.yaml
 //FILES lib/sandbox/page/connect.css=page/connect.css

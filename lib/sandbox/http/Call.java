@@ -62,6 +62,15 @@ public final class Call {
         return BodyReader.read(body, type);
     }
 
+    /** As {@link #body}, where the refusal tells the reason. Contract: "Bad request: {decoder text}". */
+    public <R extends Record> R bodyOrWhy(Class<R> type) throws IOException {
+        try {
+            return body(type);
+        } catch (BadBody bad) {
+            throw new Rejection(400, "Bad request: " + bad.getMessage());
+        }
+    }
+
     /** The body as it came, up to the limit of its path. */
     public byte[] bytes() throws IOException {
         return body.readAllBytes();

@@ -19,6 +19,7 @@ import lib.sandbox.routes.ConnectRoutes;
 import lib.sandbox.routes.PageRoutes;
 import lib.sandbox.routes.ProjectRoutes;
 import lib.sandbox.routes.SandboxRoutes;
+import lib.sandbox.routes.ServerRoutes;
 import lib.sandbox.routes.SystemRoutes;
 import lib.sandbox.state.Background;
 import lib.sandbox.state.DemoApps;
@@ -117,6 +118,7 @@ public final class Sandbox implements AutoCloseable {
         new ConnectRoutes(state, contract).addTo(routes);
         new AppRoutes(state).addTo(routes);
         new ProjectRoutes(state).addTo(routes);
+        new ServerRoutes(state, background).addTo(routes);
         new PageRoutes().addTo(routes);
         new SandboxRoutes(server.faults(), server.requests()).addTo(routes);
         return routes;

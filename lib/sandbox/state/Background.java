@@ -1,5 +1,7 @@
 package lib.sandbox.state;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +36,16 @@ public final class Background implements AutoCloseable {
     /** Waits as long as this takes on a small server, by the speed that was asked for. */
     public void pause(Duration believable) throws InterruptedException {
         Thread.sleep(Duration.ofNanos((long) (believable.toNanos() * speed)));
+    }
+
+    /** The same for a request that takes its time; the connection drops when the instance stops meanwhile. */
+    public void pauseInRequest(Duration believable) throws IOException {
+        try {
+            pause(believable);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the instance stops");
+        }
     }
 
     /** Interrupts what runs, as a restart does, and is ready for more. */

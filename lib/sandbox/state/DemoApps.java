@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import lib.sandbox.http.GoJson;
+import lib.sandbox.state.servers.Server;
 
 /**
  * The apps that a demo instance starts with, the same at every start: one of each status, four ways of building, a compose group,
@@ -27,6 +29,9 @@ public final class DemoApps {
             .map(app -> new Project(app.id, app.name, "", app.createdAt, app.serverId));
         Stream.concat(Stream.of(shop), own)
             .sorted(Comparator.comparing(Project::createdAt).reversed()).forEach(state::add);
+        state.servers().put(new Server("e5q0d8wz1m", "edge-1", "Second machine, for what needs memory", "203.0.113.10", 22, "root", "", false,
+            "unknown", GoJson.NEVER, time("2026-03-04T17:20:08.550126Z"),
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINzR4K/yeVrGReXfk6rNHPVAARk4rAD7eaO45uk1156m better-paas"));
     }
 
     private static App storefront(Project project) {

@@ -13,7 +13,7 @@ public final class Rows<T> {
     private final Function<T, String> id;
     private final List<T> rows = new ArrayList<>();
 
-    Rows(Function<T, String> id) {
+    public Rows(Function<T, String> id) {
         this.id = id;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lib.sandbox.state.servers.Servers;
 
 /** Everything the instance remembers, in memory. Lists that come out are copies. */
 public final class State {
@@ -14,11 +15,13 @@ public final class State {
     private final List<App> apps = new ArrayList<>();
     private final List<Project> projects = new ArrayList<>();
     private final AuditLog audit;
+    private final Servers servers;
 
     public State(String adminToken, InstantSource clock) {
         agents = new Agents(adminToken, clock);
         connects = new PendingConnects(clock);
         audit = new AuditLog(clock);
+        servers = new Servers(clock);
     }
 
     public Agents agents() {
@@ -31,6 +34,10 @@ public final class State {
 
     public AuditLog audit() {
         return audit;
+    }
+
+    public Servers servers() {
+        return servers;
     }
 
     /** In the order of their making, as the API lists them; masked. */
