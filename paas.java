@@ -86,8 +86,16 @@
 //SOURCES lib/deployments/Outcome.java
 //SOURCES lib/deployments/Wait.java
 //SOURCES lib/deployments/Waiting.java
+//SOURCES lib/json/JsonTree.java
 //SOURCES lib/json/PrettyJson.java
 //SOURCES lib/json/RecordJson.java
+//SOURCES lib/mcp/Answer.java
+//SOURCES lib/mcp/LineReader.java
+//SOURCES lib/mcp/Message.java
+//SOURCES lib/mcp/Serve.java
+//SOURCES lib/mcp/Server.java
+//SOURCES lib/mcp/ToolCalls.java
+//SOURCES lib/mcp/ToolFile.java
 //SOURCES lib/op/CommandLineOnly.java
 //SOURCES lib/op/Consequences.java
 //SOURCES lib/op/Destructive.java

@@ -12,6 +12,8 @@ final class Commands {
             "Connection", "", "", new String[] {}, true, false),
         new Verb("status", "", "List apps in the terminal",
             "Connection", "paas_status", "READ", new String[] {"apps:read"}, true, false),
+        new Verb("mcp", "", "MCP server (spawned by your editor - do not run manually)",
+            "Connection", "", "", new String[] {}, false, false),
         new Verb("env", "", "Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents",
             "Connection", "", "", new String[] {}, false, false),
         new Verb("disconnect", "", "Remove local credentials",
@@ -48,6 +50,8 @@ final class Commands {
                 return new lib.connect.Connect(doors.clients(), doors.config(), doors.dialog(), doors.environment());
             case "status":
                 return new lib.system.Status(doors.api());
+            case "mcp":
+                return new lib.mcp.Serve(doors.tools());
             case "env":
                 return new lib.connect.Env(doors.config());
             case "disconnect":

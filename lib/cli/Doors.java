@@ -6,6 +6,7 @@ import lib.api.Api;
 import lib.api.Client;
 import lib.config.ConfigFile;
 import lib.connect.Dialog;
+import lib.mcp.ToolCalls;
 import lib.op.Progress;
 
 /** What a command may ask for in its constructor. Each door is opened when it is first gone through, by the command line or by a tool call. */
@@ -25,6 +26,9 @@ interface Doors {
 
     /** The person at the terminal, if there is one. */
     Dialog dialog();
+
+    /** Operations as tools, each call with a connection of its own. */
+    ToolCalls tools();
 
     /** The environment's variables. */
     Map<String, String> environment();

@@ -15,6 +15,7 @@ import lib.config.ConfigException;
 import lib.config.ConfigFile;
 import lib.config.Connection;
 import lib.connect.Dialog;
+import lib.mcp.ToolCalls;
 import lib.op.Destructive;
 import lib.op.Feed;
 import lib.op.Live;
@@ -121,6 +122,10 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
             Confirmation.ask(verb, destructive, prompt());
         }
         Result result = command.call();
+        if (result == null) {
+            // standard output carried something else, to its end
+            return Exit.DONE;
+        }
         output.result(result);
         if (result.failure() != null) {
             throw result.failure();
@@ -207,6 +212,11 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
     @Override
     public Dialog dialog() {
         return prompt();
+    }
+
+    @Override
+    public ToolCalls tools() {
+        return new ToolRunner();
     }
 
     @Override

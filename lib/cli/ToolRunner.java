@@ -16,6 +16,7 @@ import lib.config.Connection;
 import lib.connect.Dialog;
 import lib.json.PrettyJson;
 import lib.json.RecordJson;
+import lib.mcp.ToolCalls;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.Progress;
@@ -27,33 +28,21 @@ import picocli.CommandLine.Model.ArgSpec;
  * Runs operations as tools: the same checks, the same masking and the same JSON as on the command line, and never a question. The saved
  * connection is read anew for each call, so that a later {@code paas connect} counts. Safe for calls at the same time.
  */
-final class ToolRunner implements AutoCloseable {
+final class ToolRunner implements ToolCalls {
 
-    private final Client client = new Client("paas/" + Version.NUMBER + " (mcp)", Duration.ofSeconds(Main.REQUEST_SECONDS));
+    /** Characters of an answer. Claude Code refuses more than 25,000 tokens, and JSON has three to four characters a token. */
+    private static final int MOST = 80_000;
+
     private final ConfigFile config = new ConfigFile(ConfigFile.home());
+    private Client client;
 
-    /**
-     * What a call gives back.
-     *
-     * @param json  the structured content as JSON text; "" when the operation failed
-     * @param text  for the model: the same JSON, or what went wrong and the next step
-     * @param error whether it failed
-     */
-    record Outcome(String json, String text, boolean error) {
+    @Override
+    public String version() {
+        return Version.NUMBER;
     }
 
-    /** There is no such tool, or its arguments do not fit: faults of the protocol, not of the operation. */
-    static final class BadCall extends RuntimeException {
-        BadCall(String message) {
-            super(message);
-        }
-    }
-
-    /**
-     * @param arguments texts, numbers, booleans, lists and maps by parameter name
-     * @throws BadCall for an unknown tool or arguments that do not fit
-     */
-    Outcome call(String tool, Map<String, Object> arguments, Progress progress) {
+    @Override
+    public Outcome call(String tool, Map<String, Object> arguments, Progress progress) {
         Verb verb = Commands.ofTool(tool);
         if (verb == null || Effect.valueOf(verb.effect()) == Effect.DESTRUCTIVE) {
             throw new BadCall("unknown tool \"" + tool + "\"");
@@ -69,6 +58,10 @@ final class ToolRunner implements AutoCloseable {
             Permission.check(call.api().session(), List.of(verb.scopes()));
             Result result = operation.call().masked();
             String json = Secrets.mask(PrettyJson.line(RecordJson.of(result.json())));
+            if (json.length() > MOST) {
+                return failed("the answer has " + json.length() + " characters, more than an assistant takes",
+                        "ask for less: use the tool's filters or limits, or look at one app");
+            }
             return result.failure() instanceof PaasException failure
                     ? new Outcome(json, json + "\n" + words(failure.getMessage(), failure.hint()), true)
                     : new Outcome(json, json, false);
@@ -93,9 +86,19 @@ final class ToolRunner implements AutoCloseable {
         return Secrets.mask("error: " + Output.clean(message) + (hint == null ? "" : "\nhint: " + Output.clean(hint)));
     }
 
+    /** Opened at the first call: the handshake needs none. */
+    private synchronized Client client() {
+        if (client == null) {
+            client = new Client("paas/" + Version.NUMBER + " (mcp)", Duration.ofSeconds(Main.REQUEST_SECONDS));
+        }
+        return client;
+    }
+
     @Override
-    public void close() {
-        client.close();
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+        }
     }
 
     /** The doors of one call. */
@@ -110,7 +113,7 @@ final class ToolRunner implements AutoCloseable {
         @Override
         public Api.Session open() {
             Connection connection = config.read();
-            return new Api.Session(client, connection.url(), connection.token(), connection.name(), connection.profile());
+            return new Api.Session(client(), connection.url(), connection.token(), connection.name(), connection.profile());
         }
 
         @Override
@@ -125,7 +128,7 @@ final class ToolRunner implements AutoCloseable {
 
         @Override
         public Supplier<Client> clients() {
-            return () -> client;
+            return ToolRunner.this::client;
         }
 
         @Override
@@ -136,6 +139,11 @@ final class ToolRunner implements AutoCloseable {
         @Override
         public Dialog dialog() {
             throw new IllegalStateException("a tool asks nobody");
+        }
+
+        @Override
+        public ToolCalls tools() {
+            throw new IllegalStateException("a tool is no server");
         }
 
         @Override

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tests.support.Checkout;
 import tests.support.Cli;
 import tests.support.Home;
 import tests.support.Snapshot;
@@ -39,20 +43,31 @@ class HelpTest {
         List.of(
             "connect \\[?<url>]? +Browser authorization; saves ~/.paas/config.json",
             "status +List apps in the terminal",
+            "mcp +MCP server \\(spawned by your editor - do not run manually\\)",
             "env +Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents",
             "disconnect +Remove local credentials",
             "version +Print CLI version"
         ).forEach(row -> assertTrue(java.util.regex.Pattern.compile("(?m)^ +" + row + "$").matcher(page).find(), "no row " + row + " in\n" + page));
     }
 
+    /** The words of the recorded surface: what is a command there explains itself here. */
+    static Stream<String> commands() {
+        var recorded = Checkout.read("tests/surface/surface.txt").lines().filter(line -> line.startsWith("paas "))
+            .map(line -> line.substring("paas ".length()).split("[ ]+[-<\\[]|   ")[0]).distinct();
+        return Stream.concat(recorded, Stream.of("help"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"connect", "status", "env", "disconnect", "deploy", "redeploy", "start", "stop", "rollback", "update", "delete", "version", "help"})
+    @MethodSource("commands")
     void everyCommandExplainsItself(String command) {
-        var asked = cli.run("help", command).exits(0).complains("").calm();
-        assertEquals(asked.stdout(), cli.run(command, "--help").exits(0).complains("").stdout(), "help " + command + " and " + command + " --help");
-        assertEquals(asked.stdout(), cli.run(command, "-h").exits(0).complains("").stdout(), "help " + command + " and " + command + " -h");
+        var asked = cli.run(words("help", command, null)).exits(0).complains("").calm();
+        assertEquals(asked.stdout(), cli.run(words(null, command, "--help")).exits(0).complains("").stdout(), "help and --help differ");
         assertTrue(asked.stdout().lines().allMatch(line -> line.length() <= 80), "a line is longer than 80 columns:\n" + asked);
-        Snapshot.check("cli/help-" + command + ".txt", asked.stdout());
+        Snapshot.check("cli/help-" + command.replace(' ', '-') + ".txt", asked.stdout());
+    }
+
+    private static String[] words(String before, String command, String after) {
+        return Stream.of(before, command, after).filter(Objects::nonNull).flatMap(part -> Stream.of(part.split(" "))).toArray(String[]::new);
     }
 
     @Test

@@ -82,6 +82,7 @@ final class CommandTable {
             case "java.util.function.Supplier" -> "doors.clients()";
             case "lib.config.ConfigFile" -> "doors.config()";
             case "lib.connect.Dialog", "lib.op.Dialog" -> "doors.dialog()";
+            case "lib.mcp.ToolCalls" -> "doors.tools()";
             case "java.util.Map" -> "doors.environment()";
             default -> throw new IllegalStateException("lib.cli.Doors has nothing for " + type);
         };

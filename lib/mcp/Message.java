@@ -1,0 +1,64 @@
+package lib.mcp;
+
+import java.math.BigInteger;
+import java.util.Map;
+
+/**
+ * What arrived: a request, or a notification when its id is null. Source: MCP, basic protocol, messages; JSON-RPC 2.0.
+ *
+ * @param id     a text or a whole number; null for a notification
+ * @param params empty when absent
+ */
+record Message(Object id, String method, Map<String, Object> params) {
+
+    /** What cannot be served, with the error that says so. */
+    static final class Invalid extends Exception {
+        final Object id;
+        final int code;
+
+        Invalid(Object id, int code, String message) {
+            super(message, null, false, false);
+            this.id = id;
+            this.code = code;
+        }
+    }
+
+    /**
+     * @return null for what needs no answer and has no effect: an answer to a request, of which this server sends none
+     * @throws Invalid when it is neither request, notification nor answer
+     */
+    static Message of(Object json) throws Invalid {
+        if (!(json instanceof Map<?, ?> fields)) {
+            throw new Invalid(null, Answer.INVALID_REQUEST, "a message is a JSON object");
+        }
+        Object id = fields.get("id");
+        if (fields.containsKey("id") && !(id instanceof String || id instanceof Integer || id instanceof Long || id instanceof BigInteger)) {
+            throw new Invalid(null, Answer.INVALID_REQUEST, "an id is a text or a whole number");
+        }
+        if (!"2.0".equals(fields.get("jsonrpc"))) {
+            throw new Invalid(id, Answer.INVALID_REQUEST, "\"jsonrpc\" must be \"2.0\"");
+        }
+        if (!(fields.get("method") instanceof String method)) {
+            if (id != null && (fields.containsKey("result") || fields.containsKey("error"))) {
+                return null;
+            }
+            throw new Invalid(id, Answer.INVALID_REQUEST, "\"method\" is missing");
+        }
+        Object params = fields.get("params");
+        if (params != null && !(params instanceof Map)) {
+            throw new Invalid(id, Answer.INVALID_PARAMS, "\"params\" must be an object");
+        }
+        return new Message(id, method, object(params));
+    }
+
+    /** The object of this name in the parameters; empty when absent, null when it is something else. */
+    Map<String, Object> object(String name) {
+        Object value = params.get(name);
+        return value == null || value instanceof Map ? object(value) : null;
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have texts as names
+    private static Map<String, Object> object(Object value) {
+        return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+}

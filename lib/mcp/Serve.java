@@ -1,0 +1,36 @@
+package lib.mcp;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import lib.op.Result;
+import picocli.CommandLine.Command;
+
+/** MCP on standard input and output, for an editor or assistant that started this process. */
+@Command(name = "mcp", description = "MCP server (spawned by your editor - do not run manually)",
+        footer = {"", "Speaks the Model Context Protocol on standard input and output, with the saved connection. Ends with its input."})
+public final class Serve implements Callable<Result> {
+
+    private final ToolCalls tools;
+
+    public Serve(ToolCalls tools) {
+        this.tools = tools;
+    }
+
+    /**
+     * Serves to the end of standard input.
+     *
+     * @return null: standard output has carried MCP and nothing else may follow
+     */
+    @Override
+    public Result call() throws IOException {
+        // a library that prints would break the protocol
+        System.setOut(System.err);
+        try (tools) {
+            new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), tools).run();
+        }
+        return null;
+    }
+}
