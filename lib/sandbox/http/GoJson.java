@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,7 +41,8 @@ public final class GoJson {
     private static final ObjectWriter WRITER = JsonMapper.builder(new JsonFactoryBuilder().characterEscapes(new HtmlSafe()).build())
         .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-        .addModule(new SimpleModule().addSerializer(OffsetDateTime.class, new TimeWriter()))
+        .addModule(new SimpleModule().addSerializer(OffsetDateTime.class, new TimeWriter()).addSerializer(Double.class, new FloatWriter())
+            .addSerializer(double.class, new FloatWriter()))
         .build()
         .writer();
 
@@ -70,6 +72,14 @@ public final class GoJson {
         @Override
         public void serialize(OffsetDateTime time, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeString(time(time));
+        }
+    }
+
+    /** Go writes a whole float without a fraction: 12, not 12.0. */
+    private static final class FloatWriter extends JsonSerializer<Double> {
+        @Override
+        public void serialize(Double number, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeNumber(BigDecimal.valueOf(number).stripTrailingZeros().toPlainString());
         }
     }
 

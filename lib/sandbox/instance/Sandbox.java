@@ -16,13 +16,17 @@ import lib.sandbox.http.Server;
 import lib.sandbox.routes.AgentRoutes;
 import lib.sandbox.routes.AppRoutes;
 import lib.sandbox.routes.ConnectRoutes;
+import lib.sandbox.routes.LogRoutes;
+import lib.sandbox.routes.MetricsRoutes;
 import lib.sandbox.routes.PageRoutes;
 import lib.sandbox.routes.ProjectRoutes;
 import lib.sandbox.routes.SandboxRoutes;
+import lib.sandbox.routes.SeedRoutes;
 import lib.sandbox.routes.ServerRoutes;
 import lib.sandbox.routes.SystemRoutes;
 import lib.sandbox.state.Background;
 import lib.sandbox.state.DemoApps;
+import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
 
 /** A running Better-PaaS instance on 127.0.0.1, in memory. Several can run in one JVM; closing one frees its port at once. */
@@ -33,11 +37,13 @@ public final class Sandbox implements AutoCloseable {
 
     private final Server server;
     private final Background background;
+    private final State state;
     private final String adminToken;
 
-    private Sandbox(Server server, Background background, String adminToken) {
+    private Sandbox(Server server, Background background, State state, String adminToken) {
         this.server = server;
         this.background = background;
+        this.state = state;
         this.adminToken = adminToken;
     }
 
@@ -57,12 +63,14 @@ public final class Sandbox implements AutoCloseable {
         var state = new State(options.adminToken(), clock);
         if (options.seed() == Seed.DEMO) {
             DemoApps.addTo(state);
+            state.containers().demo(state.apps());
         }
         var gate = new Gate(state.agents()::identify, options.limits(), clock);
         var server = new Server(options.port(), gate, state.audit());
         server.start();
-        var sandbox = new Sandbox(server, new Background(options.speed()), options.adminToken());
+        var sandbox = new Sandbox(server, new Background(options.speed()), state, options.adminToken());
         server.open(sandbox.routes(options, state, gate, clock), sandbox::restarted);
+        state.containers().talk(state, sandbox.background);
         options.faults().forEach(sandbox::fault);
         return sandbox;
     }
@@ -83,6 +91,16 @@ public final class Sandbox implements AutoCloseable {
 
     public void fault(Effect effect, String path) {
         fault(Fault.of(effect).at(path));
+    }
+
+    /** An app's container prints these lines now. */
+    public void print(String app, String... lines) {
+        state.containers().logs().print(app, lines);
+    }
+
+    /** Adds this many apps, each in a project of its own. */
+    public void addApps(int count) {
+        ManyApps.addTo(state, count);
     }
 
     /** Forgets the faults that still wait. */
@@ -108,6 +126,7 @@ public final class Sandbox implements AutoCloseable {
     /** What was under way is gone: the contract's head says what becomes of it (DEPLOY AND WAIT). */
     private void restarted() {
         background.restart();
+        state.containers().talk(state, background);
     }
 
     private Routes routes(Options options, State state, Gate gate, InstantSource clock) {
@@ -120,6 +139,9 @@ public final class Sandbox implements AutoCloseable {
         new ProjectRoutes(state).addTo(routes);
         new ServerRoutes(state, background).addTo(routes);
         new PageRoutes().addTo(routes);
+        new LogRoutes(state).addTo(routes);
+        new MetricsRoutes(state, background, clock).addTo(routes);
+        new SeedRoutes(state).addTo(routes);
         new SandboxRoutes(server.faults(), server.requests()).addTo(routes);
         return routes;
     }

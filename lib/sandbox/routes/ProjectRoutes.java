@@ -1,5 +1,8 @@
 package lib.sandbox.routes;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.List;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
@@ -21,7 +24,9 @@ public final class ProjectRoutes {
     }
 
     private Answer list(Call call) {
-        return Answer.json(state.projects().stream().map(project -> ProjectView.summary(project, state.appsOf(project))).toList());
+        var services = state.apps().stream().filter(app -> app.projectId != null).collect(groupingBy(app -> app.projectId));
+        return Answer.json(state.projects().stream()
+            .map(project -> ProjectView.summary(project, services.getOrDefault(project.id(), List.of()))).toList());
     }
 
     private Answer get(Call call) {

@@ -48,6 +48,11 @@ public final class Background implements AutoCloseable {
         }
     }
 
+    /** Whether a pause is one; work that only waits in between has nothing to do otherwise. */
+    public boolean takesTime() {
+        return speed > 0;
+    }
+
     /** Interrupts what runs, as a restart does, and is ready for more. */
     public synchronized void restart() {
         var before = threads;

@@ -16,12 +16,14 @@ public final class State {
     private final List<Project> projects = new ArrayList<>();
     private final AuditLog audit;
     private final Servers servers;
+    private final Containers containers;
 
     public State(String adminToken, InstantSource clock) {
         agents = new Agents(adminToken, clock);
         connects = new PendingConnects(clock);
         audit = new AuditLog(clock);
         servers = new Servers(clock);
+        containers = new Containers(clock);
     }
 
     public Agents agents() {
@@ -40,13 +42,17 @@ public final class State {
         return servers;
     }
 
+    public Containers containers() {
+        return containers;
+    }
+
     /** In the order of their making, as the API lists them; masked. */
     public synchronized List<App> apps() {
         return apps.stream().map(App::masked).toList();
     }
 
-    public Optional<App> app(String id) {
-        return apps().stream().filter(app -> app.id.equals(id)).findFirst();
+    public synchronized Optional<App> app(String id) {
+        return apps.stream().filter(app -> app.id.equals(id)).findFirst().map(App::masked);
     }
 
     public List<App> appsOf(Project project) {
@@ -69,13 +75,18 @@ public final class State {
      */
     public synchronized Optional<App> change(String id, Consumer<App> edit) {
         var found = apps.stream().filter(app -> app.id.equals(id)).findFirst();
-        found.ifPresent(edit);
+        found.ifPresent(app -> {
+            var before = app.copy();
+            edit.accept(app);
+            containers.changed(before, app);
+        });
         return found.map(App::masked);
     }
 
-    /** Adds an app at the end. */
+    /** Adds an app at the end; one that has been running has its container. */
     public synchronized void add(App app) {
         apps.add(app.copy());
+        containers.loaded(app);
     }
 
     /** Adds a project at the end. */

@@ -1,0 +1,82 @@
+package lib.sandbox.routes;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import lib.sandbox.http.Answer;
+import lib.sandbox.http.Call;
+import lib.sandbox.http.Routes;
+import lib.sandbox.state.App;
+import lib.sandbox.state.Background;
+import lib.sandbox.state.State;
+
+/** What the running containers use. Contract: GET /api/metrics/apps. */
+public final class MetricsRoutes {
+
+    private static final Duration DOCKER_STATS = Duration.ofMillis(1200);
+    /** MiB; a small server of 4 GB. */
+    private static final double HOST_MEMORY = 3915.8;
+
+    private final State state;
+    private final Background background;
+    private final InstantSource clock;
+
+    public MetricsRoutes(State state, Background background, InstantSource clock) {
+        this.state = state;
+        this.background = background;
+        this.clock = clock;
+    }
+
+    public void addTo(Routes routes) {
+        routes.on("/api/metrics/apps", this::apps);
+    }
+
+    private Answer apps(Call call) throws IOException {
+        background.pauseInRequest(DOCKER_STATS);
+        var logs = state.containers().logs();
+        return Answer.json(state.apps().stream().filter(app -> logs.isUp(app.id)).map(this::usage).toList());
+    }
+
+    /** By the app's id, so that an app stays what it is; the moment moves it a little. */
+    private Usage usage(App app) {
+        var own = new Random(app.id.hashCode());
+        var moment = new Random(app.id.hashCode() ^ clock.instant().getEpochSecond() / 2);
+        double limit = limit(app.memory);
+        double memory = Math.min(limit, 512) * between(own, 0.15, 0.6) * between(moment, 0.97, 1.03);
+        double cpu = between(own, 0.1, 9) * between(moment, 0.6, 1.6);
+        double days = Duration.between(app.createdAt.toInstant(), clock.instant()).toHours() / 24.0;
+        double received = Math.max(0.01, days) * between(own, 0.5, 6);
+        return new Usage(app.id, app.name, rounded(cpu), rounded(memory), rounded(limit), rounded(100 * memory / limit), rounded(received),
+            rounded(received * between(own, 0.3, 4)));
+    }
+
+    /** A limit such as 512m or 1g in MiB. Contract: validator resourceLimits; docker takes no unit for bytes. */
+    private static double limit(String memory) {
+        var text = memory.strip().toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return HOST_MEMORY;
+        }
+        char unit = text.charAt(text.length() - 1);
+        double number = Double.parseDouble(Character.isDigit(unit) ? text : text.substring(0, text.length() - 1));
+        return number * switch (unit) {
+            case 'g' -> 1024;
+            case 'm' -> 1;
+            case 'k' -> 1.0 / 1024;
+            default -> 1.0 / 1024 / 1024;
+        };
+    }
+
+    private static double between(RandomGenerator random, double from, double to) {
+        return random.nextDouble(from, to);
+    }
+
+    private static double rounded(double number) {
+        return Math.round(number * 100) / 100.0;
+    }
+
+    private record Usage(String appId, String name, double cpuPercent, double memUsageMb, double memLimitMb, double memPercent,
+            double netRxMb, double netTxMb) { }
+}

@@ -1,0 +1,100 @@
+package lib.sandbox.state;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lib.sandbox.state.logs.DemoLogs;
+import lib.sandbox.state.logs.RuntimeLogs;
+import lib.sandbox.state.logs.Voice;
+
+/**
+ * The containers of the apps, which follow from the apps' rows: who changes an app through {@link State} need not know of them. A new
+ * active deployment is a new container, {@code stopped} takes it down, {@code running} brings it up again.
+ */
+public final class Containers {
+
+    private static final Duration PAUSE = Duration.ofMillis(700);
+    /** What a new container has printed by the time somebody looks. */
+    private static final int FIRST_LINES = 5;
+
+    private final InstantSource clock;
+    private final RuntimeLogs logs;
+
+    Containers(InstantSource clock) {
+        this.clock = clock;
+        logs = new RuntimeLogs(clock);
+    }
+
+    public RuntimeLogs logs() {
+        return logs;
+    }
+
+    /** The lines of each app; what they print after a restart comes from containers that ran on. */
+    public List<Kept<?>> kept() {
+        var lines = TypeFactory.defaultInstance().constructType(new TypeReference<Map<String, List<String>>>() { });
+        return List.of(new Kept<Map<String, List<String>>>("runtimeLogs", lines, logs::all, logs::load));
+    }
+
+    /** Every container prints something now and then, until the work is interrupted. With no pauses there is no now and then. */
+    public void talk(State state, Background background) {
+        if (background.takesTime()) {
+            background.run(() -> {
+                var random = new Random();
+                while (true) {
+                    background.pause(PAUSE);
+                    var up = state.apps().stream().filter(app -> logs.isUp(app.id)).toList();
+                    if (!up.isEmpty()) {
+                        var app = up.get(random.nextInt(up.size()));
+                        logs.print(app.id, voice(app).next(random, now()).toArray(String[]::new));
+                    }
+                }
+            });
+        }
+    }
+
+    /** Gives the apps that have run a past. */
+    public void demo(List<App> apps) {
+        apps.stream().filter(app -> logs.hasContainer(app.id)).forEach(app -> DemoLogs.print(logs, app.id, voice(app), now()));
+        apps.stream().filter(app -> app.name.equals("shop-web")).forEach(app -> logs.print(app.id, DemoLogs.INSTRUCTION));
+    }
+
+    /** A row that comes with its container: it was there when the server started. */
+    void loaded(App app) {
+        if (app.status.equals("running") || app.activeDeployId != null) {
+            logs.start(app.id, false);
+        }
+        if (app.status.equals("stopped")) {
+            logs.stop(app.id);
+        }
+    }
+
+    void changed(App before, App after) {
+        boolean anew = after.activeDeployId != null && !after.activeDeployId.equals(before.activeDeployId);
+        boolean became = !Objects.equals(before.status, after.status);
+        if (anew || became && after.status.equals("running") && !logs.isUp(after.id)) {
+            logs.start(after.id, anew);
+            var random = new Random(after.id.hashCode());
+            IntStream.range(0, FIRST_LINES).forEach(i -> logs.print(after.id, voice(after).usual(random, now()).toArray(String[]::new)));
+        } else if (became && after.status.equals("stopped")) {
+            logs.stop(after.id);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Voice voice(App app) {
+        var parts = Stream.of(app.gitRepo.replaceFirst("^upload://.*", ""), app.image, app.name, app.composeService);
+        return Voice.of(String.join(" ", parts.filter(Objects::nonNull).toList()));
+    }
+}

@@ -1,0 +1,104 @@
+package lib.sandbox.state.logs;
+
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import lib.sandbox.http.GoJson;
+
+/**
+ * What the containers of the apps print. Contract: GET /api/apps/runtime-logs (the file, each line with its time) and streams.md, 3 (the
+ * container's own output, without). An app that has printed nothing has no lines; that is no failure.
+ */
+public final class RuntimeLogs {
+
+    private final InstantSource clock;
+    private final Map<String, Output> outputs = new ConcurrentHashMap<>();
+
+    public RuntimeLogs(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The app's container prints these now; a text with line breaks is several lines. */
+    public void print(String app, String... lines) {
+        print(app, clock.instant().atOffset(ZoneOffset.UTC), List.of(lines));
+    }
+
+    /** The same at another time, for a past that is made up. */
+    public void print(String app, OffsetDateTime time, List<String> lines) {
+        var each = lines.stream().flatMap(line -> Arrays.stream(line.split("\n", -1))).toList();
+        output(app).print(GoJson.time(time.truncatedTo(ChronoUnit.SECONDS)), each);
+    }
+
+    /** The newest lines of the file, oldest first, each {@code [time] text}. */
+    public List<String> tail(String app, long count) {
+        var output = outputs.get(app);
+        return output == null ? List.of() : output.tail(count);
+    }
+
+    /**
+     * Reads along: the last 200 lines of the container, then what comes; for a container that is down, the end follows at once.
+     *
+     * @return empty when the app has no container
+     */
+    public Optional<Feed> follow(String app) {
+        return Optional.ofNullable(outputs.get(app)).filter(Output::exists).map(Output::follow);
+    }
+
+    /** Whether there is a container, up or down. */
+    public boolean hasContainer(String app) {
+        var output = outputs.get(app);
+        return output != null && output.exists();
+    }
+
+    /**
+     * The app's container runs.
+     *
+     * @param anew whether it is a new one: who reads the old one's output is told the end
+     */
+    public void start(String app, boolean anew) {
+        output(app).start(anew);
+    }
+
+    /** The app's container is down, and who reads along is told the end. */
+    public void stop(String app) {
+        output(app).stop();
+    }
+
+    /** Whether the app's container runs. */
+    public boolean isUp(String app) {
+        var output = outputs.get(app);
+        return output != null && output.isUp();
+    }
+
+    /** The app is deleted. */
+    public void forget(String app) {
+        var output = outputs.remove(app);
+        if (output != null) {
+            output.stop();
+        }
+    }
+
+    /** As saved: the lines of each app. */
+    public Map<String, List<String>> all() {
+        var all = new TreeMap<String, List<String>>();
+        outputs.forEach((app, output) -> all.put(app, output.tail(Long.MAX_VALUE)));
+        return all;
+    }
+
+    /** Forgets what is here and takes these. */
+    public void load(Map<String, List<String>> saved) {
+        outputs.keySet().forEach(app -> output(app).load(List.of()));
+        saved.forEach((app, lines) -> output(app).load(lines));
+    }
+
+    private Output output(String app) {
+        return outputs.computeIfAbsent(app, id -> new Output());
+    }
+}
