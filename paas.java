@@ -110,6 +110,13 @@
 //SOURCES lib/op/Result.java
 //SOURCES lib/op/Secrets.java
 //SOURCES lib/op/Table.java
+//SOURCES lib/setup/edit/Broken.java
+//SOURCES lib/setup/edit/Entry.java
+//SOURCES lib/setup/edit/JsonEdit.java
+//SOURCES lib/setup/edit/JsonReader.java
+//SOURCES lib/setup/edit/JsonScan.java
+//SOURCES lib/setup/edit/JsonStyle.java
+//SOURCES lib/setup/edit/Syntax.java
 //SOURCES lib/system/Status.java
 //FILES lib/mcp/tools.json=lib/mcp/tools.json
 //COMPILE_OPTIONS -XDstringConcat=inline

@@ -31,6 +31,7 @@ class PackagesTest {
         entry("apps.source", Set.of("api", "op")),
         entry("deployments", Set.of("api", "op")),
         entry("projects", Set.of("api", "op")),
+        entry("setup.edit", Set.of()),
         entry("system", Set.of("api", "op")),
         entry("mcp", Set.of("json", "op")),
         entry("cli", Set.of("api", "apps", "config", "connect", "deployments", "json", "mcp", "op", "projects", "system")));
