@@ -57,7 +57,7 @@
 //SOURCES state/AuditEntry.java
 //SOURCES state/AuditLog.java
 //SOURCES state/Background.java
-//SOURCES state/Containers.java
+//SOURCES state/ContainerOutput.java
 //SOURCES state/DemoApps.java
 //SOURCES state/Ids.java
 //SOURCES state/Kept.java

@@ -92,7 +92,7 @@ class RuntimeLogsTest {
     void whoFollowsGetsThePastThenEachLineThenTheEnd() throws InterruptedException {
         var state = new State("admin", clock);
         state.add(app("building", null));
-        var logs = state.containers().logs();
+        var logs = state.output().logs();
         assertEquals(Optional.empty(), logs.follow("app"));
 
         state.change("app", app -> app.activeDeployId = "first");
@@ -137,20 +137,20 @@ class RuntimeLogsTest {
     @Test
     void theLinesSurviveARestartOfTheProcess() {
         var before = new State("admin", clock);
-        before.containers().logs().print("app", "one", "two");
+        before.output().logs().print("app", "one", "two");
         var after = new State("admin", clock);
-        after.containers().logs().print("gone", "three");
-        after.containers().logs().load(before.containers().logs().all());
-        assertEquals(List.of(TIME + "one", TIME + "two"), after.containers().logs().tail("app", 9));
-        assertEquals(List.of(), after.containers().logs().tail("gone", 9));
+        after.output().logs().print("gone", "three");
+        after.output().logs().load(before.output().logs().all());
+        assertEquals(List.of(TIME + "one", TIME + "two"), after.output().logs().tail("app", 9));
+        assertEquals(List.of(), after.output().logs().tail("gone", 9));
     }
 
     @Test
     void withTimeTheContainersThatAreUpPrint() throws InterruptedException {
         var state = new State("admin", clock);
         state.add(app("running", "first"));
-        try (var background = new Background(0.001); var feed = state.containers().logs().follow("app").orElseThrow()) {
-            state.containers().talk(state, background);
+        try (var background = new Background(0.001); var feed = state.output().logs().follow("app").orElseThrow()) {
+            state.output().talk(state, background);
             take(feed, 50);
         }
     }

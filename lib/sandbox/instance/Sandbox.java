@@ -63,14 +63,14 @@ public final class Sandbox implements AutoCloseable {
         var state = new State(options.adminToken(), clock);
         if (options.seed() == Seed.DEMO) {
             DemoApps.addTo(state);
-            state.containers().demo(state.apps());
+            state.output().demo(state.apps());
         }
         var gate = new Gate(state.agents()::identify, options.limits(), clock);
         var server = new Server(options.port(), gate, state.audit());
         server.start();
         var sandbox = new Sandbox(server, new Background(options.speed()), state, options.adminToken());
         server.open(sandbox.routes(options, state, gate, clock), sandbox::restarted);
-        state.containers().talk(state, sandbox.background);
+        state.output().talk(state, sandbox.background);
         options.faults().forEach(sandbox::fault);
         return sandbox;
     }
@@ -95,7 +95,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** An app's container prints these lines now. */
     public void print(String app, String... lines) {
-        state.containers().logs().print(app, lines);
+        state.output().logs().print(app, lines);
     }
 
     /** Adds this many apps, each in a project of its own. */
@@ -126,7 +126,7 @@ public final class Sandbox implements AutoCloseable {
     /** What was under way is gone: the contract's head says what becomes of it (DEPLOY AND WAIT). */
     private void restarted() {
         background.restart();
-        state.containers().talk(state, background);
+        state.output().talk(state, background);
     }
 
     private Routes routes(Options options, State state, Gate gate, InstantSource clock) {

@@ -30,7 +30,7 @@ public final class LogRoutes {
         if (state.app(id).isEmpty()) {
             throw new Rejection(404, "App not found");
         }
-        return Answer.json(new Logs(state.containers().logs().tail(id, lines(call.query("lines")))));
+        return Answer.json(new Logs(state.output().logs().tail(id, lines(call.query("lines")))));
     }
 
     /** Contract: no maximum; what is no number, or below 1, counts as absent. */

@@ -36,7 +36,7 @@ public final class MetricsRoutes {
 
     private Answer apps(Call call) throws IOException {
         background.pauseInRequest(DOCKER_STATS);
-        var logs = state.containers().logs();
+        var logs = state.output().logs();
         return Answer.json(state.apps().stream().filter(app -> logs.isUp(app.id)).map(this::usage).toList());
     }
 

@@ -44,7 +44,7 @@ public final class SeedRoutes {
         if (state.app(wanted.app).isEmpty()) {
             throw new Rejection(404, "App not found");
         }
-        var logs = state.containers().logs();
+        var logs = state.output().logs();
         if (wanted.lines != null) {
             logs.print(wanted.app, wanted.lines.toArray(String[]::new));
         }

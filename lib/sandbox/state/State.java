@@ -16,14 +16,14 @@ public final class State {
     private final List<Project> projects = new ArrayList<>();
     private final AuditLog audit;
     private final Servers servers;
-    private final Containers containers;
+    private final ContainerOutput output;
 
     public State(String adminToken, InstantSource clock) {
         agents = new Agents(adminToken, clock);
         connects = new PendingConnects(clock);
         audit = new AuditLog(clock);
         servers = new Servers(clock);
-        containers = new Containers(clock);
+        output = new ContainerOutput(clock);
     }
 
     public Agents agents() {
@@ -42,8 +42,8 @@ public final class State {
         return servers;
     }
 
-    public Containers containers() {
-        return containers;
+    public ContainerOutput output() {
+        return output;
     }
 
     /** In the order of their making, as the API lists them; masked. */
@@ -78,7 +78,7 @@ public final class State {
         found.ifPresent(app -> {
             var before = app.copy();
             edit.accept(app);
-            containers.changed(before, app);
+            output.changed(before, app);
         });
         return found.map(App::masked);
     }
@@ -86,7 +86,7 @@ public final class State {
     /** Adds an app at the end; one that has been running has its container. */
     public synchronized void add(App app) {
         apps.add(app.copy());
-        containers.loaded(app);
+        output.loaded(app);
     }
 
     /** Adds a project at the end. */

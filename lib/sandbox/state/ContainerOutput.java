@@ -20,7 +20,7 @@ import lib.sandbox.state.logs.Voice;
  * The containers of the apps, which follow from the apps' rows: who changes an app through {@link State} need not know of them. A new
  * active deployment is a new container, {@code stopped} takes it down, {@code running} brings it up again.
  */
-public final class Containers {
+public final class ContainerOutput {
 
     private static final Duration PAUSE = Duration.ofMillis(700);
     /** What a new container has printed by the time somebody looks. */
@@ -29,7 +29,7 @@ public final class Containers {
     private final InstantSource clock;
     private final RuntimeLogs logs;
 
-    Containers(InstantSource clock) {
+    ContainerOutput(InstantSource clock) {
         this.clock = clock;
         logs = new RuntimeLogs(clock);
     }
