@@ -6,6 +6,7 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //DEPS io.undertow:undertow-core:2.4.4.Final
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
+//DEPS org.jetbrains.pty4j:pty4j:0.13.12
 //SOURCES Tour.java
 //SOURCES TourCli.java
 //SOURCES fault/Effect.java
@@ -28,6 +29,7 @@
 //SOURCES http/Endpoint.java
 //SOURCES http/Gate.java
 //SOURCES http/GoJson.java
+//SOURCES http/Handshake.java
 //SOURCES http/Listener.java
 //SOURCES http/LockOut.java
 //SOURCES http/RateLimit.java
@@ -36,6 +38,9 @@
 //SOURCES http/Routes.java
 //SOURCES http/ScopeMode.java
 //SOURCES http/Server.java
+//SOURCES http/Socket.java
+//SOURCES http/SocketRoute.java
+//SOURCES http/Sockets.java
 //SOURCES instance/Options.java
 //SOURCES instance/Sandbox.java
 //SOURCES instance/Seed.java
@@ -50,7 +55,10 @@
 //SOURCES routes/SandboxRoutes.java
 //SOURCES routes/SeedRoutes.java
 //SOURCES routes/ServerRoutes.java
+//SOURCES routes/SocketRoutes.java
 //SOURCES routes/SystemRoutes.java
+//SOURCES socket/Shell.java
+//SOURCES socket/TerminalSocket.java
 //SOURCES state/Agent.java
 //SOURCES state/Agents.java
 //SOURCES state/App.java
@@ -66,6 +74,7 @@
 //SOURCES state/Project.java
 //SOURCES state/Rows.java
 //SOURCES state/State.java
+//SOURCES state/Tickets.java
 //SOURCES state/logs/DemoLogs.java
 //SOURCES state/logs/Feed.java
 //SOURCES state/logs/Output.java

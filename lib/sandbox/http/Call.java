@@ -3,6 +3,7 @@ package lib.sandbox.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.Optional;
@@ -84,6 +85,20 @@ public final class Call {
     /** {@code scheme://host} of this request. Contract: GET /.well-known/better-paas.json: X-Forwarded-Proto and -Host always count. */
     public String origin() {
         return header("X-Forwarded-Proto", "http") + "://" + header("X-Forwarded-Host", header("Host", exchange.getHostAndPort()));
+    }
+
+    HeaderMap headers() {
+        return exchange.getRequestHeaders();
+    }
+
+    /** The name in the Host header, without a port. */
+    String hostName() {
+        return exchange.getHostName();
+    }
+
+    /** The answer that makes this connection a WebSocket. */
+    Answer upgrade(SocketRoute route) {
+        return Sockets.later(exchange, this, route);
     }
 
     static String client(HttpServerExchange exchange) {

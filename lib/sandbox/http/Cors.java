@@ -24,6 +24,11 @@ final class Cors {
         }
     }
 
+    /** Whether a WebSocket may be opened from there; a client that is no browser sends no origin. */
+    static boolean allows(String origin, String host) {
+        return origin == null || sameHost(origin, host);
+    }
+
     private static boolean sameHost(String origin, String host) {
         try {
             var from = URI.create(origin).getHost();

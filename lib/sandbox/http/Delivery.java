@@ -51,6 +51,11 @@ final class Delivery {
         return fault.filter(Effect.Lose.class::isInstance).isPresent();
     }
 
+    /** Whether the answer breaks off in its middle; a WebSocket then drops as soon as it is open. */
+    boolean cuts() {
+        return fault.filter(Effect.Cut.class::isInstance).isPresent();
+    }
+
     void delay() throws IOException {
         if (fault.orElse(null) instanceof Effect.Delay(Duration time)) {
             pause(time);
@@ -85,7 +90,7 @@ final class Delivery {
         }
         var out = exchange.getOutputStream();
         var effect = fault.orElse(null);
-        if (effect instanceof Effect.Cut) {
+        if (cuts()) {
             out.write(answer.body(), 0, answer.body().length / 2);
             out.flush();
             drop();

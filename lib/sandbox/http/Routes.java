@@ -31,6 +31,12 @@ public final class Routes {
         return this;
     }
 
+    /** Adds a WebSocket; its checks are those of {@link Handshake}, which look at the method, too. */
+    public Routes socket(String path, Route handshake) {
+        entries.put(path, new Entry(new Endpoint(path, Set.of(), ScopeMode.PUBLIC, List.of()), handshake));
+        return this;
+    }
+
     /** Adds a path of the sandbox itself, for the admin token. */
     public Routes own(String path, Set<String> methods, Route route) {
         entries.put(path, new Entry(new Endpoint(path, methods, ScopeMode.ADMIN, List.of()), route));

@@ -33,6 +33,7 @@ public final class Server implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
     private final CompletableFuture<Routes> routes = new CompletableFuture<>();
+    private final Sockets sockets = new Sockets();
     private volatile Runnable onRestart = () -> { };
 
     /** @param port 0 for a free one */
@@ -80,10 +81,11 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        sockets.close();
         listener.close();
     }
 
-    private void serve(HttpServerExchange exchange) throws IOException {
+    private void serve(HttpServerExchange exchange) throws Exception {
         exchange.startBlocking();
         Cors.apply(exchange);
         var method = exchange.getRequestMethod().toString();
@@ -94,8 +96,8 @@ public final class Server implements AutoCloseable {
         if (delivery.skipsTheInstance()) {
             note(exchange, 0);
             switch (fault.get()) {
-                case Effect.Refuse(var time) -> listener.reopen(time, () -> { });
-                case Effect.Restart() -> listener.reopen(Duration.ZERO, onRestart);
+                case Effect.Refuse(var time) -> listener.reopen(time, sockets::dropAll);
+                case Effect.Restart() -> listener.reopen(Duration.ZERO, this::restart);
                 default -> Thread.currentThread().interrupt();
             }
             delivery.dropOnceInterrupted();
@@ -113,9 +115,16 @@ public final class Server implements AutoCloseable {
         }
         if (delivery.loses()) {
             delivery.drop();
+        } else if (Sockets.wanted(exchange)) {
+            sockets.upgrade(exchange, delivery.cuts());
         } else {
             delivery.send(answer, body.exceeded());
         }
+    }
+
+    private void restart() {
+        sockets.dropAll();
+        onRestart.run();
     }
 
     private void note(HttpServerExchange exchange, int status) {

@@ -23,6 +23,7 @@ import lib.sandbox.routes.ProjectRoutes;
 import lib.sandbox.routes.SandboxRoutes;
 import lib.sandbox.routes.SeedRoutes;
 import lib.sandbox.routes.ServerRoutes;
+import lib.sandbox.routes.SocketRoutes;
 import lib.sandbox.routes.SystemRoutes;
 import lib.sandbox.state.Background;
 import lib.sandbox.state.DemoApps;
@@ -36,12 +37,15 @@ public final class Sandbox implements AutoCloseable {
     private static final List<Logger> QUIET = Stream.of("io.undertow", "org.xnio", "org.jboss.threads").map(Logger::getLogger).toList();
 
     private final Server server;
+    private final State state;
     private final Background background;
     private final State state;
     private final String adminToken;
 
     private Sandbox(Server server, Background background, State state, String adminToken) {
+    private Sandbox(Server server, State state, Background background, String adminToken) {
         this.server = server;
+        this.state = state;
         this.background = background;
         this.state = state;
         this.adminToken = adminToken;
@@ -69,6 +73,7 @@ public final class Sandbox implements AutoCloseable {
         var server = new Server(options.port(), gate, state.audit());
         server.start();
         var sandbox = new Sandbox(server, new Background(options.speed()), state, options.adminToken());
+        var sandbox = new Sandbox(server, state, new Background(options.speed()), options.adminToken());
         server.open(sandbox.routes(options, state, gate, clock), sandbox::restarted);
         state.output().talk(state, sandbox.background);
         options.faults().forEach(sandbox::fault);
@@ -127,6 +132,7 @@ public final class Sandbox implements AutoCloseable {
     private void restarted() {
         background.restart();
         state.output().talk(state, background);
+        state.tickets().clear();
     }
 
     private Routes routes(Options options, State state, Gate gate, InstantSource clock) {
@@ -138,6 +144,7 @@ public final class Sandbox implements AutoCloseable {
         new AppRoutes(state).addTo(routes);
         new ProjectRoutes(state).addTo(routes);
         new ServerRoutes(state, background).addTo(routes);
+        new SocketRoutes(state).addTo(routes);
         new PageRoutes().addTo(routes);
         new LogRoutes(state).addTo(routes);
         new MetricsRoutes(state, background, clock).addTo(routes);

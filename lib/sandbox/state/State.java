@@ -12,6 +12,7 @@ public final class State {
 
     private final Agents agents;
     private final PendingConnects connects;
+    private final Tickets tickets;
     private final List<App> apps = new ArrayList<>();
     private final List<Project> projects = new ArrayList<>();
     private final AuditLog audit;
@@ -21,6 +22,7 @@ public final class State {
     public State(String adminToken, InstantSource clock) {
         agents = new Agents(adminToken, clock);
         connects = new PendingConnects(clock);
+        tickets = new Tickets(clock);
         audit = new AuditLog(clock);
         servers = new Servers(clock);
         output = new ContainerOutput(clock);
@@ -32,6 +34,10 @@ public final class State {
 
     public PendingConnects connects() {
         return connects;
+    }
+
+    public Tickets tickets() {
+        return tickets;
     }
 
     public AuditLog audit() {

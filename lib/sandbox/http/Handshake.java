@@ -1,0 +1,75 @@
+package lib.sandbox.http;
+
+import io.undertow.util.HeaderMap;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The checks before a connection becomes a WebSocket: the ticket, its scopes, then what the server's library asks of the request. All
+ * refusals are plain text; the ticket is burnt whatever becomes of the request.
+ */
+public final class Handshake {
+
+    private static final int KEY_BYTES = 16;
+
+    private final Function<String, Optional<Caller>> tickets;
+
+    /** @param tickets burns a ticket: whose it was, empty when it was none or was too old */
+    public Handshake(Function<String, Optional<Caller>> tickets) {
+        this.tickets = tickets;
+    }
+
+    /** @param scopes any one of them is enough; a refusal names the first */
+    public Route to(List<String> scopes, SocketRoute route) {
+        return call -> {
+            var caller = tickets.apply(call.query("ticket"));
+            if (caller.isEmpty()) {
+                return Answer.text(401, "Unauthorized");
+            }
+            if (!caller.get().admin() && scopes.stream().noneMatch(caller.get().scopes()::contains)) {
+                return Answer.text(403, "Forbidden: missing scope " + scopes.getFirst());
+            }
+            return refusal(call).orElseGet(() -> call.upgrade(route));
+        };
+    }
+
+    /** In the library's order and with its words. It takes the last of its checks, the key, after the origin. */
+    private static Optional<Answer> refusal(Call call) {
+        var headers = call.headers();
+        if (!has(headers, "Connection", "upgrade") || !has(headers, "Upgrade", "websocket")) {
+            return refused(400, "Bad Request");
+        }
+        if (!call.method().equals("GET")) {
+            return refused(405, "Method Not Allowed");
+        }
+        if (!has(headers, "Sec-WebSocket-Version", "13")) {
+            return refused(400, "Bad Request");
+        }
+        if (!Cors.allows(headers.getFirst("Origin"), call.hostName())) {
+            return refused(403, "Forbidden");
+        }
+        return isKey(headers.getFirst("Sec-WebSocket-Key")) ? Optional.empty() : refused(400, "Bad Request");
+    }
+
+    private static Optional<Answer> refused(int status, String reason) {
+        return Optional.of(Answer.text(status, reason).with("Sec-Websocket-Version", "13"));
+    }
+
+    /** Whether a header that is a comma list has this item, in any letter case. */
+    private static boolean has(HeaderMap headers, String name, String item) {
+        var values = headers.get(name);
+        return values != null && values.stream().flatMap(value -> Arrays.stream(value.split(",")))
+            .anyMatch(each -> each.strip().equalsIgnoreCase(item));
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            return key != null && Base64.getDecoder().decode(key).length == KEY_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;   // not Base64, hence no key
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package lib.sandbox.http;
+
+import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.WebSocketCallback;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.xnio.IoUtils;
+
+/**
+ * One open WebSocket, as a route sees it. Nothing is read, so no ping is answered and no leaving noticed, before {@link #listen} or
+ * {@link #ignoreInput}. The server never sends a close frame of its own: the connection drops.
+ */
+public final class Socket {
+
+    private static final System.Logger LOG = System.getLogger(Socket.class.getName());
+
+    private final WebSocketChannel channel;
+    private final Executor threads;
+
+    Socket(WebSocketChannel channel, Executor threads) {
+        this.channel = channel;
+        this.threads = threads;
+    }
+
+    /** Sends a text frame and waits until it is on its way. */
+    public void text(String text) throws IOException, InterruptedException {
+        var sent = new Sent();
+        WebSockets.sendText(text, channel, sent);
+        sent.await();
+    }
+
+    /** Sends a binary frame and waits until it is on its way. */
+    public void binary(byte[] bytes) throws IOException, InterruptedException {
+        var sent = new Sent();
+        WebSockets.sendBinary(ByteBuffer.wrap(bytes), channel, sent);
+        sent.await();
+    }
+
+    /**
+     * Reads from now on: each text frame that is a JSON object of this type, by the rules of a request's body, goes to the consumer, one
+     * at a time and in order. It may block; no more is read meanwhile. Other frames are passed over.
+     */
+    public <R extends Record> void listen(Class<R> type, Consumer<R> input) {
+        read(text -> {
+            R message;
+            try (var json = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
+                message = BodyReader.read(json, type);
+            } catch (IOException other) {
+                return;     // streams.md: bad JSON is ignored without an answer
+            }
+            input.accept(message);
+        });
+    }
+
+    /** Reads from now on, and throws away what comes. */
+    public void ignoreInput() {
+        read(null);
+    }
+
+    /** Runs this once, soon after the connection has ended, on a thread that must not be blocked. */
+    public void whenGone(Runnable action) {
+        channel.addCloseTask(closed -> action.run());
+        if (!channel.isOpen()) {
+            action.run();
+        }
+    }
+
+    /** Drops the connection without a close frame. */
+    void drop() {
+        IoUtils.safeClose(channel);
+    }
+
+    private void read(Consumer<String> input) {
+        channel.getReceiveSetter().set(new AbstractReceiveListener() {
+            @Override
+            protected void onFullTextMessage(WebSocketChannel from, BufferedTextMessage message) {
+                if (input != null) {
+                    from.suspendReceives();
+                    threads.execute(() -> take(message.getData(), input));
+                }
+            }
+        });
+        channel.resumeReceives();
+    }
+
+    private void take(String text, Consumer<String> input) {
+        try {
+            input.accept(text);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "a frame was not taken", e);
+        } finally {
+            channel.resumeReceives();
+        }
+    }
+
+    /** Waits by a future, not by a selector: that would hold the thread's carrier. */
+    private static final class Sent implements WebSocketCallback<Void> {
+
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+        @Override
+        public void complete(WebSocketChannel channel, Void context) {
+            done.complete(null);
+        }
+
+        @Override
+        public void onError(WebSocketChannel channel, Void context, Throwable failure) {
+            done.completeExceptionally(failure);
+        }
+
+        private void await() throws IOException, InterruptedException {
+            try {
+                done.get();
+            } catch (ExecutionException e) {
+                throw new IOException("the client has left", e.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package lib.sandbox.routes;
+
+import java.util.List;
+import lib.sandbox.http.Answer;
+import lib.sandbox.http.Call;
+import lib.sandbox.http.Handshake;
+import lib.sandbox.http.Routes;
+import lib.sandbox.socket.TerminalSocket;
+import lib.sandbox.state.State;
+import lib.sandbox.state.Tickets;
+
+/** Tickets for WebSockets, and the five WebSockets with the scopes that they ask for. */
+public final class SocketRoutes {
+
+    private final Tickets tickets;
+    private final State state;
+
+    public SocketRoutes(State state) {
+        this.state = state;
+        tickets = state.tickets();
+    }
+
+    public void addTo(Routes routes) {
+        var handshake = new Handshake(tickets::burn);
+        var terminal = new TerminalSocket(state);
+        routes.on("/api/auth/ws-ticket", this::ticket)
+            .socket("/ws/terminal", handshake.to(List.of("apps:write"), terminal::ofApp))
+            .socket("/ws/host-terminal", handshake.to(List.of("system:manage"), terminal::ofHost));
+    }
+
+    private Answer ticket(Call call) {
+        return Answer.json(new Ticket(tickets.mint(call.caller().orElseThrow()), Tickets.LIFE.toSeconds()));
+    }
+
+    private record Ticket(String ticket, long expiresIn) { }
+}

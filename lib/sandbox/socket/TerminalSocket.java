@@ -1,0 +1,89 @@
+package lib.sandbox.socket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import lib.sandbox.http.Call;
+import lib.sandbox.http.Socket;
+import lib.sandbox.state.State;
+
+/**
+ * A shell behind a WebSocket: JSON in text frames comes in, raw bytes of the terminal go out in binary frames. The connection drops when
+ * the shell ends, and the shell ends with the connection.
+ */
+public final class TerminalSocket {
+
+    private static final int MOST = 65_535;
+
+    private final State state;
+
+    public TerminalSocket(State state) {
+        this.state = state;
+    }
+
+    /** A shell in the container of an app, were there one: in the sandbox it runs in an empty folder of its own. */
+    public void ofApp(Socket socket, Call call) throws IOException, InterruptedException {
+        var app = state.app(call.query("appId"));
+        if (app.isEmpty()) {
+            end(socket, "App not found.");
+        } else if (!app.get().status.equals("running")) {
+            end(socket, "Container is not running. Start the app to open a terminal.");
+        } else {
+            run(socket, List.of("/bin/bash", "/bin/sh"), "No shell (/bin/bash or /bin/sh) found in the container image.");
+        }
+    }
+
+    /** A shell on a server. This machine is the only one that the sandbox can reach, and there, too, the shell gets its own folder. */
+    public void ofHost(Socket socket, Call call) throws IOException, InterruptedException {
+        var server = call.query("serverId");
+        if (server.isEmpty() || server.equals("localhost")) {
+            run(socket, List.of("/bin/bash", "/bin/zsh", "/bin/sh"), "No shell (/bin/bash, /bin/zsh or /bin/sh) found on the host.");
+        } else {
+            end(socket, "Failed to load server config.");
+        }
+    }
+
+    private static void run(Socket socket, List<String> candidates, String none) throws IOException, InterruptedException {
+        Optional<Shell> started;
+        try {
+            started = Shell.start(candidates);
+        } catch (IOException e) {
+            end(socket, "Failed to start terminal session: " + e.getMessage());
+            return;
+        }
+        if (started.isEmpty()) {
+            end(socket, none);
+            return;
+        }
+        try (var shell = started.get()) {
+            socket.whenGone(shell::end);
+            socket.listen(Message.class, message -> take(message, shell));
+            for (var bytes = shell.read(); bytes.length > 0; bytes = shell.read()) {
+                socket.binary(bytes);
+            }
+        }
+    }
+
+    private static void take(Message message, Shell shell) {
+        boolean sized = message.cols > 0 && message.rows > 0 && message.cols <= MOST && message.rows <= MOST;
+        switch (message.type) {
+            case "input" -> shell.type(message.data.getBytes(UTF_8));
+            case "resize" -> {
+                if (sized) {
+                    shell.resize((int) message.cols, (int) message.rows);
+                }
+            }
+            default -> { }
+        }
+    }
+
+    /** What has come in is read before the connection drops: unread, it would make the system take this last line back. */
+    private static void end(Socket socket, String line) throws IOException, InterruptedException {
+        socket.ignoreInput();
+        socket.binary((line + "\r\n").getBytes(UTF_8));
+    }
+
+    private record Message(String type, String data, long cols, long rows) { }
+}
