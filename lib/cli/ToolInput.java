@@ -68,7 +68,7 @@ public final class ToolInput {
             }
         }
         for (ArgSpec input : spec.args()) {
-            if (needed(input) && arguments.get(name(input)) == null) {
+            if (allowed.test(input) && (input.required() || needed(input)) && arguments.get(name(input)) == null) {
                 throw new Malformed("the parameter \"" + name(input) + "\" is missing");
             }
         }

@@ -29,7 +29,7 @@ final class LineReader {
         while (true) {
             for (int at = looked; at < end; at++) {
                 if (buffer[at] == '\n') {
-                    byte[] line = tooLong ? TOO_LONG : Arrays.copyOfRange(buffer, start, at);
+                    byte[] line = tooLong || at - start > LIMIT ? TOO_LONG : Arrays.copyOfRange(buffer, start, at);
                     start = at + 1;
                     return line;
                 }

@@ -30,7 +30,7 @@ final class Server {
             + "When a tool fails, its text says the next step.";
 
     /** How long calls may go on when the input has ended. Who closes it usually wants no answer; a script that pipes requests in does. */
-    private static final int GRACE_SECONDS = 2;
+    private static final int GRACE_SECONDS = 5;
 
     private final LineReader in;
     private final OutputStream out;

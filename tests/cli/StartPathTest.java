@@ -20,6 +20,13 @@ import tests.support.Home;
 class StartPathTest {
     private static final Pattern LOADED = Pattern.compile("\\[class,load *] (\\S+) source:");
 
+    /** What an editor sends first; other commands do not read it. */
+    private static final String HANDSHAKE = """
+        {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+        {"jsonrpc":"2.0","method":"notifications/initialized"}
+        {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+        """;
+
     @TempDir
     Path folder;
     private Home home;
@@ -35,7 +42,8 @@ class StartPathTest {
         "version, 920",
         "help, 880",
         "env, 1080",
-        "frobnicate, 1030"
+        "frobnicate, 1030",
+        "mcp, 1130"
     })
     void loadsNoMoreThan(String command, int limit) {
         var loaded = loadedBy(command);
@@ -51,7 +59,8 @@ class StartPathTest {
         "frobnicate, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
         "env, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "disconnect, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
-        "status, org.jline com.fasterxml.jackson.databind"
+        "status, org.jline com.fasterxml.jackson.databind",
+        "mcp, picocli org.jline kong.unirest java.net.http java.util.concurrent.ThreadPerTaskExecutor com.fasterxml.jackson.jr com.fasterxml.jackson.databind lib.apps lib.system lib.deployments lib.connect.Address"
     })
     void loadsNothingOf(String command, String packages) {
         var loaded = loadedBy(command);
@@ -67,7 +76,7 @@ class StartPathTest {
 
     private List<String> loadedBy(String command) {
         var log = folder.resolve("classes-" + command + ".log");
-        new Cli(home).jvm("-Xlog:class+load=info:file=" + log + ":tags:filecount=0").run(command);
+        new Cli(home).jvm("-Xlog:class+load=info:file=" + log + ":tags:filecount=0").runWith(HANDSHAKE, command);
         try (Stream<String> lines = Files.lines(log)) {
             var loaded = lines.map(LOADED::matcher).filter(java.util.regex.Matcher::find).map(found -> found.group(1)).toList();
             assertTrue(loaded.size() > 100, "the log of loaded classes holds only " + loaded.size());

@@ -1,0 +1,197 @@
+package tests.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tests.support.Bundle;
+import tests.support.Checkout;
+import tests.support.Cli;
+import tests.support.Home;
+
+/** The legacy revisions line by line, without a connection: whole standard outputs, and nothing on standard error. */
+class ProtocolTest {
+    private static final String REFUSED = "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":%d,\"message\":\"%s\"}}\n";
+    private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"ping\"}\n";
+    private static final String PONG = "{\"jsonrpc\":\"2.0\",\"id\":9,\"result\":{}}\n";
+
+    @TempDir
+    Path folder;
+    private Cli cli;
+
+    @BeforeEach
+    void setUp() {
+        cli = new Cli(new Home(folder));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2024-11-05, 2024-11-05", "2025-03-26, 2025-03-26", "2025-06-18, 2025-06-18", "2025-11-25, 2025-11-25",
+        "2026-07-28, 2025-11-25", "1999-01-01, 2025-11-25"})
+    void agreesOnARevision(String asked, String answered) {
+        serves(initialize(asked), """
+            {"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"%s","capabilities":{"tools":{}},\
+            "serverInfo":{"name":"better-paas","title":"Better-PaaS","version":"0.1.0"},\
+            "instructions":"Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. \
+            An app is named by its name or id. A deployment runs in the background: take its deploymentId to paas_wait_deployment. \
+            When a tool fails, its text says the next step."}}
+            """.formatted(answered));
+    }
+
+    @Test
+    void listsTheToolsOfTheFile() {
+        var tools = Checkout.read("lib/mcp/tools.json").replace("\n", "");
+        serves("""
+            {"jsonrpc":"2.0","id":"list","method":"tools/list"}
+            {"jsonrpc":"2.0","id":2,"method":"tools/list","params":{}}
+            """, "{\"jsonrpc\":\"2.0\",\"id\":\"list\",\"result\":{\"tools\":" + tools + "}}\n"
+            + "{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{\"tools\":" + tools + "}}\n");
+        assertTrue(tools.startsWith("[{\"name\":\"paas_status\""), "the file begins otherwise: " + tools.substring(0, 80));
+    }
+
+    @Test
+    void echoesEveryKindOfId() {
+        serves("""
+            {"jsonrpc":"2.0","id":"","method":"ping"}
+            {"jsonrpc":"2.0","id":"a \\"q\\" é \\u2028","method":"ping"}
+            {"jsonrpc":"2.0","id":-7,"method":"ping"}
+            {"jsonrpc":"2.0","id":123456789012345678901234567890,"method":"ping"}
+            """, """
+            {"jsonrpc":"2.0","id":"","result":{}}
+            {"jsonrpc":"2.0","id":"a \\"q\\" é \u2028","result":{}}
+            {"jsonrpc":"2.0","id":-7,"result":{}}
+            {"jsonrpc":"2.0","id":123456789012345678901234567890,"result":{}}
+            """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {broken                                                               | null | -32700 | not one line of JSON in UTF-8
+        {"jsonrpc":"2.0","id":1,"method":"ping"} {}                           | null | -32700 | not one line of JSON in UTF-8
+        {"jsonrpc":"2.0","id":1,"method":"ping"                               | null | -32700 | not one line of JSON in UTF-8
+        7                                                                     | null | -32600 | a message is a JSON object
+        null                                                                  | null | -32600 | a message is a JSON object
+        []                                                                    | null | -32600 | a message is a JSON object
+        [{"jsonrpc":"2.0","id":1,"method":"ping"}]                            | null | -32600 | a message is a JSON object
+        {"jsonrpc":"2.0","id":null,"method":"ping"}                           | null | -32600 | an id is a text or a whole number
+        {"jsonrpc":"2.0","id":1.5,"method":"ping"}                            | null | -32600 | an id is a text or a whole number
+        {"jsonrpc":"2.0","id":{},"method":"ping"}                             | null | -32600 | an id is a text or a whole number
+        {"id":1,"method":"ping"}                                              | 1    | -32600 | \\"jsonrpc\\" must be \\"2.0\\"
+        {"jsonrpc":"1.0","id":1,"method":"ping"}                              | 1    | -32600 | \\"jsonrpc\\" must be \\"2.0\\"
+        {"jsonrpc":"2.0","id":1}                                              | 1    | -32600 | \\"method\\" is missing
+        {"jsonrpc":"2.0","id":1,"method":7}                                   | 1    | -32600 | \\"method\\" is missing
+        {"jsonrpc":"2.0","id":1,"method":"ping","params":[]}                  | 1    | -32602 | \\"params\\" must be an object
+        {"jsonrpc":"2.0","id":1,"method":"server/discover"}                   | 1    | -32601 | this server has no method \\"server/discover\\"
+        {"jsonrpc":"2.0","id":1,"method":"resources/list"}                    | 1    | -32601 | this server has no method \\"resources/list\\"
+        {"jsonrpc":"2.0","id":1,"method":"Tools/List"}                        | 1    | -32601 | this server has no method \\"Tools/List\\"
+        {"jsonrpc":"2.0","id":1,"method":"initialize"}                        | 1    | -32602 | \\"protocolVersion\\" is missing
+        {"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":""}} | 1    | -32602 | the list of tools has one page: ask without a cursor
+        """)
+    void answersWhatItCannotServeAndGoesOn(String line, String id, int code, String message) {
+        serves(line + "\n" + PING, REFUSED.formatted(id, code, message) + PONG);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        paas_frobnicate  | {}                      | unknown tool \\"paas_frobnicate\\"
+        paas_delete_app  | {"app":"x"}             | unknown tool \\"paas_delete_app\\"
+        paas_stop_app    | {}                      | the parameter \\"app\\" is missing
+        paas_stop_app    | {"app":null}            | the parameter \\"app\\" is missing
+        paas_stop_app    | {"app":["a"]}           | the value of \\"app\\" has the wrong type
+        paas_stop_app    | {"app":"a","force":1}   | unknown parameter \\"force\\"; known are: app
+        paas_redeploy    | {"app":"a","wait":"so"} | the value of \\"wait\\" does not fit
+        """)
+    void refusesACallThatDoesNotFit(String tool, String arguments, String message) {
+        serves("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}}\n",
+            REFUSED.formatted("1", -32602, message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"params\":{}", ",\"params\":{\"name\":7}", ",\"params\":{\"name\":\"paas_status\",\"arguments\":[]}"})
+    void refusesACallWithoutAName(String params) {
+        serves("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\"" + params + "}\n",
+            REFUSED.formatted("1", -32602, "a call needs the \\\"name\\\" of a tool, and \\\"arguments\\\" as an object"));
+    }
+
+    @Test
+    void saysNothingToNotificationsAnswersAndBlankLines() {
+        serves("""
+            {"jsonrpc":"2.0","method":"notifications/initialized"}
+            {"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}
+            {"jsonrpc":"2.0","method":"no/such/thing"}
+            {"jsonrpc":"2.0","method":"tools/call","params":{"name":"paas_status"}}
+            {"jsonrpc":"2.0","id":5,"result":{}}
+            {"jsonrpc":"2.0","id":5,"error":{"code":1,"message":"no"}}
+
+            \t \r
+            """ + PING, PONG);
+    }
+
+    @Test
+    void takesWindowsLineEndsAndALastLineWithoutAny() {
+        serves(PING.replace("\n", "\r\n") + PING.strip(), PONG + PONG);
+    }
+
+    @Test
+    void servesBatchesInTheOneRevisionThatHasThem() {
+        var handshake = cli.runWith(initialize("2025-03-26"), "mcp").stdout();
+        serves(initialize("2025-03-26") + """
+            [{"jsonrpc":"2.0","id":1,"method":"ping"},{"jsonrpc":"2.0","method":"notifications/initialized"},7,{"jsonrpc":"2.0","id":2,"method":"x"}]
+            """, handshake + """
+            [{"jsonrpc":"2.0","id":1,"result":{}},\
+            {"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"a message is a JSON object"}},\
+            {"jsonrpc":"2.0","id":2,"error":{"code":-32601,"message":"this server has no method \\"x\\""}}]
+            """);
+    }
+
+    @Test
+    void passesOverALineThatIsTooLong() {
+        int limit = 4 * 1024 * 1024;
+        serves("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":{\"x\":\"" + "x".repeat(limit) + "\"}}\n" + PING,
+            REFUSED.formatted("null", -32600, "a message has at most " + limit + " bytes") + PONG);
+    }
+
+    @Test
+    void survivesNestingBeyondTheLimit() {
+        serves("[".repeat(100_000) + "\n" + PING, REFUSED.formatted("null", -32700, "not one line of JSON in UTF-8") + PONG);
+    }
+
+    @Test
+    void printsNothingElseWhateverTheFlags() {
+        cli.runWith(PING, "mcp", "--json").exits(0).prints(PONG).complains("");
+        cli.run("mcp").exits(0).prints("").complains("");
+    }
+
+    @Test
+    void takesNoArguments() {
+        cli.run("mcp", "now").failsWith(2, "");
+    }
+
+    @Test
+    void endsWhenNobodyTakesItsOutput() throws Exception {
+        var line = new ArrayList<>(List.of("bash", "-c", "yes '" + PING.strip() + "' | timeout 20 \"$@\" | head -n 1; exit ${PIPESTATUS[1]}", "bash"));
+        line.addAll(Bundle.command(List.of(), List.of("mcp")));
+        var builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().put("HOME", folder.toString());
+        var process = builder.start();
+        assertEquals(PONG, new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(0, process.waitFor(), "124 is the time limit");
+    }
+
+    private void serves(String input, String output) {
+        cli.runWith(input, "mcp").exits(0).prints(output).complains("");
+    }
+
+    private static String initialize(String revision) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"" + revision
+            + "\",\"capabilities\":{},\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}\n";
+    }
+}
