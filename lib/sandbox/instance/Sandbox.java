@@ -37,15 +37,12 @@ public final class Sandbox implements AutoCloseable {
     private static final List<Logger> QUIET = Stream.of("io.undertow", "org.xnio", "org.jboss.threads").map(Logger::getLogger).toList();
 
     private final Server server;
-    private final State state;
     private final Background background;
     private final State state;
     private final String adminToken;
 
     private Sandbox(Server server, Background background, State state, String adminToken) {
-    private Sandbox(Server server, State state, Background background, String adminToken) {
         this.server = server;
-        this.state = state;
         this.background = background;
         this.state = state;
         this.adminToken = adminToken;
@@ -73,7 +70,6 @@ public final class Sandbox implements AutoCloseable {
         var server = new Server(options.port(), gate, state.audit());
         server.start();
         var sandbox = new Sandbox(server, new Background(options.speed()), state, options.adminToken());
-        var sandbox = new Sandbox(server, state, new Background(options.speed()), options.adminToken());
         server.open(sandbox.routes(options, state, gate, clock), sandbox::restarted);
         state.output().talk(state, sandbox.background);
         options.faults().forEach(sandbox::fault);
