@@ -46,9 +46,11 @@
 //SOURCES instance/Seed.java
 //SOURCES routes/AgentRoutes.java
 //SOURCES routes/AppRoutes.java
+//SOURCES routes/BackupRoutes.java
 //SOURCES routes/ConnectRoutes.java
 //SOURCES routes/LogRoutes.java
 //SOURCES routes/MetricsRoutes.java
+//SOURCES routes/NotificationRoutes.java
 //SOURCES routes/PageRoutes.java
 //SOURCES routes/ProjectRoutes.java
 //SOURCES routes/ProjectView.java
@@ -73,13 +75,21 @@
 //SOURCES state/PendingConnects.java
 //SOURCES state/Project.java
 //SOURCES state/Rows.java
+//SOURCES state/Snapshot.java
 //SOURCES state/State.java
 //SOURCES state/Tickets.java
+//SOURCES state/backups/Archive.java
+//SOURCES state/backups/BackupConfig.java
+//SOURCES state/backups/Backups.java
+//SOURCES state/backups/DataDirectory.java
+//SOURCES state/backups/TarGz.java
 //SOURCES state/logs/DemoLogs.java
 //SOURCES state/logs/Feed.java
 //SOURCES state/logs/Output.java
 //SOURCES state/logs/RuntimeLogs.java
 //SOURCES state/logs/Voice.java
+//SOURCES state/notifications/NotificationConfig.java
+//SOURCES state/notifications/Notifications.java
 //SOURCES state/servers/Contact.java
 //SOURCES state/servers/Machine.java
 //SOURCES state/servers/Machines.java
@@ -107,12 +117,12 @@ import lib.sandbox.fault.FaultText;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import lib.sandbox.instance.Seed;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Starts a Better-PaaS instance on this machine, or the tour of one. */
 @Command(name = "sandbox", sortOptions = false, usageHelpWidth = 100, description = {

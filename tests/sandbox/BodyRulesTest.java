@@ -1,6 +1,7 @@
 package tests.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import lib.sandbox.instance.Options;
@@ -92,7 +93,7 @@ class BodyRulesTest {
     @Test
     void halfACharacterBecomesTheReplacementCharacter() {
         assertEquals("a\uFFFDb", admin.post(CREATE, "{\"name\":\"a\\ud800b\"}").succeeds().text("name"));
-        assertEquals("\uD83D\uDE80", admin.post(CREATE, "{\"name\":\"\\ud83d\\ude80\"}").succeeds().text("name"));
+        assertTrue(admin.post(CREATE, "{\"name\":\"\\ud83d\\ude80\"}").succeeds().body().contains("\"name\":\"\uD83D\uDE80\""));
     }
 
     @Test

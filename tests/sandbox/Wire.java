@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import lib.sandbox.instance.Sandbox;
@@ -52,6 +53,18 @@ final class Wire {
 
     Reply post(String path, String body, String... headers) {
         return send("POST", path, body, headers);
+    }
+
+    /** What a GET answers as bytes, with whatever headers. */
+    HttpResponse<byte[]> download(String path) {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + token).build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("GET " + path, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted at GET " + path, e);
+        }
     }
 
     /** @param headers names and values in turn */

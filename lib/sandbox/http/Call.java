@@ -77,6 +77,14 @@ public final class Call {
         return body.readAllBytes();
     }
 
+    /** Does this once the answer has left, on a thread of its own. */
+    public void afterwards(Runnable work) {
+        exchange.addExchangeCompleteListener((done, next) -> {
+            next.proceed();
+            Thread.ofVirtual().name("sandbox-afterwards").start(work);
+        });
+    }
+
     /** The token of {@code Authorization: Bearer}, {@code ""} when there is none. */
     public String bearer() {
         return bearer(exchange);

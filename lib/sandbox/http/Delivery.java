@@ -85,7 +85,7 @@ final class Delivery {
         if (last) {
             exchange.setPersistent(false);
         }
-        if (answer.status() != 204) {
+        if (answer.status() != 204 && !answer.headers().containsKey("Transfer-Encoding")) {
             exchange.setResponseContentLength(answer.body().length);
         }
         var out = exchange.getOutputStream();

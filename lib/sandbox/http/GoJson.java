@@ -40,6 +40,7 @@ public final class GoJson {
 
     private static final ObjectWriter WRITER = JsonMapper.builder(new JsonFactoryBuilder().characterEscapes(new HtmlSafe()).build())
         .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+        .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .addModule(new SimpleModule().addSerializer(OffsetDateTime.class, new TimeWriter()).addSerializer(Double.class, new FloatWriter())
             .addSerializer(double.class, new FloatWriter()))

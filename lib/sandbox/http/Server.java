@@ -79,6 +79,15 @@ public final class Server implements AutoCloseable {
         return requests;
     }
 
+    /** Stops, restarts and listens again on the same port after this time, all on another thread. */
+    public void restart(Duration down, Runnable meanwhile) {
+        listener.reopen(down, () -> {
+            restart();    // nothing that was under way may write into what comes now,
+            meanwhile.run();
+            restart();    // and what this says is under way is not
+        });
+    }
+
     @Override
     public void close() {
         sockets.close();

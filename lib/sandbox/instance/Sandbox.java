@@ -1,6 +1,9 @@
 package lib.sandbox.instance;
 
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.logging.Level;
@@ -15,9 +18,11 @@ import lib.sandbox.http.Routes;
 import lib.sandbox.http.Server;
 import lib.sandbox.routes.AgentRoutes;
 import lib.sandbox.routes.AppRoutes;
+import lib.sandbox.routes.BackupRoutes;
 import lib.sandbox.routes.ConnectRoutes;
 import lib.sandbox.routes.LogRoutes;
 import lib.sandbox.routes.MetricsRoutes;
+import lib.sandbox.routes.NotificationRoutes;
 import lib.sandbox.routes.PageRoutes;
 import lib.sandbox.routes.ProjectRoutes;
 import lib.sandbox.routes.SandboxRoutes;
@@ -29,6 +34,8 @@ import lib.sandbox.state.Background;
 import lib.sandbox.state.DemoApps;
 import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
+import lib.sandbox.state.backups.Archive;
+import lib.sandbox.state.backups.DataDirectory;
 
 /** A running Better-PaaS instance on 127.0.0.1, in memory. Several can run in one JVM; closing one frees its port at once. */
 public final class Sandbox implements AutoCloseable {
@@ -36,16 +43,24 @@ public final class Sandbox implements AutoCloseable {
     /** The HTTP server's own start-up lines. Kept in a field: java.util.logging forgets the level of a logger that nobody holds. */
     private static final List<Logger> QUIET = Stream.of("io.undertow", "org.xnio", "org.jboss.threads").map(Logger::getLogger).toList();
 
-    private final Server server;
-    private final Background background;
-    private final State state;
-    private final String adminToken;
+    private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
+    /** How long the services are stopped for a restore. */
+    private static final Duration DOWN = Duration.ofSeconds(3);
 
-    private Sandbox(Server server, Background background, State state, String adminToken) {
+    private final Server server;
+    private final State state;
+    private final Background background;
+    private final String adminToken;
+    private final InstantSource clock;
+    private volatile Instant started;
+
+    private Sandbox(Server server, Background background, State state, String adminToken, InstantSource clock) {
         this.server = server;
-        this.background = background;
         this.state = state;
+        this.background = background;
         this.adminToken = adminToken;
+        this.clock = clock;
+        started = clock.instant();
     }
 
     /**
@@ -69,8 +84,8 @@ public final class Sandbox implements AutoCloseable {
         var gate = new Gate(state.agents()::identify, options.limits(), clock);
         var server = new Server(options.port(), gate, state.audit());
         server.start();
-        var sandbox = new Sandbox(server, new Background(options.speed()), state, options.adminToken());
-        server.open(sandbox.routes(options, state, gate, clock), sandbox::restarted);
+        var sandbox = new Sandbox(server, new Background(options.speed()), state, options.adminToken(), clock);
+        server.open(sandbox.routes(options, gate), sandbox::restarted);
         state.output().talk(state, sandbox.background);
         options.faults().forEach(sandbox::fault);
         return sandbox;
@@ -129,18 +144,33 @@ public final class Sandbox implements AutoCloseable {
         background.restart();
         state.output().talk(state, background);
         state.tickets().clear();
+        started = clock.instant();
     }
 
-    private Routes routes(Options options, State state, Gate gate, InstantSource clock) {
+    /** Contract: POST /api/backups/restore. An archive that cannot be read leaves everything as it was. */
+    private void restore(DataDirectory data, Archive archive) {
+        server.restart(background.scaled(DOWN), () -> {
+            try {
+                data.restore(archive.data());
+            } catch (IOException | RuntimeException damaged) {
+                LOG.log(System.Logger.Level.WARNING, "the backup " + archive.name() + " cannot be restored", damaged);
+            }
+        });
+    }
+
+    private Routes routes(Options options, Gate gate) {
         var contract = Contract.get();
         var routes = new Routes(contract);
-        new SystemRoutes(gate, state, clock, options.uiUrl() == null ? url().toString() : options.uiUrl()).addTo(routes);
+        new SystemRoutes(gate, state, clock, () -> started, options.uiUrl() == null ? url().toString() : options.uiUrl()).addTo(routes);
         new AgentRoutes(state, contract).addTo(routes);
         new ConnectRoutes(state, contract).addTo(routes);
         new AppRoutes(state).addTo(routes);
         new ProjectRoutes(state).addTo(routes);
         new ServerRoutes(state, background).addTo(routes);
         new SocketRoutes(state).addTo(routes);
+        new NotificationRoutes(state).addTo(routes);
+        var data = new DataDirectory(state, options.adminToken());
+        new BackupRoutes(state, data, background, archive -> restore(data, archive)).addTo(routes);
         new PageRoutes().addTo(routes);
         new LogRoutes(state).addTo(routes);
         new MetricsRoutes(state, background, clock).addTo(routes);

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.function.Supplier;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.BadBody;
 import lib.sandbox.http.Call;
@@ -24,16 +25,19 @@ public final class SystemRoutes {
     private final Gate gate;
     private final State state;
     private final InstantSource clock;
-    private final Instant started;
+    private final Supplier<Instant> started;
     private final String uiUrl;
 
-    /** @param uiUrl the dashboard's address, without a slash at its end */
-    public SystemRoutes(Gate gate, State state, InstantSource clock, String uiUrl) {
+    /**
+     * @param started when the instance last started
+     * @param uiUrl   the dashboard's address, without a slash at its end
+     */
+    public SystemRoutes(Gate gate, State state, InstantSource clock, Supplier<Instant> started, String uiUrl) {
         this.gate = gate;
         this.state = state;
         this.clock = clock;
         this.uiUrl = uiUrl;
-        started = clock.instant();
+        this.started = started;
     }
 
     public void addTo(Routes routes) {
@@ -46,7 +50,7 @@ public final class SystemRoutes {
     private Answer health(Call call) {
         var now = clock.instant();
         var timestamp = now.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
-        return Answer.json(new Health("healthy", timestamp, uptime(Duration.between(started, now)), VERSION));
+        return Answer.json(new Health("healthy", timestamp, uptime(Duration.between(started.get(), now)), VERSION));
     }
 
     private Answer verify(Call call) throws IOException {

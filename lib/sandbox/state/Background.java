@@ -35,7 +35,12 @@ public final class Background implements AutoCloseable {
 
     /** Waits as long as this takes on a small server, by the speed that was asked for. */
     public void pause(Duration believable) throws InterruptedException {
-        Thread.sleep(Duration.ofNanos((long) (believable.toNanos() * speed)));
+        Thread.sleep(scaled(believable));
+    }
+
+    /** This time by the speed that was asked for. */
+    public Duration scaled(Duration believable) {
+        return Duration.ofNanos((long) (believable.toNanos() * speed));
     }
 
     /** The same for a request that takes its time; the connection drops when the instance stops meanwhile. */

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import lib.sandbox.state.backups.Backups;
+import lib.sandbox.state.notifications.Notifications;
 import lib.sandbox.state.servers.Servers;
 
 /** Everything the instance remembers, in memory. Lists that come out are copies. */
@@ -18,6 +21,8 @@ public final class State {
     private final AuditLog audit;
     private final Servers servers;
     private final ContainerOutput output;
+    private final Notifications notifications = new Notifications();
+    private final Backups backups;
 
     public State(String adminToken, InstantSource clock) {
         agents = new Agents(adminToken, clock);
@@ -26,6 +31,7 @@ public final class State {
         audit = new AuditLog(clock);
         servers = new Servers(clock);
         output = new ContainerOutput(clock);
+        backups = new Backups(clock);
     }
 
     public Agents agents() {
@@ -50,6 +56,19 @@ public final class State {
 
     public ContainerOutput output() {
         return output;
+    }
+
+    public Notifications notifications() {
+        return notifications;
+    }
+
+    public Backups backups() {
+        return backups;
+    }
+
+    /** What the database has of it: everything but what waits for seconds only, and the archives. */
+    public List<Kept<?>> kept() {
+        return Stream.of(servers.kept(), notifications.kept(), backups.kept()).flatMap(List::stream).toList();
     }
 
     /** In the order of their making, as the API lists them; masked. */

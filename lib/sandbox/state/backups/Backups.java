@@ -1,0 +1,87 @@
+package lib.sandbox.state.backups;
+
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lib.sandbox.state.Kept;
+import lib.sandbox.state.Rows;
+
+/** The archives and the settings they are made by. Contract: /api/backups and below. */
+public final class Backups {
+
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'backup-'yyyyMMdd-HHmmss'.tar.gz'");
+    private static final Comparator<Archive> NEWEST_FIRST = Comparator.comparing(Archive::made).thenComparing(Archive::name).reversed();
+
+    private final InstantSource clock;
+    private final Rows<Archive> archives = new Rows<>(Archive::name);
+    private Settings settings = new Settings(BackupConfig.UNSAVED, "");
+
+    public Backups(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Newest first. */
+    public List<Archive> all() {
+        return archives.all().stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    public Optional<Archive> find(String name) {
+        return archives.find(name);
+    }
+
+    /** Packs these files. Contract: names have one-second resolution, so that two in one second overwrite each other. */
+    public Archive create(Map<String, byte[]> files) {
+        var now = OffsetDateTime.ofInstant(clock.instant(), ZoneId.systemDefault());
+        var made = new Archive(NAME.format(now), now, TarGz.pack(files, now.toEpochSecond()));
+        archives.put(made);
+        return made;
+    }
+
+    /** Deletes the oldest beyond the number to keep. */
+    public void prune() {
+        all().stream().skip(config().retention()).forEach(old -> archives.remove(old.name()));
+    }
+
+    /** Whether there was such an archive. */
+    public boolean delete(String name) {
+        return archives.remove(name);
+    }
+
+    public synchronized BackupConfig config() {
+        return settings.config;
+    }
+
+    /**
+     * Replaces the settings.
+     *
+     * @param secret the S3 secret, {@code ""} to keep the stored one
+     */
+    public synchronized void save(BackupConfig wanted, String secret) {
+        settings = new Settings(wanted, secret.isEmpty() ? settings.secret : secret);
+    }
+
+    /** What the database of the instance has of it, so that a restore takes it back, too. */
+    public List<Kept<?>> kept() {
+        return List.of(Kept.value("backupConfig", Settings.class, this::settings, this::settings));
+    }
+
+    /** What lies beside the database: a restore leaves it alone. */
+    public List<Kept<?>> keptFiles() {
+        return List.of(Kept.rows("backups", Archive.class, archives));
+    }
+
+    private synchronized Settings settings() {
+        return settings;
+    }
+
+    private synchronized void settings(Settings saved) {
+        settings = saved;
+    }
+
+    private record Settings(BackupConfig config, String secret) { }
+}
