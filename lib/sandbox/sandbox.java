@@ -44,6 +44,8 @@
 //SOURCES instance/Options.java
 //SOURCES instance/Sandbox.java
 //SOURCES instance/Seed.java
+//SOURCES routes/AddonRoutes.java
+//SOURCES routes/AddonView.java
 //SOURCES routes/AgentRoutes.java
 //SOURCES routes/AppRoutes.java
 //SOURCES routes/BackupRoutes.java
@@ -78,6 +80,10 @@
 //SOURCES state/Snapshot.java
 //SOURCES state/State.java
 //SOURCES state/Tickets.java
+//SOURCES state/addons/Addon.java
+//SOURCES state/addons/Addons.java
+//SOURCES state/addons/DemoAddons.java
+//SOURCES state/addons/Engine.java
 //SOURCES state/backups/Archive.java
 //SOURCES state/backups/BackupConfig.java
 //SOURCES state/backups/Backups.java

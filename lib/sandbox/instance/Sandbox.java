@@ -16,6 +16,7 @@ import lib.sandbox.http.Contract;
 import lib.sandbox.http.Gate;
 import lib.sandbox.http.Routes;
 import lib.sandbox.http.Server;
+import lib.sandbox.routes.AddonRoutes;
 import lib.sandbox.routes.AgentRoutes;
 import lib.sandbox.routes.AppRoutes;
 import lib.sandbox.routes.BackupRoutes;
@@ -34,6 +35,7 @@ import lib.sandbox.state.Background;
 import lib.sandbox.state.DemoApps;
 import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
+import lib.sandbox.state.addons.DemoAddons;
 import lib.sandbox.state.backups.Archive;
 import lib.sandbox.state.backups.DataDirectory;
 
@@ -79,6 +81,7 @@ public final class Sandbox implements AutoCloseable {
         var state = new State(options.adminToken(), clock);
         if (options.seed() == Seed.DEMO) {
             DemoApps.addTo(state);
+            DemoAddons.addTo(state.addons());
             state.output().demo(state.apps());
         }
         var gate = new Gate(state.agents()::identify, options.limits(), clock);
@@ -171,6 +174,7 @@ public final class Sandbox implements AutoCloseable {
         new NotificationRoutes(state).addTo(routes);
         var data = new DataDirectory(state, options.adminToken());
         new BackupRoutes(state, data, background, archive -> restore(data, archive)).addTo(routes);
+        new AddonRoutes(state, background).addTo(routes);
         new PageRoutes().addTo(routes);
         new LogRoutes(state).addTo(routes);
         new MetricsRoutes(state, background, clock).addTo(routes);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lib.sandbox.http.GoJson;
+import lib.sandbox.state.addons.DemoAddons;
 import lib.sandbox.state.servers.Server;
 
 /**
@@ -66,7 +67,7 @@ public final class DemoApps {
             app.dockerfilePath = "Dockerfile";
             app.portOverride = 8080;
             app.gitToken = "kept-by-the-sandbox";
-            app.envVars = env("DATABASE_URL=postgres://appuser:kept@paas-addon-postgres-q0d6k2w8zs:5432/appdb",
+            app.envVars = env("DATABASE_URL=postgres://appuser:" + DemoAddons.SHOP_PASSWORD + "@paas-addon-postgres-q0d6k2w8zs:5432/appdb",
                 "JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=70", "SPRING_PROFILES_ACTIVE=prod");
             app.secretKeys = List.of("DATABASE_URL");
             app.domains = List.of("api.harbor-lane.example");

@@ -19,7 +19,12 @@ public final class Ids {
 
     /** 32 random bytes as 64 hex digits. */
     public static String secret() {
-        var bytes = new byte[32];
+        return hex(32);
+    }
+
+    /** That many random bytes as hex digits. */
+    public static String hex(int count) {
+        var bytes = new byte[count];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.backups.Backups;
 import lib.sandbox.state.notifications.Notifications;
 import lib.sandbox.state.servers.Servers;
@@ -19,6 +20,7 @@ public final class State {
     private final List<App> apps = new ArrayList<>();
     private final List<Project> projects = new ArrayList<>();
     private final AuditLog audit;
+    private final Addons addons;
     private final Servers servers;
     private final ContainerOutput output;
     private final Notifications notifications = new Notifications();
@@ -29,6 +31,7 @@ public final class State {
         connects = new PendingConnects(clock);
         tickets = new Tickets(clock);
         audit = new AuditLog(clock);
+        addons = new Addons(this, clock);
         servers = new Servers(clock);
         output = new ContainerOutput(clock);
         backups = new Backups(clock);
@@ -50,6 +53,10 @@ public final class State {
         return audit;
     }
 
+    public Addons addons() {
+        return addons;
+    }
+
     public Servers servers() {
         return servers;
     }
@@ -68,7 +75,7 @@ public final class State {
 
     /** What the database has of it: everything but what waits for seconds only, and the archives. */
     public List<Kept<?>> kept() {
-        return Stream.of(servers.kept(), notifications.kept(), backups.kept()).flatMap(List::stream).toList();
+        return Stream.of(addons.kept(), servers.kept(), notifications.kept(), backups.kept()).flatMap(List::stream).toList();
     }
 
     /** In the order of their making, as the API lists them; masked. */

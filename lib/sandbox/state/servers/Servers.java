@@ -71,6 +71,17 @@ public final class Servers {
         });
     }
 
+    /** Contacts the machine for some work there; only the host key of a first contact is remembered. Empty when there is no such server. */
+    public Optional<Contact> reach(String id) {
+        return rows.find(id).map(server -> {
+            var contact = machines.contact(server);
+            if (server.sshHostKey().isEmpty() && !contact.hostKey().isEmpty()) {
+                rows.change(id, row -> row.tested(row.status(), row.lastChecked(), contact.hostKey()));
+            }
+            return contact;
+        });
+    }
+
     /** What survives a restart. The machines do not: they are the world outside. */
     public List<Kept<?>> kept() {
         return List.of(Kept.rows("servers", Server.class, rows));

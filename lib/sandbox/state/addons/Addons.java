@@ -1,0 +1,122 @@
+package lib.sandbox.state.addons;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import lib.sandbox.state.App;
+import lib.sandbox.state.Ids;
+import lib.sandbox.state.Kept;
+import lib.sandbox.state.Rows;
+import lib.sandbox.state.State;
+
+/** The add-ons, and what connects them with apps. */
+public final class Addons {
+
+    private final State state;
+    private final InstantSource clock;
+    private final Rows<Addon> rows = new Rows<>(Addon::id);
+
+    public Addons(State state, InstantSource clock) {
+        this.state = state;
+        this.clock = clock;
+    }
+
+    /** What survives a restart. */
+    public List<Kept<?>> kept() {
+        return List.of(Kept.rows("addons", Addon.class, rows));
+    }
+
+    /** Newest first. */
+    public List<Addon> all() {
+        return rows.all().reversed().stream().sorted(Comparator.comparing(Addon::createdAt).reversed()).toList();
+    }
+
+    public Optional<Addon> find(String id) {
+        return rows.find(id);
+    }
+
+    /** Adds one, or takes the place of the one with its id. */
+    public void put(Addon addon) {
+        rows.put(addon);
+    }
+
+    /** Stores a new one with status "building"; nothing launches it yet. */
+    public Addon create(Engine engine, String name, String serverId) {
+        var addon = Addon.building(Ids.next(), engine, name, Ids.hex(12), clock.instant().atOffset(ZoneOffset.UTC), serverId);
+        rows.put(addon);
+        return addon;
+    }
+
+    /**
+     * Ends a launch. The row is written as it was at creation, with the new status: contract, createAddon, x-side-effects. So an entry that
+     * was deleted meanwhile is back, and what was attached meanwhile is not in attachedApps.
+     */
+    public void launched(Addon asCreated, boolean ready) {
+        rows.put(asCreated.withStatus(ready ? "running" : "failed"));
+    }
+
+    public void delete(String id) {
+        rows.remove(id);
+    }
+
+    /**
+     * Copies the variables into the app, all of them secret, over those of the same name. Contract: attachAddon.
+     *
+     * @return the app as changed, masked; empty when there is none
+     */
+    public Optional<App> attach(Addon addon, String appId) {
+        var environment = addon.environment();
+        var changed = state.change(appId, app -> {
+            var variables = new TreeMap<String, String>();
+            if (app.envVars != null) {
+                variables.putAll(app.envVars);
+            }
+            variables.putAll(environment);
+            var secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
+            environment.keySet().stream().sorted().filter(key -> !secrets.contains(key)).forEach(secrets::add);
+            app.envVars = variables;
+            app.secretKeys = secrets;
+        });
+        changed.ifPresent(app -> rows.change(addon.id(), each -> each.attachedTo(appId)));
+        return changed;
+    }
+
+    /**
+     * Takes those variables out of the app whose value is still the add-on's own. The attachment is dropped first, whether there is such
+     * an app or not. Contract: detachAddon.
+     *
+     * @return the app as changed, masked; empty when there is none
+     */
+    public Optional<App> detach(Addon addon, String appId) {
+        rows.change(addon.id(), each -> each.detachedFrom(appId));
+        return state.change(appId, app -> {
+            if (app.envVars == null) {
+                return;
+            }
+            var variables = new TreeMap<>(app.envVars);
+            var secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
+            addon.environment().forEach((name, value) -> {
+                if (variables.remove(name, value)) {
+                    secrets.remove(name);
+                }
+            });
+            app.envVars = variables;
+            app.secretKeys = secrets;
+        });
+    }
+
+    /** An app was deleted: its id drops out of every attachedApps. Contract: schema Addon. */
+    public void appDeleted(String appId) {
+        rows.changeAll(addon -> addon.detachedFrom(appId));
+    }
+
+    /** A compose group was deleted: the entries that it registered go. Contract: x-engines, importedFromCompose. */
+    public void groupDeleted(String primaryAppId) {
+        rows.all().stream().filter(addon -> addon.isImported() && addon.attachedApps() != null
+            && addon.attachedApps().contains(primaryAppId)).forEach(addon -> rows.remove(addon.id()));
+    }
+}
