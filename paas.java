@@ -7,6 +7,7 @@
 //DEPS com.konghq:unirest-java-core:4.10.1
 //DEPS org.jline:jline-reader:4.5.0
 //DEPS org.jline:jline-terminal-ffm:4.5.0
+//DEPS org.tomlj:tomlj:1.1.1
 //SOURCES lib/api/Addon.java
 //SOURCES lib/api/Agent.java
 //SOURCES lib/api/Api.java
@@ -117,6 +118,10 @@
 //SOURCES lib/setup/edit/JsonScan.java
 //SOURCES lib/setup/edit/JsonStyle.java
 //SOURCES lib/setup/edit/Syntax.java
+//SOURCES lib/setup/edit/TomlEdit.java
+//SOURCES lib/setup/edit/TomlReader.java
+//SOURCES lib/setup/edit/TomlScan.java
+//SOURCES lib/setup/edit/TomlStyle.java
 //SOURCES lib/system/Status.java
 //FILES lib/mcp/tools.json=lib/mcp/tools.json
 //COMPILE_OPTIONS -XDstringConcat=inline

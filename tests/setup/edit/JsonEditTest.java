@@ -20,7 +20,7 @@ class JsonEditTest {
     void inRandomDocumentsOnlyTheEntryChangesAndEveryOtherByteStays() throws Broken {
         int added = 0;
         int inverted = 0;
-        for (long seed = 0; seed < 4000; seed++) {
+        for (long seed = 0; seed < 2000; seed++) {
             String text = RandomJson.text(seed);
             String after = at(seed, text, () -> ENTRY.write(text));
             assertEquals(after, at(seed, after, () -> ENTRY.write(after)), "a second run changes something, seed " + seed);
@@ -33,7 +33,7 @@ class JsonEditTest {
             }
             added += old ? 0 : 1;
         }
-        assertTrue(added > 1000 && inverted > 500, added + " new entries, " + inverted + " compared");
+        assertTrue(added > 500 && inverted > 250, added + " new entries, " + inverted + " compared");
     }
 
     @Test
