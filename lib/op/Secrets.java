@@ -66,7 +66,7 @@ public final class Secrets {
     /** The patterns, loaded when something looks like a secret. */
     private static final class Shapes {
         private static final Pattern CREDENTIAL = Pattern.compile(
-                "(?i)PASS(WORD|WD|PHRASE)?(_|$)|SECRET|TOKEN|CREDENTIAL|PRIVATE|(^|_)(API|ACCESS|AUTH|ENCRYPTION|SIGNING|APP|MASTER)?_?KEY(_|$)|APIKEY"
+                "(?i)(^|_)PASS(_|$)|PASS(WORD|WD|PHRASE)(_|$)|SECRET|TOKEN|CREDENTIAL|PRIVATE|(^|_)(API|ACCESS|AUTH|ENCRYPTION|SIGNING|APP|MASTER)?_?KEY(_|$)|APIKEY"
                         + "|(^|_)(AUTH|DSN|SALT|PEPPER|COOKIE|PIN|PWD|PW)(_|$)|CONNECTION_?STRING|WEBHOOK_URL");
         private static final Pattern AGENT_TOKEN = Pattern.compile("bpagt_[A-Za-z0-9_-]+");
         private static final Pattern URL_PASSWORD = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^\\s:/?#@\"'\\\\]*):[^\\s/?#@\"'\\\\]+@");
