@@ -1,10 +1,7 @@
 package lib.api;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import lib.api.PaasException.Kind;
 
 /** Apps. Contract: /api/apps and below, /api/deploy. */
 public final class Apps {
@@ -31,33 +28,7 @@ public final class Apps {
 
     /** The same in a list that is already there. */
     public static App find(List<App> apps, String nameOrId) {
-        String wanted = nameOrId.strip();
-        List<App> alike = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (App app : apps) {
-            if (app.id().equals(wanted) || app.name().equals(wanted)) {
-                return app;
-            }
-            if (app.name().equalsIgnoreCase(wanted)) {
-                alike.add(app);
-            }
-            names.add(app.name());
-        }
-        if (alike.size() == 1) {
-            return alike.getFirst();
-        }
-        String shown = shortened(wanted);
-        if (alike.size() > 1) {
-            throw new PaasException(Kind.NOT_FOUND, "\"" + shown + "\" is more than one app",
-                    "use the id: " + String.join(", ", alike.stream().map(app -> app.name() + " (" + app.id() + ")").toList()));
-        }
-        List<String> near = Near.of(wanted.toLowerCase(Locale.ROOT), names, 3);
-        throw new PaasException(Kind.NOT_FOUND, "there is no app \"" + shown + "\"",
-                near.isEmpty() ? "paas apps lists them" : "did you mean " + String.join(", ", near) + "?");
-    }
-
-    private static String shortened(String text) {
-        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+        return Lookup.find(apps, App::id, App::name, nameOrId, "app", "paas apps");
     }
 
     /** GET /api/apps/get; needs apps:read. */

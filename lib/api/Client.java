@@ -100,17 +100,23 @@ public final class Client implements AutoCloseable {
      *
      * @param uri         where it came from, after redirects
      * @param contentType media type in lower case without parameters, "" when absent
+     * @param value       what a {@link Reader} made of a 200; its body is empty then
      */
-    record Answer(URI uri, int status, String contentType, String retryAfter, String location, byte[] body) {
+    record Answer(URI uri, int status, String contentType, String retryAfter, String location, byte[] body, Object value) {
     }
 
-    /** Sends a GET, retried on connection failures, 429 with Retry-After, 502, 503 and 504: three tries, ten seconds in all. */
-    Answer get(URI uri, String bearer) {
+    /** Takes a long body as it comes, however large. Called anew for each try. */
+    interface Reader {
+        Object read(InputStream in) throws IOException;
+    }
+
+    /** Sends a GET (reader: null for a body of up to 32 MiB), retried on connection failures, 429 with Retry-After, 502, 503 and 504: three tries, ten seconds in all. */
+    Answer get(URI uri, String bearer, Reader reader) {
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             long wait = 250L * attempt * attempt;
             try {
-                Answer answer = followed(uri, bearer);
+                Answer answer = followed(uri, bearer, reader);
                 long asked = retryDelay(answer, wait);
                 if (asked < 0 || !mayRetry(attempt, start, asked)) {
                     return answer;
@@ -127,7 +133,7 @@ public final class Client implements AutoCloseable {
 
     /** Sends a POST with a JSON body, once; a redirect is never followed. */
     Answer post(URI uri, String bearer, byte[] json) {
-        return send("POST", uri, bearer, json);
+        return send("POST", uri, bearer, json, null);
     }
 
     private static boolean mayRetry(int attempt, long start, long waitMs) {
@@ -156,8 +162,8 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    private Answer followed(URI uri, String bearer) {
-        Answer answer = send("GET", uri, bearer, null);
+    private Answer followed(URI uri, String bearer, Reader reader) {
+        Answer answer = send("GET", uri, bearer, null, reader);
         for (int hop = 0; answer.status() / 100 == 3 && !answer.location().isEmpty(); hop++) {
             if (hop == REDIRECTS) {
                 throw new PaasException(Kind.FAILED, Origin.of(uri) + " redirects in circles");
@@ -168,7 +174,7 @@ public final class Client implements AutoCloseable {
                         "the instance redirects to " + Origin.of(next) + ", and a token is never sent to another address",
                         "if that is your instance, run: paas connect " + Origin.of(next));
             }
-            answer = send("GET", next, bearer, null);
+            answer = send("GET", next, bearer, null, reader);
         }
         return answer;
     }
@@ -185,7 +191,7 @@ public final class Client implements AutoCloseable {
         throw new PaasException(Kind.FAILED, Origin.of(answer.uri()) + " redirects to something that is no web address");
     }
 
-    private Answer send(String method, URI uri, String bearer, byte[] json) {
+    private Answer send(String method, URI uri, String bearer, byte[] json, Reader reader) {
         HttpRequest<?> request = json == null
                 ? unirest(uri).request(method, uri.toString())
                 : unirest(uri).request(method, uri.toString()).body(json).header("Content-Type", "application/json");
@@ -193,7 +199,7 @@ public final class Client implements AutoCloseable {
             request.header("Authorization", "Bearer " + bearer);
         }
         // asynchronous, so that the time limit covers the body too: the client's own ends with the headers
-        var pending = request.asObjectAsync(raw -> read(uri, raw));
+        var pending = request.asObjectAsync(raw -> read(uri, raw, reader));
         try {
             HttpResponse<Answer> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (response.getBody() == null) {
@@ -211,18 +217,20 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    private static Answer read(URI uri, RawResponse raw) {
+    private static Answer read(URI uri, RawResponse raw, Reader reader) {
         var headers = raw.getHeaders();
         String type = headers.getFirst("Content-Type").toLowerCase(Locale.ROOT);
         int parameters = type.indexOf(';');
         try (InputStream in = raw.getContent()) {
-            byte[] body = in.readNBytes(MAX_BODY + 1);
+            boolean streamed = reader != null && raw.getStatus() == 200;
+            Object value = streamed ? reader.read(in) : null;
+            byte[] body = streamed ? new byte[0] : in.readNBytes(MAX_BODY + 1);
             if (body.length > MAX_BODY) {
                 throw new PaasException(Kind.FAILED, "the answer of " + Origin.of(uri) + " is larger than 32 MiB and was not read",
                         "ask for less, e.g. fewer lines");
             }
             return new Answer(uri, raw.getStatus(), (parameters < 0 ? type : type.substring(0, parameters)).trim(),
-                    headers.getFirst("Retry-After").trim(), headers.getFirst("Location"), body);
+                    headers.getFirst("Retry-After").trim(), headers.getFirst("Location"), body, value);
         } catch (IOException e) {
             throw new UnirestException(e);
         }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param image     "" when there is none to roll back to
  * @param trigger   manual, webhook, rollback, catalog, image, dockerfile or local; "" for an app's first deployment
  * @param commit    full SHA; "" until finished, and for uploads
- * @param logs      the build log, a line each; empty where the caller did not ask for logs
+ * @param logs      the build log, a line each, oldest first; empty where the caller did not ask for logs; of an endless one the last 32 Mi characters
  */
 public record Deployment(String id, String appId, String appName, String status, String createdAt, String duration, String image,
                          String trigger, String commit, String commitMsg, List<String> logs) {

@@ -1,15 +1,44 @@
 package lib.api;
 
+import java.util.List;
+
 /**
  * One project, reduced to what the commands show. Contract: schema ProjectSummary.
  *
- * @param id     10 characters of [a-z0-9]; equals the app's id for a project that a deployment made implicitly
- * @param name   unique on the instance
- * @param status the worst status of its services; "stopped" for an empty project
+ * @param id          10 characters of [a-z0-9]; equals the app's id for a project that a deployment made implicitly
+ * @param name        unique on the instance
+ * @param status      the worst status of its services; "stopped" for an empty project
+ * @param description "" for none
+ * @param createdAt   RFC 3339
+ * @param services    its apps; empty for an empty project
  */
-public record Project(String id, String name, String status) {
+public record Project(String id, String name, String status, String description, String createdAt, List<Service> services) {
+
+    /**
+     * An app of a project.
+     *
+     * @param id   the app's
+     * @param name within the project: not always the app's
+     */
+    public record Service(String id, String name, String status) {
+
+        static Service from(Json json) {
+            return new Service(json.text("id"), json.text("name"), json.text("status"));
+        }
+    }
+
+    /**
+     * The project of this id or, in any letter case, of this name.
+     *
+     * @throws PaasException NOT_FOUND with the names that come close
+     */
+    public static Project find(List<Project> projects, String nameOrId) {
+        return Lookup.find(projects, Project::id, Project::name, nameOrId, "project", "paas projects");
+    }
 
     static Project from(Json json) {
-        return new Project(json.text("id"), json.text("name"), json.text("status"));
+        List<Service> services = Json.objects(json.fields().get("serviceStatuses"), Service::from);
+        return new Project(json.text("id"), json.text("name"), json.text("status"), json.text("description"), json.text("createdAt"),
+                services == null ? List.of() : services);
     }
 }

@@ -1,5 +1,7 @@
 package lib.api;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ final class Wire {
 
     /** GET: a list; JSON null is an empty one, as the instance answers for some lists (contract, JSON RULES). */
     <T> List<T> list(String path, Function<Json, T> read) {
-        Answer answer = answer(path);
+        Answer answer = answer(path, null);
         List<T> items = Json.objects(Json.parse(answer.body()), read);
         if (items == null && isNull(answer.body())) {
             return new ArrayList<>();
@@ -34,9 +36,26 @@ final class Wire {
         return items;
     }
 
+    /** GET: a list that this reader takes as it comes; it answers null for what is none. */
+    @SuppressWarnings("unchecked")
+    <T> List<T> stream(String path, ListReader<T> reader) {
+        Answer answer = answer(path, reader);
+        if (answer.value() == null) {
+            throw unreadable("GET", path, (answer.contentType().equals("text/html") ? "an HTML page" : "something else or damaged JSON")
+                    + " where a list was expected");
+        }
+        return (List<T>) answer.value();
+    }
+
+    /** A reader of a list. */
+    interface ListReader<T> extends Client.Reader {
+        @Override
+        List<T> read(InputStream in) throws IOException;
+    }
+
     /** GET: an object. */
     Json get(String path) {
-        return object("GET", path, answer(path));
+        return object("GET", path, answer(path, null));
     }
 
     /** POST with a JSON body: an object. Sent once, never again. */
@@ -48,7 +67,7 @@ final class Wire {
 
     /** GET that tells apart what is no instance: the answer whatever its status, without the token. */
     Answer probe(String path) {
-        return session().client().get(uri(path), null);
+        return session().client().get(uri(path), null, null);
     }
 
     /** A path with one query parameter, its value encoded so that it stays one value. */
@@ -64,8 +83,8 @@ final class Wire {
         return URI.create(session().url() + path);
     }
 
-    private Answer answer(String path) {
-        Answer answer = session().client().get(uri(path), session().token());
+    private Answer answer(String path, Client.Reader reader) {
+        Answer answer = session().client().get(uri(path), session().token(), reader);
         check(answer);
         return answer;
     }

@@ -1,5 +1,6 @@
 package lib.cli;
 
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -76,7 +77,7 @@ final class Arguments {
         }
         spec.usageMessage().width(80).abbreviateSynopsis(true).sortOptions(false);
         // @file arguments are off: a caller that fills in values (a script, a model) could otherwise read files through them
-        line = new CommandLine(spec).setExpandAtFiles(false);
+        line = new CommandLine(spec).setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** The one positional of a bulk command becomes a list; each of its commands gets one of them with {@link #select}. */
@@ -123,10 +124,17 @@ final class Arguments {
             return first.startsWith("-") ? "unknown option " + Verb.withoutValue(first) : "there is an argument too many";
         }
         if (e.getValue() != null && e.getArgSpec() instanceof OptionSpec option) {
-            return option.arity().max() == 0 ? option.longestName() + " takes no value" : "the value of " + option.longestName() + " does not fit";
+            return option.arity().max() == 0 ? option.longestName() + " takes no value"
+                    : option.type().isEnum() ? option.longestName() + " takes one of these: " + words(option.type().getEnumConstants())
+                    : "the value of " + option.longestName() + " does not fit";
         }
         String message = e.getMessage();
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private static String words(Object[] constants) {
+        String words = Arrays.toString(constants);
+        return words.substring(1, words.length() - 1);
     }
 
     /** Help wins over everything else on the line, mistakes included. What stands behind {@code --} belongs to somebody else. */

@@ -18,6 +18,10 @@ final class Commands {
             "Connection", "", "", new String[] {}, false, false),
         new Verb("disconnect", "", "Remove local credentials",
             "Connection", "", "", new String[] {}, false, false),
+        new Verb("apps", "", "List apps",
+            "Apps", "paas_list_apps", "READ", new String[] {"apps:read"}, true, false),
+        new Verb("app", "<app>", "Show an app's details and settings",
+            "Apps", "paas_get_app", "READ", new String[] {"apps:read"}, true, false),
         new Verb("deploy", "[<name>]", "Deploy a new app, or this git checkout",
             "Apps", "paas_deploy", "WRITE", new String[] {"deploy:trigger", "apps:write", "apps:read"}, true, false),
         new Verb("redeploy", "<app>", "Build and release an app again",
@@ -32,8 +36,12 @@ final class Commands {
             "Apps", "paas_stop_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, true),
         new Verb("update", "<app>", "Change an app's settings",
             "Apps", "paas_update_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new Verb("deployments", "[<app>]", "List the deployments of an app, or of all",
+            "Deployments", "paas_list_deployments", "READ", new String[] {"apps:read"}, true, false),
         new Verb("deployments wait", "<deployment>", "Wait until a deployment is over",
             "Deployments", "paas_wait_deployment", "READ", new String[] {"apps:read"}, true, false),
+        new Verb("projects", "", "List projects and their services",
+            "Projects", "paas_list_projects", "READ", new String[] {"apps:read"}, true, false),
         new Verb("version", "", "Print CLI version",
             "This program", "", "", new String[] {}, false, false),
         new Verb("help", "[<command>]", "Explain paas, or one command",
@@ -56,6 +64,10 @@ final class Commands {
                 return new lib.connect.Env(doors.config());
             case "disconnect":
                 return new lib.connect.Disconnect(doors.config());
+            case "apps":
+                return new lib.apps.ListApps(doors.api());
+            case "app":
+                return new lib.apps.ShowApp(doors.api());
             case "deploy":
                 return new lib.apps.Deploy(doors.api(), doors.progress());
             case "redeploy":
@@ -70,8 +82,12 @@ final class Commands {
                 return new lib.apps.Stop(doors.api());
             case "update":
                 return new lib.apps.Update(doors.api(), doors.progress());
+            case "deployments":
+                return new lib.deployments.ListDeployments(doors.api());
             case "deployments wait":
                 return new lib.deployments.Wait(doors.api(), doors.progress());
+            case "projects":
+                return new lib.projects.ListProjects(doors.api());
             case "version":
                 return new lib.cli.PrintVersion();
             default:

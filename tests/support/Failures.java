@@ -1,0 +1,47 @@
+package tests.support;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import lib.sandbox.fault.Effect;
+import lib.sandbox.fault.Fault;
+import lib.sandbox.instance.Sandbox;
+
+/** What every operation makes of an instance that refuses, is overloaded, breaks or hangs: its message, its exit code, no stack trace. */
+public final class Failures {
+    private record Row(Effect effect, int exit, String message) { }
+
+    private static final List<Row> ROWS = List.of(
+        new Row(new Effect.Status(403, "Forbidden: missing scope x:y", 0), 4, "Forbidden: missing scope x:y\nhint: "),
+        new Row(new Effect.Status(409, "Something else is going on", 0), 6, "Something else is going on\n"),
+        new Row(new Effect.Status(429, "Too many requests", 0), 1, "Too many requests\nhint: wait a moment"),
+        new Row(new Effect.Status(500, "disk full", 0), 1, "disk full\nhint: "),
+        new Row(new Effect.Html(200), 1, "the instance's answer to "),
+        new Row(new Effect.Truncate(), 1, "the instance's answer to "),
+        new Row(new Effect.Delay(Duration.ofSeconds(3)), 7, "no answer from "));
+
+    private Failures() {
+    }
+
+    /**
+     * Runs the command with each failure of a route.
+     *
+     * @param route which fails, e.g. {@code /api/apps}; it must be asked
+     */
+    public static void check(Sandbox sandbox, Cli cli, String route, String... command) {
+        var line = new ArrayList<>(List.of(command));
+        line.addAll(line.contains("--") ? line.indexOf("--") : line.size(), List.of("--timeout", "1"));
+        for (var row : ROWS) {
+            sandbox.clearFaults();
+            sandbox.clearRequests();
+            sandbox.fault(Fault.of(row.effect).at(route).times(100));
+            cli.run(line.toArray(new String[0])).failsWith(row.exit, row.message);
+            // one that waits is not among them yet
+            assertTrue(row.effect instanceof Effect.Delay || sandbox.requests().stream().anyMatch(each -> each.path().replaceFirst("\\?.*", "").equals(route)),
+                route + " was not asked");
+        }
+        sandbox.clearFaults();
+    }
+}
