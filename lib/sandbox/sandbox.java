@@ -49,6 +49,7 @@
 //SOURCES routes/AgentRoutes.java
 //SOURCES routes/AppRoutes.java
 //SOURCES routes/BackupRoutes.java
+//SOURCES routes/CatalogRoutes.java
 //SOURCES routes/ConnectRoutes.java
 //SOURCES routes/LogRoutes.java
 //SOURCES routes/MetricsRoutes.java
@@ -89,6 +90,8 @@
 //SOURCES state/backups/Backups.java
 //SOURCES state/backups/DataDirectory.java
 //SOURCES state/backups/TarGz.java
+//SOURCES state/catalog/Catalog.java
+//SOURCES state/catalog/Template.java
 //SOURCES state/logs/DemoLogs.java
 //SOURCES state/logs/Feed.java
 //SOURCES state/logs/Output.java
@@ -102,6 +105,7 @@
 //SOURCES state/servers/Server.java
 //SOURCES state/servers/Servers.java
 //SOURCES state/servers/SshKey.java
+//FILES lib/sandbox/catalog/templates.json=catalog/templates.json
 //FILES lib/sandbox/contract/core.openapi.yaml=contract/core.openapi.yaml
 //FILES lib/sandbox/contract/ops.openapi.yaml=contract/ops.openapi.yaml
 //FILES lib/sandbox/page/connect.css=page/connect.css

@@ -20,6 +20,7 @@ import lib.sandbox.routes.AddonRoutes;
 import lib.sandbox.routes.AgentRoutes;
 import lib.sandbox.routes.AppRoutes;
 import lib.sandbox.routes.BackupRoutes;
+import lib.sandbox.routes.CatalogRoutes;
 import lib.sandbox.routes.ConnectRoutes;
 import lib.sandbox.routes.LogRoutes;
 import lib.sandbox.routes.MetricsRoutes;
@@ -176,6 +177,7 @@ public final class Sandbox implements AutoCloseable {
         new BackupRoutes(state, data, background, archive -> restore(data, archive)).addTo(routes);
         new AddonRoutes(state, background).addTo(routes);
         new PageRoutes().addTo(routes);
+        new CatalogRoutes().addTo(routes);
         new LogRoutes(state).addTo(routes);
         new MetricsRoutes(state, background, clock).addTo(routes);
         new SeedRoutes(state).addTo(routes);
