@@ -62,6 +62,7 @@
 //SOURCES routes/ServerRoutes.java
 //SOURCES routes/SocketRoutes.java
 //SOURCES routes/SystemRoutes.java
+//SOURCES routes/UpgradeRoutes.java
 //SOURCES socket/Shell.java
 //SOURCES socket/TerminalSocket.java
 //SOURCES state/Agent.java
@@ -105,6 +106,8 @@
 //SOURCES state/servers/Server.java
 //SOURCES state/servers/Servers.java
 //SOURCES state/servers/SshKey.java
+//SOURCES state/system/Installation.java
+//SOURCES state/system/Updates.java
 //FILES lib/sandbox/catalog/templates.json=catalog/templates.json
 //FILES lib/sandbox/contract/core.openapi.yaml=contract/core.openapi.yaml
 //FILES lib/sandbox/contract/ops.openapi.yaml=contract/ops.openapi.yaml

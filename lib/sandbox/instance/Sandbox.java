@@ -32,6 +32,7 @@ import lib.sandbox.routes.SeedRoutes;
 import lib.sandbox.routes.ServerRoutes;
 import lib.sandbox.routes.SocketRoutes;
 import lib.sandbox.routes.SystemRoutes;
+import lib.sandbox.routes.UpgradeRoutes;
 import lib.sandbox.state.Background;
 import lib.sandbox.state.DemoApps;
 import lib.sandbox.state.ManyApps;
@@ -47,7 +48,7 @@ public final class Sandbox implements AutoCloseable {
     private static final List<Logger> QUIET = Stream.of("io.undertow", "org.xnio", "org.jboss.threads").map(Logger::getLogger).toList();
 
     private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
-    /** How long the services are stopped for a restore. */
+    /** How long the services are stopped for a restore or an update. */
     private static final Duration DOWN = Duration.ofSeconds(3);
 
     private final Server server;
@@ -147,6 +148,7 @@ public final class Sandbox implements AutoCloseable {
     private void restarted() {
         background.restart();
         state.output().talk(state, background);
+        state.updates().booted();
         state.tickets().clear();
         started = clock.instant();
     }
@@ -177,6 +179,8 @@ public final class Sandbox implements AutoCloseable {
         new BackupRoutes(state, data, background, archive -> restore(data, archive)).addTo(routes);
         new AddonRoutes(state, background).addTo(routes);
         new PageRoutes().addTo(routes);
+        new UpgradeRoutes(state.updates(), background, () -> state.backups().create(data.files()),
+            meanwhile -> server.restart(background.scaled(DOWN), meanwhile)).addTo(routes);
         new CatalogRoutes().addTo(routes);
         new LogRoutes(state).addTo(routes);
         new MetricsRoutes(state, background, clock).addTo(routes);

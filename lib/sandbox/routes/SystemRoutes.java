@@ -16,11 +16,8 @@ import lib.sandbox.http.Gate;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 
-/** Discovery, health, version, and whether a token is valid. */
+/** Discovery, health, and whether a token is valid. */
 public final class SystemRoutes {
-
-    /** What a server says that was built without a version stamp. */
-    private static final String VERSION = "dev";
 
     private final Gate gate;
     private final State state;
@@ -43,14 +40,14 @@ public final class SystemRoutes {
     public void addTo(Routes routes) {
         routes.on("/.well-known/better-paas.json", call -> Answer.json(new Manifest(call.origin(), uiUrl)))
             .on("/api/health", this::health)
-            .on("/api/auth/verify", this::verify)
-            .on("/api/system/version", call -> Answer.json(new Version(VERSION, false, "")));
+            .on("/api/auth/verify", this::verify);
     }
 
     private Answer health(Call call) {
         var now = clock.instant();
         var timestamp = now.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
-        return Answer.json(new Health("healthy", timestamp, uptime(Duration.between(started.get(), now)), VERSION));
+        var uptime = uptime(Duration.between(started.get(), now));
+        return Answer.json(new Health("healthy", timestamp, uptime, state.updates().installation().version()));
     }
 
     private Answer verify(Call call) throws IOException {
@@ -81,6 +78,4 @@ public final class SystemRoutes {
     private record Manifest(String apiUrl, String uiUrl) { }
 
     private record Health(String status, OffsetDateTime timestamp, String uptime, String version) { }
-
-    private record Version(String version, boolean gitCheckout, String updateRepo) { }
 }

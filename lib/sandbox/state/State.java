@@ -10,6 +10,7 @@ import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.backups.Backups;
 import lib.sandbox.state.notifications.Notifications;
 import lib.sandbox.state.servers.Servers;
+import lib.sandbox.state.system.Updates;
 
 /** Everything the instance remembers, in memory. Lists that come out are copies. */
 public final class State {
@@ -23,6 +24,7 @@ public final class State {
     private final Addons addons;
     private final Servers servers;
     private final ContainerOutput output;
+    private final Updates updates;
     private final Notifications notifications = new Notifications();
     private final Backups backups;
 
@@ -34,6 +36,7 @@ public final class State {
         addons = new Addons(this, clock);
         servers = new Servers(clock);
         output = new ContainerOutput(clock);
+        updates = new Updates(clock);
         backups = new Backups(clock);
     }
 
@@ -65,6 +68,10 @@ public final class State {
         return output;
     }
 
+    public Updates updates() {
+        return updates;
+    }
+
     public Notifications notifications() {
         return notifications;
     }
@@ -75,7 +82,7 @@ public final class State {
 
     /** What the database has of it: everything but what waits for seconds only, and the archives. */
     public List<Kept<?>> kept() {
-        return Stream.of(addons.kept(), servers.kept(), notifications.kept(), backups.kept()).flatMap(List::stream).toList();
+        return Stream.of(addons.kept(), servers.kept(), notifications.kept(), backups.kept(), updates.kept()).flatMap(List::stream).toList();
     }
 
     /** In the order of their making, as the API lists them; masked. */

@@ -1,0 +1,131 @@
+package lib.sandbox.routes;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import lib.sandbox.http.Answer;
+import lib.sandbox.http.Call;
+import lib.sandbox.http.Rejection;
+import lib.sandbox.http.Routes;
+import lib.sandbox.state.Background;
+import lib.sandbox.state.system.Installation;
+import lib.sandbox.state.system.Updates;
+
+/**
+ * The server's version, its update and its domain. Contract: /api/system/version, /api/system/update and /api/system/domain. What a test
+ * wants of the installation it says with {@code POST /__sandbox/system}: any of {@code version}, {@code gitCheckout}, {@code updateRepo},
+ * {@code latest} (a release tag) and {@code paasDomain}.
+ */
+public final class UpgradeRoutes {
+
+    private static final Pattern DOMAIN = Pattern.compile("(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]{2,}");
+    private static final int LONGEST_DOMAIN = 253;
+    private static final Duration STEP = Duration.ofSeconds(4);
+
+    private final Updates updates;
+    private final Background background;
+    private final Runnable backup;
+    private final Consumer<Runnable> restart;
+
+    /**
+     * @param backup  makes the backup before an update
+     * @param restart stops the server, does this, and starts it again
+     */
+    public UpgradeRoutes(Updates updates, Background background, Runnable backup, Consumer<Runnable> restart) {
+        this.updates = updates;
+        this.background = background;
+        this.backup = backup;
+        this.restart = restart;
+    }
+
+    public void addTo(Routes routes) {
+        routes.on("/api/system/version", call -> Answer.json(version()))
+            .on("/api/system/update/check", call -> Answer.json(updates.check(call.query("force").equals("1"))))
+            .on("/api/system/update/status", call -> Answer.json(updates.progress()))
+            .on("/api/system/update/apply", this::apply)
+            .on("/api/system/domain", this::domain)
+            .own("/__sandbox/system", Set.of("GET", "POST"), this::installation);
+    }
+
+    private Version version() {
+        var installation = updates.installation();
+        return new Version(installation.version(), installation.gitCheckout(), installation.updateRepo());
+    }
+
+    private Answer apply(Call call) {
+        if (updates.progress().inProgress()) {
+            throw new Rejection(409, "An update is already in progress");
+        } else if (!updates.installation().gitCheckout()) {
+            throw new Rejection(400, "Automatic update requires a git checkout install. Update manually or re-run the installer.");
+        }
+        var status = checked();
+        if (!status.configured()) {
+            throw new Rejection(400, "Update source not configured (set UPDATE_REPO).");
+        } else if (!status.hasUpdate()) {
+            throw new Rejection(400, "Already up to date.");
+        }
+        backup.run();
+        updates.start();
+        call.afterwards(() -> background.run(() -> update(status.latest())));
+        return Answer.json(new Started("started", status.latest(), "Update started. The server will restart shortly."));
+    }
+
+    private Updates.Status checked() {
+        try {
+            return updates.check(false);
+        } catch (Rejection failed) {
+            throw new Rejection(502, "Could not check for updates: " + failed.getMessage());
+        }
+    }
+
+    private void update(String tag) throws InterruptedException {
+        updates.log("Fetching " + tag, "HEAD is now at " + tag);
+        background.pause(STEP);
+        updates.log("Building the server", "Building the dashboard");
+        background.pause(STEP);
+        updates.log("Restarting the services");
+        restart.accept(updates::replace);
+    }
+
+    private Answer domain(Call call) throws IOException {
+        boolean overridden = !updates.installation().paasDomain().isEmpty();
+        if (call.method().equals("GET")) {
+            return Answer.json(new Domain(updates.domain(), overridden));
+        } else if (overridden) {
+            throw new Rejection(403, "Domain configuration is overridden by PAAS_DOMAIN environment variable");
+        }
+        var wanted = call.bodyOrWhy(DomainRequest.class).domain.strip();
+        if (!wanted.isEmpty() && (wanted.length() > LONGEST_DOMAIN || !DOMAIN.matcher(wanted).matches())) {
+            throw new Rejection(400, "Invalid domain name");
+        }
+        updates.domain(wanted);
+        return Answer.json(new DomainSet("success", wanted));
+    }
+
+    private Answer installation(Call call) throws IOException {
+        if (call.method().equals("POST")) {
+            var wanted = call.body(Wanted.class);
+            var before = updates.installation();
+            updates.install(new Installation(wanted.version.orElse(before.version()), wanted.gitCheckout.orElse(before.gitCheckout()),
+                wanted.updateRepo.orElse(before.updateRepo()), wanted.latest.orElse(before.latest()),
+                wanted.paasDomain.orElse(before.paasDomain())));
+        }
+        return Answer.json(updates.installation());
+    }
+
+    private record Version(String version, boolean gitCheckout, String updateRepo) { }
+
+    private record Started(String status, String target, String message) { }
+
+    private record Domain(String domain, boolean envOverridden) { }
+
+    private record DomainRequest(String domain) { }
+
+    private record DomainSet(String status, String domain) { }
+
+    private record Wanted(Optional<String> version, Optional<Boolean> gitCheckout, Optional<String> updateRepo, Optional<String> latest,
+        Optional<String> paasDomain) { }
+}

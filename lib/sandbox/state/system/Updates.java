@@ -1,0 +1,136 @@
+package lib.sandbox.state.system;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import lib.sandbox.http.Rejection;
+import lib.sandbox.state.Kept;
+
+/** The server's own version and domain, and its update. Contract: /api/system/version, /api/system/update and /api/system/domain. */
+public final class Updates {
+
+    private static final Duration CACHED = Duration.ofMinutes(30);
+    /** How long ago the newest release came out. */
+    private static final Duration AGE = Duration.ofDays(3);
+
+    private final InstantSource clock;
+    private Installation installation = Installation.UNSTAMPED;
+    private Progress progress = new Progress("idle", false, "");
+    private Status cached;
+    private String domain = "";
+
+    public Updates(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public synchronized Installation installation() {
+        return installation;
+    }
+
+    /** Makes it another installation, as if it had always been that one. */
+    public synchronized void install(Installation other) {
+        installation = other;
+        cached = null;
+    }
+
+    /**
+     * What the makers have published.
+     *
+     * @param force whether an answer of the last half hour does not count
+     * @throws Rejection 502 when nothing is published
+     */
+    public synchronized Status check(boolean force) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        if (cached == null || force || Duration.between(cached.checkedAt, now).compareTo(CACHED) >= 0) {
+            cached = look(now);
+        }
+        return cached;
+    }
+
+    public synchronized Progress progress() {
+        return progress;
+    }
+
+    /** An update begins; what must hold for that has been checked. */
+    public synchronized void start() {
+        progress = new Progress("starting", true, "");
+    }
+
+    /** The updater has written these lines. */
+    public synchronized void log(String... lines) {
+        progress = new Progress("running", true, progress.log + String.join("\n", lines) + "\n");
+    }
+
+    /** The new version is in place. */
+    public synchronized void replace() {
+        installation = installation.updated();
+    }
+
+    /** The server starts. Contract: what was running counts as completed, whatever came of it. */
+    public synchronized void booted() {
+        boolean under = progress.state.equals("starting") || progress.state.equals("running");
+        progress = new Progress(under ? "completed" : progress.state, false, progress.log);
+        cached = null;
+    }
+
+    /** The domain that was set, or the environment's, which wins. */
+    public synchronized String domain() {
+        return installation.paasDomain().isEmpty() ? domain : installation.paasDomain();
+    }
+
+    public synchronized void domain(String domain) {
+        this.domain = domain;
+    }
+
+    /** What the database has of it. */
+    public List<Kept<?>> kept() {
+        return List.of(Kept.value("systemDomain", String.class, () -> domain, saved -> domain = saved));
+    }
+
+    /** What else survives a restart of the process. */
+    public List<Kept<?>> keptFiles() {
+        return List.of(Kept.value("installation", Installation.class, this::installation, this::install),
+            Kept.value("updateProgress", Progress.class, this::progress, saved -> {
+                progress = saved;
+                booted();
+            }));
+    }
+
+    private Status look(OffsetDateTime now) {
+        var version = installation.version();
+        var repository = installation.updateRepo();
+        var tag = installation.latest();
+        if (repository.isEmpty()) {
+            return new Status(version, "", false, false, null, now);
+        } else if (tag.isEmpty()) {
+            throw new Rejection(502, "no published releases found for " + repository);
+        }
+        var release = new Release(tag, "Better-PaaS " + tag, "* Deployments start faster\n* Fixes", "https://github.com/" + repository
+            + "/releases/tag/" + tag, now.minus(AGE).withNano(0));
+        return new Status(version, tag, isOlder(version, tag), true, release, now);
+    }
+
+    /** Contract: a dev build is older than any release. */
+    private static boolean isOlder(String version, String tag) {
+        return version.equals("dev") || Arrays.compare(numbers(version), numbers(tag)) < 0;
+    }
+
+    private static int[] numbers(String version) {
+        return Arrays.stream(version.split("[^0-9]+")).filter(part -> !part.isEmpty() && part.length() < 10).mapToInt(Integer::parseInt).toArray();
+    }
+
+    /** Contract: schema UpdateStatus. */
+    public record Status(String current, String latest, boolean hasUpdate, boolean configured,
+            @JsonInclude(Include.NON_NULL) Release release, OffsetDateTime checkedAt) { }
+
+    /** Contract: schema UpdateStatus, release. */
+    public record Release(String tagName, String name, String notes, String url, OffsetDateTime publishedAt) { }
+
+    /** Contract: schema UpdateProgress. */
+    public record Progress(String state, boolean inProgress, String log) { }
+}
