@@ -2,11 +2,9 @@ package tests.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tests.support.McpClient.parse;
+import static tests.support.McpClient.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +18,6 @@ import tests.support.Instance;
 
 /** Tools through the server's standard input and output: with and without a connection, and several at once. */
 class CallsTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     Path folder;
 
@@ -29,7 +25,7 @@ class CallsTest {
     void aToolAnswersTheCommandsJson() {
         try (var instance = Instance.demo()) {
             var cli = instance.cli(folder, "observer");
-            var answer = parse(cli.runWith(call(1, "paas_status"), "mcp").exits(0).complains("").stdout()).path("result");
+            var answer = parse(cli.runWith(request(1, "paas_status"), "mcp").exits(0).complains("").stdout()).path("result");
             assertEquals(parse(cli.run("status", "--json").stdout()), answer.path("structuredContent"));
             assertEquals(parse(answer.path("content").path(0).path("text").asText()), answer.path("structuredContent"));
             assertEquals(1, answer.path("content").size());
@@ -42,12 +38,12 @@ class CallsTest {
         try (var instance = Instance.demo()) {
             var home = new Home(folder);
             try (var live = new Cli(home).secret(instance.sandbox().adminToken()).start("mcp")) {
-                live.type(call(1, "paas_status"));
+                live.type(request(1, "paas_status"));
                 var line = live.awaitStdout("(?m)^.*\"id\":1,.*$").group();
                 assertEquals("error: not connected - run: paas connect <url>\n"
                     + "hint: <url> is the address of your dashboard, e.g. https://paas.example.com", failure(line));
                 instance.cli(folder, "deployer");
-                live.type(call(2, "paas_status"));
+                live.type(request(2, "paas_status"));
                 assertEquals(instance.url(), parse(live.awaitStdout("(?m)^.*\"id\":2,.*$").group()).path("result").path("structuredContent").path("url").asText());
                 live.closeInput();
                 live.finish().exits(0).complains("");
@@ -59,7 +55,7 @@ class CallsTest {
     void anInstanceThatIsDownIsTheToolsFailure() {
         var cli = new Cli(new Home(folder).connected("http://127.0.0.1:1", "bpagt_" + "0f".repeat(32)));
         try (var live = cli.start("mcp")) {
-            live.type(call(1, "paas_status"));
+            live.type(request(1, "paas_status"));
             var line = live.awaitStdout("(?m)^.*\"id\":1,.*$").group();
             assertEquals("error: cannot reach http://127.0.0.1:1 (connection refused)\n"
                 + "hint: check that the instance is running and that this machine can reach it", failure(line));
@@ -71,7 +67,7 @@ class CallsTest {
         try (var instance = Instance.demo()) {
             var cli = instance.cli(folder, "observer");
             instance.sandbox().clearRequests();
-            var line = cli.runWith(call(1, "paas_stop_app", "app", "orders-api"), "mcp").exits(0).complains("").stdout();
+            var line = cli.runWith(request(1, "paas_stop_app", "app", "orders-api"), "mcp").exits(0).complains("").stdout();
             assertEquals("error: the profile observer may not do this: it lacks the scope apps:write\n"
                 + "hint: the profile deployer has it; run: paas connect " + instance.url() + " and choose deployer", failure(line));
             assertEquals(List.of(), instance.sandbox().requests());
@@ -83,7 +79,7 @@ class CallsTest {
         try (var instance = Instance.demo()) {
             instance.sandbox().fault(Fault.of(new Effect.Delay(Duration.ofSeconds(3))).at("/api/projects").times(1));
             try (var live = instance.cli(folder, "observer").start("mcp")) {
-                live.type(call(1, "paas_status"));
+                live.type(request(1, "paas_status"));
                 live.type("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}\n");
                 live.awaitStdout("\"id\":2,");
                 live.awaitStdout("\"id\":1,");
@@ -99,7 +95,7 @@ class CallsTest {
         try (var instance = Instance.demo()) {
             instance.sandbox().fault(Fault.of(new Effect.Delay(Duration.ofSeconds(25))).at("/api/apps").times(1));
             try (var live = instance.cli(folder, "observer").start("mcp")) {
-                live.type(call(1, "paas_status"));
+                live.type(request(1, "paas_status"));
                 live.closeInput();
                 live.finish().exits(0).complains("");
             }
@@ -111,22 +107,5 @@ class CallsTest {
         assertTrue(result.path("isError").asBoolean(), line);
         assertTrue(result.path("structuredContent").isMissingNode(), line);
         return result.path("content").path(0).path("text").asText();
-    }
-
-    private static String call(int id, String tool, String... arguments) {
-        var message = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", id).put("method", "tools/call");
-        var given = message.putObject("params").put("name", tool).putObject("arguments");
-        for (int i = 0; i < arguments.length; i += 2) {
-            given.put(arguments[i], arguments[i + 1]);
-        }
-        return message + "\n";
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(text, e);
-        }
     }
 }
