@@ -63,7 +63,11 @@
 //SOURCES routes/SocketRoutes.java
 //SOURCES routes/SystemRoutes.java
 //SOURCES routes/UpgradeRoutes.java
+//SOURCES socket/LogFrames.java
+//SOURCES socket/Remote.java
+//SOURCES socket/RuntimeLogSocket.java
 //SOURCES socket/Shell.java
+//SOURCES socket/StatsSocket.java
 //SOURCES socket/TerminalSocket.java
 //SOURCES state/Agent.java
 //SOURCES state/Agents.java

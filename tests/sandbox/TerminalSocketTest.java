@@ -41,8 +41,17 @@ class TerminalSocketTest {
                 assertEquals(stopped, terminal("&appId=" + app.path("id").asText()).binaryToTheEnd());
             }
         });
-        assertEquals("Failed to load server config.\r\n",
-            RawSocket.open(sandbox, admin, "/ws/host-terminal", "&serverId=nope").binaryToTheEnd());
+    }
+
+    @Test
+    void aMachineThatIsAwayHasNoShell() {
+        assertEquals("Failed to load server config.\r\n", host("nope").binaryToTheEnd());
+        assertEquals("Failed to connect to remote server: SSH dial 203.0.113.14:22: dial tcp 203.0.113.14:22: connect: connection refused\r\n",
+            host(server("203.0.113.14")).binaryToTheEnd());
+        try (var terminal = host(server("203.0.113.12"))) {
+            input(terminal, "stty size; exit\\r");
+            assertTrue(terminal.binaryToTheEnd().contains("40 80\r\n"));
+        }
     }
 
     @Test
@@ -154,6 +163,14 @@ class TerminalSocketTest {
 
     private RawSocket terminal(String query) {
         return RawSocket.open(sandbox, admin, "/ws/terminal", query);
+    }
+
+    private RawSocket host(String server) {
+        return RawSocket.open(sandbox, admin, "/ws/host-terminal", "&serverId=" + server);
+    }
+
+    private String server(String ip) {
+        return admin.post("/api/servers/create", "{\"name\":\"a server\",\"ip\":\"" + ip + "\"}").succeeds().text("id");
     }
 
     private static void input(RawSocket terminal, String jsonText) {

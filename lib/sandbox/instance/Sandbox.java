@@ -173,7 +173,7 @@ public final class Sandbox implements AutoCloseable {
         new AppRoutes(state).addTo(routes);
         new ProjectRoutes(state).addTo(routes);
         new ServerRoutes(state, background).addTo(routes);
-        new SocketRoutes(state).addTo(routes);
+        new SocketRoutes(state, background, clock).addTo(routes);
         new NotificationRoutes(state).addTo(routes);
         var data = new DataDirectory(state, options.adminToken());
         new BackupRoutes(state, data, background, archive -> restore(data, archive)).addTo(routes);

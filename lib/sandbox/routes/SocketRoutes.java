@@ -1,11 +1,15 @@
 package lib.sandbox.routes;
 
+import java.time.InstantSource;
 import java.util.List;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Handshake;
 import lib.sandbox.http.Routes;
+import lib.sandbox.socket.RuntimeLogSocket;
+import lib.sandbox.socket.StatsSocket;
 import lib.sandbox.socket.TerminalSocket;
+import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
 import lib.sandbox.state.Tickets;
 
@@ -14,16 +18,23 @@ public final class SocketRoutes {
 
     private final Tickets tickets;
     private final State state;
+    private final Background background;
+    private final InstantSource clock;
 
-    public SocketRoutes(State state) {
+    public SocketRoutes(State state, Background background, InstantSource clock) {
         this.state = state;
+        this.background = background;
+        this.clock = clock;
         tickets = state.tickets();
     }
 
     public void addTo(Routes routes) {
         var handshake = new Handshake(tickets::burn);
-        var terminal = new TerminalSocket(state);
+        var terminal = new TerminalSocket(state, background);
+        var logs = List.of("logs:read", "apps:read");
         routes.on("/api/auth/ws-ticket", this::ticket)
+            .socket("/ws/runtime-logs", handshake.to(logs, new RuntimeLogSocket(state, background, clock)::run))
+            .socket("/ws/stats", handshake.to(List.of("metrics:read", "apps:read"), new StatsSocket(state, clock)::run))
             .socket("/ws/terminal", handshake.to(List.of("apps:write"), terminal::ofApp))
             .socket("/ws/host-terminal", handshake.to(List.of("system:manage"), terminal::ofHost));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
+import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
 
 /**
@@ -18,34 +19,46 @@ public final class TerminalSocket {
     private static final int MOST = 65_535;
 
     private final State state;
+    private final Background background;
 
-    public TerminalSocket(State state) {
+    public TerminalSocket(State state, Background background) {
         this.state = state;
+        this.background = background;
     }
 
     /** A shell in the container of an app, were there one: in the sandbox it runs in an empty folder of its own. */
     public void ofApp(Socket socket, Call call) throws IOException, InterruptedException {
-        var app = state.app(call.query("appId"));
-        if (app.isEmpty()) {
+        var found = state.app(call.query("appId"));
+        if (found.isEmpty()) {
             end(socket, "App not found.");
-        } else if (!app.get().status.equals("running")) {
-            end(socket, "Container is not running. Start the app to open a terminal.");
-        } else {
-            run(socket, List.of("/bin/bash", "/bin/sh"), "No shell (/bin/bash or /bin/sh) found in the container image.");
+            return;
         }
+        var app = found.get();
+        if (!app.status.equals("running")) {
+            end(socket, "Container is not running. Start the app to open a terminal.");
+            return;
+        }
+        // The server probes for a shell before all else, so that a container that died and a machine that is away have none.
+        boolean there = state.output().logs().isUp(app.id) && Remote.obstacle(state.servers(), app.serverId, background).isEmpty();
+        run(socket, there ? List.of("/bin/bash", "/bin/sh") : List.of(), "No shell (/bin/bash or /bin/sh) found in the container image.",
+            !Remote.isLocal(app.serverId));
     }
 
-    /** A shell on a server. This machine is the only one that the sandbox can reach, and there, too, the shell gets its own folder. */
+    /** A shell on a server. In the sandbox each of them is this machine, and there, too, the shell gets its own folder. */
     public void ofHost(Socket socket, Call call) throws IOException, InterruptedException {
         var server = call.query("serverId");
-        if (server.isEmpty() || server.equals("localhost")) {
-            run(socket, List.of("/bin/bash", "/bin/zsh", "/bin/sh"), "No shell (/bin/bash, /bin/zsh or /bin/sh) found on the host.");
-        } else {
-            end(socket, "Failed to load server config.");
+        var obstacle = Remote.obstacle(state.servers(), server, background);
+        if (obstacle.isPresent()) {
+            end(socket, obstacle.get());
+            return;
         }
+        run(socket, List.of("/bin/bash", "/bin/zsh", "/bin/sh"), "No shell (/bin/bash, /bin/zsh or /bin/sh) found on the host.",
+            !Remote.isLocal(server));
     }
 
-    private static void run(Socket socket, List<String> candidates, String none) throws IOException, InterruptedException {
+    /** @param remote whether the terminal has a size from the start, as over SSH */
+    private static void run(Socket socket, List<String> candidates, String none, boolean remote)
+            throws IOException, InterruptedException {
         Optional<Shell> started;
         try {
             started = Shell.start(candidates);
@@ -58,6 +71,9 @@ public final class TerminalSocket {
             return;
         }
         try (var shell = started.get()) {
+            if (remote) {
+                shell.resize(80, 40);
+            }
             socket.whenGone(shell::end);
             socket.listen(Message.class, message -> take(message, shell));
             for (var bytes = shell.read(); bytes.length > 0; bytes = shell.read()) {

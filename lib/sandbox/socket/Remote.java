@@ -1,0 +1,37 @@
+package lib.sandbox.socket;
+
+import java.time.Duration;
+import java.util.Optional;
+import lib.sandbox.state.Background;
+import lib.sandbox.state.servers.Servers;
+
+/** The way to another machine over SSH. */
+final class Remote {
+
+    /** Contract: streams.md, 3. */
+    private static final Duration DIAL_LIMIT = Duration.ofSeconds(15);
+
+    private Remote() {
+    }
+
+    static boolean isLocal(String server) {
+        return server == null || server.isEmpty() || server.equals(Servers.LOCALHOST);
+    }
+
+    /** What to tell the client when there is no connection to this server; empty when there is, and for the machine itself. */
+    static Optional<String> obstacle(Servers servers, String server, Background background) throws InterruptedException {
+        if (isLocal(server)) {
+            return Optional.empty();
+        }
+        var contact = servers.reach(server);
+        if (contact.isEmpty()) {
+            return Optional.of("Failed to load server config.");
+        }
+        if (contact.get().timedOut()) {
+            background.pause(DIAL_LIMIT);
+        }
+        // Without docker the connection is there all the same.
+        return Optional.of(contact.get().error()).filter(error -> error.startsWith("SSH dial "))
+            .map(error -> "Failed to connect to remote server: " + error);
+    }
+}

@@ -1,0 +1,66 @@
+package lib.sandbox.socket;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import lib.sandbox.http.Call;
+import lib.sandbox.http.Socket;
+import lib.sandbox.state.State;
+import lib.sandbox.state.servers.Contact;
+import lib.sandbox.state.servers.Servers;
+
+/** What a server uses, every two seconds whatever {@code --speed} says, until the client leaves. Contract: streams.md, 4. */
+public final class StatsSocket {
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Usage NOTHING = new Usage(0, 0, 0);
+
+    private final State state;
+    private final InstantSource clock;
+    private final Map<String, Usage> last = new ConcurrentHashMap<>();
+
+    public StatsSocket(State state, InstantSource clock) {
+        this.state = state;
+        this.clock = clock;
+    }
+
+    public void run(Socket socket, Call call) throws IOException, InterruptedException {
+        var asked = call.query("serverId");
+        var server = asked.isEmpty() ? Servers.LOCALHOST : asked;
+        socket.ignoreInput();
+        while (true) {
+            Thread.sleep(EVERY);
+            var usage = usage(server);
+            long active = state.apps().stream().filter(app -> app.status.equals("running") && app.serverId.equals(server)).count();
+            socket.text(LogFrames.json(new Stats(usage.cpu, usage.memory, usage.disk, active, now())));
+        }
+    }
+
+    /** A server that can be reached has new values; another one keeps its last, and has zeros when it never had any. */
+    private Usage usage(String server) {
+        if (state.servers().reach(server).map(Contact::error).filter(String::isEmpty).isPresent()) {
+            var own = new Random(server.hashCode());
+            var moment = new Random(server.hashCode() ^ clock.instant().getEpochSecond() / 2);
+            last.put(server, new Usage(near(own.nextDouble(4, 20), moment), near(own.nextDouble(35, 60), moment),
+                Math.round(own.nextDouble(300, 700)) / 10.0));
+        }
+        return last.getOrDefault(server, NOTHING);
+    }
+
+    private static double near(double usual, Random moment) {
+        return Math.round(usual * moment.nextDouble(0.9, 1.2) * 10) / 10.0;
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private record Usage(double cpu, double memory, double disk) { }
+
+    private record Stats(double cpuUsage, double memoryUsage, double diskUsage, long activeApps, OffsetDateTime timestamp) { }
+}
