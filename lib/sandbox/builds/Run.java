@@ -9,6 +9,7 @@ import lib.sandbox.state.App;
 import lib.sandbox.state.Checkout;
 import lib.sandbox.state.Deployment;
 import lib.sandbox.state.State;
+import lib.sandbox.state.servers.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** One deployment from its first log line to its end. It works with the app's settings as they were when it was asked for. */
@@ -60,8 +61,7 @@ final class Run {
     /** Contract: a compose group runs on the control plane whatever serverId says. */
     private void connect() throws BuildFailure {
         if (!app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose")) {
-            var error = state.servers().find(app.serverId).map(server -> state.servers().machines().contact(server).error())
-                .orElse("server not found");
+            var error = state.servers().test(app.serverId).map(Contact::error).orElse("server not found");
             if (!error.isEmpty()) {
                 throw new BuildFailure("Failed to get server connection: " + error);
             }
