@@ -17,6 +17,7 @@
 //SOURCES lib/api/Deployment.java
 //SOURCES lib/api/DeploymentReader.java
 //SOURCES lib/api/Deployments.java
+//SOURCES lib/api/Failure.java
 //SOURCES lib/api/Json.java
 //SOURCES lib/api/Lookup.java
 //SOURCES lib/api/Manifest.java
@@ -28,13 +29,15 @@
 //SOURCES lib/api/Permission.java
 //SOURCES lib/api/Profile.java
 //SOURCES lib/api/Project.java
+//SOURCES lib/api/Stream.java
+//SOURCES lib/api/Streams.java
 //SOURCES lib/api/Wire.java
 //SOURCES lib/apps/Build.java
 //SOURCES lib/apps/Delete.java
 //SOURCES lib/apps/Deploy.java
 //SOURCES lib/apps/Dotenv.java
+//SOURCES lib/apps/Exec.java
 //SOURCES lib/apps/ListApps.java
-//SOURCES lib/apps/Logs.java
 //SOURCES lib/apps/Redeploy.java
 //SOURCES lib/apps/Rollback.java
 //SOURCES lib/apps/Settings.java
@@ -51,6 +54,11 @@
 //SOURCES lib/apps/source/GitSource.java
 //SOURCES lib/apps/source/ImageSource.java
 //SOURCES lib/apps/source/Source.java
+//SOURCES lib/apps/terminal/Bounded.java
+//SOURCES lib/apps/terminal/CommandRun.java
+//SOURCES lib/apps/terminal/PlainText.java
+//SOURCES lib/apps/terminal/Refusal.java
+//SOURCES lib/apps/terminal/ShellLine.java
 //SOURCES lib/cli/Ago.java
 //SOURCES lib/cli/Arguments.java
 //SOURCES lib/cli/Bulk.java
@@ -87,7 +95,6 @@
 //SOURCES lib/connect/Discovery.java
 //SOURCES lib/connect/Env.java
 //SOURCES lib/connect/Shell.java
-//SOURCES lib/deployments/BuildLogs.java
 //SOURCES lib/deployments/Cause.java
 //SOURCES lib/deployments/Group.java
 //SOURCES lib/deployments/History.java
@@ -99,11 +106,6 @@
 //SOURCES lib/json/JsonTree.java
 //SOURCES lib/json/PrettyJson.java
 //SOURCES lib/json/RecordJson.java
-//SOURCES lib/logs/Errors.java
-//SOURCES lib/logs/Folded.java
-//SOURCES lib/logs/LogLine.java
-//SOURCES lib/logs/Since.java
-//SOURCES lib/logs/Window.java
 //SOURCES lib/mcp/Answer.java
 //SOURCES lib/mcp/LineReader.java
 //SOURCES lib/mcp/Message.java
@@ -118,6 +120,7 @@
 //SOURCES lib/op/Feed.java
 //SOURCES lib/op/Live.java
 //SOURCES lib/op/Nullable.java
+//SOURCES lib/op/OneText.java
 //SOURCES lib/op/Operation.java
 //SOURCES lib/op/Page.java
 //SOURCES lib/op/Progress.java

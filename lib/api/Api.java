@@ -82,6 +82,11 @@ public final class Api {
         return new Deployments(wire);
     }
 
+    /** The WebSockets: logs as they come, and a shell. */
+    public Streams streams() {
+        return new Streams(wire);
+    }
+
     /** GET /api/metrics/apps: what each running container uses now; needs metrics:read. Takes one to two seconds. */
     public List<Metrics> metrics() {
         return wire.list("/api/metrics/apps", Metrics::from);

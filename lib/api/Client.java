@@ -2,13 +2,8 @@ package lib.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import kong.unirest.core.HttpRequest;
 import kong.unirest.core.HttpResponse;
@@ -37,7 +31,6 @@ public final class Client implements AutoCloseable {
     /** Largest body read, in bytes. */
     static final int MAX_BODY = 32 * 1024 * 1024;
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int TRIES = 3;
     private static final long RETRY_WINDOW_MS = 10_000;
     private static final int REDIRECTS = 5;
@@ -86,7 +79,7 @@ public final class Client implements AutoCloseable {
         // HTTP/1.1: commands send one to three small requests, and the classes of HTTP/2 cost more at start than it saves
         unirest.config()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout((int) Math.min(CONNECT.toMillis(), timeout.toMillis()))
+                .connectTimeout((int) Math.min(Failure.CONNECT.toMillis(), timeout.toMillis()))
                 .requestTimeout((int) timeout.toMillis())
                 .followRedirects(false)
                 .enableCookieManagement(false)
@@ -236,47 +229,30 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    /** The JDK wraps what happened several times over: the deepest cause that says something counts. */
-    private PaasException failure(URI uri, Throwable error) {
-        String why = "the connection broke off";
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case PaasException known -> {
-                    return known;
-                }
-                case HttpConnectTimeoutException e -> {
-                    return unreachable(uri, "no connection within " + Math.min(CONNECT.toSeconds(), timeout.toSeconds()) + " s");
-                }
-                case HttpTimeoutException e -> {
-                    return timedOut(uri);
-                }
-                case SSLException e -> {
-                    return unreachable(uri, "TLS: " + e.getMessage());
-                }
-                case UnknownHostException e -> why = "unknown host";
-                case UnresolvedAddressException e -> why = "unknown host";
-                case ConnectException e -> why = "connection refused";
-                default -> {
-                    // a wrapper, or a fault that the default words describe
-                }
-            }
-        }
-        return unreachable(uri, why);
+    PaasException failure(URI uri, Throwable error) {
+        return Failure.of(uri, error, timeout);
     }
 
     private PaasException timedOut(URI uri) {
-        return new PaasException(Kind.TIMED_OUT, "no answer from " + Origin.of(uri) + " within " + timeout.toSeconds() + " s",
-                "try again, or allow more time with --timeout SECONDS");
-    }
-
-    private static PaasException unreachable(URI uri, String why) {
-        return new PaasException(Kind.UNREACHABLE, "cannot reach " + Origin.of(uri) + " (" + why + ")",
-                "check that the instance is running and that this machine can reach it");
+        return Failure.timedOut(uri, timeout);
     }
 
     private static PaasException interrupted() {
-        Thread.currentThread().interrupt();
-        return new PaasException(Kind.INTERRUPTED, "interrupted");
+        return Failure.interrupted();
+    }
+
+    /** The JDK's own client, for what Unirest does not know: WebSockets. Connected, trusting and timed like all else here. */
+    HttpClient plain(URI uri) {
+        return (HttpClient) unirest(uri).config().getClient().getClient();
+    }
+
+    /** How long one answer may take. */
+    Duration timeout() {
+        return timeout;
+    }
+
+    String userAgent() {
+        return userAgent;
     }
 
     /** Lets go of all connections at once. Without it the JVM waits about 300 ms at exit for the client's selector thread. */

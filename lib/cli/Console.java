@@ -58,6 +58,12 @@ final class Console implements Progress, Feed {
         return null;
     }
 
+    /** Most goes into a file or another program, and the rest scrolls. */
+    @Override
+    public int appetite() {
+        return 8_000_000;
+    }
+
     /** Told by a shutdown hook: Ctrl-C ends the process with its signal's code, and no other thread is asked. */
     @Override
     public synchronized void onInterrupt(String hint) {

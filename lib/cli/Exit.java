@@ -2,28 +2,26 @@ package lib.cli;
 
 import lib.api.PaasException;
 import lib.config.ConfigException;
+import lib.op.Result;
 
-/** What the process tells its caller. The numbers are a contract with scripts: they are never reused for something else. */
-enum Exit {
-    DONE(0),
-    FAILED(1),
-    USAGE(2),
-    DECLINED(3),
-    NOT_ALLOWED(4),
-    NOT_FOUND(5),
-    CONFLICT(6),
-    TIMED_OUT(7),
-    UNREACHABLE(8),
-    INTERRUPTED(130);
+/**
+ * What the process tells its caller. The numbers are a contract with scripts: they are never reused for something else. Only a program run
+ * in a container ({@code paas exec}) has its own say.
+ */
+record Exit(int code) {
+    static final Exit DONE = new Exit(0);
+    static final Exit FAILED = new Exit(1);
+    static final Exit USAGE = new Exit(2);
+    static final Exit DECLINED = new Exit(3);
+    static final Exit NOT_ALLOWED = new Exit(4);
+    static final Exit NOT_FOUND = new Exit(5);
+    static final Exit CONFLICT = new Exit(6);
+    static final Exit TIMED_OUT = new Exit(7);
+    static final Exit UNREACHABLE = new Exit(8);
+    static final Exit INTERRUPTED = new Exit(130);
 
-    private final int code;
-
-    Exit(int code) {
-        this.code = code;
-    }
-
-    int code() {
-        return code;
+    static Exit of(Result shown) {
+        return shown.exitStatus() == 0 ? DONE : new Exit(shown.exitStatus());
     }
 
     static Exit of(PaasException failure) {

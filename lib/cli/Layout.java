@@ -38,6 +38,8 @@ final class Layout {
                 table(table, text);
             } else if (part instanceof Page.Facts facts) {
                 facts(facts.facts(), text);
+            } else if (part instanceof Page.Text whole) {
+                text.append(Output.cleanLines(whole.text()));
             } else if (part instanceof Page.Line line) {
                 text.append(Output.clean(line.text())).append('\n');
             }

@@ -130,7 +130,7 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
         if (result.failure() != null) {
             throw result.failure();
         }
-        return Exit.DONE;
+        return Exit.of(result);
     }
 
     /** Several names for one command: each gets a command of its own. */

@@ -204,6 +204,18 @@ final class Output {
         return text;
     }
 
+    /** The same for many lines: their ends and tabs stay. */
+    static String cleanLines(String text) {
+        StringBuilder clean = new StringBuilder(text);
+        for (int at = 0; at < clean.length(); at++) {
+            char c = clean.charAt(at);
+            if (c != '\n' && c != '\t' && harmful(c)) {
+                clean.setCharAt(at, '\ufffd');
+            }
+        }
+        return clean.toString();
+    }
+
     private static boolean harmful(char c) {
         return c < ' ' || c >= '\u007f' && c <= '\u009f' || c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069'
                 || c == '\u2028' || c == '\u2029';

@@ -7,11 +7,15 @@ import java.util.List;
 public final class Page {
 
     /** A piece of a page: a line or a table. */
-    public sealed interface Part permits Line, Facts, Table {
+    public sealed interface Part permits Line, Text, Facts, Table {
     }
 
     /** One line of text, without its end. */
     public record Line(String text) implements Part {
+    }
+
+    /** Text of a program's making, as it is: its lines and tabs are kept, and a last line without an end stays without. */
+    public record Text(String text) implements Part {
     }
 
     /**
@@ -27,6 +31,12 @@ public final class Page {
     /** Adds a line; "" is a blank one. */
     public Page line(String text) {
         parts.add(new Line(text));
+        return this;
+    }
+
+    /** Adds a text as it is. */
+    public Page text(String text) {
+        parts.add(new Text(text));
         return this;
     }
 

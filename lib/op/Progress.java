@@ -40,6 +40,11 @@ public interface Progress {
         return Duration.ofSeconds(50);
     }
 
+    /** How many characters of a text without end the caller can take in: a model reads everything it gets. */
+    default int appetite() {
+        return 50_000;
+    }
+
     /** What somebody who stops the program from now on is told, since the instance goes on without it; null for nothing any more. */
     default void onInterrupt(String hint) {
         // a tool call is not stopped by a key

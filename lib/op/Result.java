@@ -29,6 +29,11 @@ public interface Result {
         return null;
     }
 
+    /** What the process ends with when all is well: the exit status of a program that was run somewhere else for it; 0 otherwise. */
+    default int exitStatus() {
+        return 0;
+    }
+
     /**
      * The same with what only its name gives away as a secret (see {@link Secrets#environment}) masked. A result with an environment in
      * it overrides this; what a secret's shape gives away needs nothing here.

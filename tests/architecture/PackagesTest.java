@@ -27,13 +27,13 @@ class PackagesTest {
         entry("op", Set.of("json")),
         entry("config", Set.of("json")),
         entry("connect", Set.of("api", "config", "json", "op")),
-        entry("apps", Set.of("api", "apps.source", "deployments", "logs", "op")),
+        entry("apps", Set.of("api", "apps.source", "apps.terminal", "deployments", "op")),
         entry("apps.source", Set.of("api", "op")),
-        entry("deployments", Set.of("api", "logs", "op")),
-        entry("logs", Set.of()),
+        entry("apps.terminal", Set.of("api", "op")),
+        entry("deployments", Set.of("api", "op")),
         entry("projects", Set.of("api", "op")),
         entry("setup.edit", Set.of()),
-        entry("system", Set.of("api", "deployments", "logs", "op")),
+        entry("system", Set.of("api", "op")),
         entry("mcp", Set.of("json", "op")),
         entry("cli", Set.of("api", "apps", "config", "connect", "deployments", "json", "mcp", "op", "projects", "system")));
 

@@ -20,14 +20,10 @@ record Reply(String method, String path, int status, HttpHeaders headers, String
     }
 
     JsonNode json() {
-        return json(body);
-    }
-
-    static JsonNode json(String text) {
         try {
-            return new ObjectMapper().readTree(text);
+            return new ObjectMapper().readTree(body);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("no JSON: " + text, e);
+            throw new AssertionError("no JSON: " + this, e);
         }
     }
 

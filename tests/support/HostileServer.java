@@ -35,6 +35,16 @@ public final class HostileServer implements AutoCloseable {
         void write(OutputStream out) throws IOException, InterruptedException;
     }
 
+    /** An answer that also reads on, as a WebSocket does. */
+    public interface Talk extends Reply {
+        void talk(Seen request, InputStream in, OutputStream out) throws IOException, InterruptedException;
+
+        @Override
+        default void write(OutputStream out) {
+            throw new IllegalStateException("a talk needs both directions");
+        }
+    }
+
     /** @param headers names in any case */
     public record Seen(String method, String path, Map<String, String> headers, String body) {
         public String header(String name) {
@@ -210,7 +220,12 @@ public final class HostileServer implements AutoCloseable {
             var request = read(in);
             if (request != null) {
                 seen.add(request);
-                next(request).write(connection.getOutputStream());
+                var reply = next(request);
+                if (reply instanceof Talk talk) {
+                    talk.talk(request, in, connection.getOutputStream());
+                } else {
+                    reply.write(connection.getOutputStream());
+                }
                 connection.getOutputStream().flush();
             }
         } catch (IOException | InterruptedException e) {

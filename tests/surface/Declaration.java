@@ -90,8 +90,8 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
     String arguments() {
         List<String> labels = new ArrayList<>();
         for (PositionalParamSpec each : spec.positionalParameters()) {
-            String label = each.paramLabel().startsWith("<") ? each.paramLabel() : "<" + each.paramLabel() + ">";
-            labels.add((each.arity().min() == 0 ? "[" + label + "]" : label) + (operation != null && operation.bulk() ? "…" : ""));
+            String label = each.paramLabel().contains("<") ? each.paramLabel() : "<" + each.paramLabel() + ">";
+            labels.add((each.arity().min() == 0 ? "[" + label + "]" : label) + (operation != null && operation.bulk() || each.isMultiValue() ? "…" : ""));
         }
         return String.join(" ", labels);
     }

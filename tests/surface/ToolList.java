@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import lib.op.Effect;
 import lib.op.Nullable;
+import lib.op.OneText;
 import picocli.CommandLine.Model.ArgSpec;
 
 /**
@@ -68,7 +69,8 @@ final class ToolList {
     }
 
     private static Map<String, Object> property(ArgSpec input) {
-        Map<String, Object> property = type(Declaration.element(input).getGenericType());
+        Map<String, Object> property = Declaration.element(input).isAnnotationPresent(OneText.class) ? type(String.class)
+            : type(Declaration.element(input).getGenericType());
         String description = String.join(" ", input.description());
         if (!description.isEmpty()) {
             property.put("description", description);

@@ -32,7 +32,7 @@ public final class App implements Cloneable {
     public String buildCommand = "";
     public String startCommand = "";
     public String installCommand = "";
-    public long portOverride;
+    public int portOverride;
     public int vulnerabilitiesCount;
     public String buildMethod = "nixpacks";
     public String dockerfilePath = "";
@@ -73,8 +73,7 @@ public final class App implements Cloneable {
         return view;
     }
 
-    /** As it is stored, secrets included. */
-    public App copy() {
+    App copy() {
         try {
             return (App) clone();
         } catch (CloneNotSupportedException e) {

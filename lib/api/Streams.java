@@ -1,0 +1,94 @@
+package lib.api;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import lib.api.Client.Answer;
+import lib.api.PaasException.Kind;
+
+/**
+ * The instance's WebSockets. Each connection takes a ticket of its own, which is good for one handshake within a minute. What the
+ * instance has to say against it comes as a typed failure; an unknown app does not: that is looked at after the handshake.
+ */
+public final class Streams {
+
+    private final Wire wire;
+
+    Streams(Wire wire) {
+        this.wire = wire;
+    }
+
+    /**
+     * /ws/terminal: a shell in an app's container; needs apps:write. Sends text, gets the terminal's raw bytes. What stands against a shell
+     * (the container does not run, it has no shell) arrives as a line of its own, then the end.
+     */
+    public Stream terminal(String appId) {
+        return open("/ws/terminal", appId);
+    }
+
+    /** /ws/runtime-logs: the last 200 lines of the container, then each as it comes; needs logs:read or apps:read. Ends with the container. */
+    public Stream runtimeLogs(String appId) {
+        return open("/ws/runtime-logs", appId);
+    }
+
+    /** /ws/logs: the log of the newest build from its start, then each line as it comes; needs logs:read or apps:read. Never ends by itself. */
+    public Stream buildLog(String appId) {
+        return open("/ws/logs", appId);
+    }
+
+    private Stream open(String path, String appId) {
+        String ticket = wire.post("/api/auth/ws-ticket", Map.of()).text("ticket");
+        if (!ticket.matches("[A-Za-z0-9_-]{16,512}")) {
+            throw Wire.unreadable("POST", "/api/auth/ws-ticket", "no usable ticket in it");
+        }
+        Client client = wire.session().client();
+        // the client for http and https is the one for ws and wss
+        URI http = wire.uri(Wire.query(Wire.query(path, "ticket", ticket), "appId", appId));
+        URI address = URI.create(http.toString().replaceFirst("(?i)^http", "ws"));
+        Stream stream = new Stream();
+        try {
+            WebSocket socket = client.plain(http).newWebSocketBuilder().header("User-Agent", client.userAgent()).connectTimeout(client.timeout())
+                    .buildAsync(address, stream).get(client.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return stream.over(socket);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                throw refusal(path, http, refused.getResponse());
+            }
+            throw client.failure(http, e.getCause());
+        } catch (TimeoutException e) {
+            stream.close();
+            throw Failure.timedOut(http, client.timeout());
+        } catch (InterruptedException e) {
+            stream.close();
+            throw Failure.interrupted();
+        }
+    }
+
+    /** What a refused handshake means: as for any route, but for what only happens here. */
+    private PaasException refusal(String path, URI uri, HttpResponse<?> response) {
+        var headers = response.headers();
+        String type = headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip();
+        int status = response.statusCode();
+        if (status == 401) {
+            return new PaasException(Kind.NOT_ALLOWED, "the instance did not accept its own ticket for " + path,
+                    "try again; if that does not help, a proxy in front of the instance spoils the address");
+        }
+        if (status == 403 || status == 429 || status >= 500) {
+            byte[] body = String.valueOf(response.body()).getBytes(StandardCharsets.UTF_8);
+            try {
+                wire.check(new Answer(uri, status, type, headers.firstValue("Retry-After").orElse("").strip(), "", body, null));
+            } catch (PaasException known) {
+                return known;
+            }
+        }
+        return new PaasException(Kind.FAILED, "the instance did not open the WebSocket " + path + " (status " + status + ")",
+                "a proxy in front of the instance must pass WebSocket connections through");
+    }
+}

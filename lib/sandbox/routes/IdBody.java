@@ -1,4 +1,0 @@
-package lib.sandbox.routes;
-
-/** A body that names an app. */
-record IdBody(String id) { }
