@@ -12,6 +12,8 @@ final class Commands {
             "Connection", "", "", new String[] {}, true, false),
         new Verb("status", "", "List apps in the terminal",
             "Connection", "paas_status", "READ", new String[] {"apps:read"}, true, false),
+        new Verb("setup", "", "Write MCP config for Cursor, Claude Code and Codex",
+            "Connection", "", "", new String[] {}, false, false),
         new Verb("mcp", "", "MCP server (spawned by your editor - do not run manually)",
             "Connection", "", "", new String[] {}, false, false),
         new Verb("env", "", "Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents",
@@ -60,6 +62,8 @@ final class Commands {
                 return new lib.connect.Connect(doors.clients(), doors.config(), doors.dialog(), doors.environment());
             case "status":
                 return new lib.system.Status(doors.api());
+            case "setup":
+                return new lib.setup.Setup(doors.config(), doors.dialog(), doors.machine());
             case "mcp":
                 return new lib.mcp.Serve(doors.tools());
             case "env":

@@ -5,9 +5,10 @@ import java.util.function.Supplier;
 import lib.api.Api;
 import lib.api.Client;
 import lib.config.ConfigFile;
-import lib.connect.Dialog;
 import lib.mcp.ToolCalls;
+import lib.op.Dialog;
 import lib.op.Progress;
+import lib.setup.Machine;
 
 /** What a command may ask for in its constructor. Each door is opened when it is first gone through, by the command line or by a tool call. */
 interface Doors {
@@ -29,6 +30,9 @@ interface Doors {
 
     /** Operations as tools, each call with a connection of its own. */
     ToolCalls tools();
+
+    /** The machine and this program on it. */
+    Machine machine();
 
     /** The environment's variables. */
     Map<String, String> environment();

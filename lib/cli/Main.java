@@ -14,13 +14,14 @@ import lib.api.Permission;
 import lib.config.ConfigException;
 import lib.config.ConfigFile;
 import lib.config.Connection;
-import lib.connect.Dialog;
 import lib.mcp.ToolCalls;
 import lib.op.Destructive;
+import lib.op.Dialog;
 import lib.op.Feed;
 import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Result;
+import lib.setup.Machine;
 
 /**
  * The start path: looks at the first argument, builds the one command it names, runs it, prints its result and leaves with its code.
@@ -222,6 +223,11 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
     @Override
     public Map<String, String> environment() {
         return environment;
+    }
+
+    @Override
+    public Machine machine() {
+        return Machine.here(ConfigFile.home().toString(), Version.NUMBER, environment);
     }
 
     private Prompt prompt() {

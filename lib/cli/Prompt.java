@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import lib.api.PaasException;
 import lib.api.PaasException.Kind;
-import lib.connect.Dialog;
+import lib.op.Dialog;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;

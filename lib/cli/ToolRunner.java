@@ -13,15 +13,16 @@ import lib.api.Permission;
 import lib.config.ConfigException;
 import lib.config.ConfigFile;
 import lib.config.Connection;
-import lib.connect.Dialog;
 import lib.json.PrettyJson;
 import lib.json.RecordJson;
 import lib.mcp.ToolCalls;
 import lib.op.CommandLineOnly;
+import lib.op.Dialog;
 import lib.op.Effect;
 import lib.op.Progress;
 import lib.op.Result;
 import lib.op.Secrets;
+import lib.setup.Machine;
 import picocli.CommandLine.Model.ArgSpec;
 
 /**
@@ -144,6 +145,11 @@ final class ToolRunner implements ToolCalls {
         @Override
         public ToolCalls tools() {
             throw new IllegalStateException("a tool is no server");
+        }
+
+        @Override
+        public Machine machine() {
+            throw new IllegalStateException("a tool changes nothing on this machine");
         }
 
         @Override

@@ -6,12 +6,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 
 /** Words for what a file system refused; Java's own messages are often the bare path. */
-final class Reason {
+public final class Reason {
 
     private Reason() {
     }
 
-    static String of(IOException error) {
+    public static String of(IOException error) {
         return switch (error) {
             case AccessDeniedException e -> "no permission";
             case NotDirectoryException e -> "not a folder";

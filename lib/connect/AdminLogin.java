@@ -8,6 +8,7 @@ import lib.api.Client;
 import lib.api.PaasException;
 import lib.api.PaasException.Kind;
 import lib.api.Profile;
+import lib.op.Dialog;
 import lib.op.Secrets;
 
 /**

@@ -9,6 +9,7 @@ import lib.api.Agent;
 import lib.api.Api;
 import lib.api.PaasException;
 import lib.api.PaasException.Kind;
+import lib.op.Dialog;
 
 /** Authorization in the browser: the dashboard creates the agent, the browser brings a one-use code, the code is swapped for the token. */
 final class BrowserLogin {

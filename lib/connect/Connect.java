@@ -12,6 +12,7 @@ import lib.api.Profile;
 import lib.config.ConfigFile;
 import lib.config.Connection;
 import lib.connect.Discovery.Endpoints;
+import lib.op.Dialog;
 import lib.op.Page;
 import lib.op.Result;
 import picocli.CommandLine.Command;

@@ -32,10 +32,12 @@ class PackagesTest {
         entry("apps.terminal", Set.of("api", "op")),
         entry("deployments", Set.of("api", "op")),
         entry("projects", Set.of("api", "op")),
+        entry("setup", Set.of("api", "config", "json", "op", "setup.edit", "setup.file")),
         entry("setup.edit", Set.of()),
+        entry("setup.file", Set.of()),
         entry("system", Set.of("api", "op")),
         entry("mcp", Set.of("json", "op")),
-        entry("cli", Set.of("api", "apps", "config", "connect", "deployments", "json", "mcp", "op", "projects", "system")));
+        entry("cli", Set.of("api", "apps", "config", "connect", "deployments", "json", "mcp", "op", "projects", "setup", "system")));
 
     @Test
     void dependenciesPointDownOnly() {

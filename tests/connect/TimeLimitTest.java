@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import lib.api.Api;
 import lib.api.Client;
 import lib.api.PaasException;
-import lib.connect.Dialog;
+import lib.op.Dialog;
 import org.junit.jupiter.api.Test;
 
 /** Nobody comes back from the browser. The class is asked itself, with another limit: five minutes are too long for a test. */

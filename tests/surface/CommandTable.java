@@ -81,8 +81,9 @@ final class CommandTable {
             case "lib.op.Progress" -> "doors.progress()";
             case "java.util.function.Supplier" -> "doors.clients()";
             case "lib.config.ConfigFile" -> "doors.config()";
-            case "lib.connect.Dialog", "lib.op.Dialog" -> "doors.dialog()";
+            case "lib.op.Dialog" -> "doors.dialog()";
             case "lib.mcp.ToolCalls" -> "doors.tools()";
+            case "lib.setup.Machine" -> "doors.machine()";
             case "java.util.Map" -> "doors.environment()";
             default -> throw new IllegalStateException("lib.cli.Doors has nothing for " + type);
         };

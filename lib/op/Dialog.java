@@ -1,6 +1,6 @@
-package lib.connect;
+package lib.op;
 
-/** How a login talks with the person: the command line implements it, so nothing here knows a stream or a terminal. */
+/** How a command talks with the person: the command line implements it, so no command knows a stream or a terminal. */
 public interface Dialog {
 
     /** A line of the command's output while it works. */
@@ -18,7 +18,7 @@ public interface Dialog {
      * @param question without a colon
      * @param preset   shown in brackets and taken for an empty answer
      * @return the answer, stripped
-     * @throws lib.api.PaasException INTERRUPTED on Ctrl-C, DECLINED on Ctrl-D
+     * @throws RuntimeException a PaasException: INTERRUPTED on Ctrl-C, DECLINED on Ctrl-D
      */
     String ask(String question, String preset);
 

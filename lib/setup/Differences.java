@@ -1,0 +1,35 @@
+package lib.setup;
+
+import java.util.List;
+import lib.op.Page;
+import lib.op.Result;
+import lib.setup.Target.Plan;
+
+/** What {@code --dry-run} shows: the changed lines of each file. */
+record Differences(List<Row> files) implements Result {
+
+    /**
+     * @param lines changed lines with {@code - } and {@code + } before them, {@code @@ line n} where a part begins
+     */
+    record Row(String client, String file, String shown, String change, String problem, List<String> lines) {
+    }
+
+    static Differences of(Machine machine, List<Plan> plans) {
+        return new Differences(plans.stream().map(plan -> new Row(plan.target().client().name(), plan.target().path(),
+                machine.shown(plan.target().path()), Report.words(plan), plan.problem(), Difference.of(text(plan.before()), text(plan.after())))).toList());
+    }
+
+    private static String text(String text) {
+        return text == null ? "" : text;
+    }
+
+    @Override
+    public Page page() {
+        Page page = new Page();
+        for (Row file : files) {
+            page.line(file.client + "  " + file.shown + "  " + (file.problem == null ? file.change : file.problem));
+            file.lines.forEach(line -> page.line("  " + line));
+        }
+        return page.line("").line("Nothing was written.");
+    }
+}

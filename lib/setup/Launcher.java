@@ -1,0 +1,64 @@
+package lib.setup;
+
+import java.util.ArrayList;
+import java.util.List;
+import lib.api.PaasException;
+import lib.api.PaasException.Kind;
+
+/**
+ * Decides the command line of an entry. Editors pass few variables and often another PATH than a terminal, so every path is absolute and
+ * nothing is looked up: the JVM that runs this program, and a copy of this program that no cache's cleaning takes away.
+ */
+final class Launcher {
+
+    /** Those of {@code //RUNTIME_OPTIONS} in paas.java. */
+    static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable",
+            "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED");
+    private static final String MAIN = "lib.cli.Main";
+
+    private Launcher() {
+    }
+
+    /**
+     * @param via     "java", or "jbang" for JBang's choice of a JVM
+     * @param runtime the folder of the program's copy
+     * @param jars    the names of the files in it, sorted
+     * @throws PaasException USAGE when there is no such way here
+     */
+    static Launch of(Machine machine, String via, String runtime, List<String> jars) {
+        String separator = machine.os() == Machine.Os.WINDOWS ? "\\" : "/";
+        List<String> arguments = new ArrayList<>();
+        switch (via) {
+            case "java" -> {
+                arguments.addAll(JVM_OPTIONS);
+                arguments.addAll(List.of("-cp", runtime + separator + "*", MAIN, "mcp"));
+                return new Launch(machine.java(), List.copyOf(arguments));
+            }
+            case "jbang" -> {
+                String jbang = jbang(machine);
+                arguments.addAll(List.of("run", "--quiet", "--offline", "--java", "25+"));
+                JVM_OPTIONS.forEach(option -> arguments.add("--runtime-option=" + option));
+                jars.stream().skip(1).forEach(jar -> arguments.add("--cp=" + runtime + separator + jar));
+                arguments.addAll(List.of("--main", MAIN, runtime + separator + jars.getFirst(), "mcp"));
+                return new Launch(jbang, List.copyOf(arguments));
+            }
+            default -> throw new PaasException(Kind.USAGE, "there is no way \"" + via + "\" to start the server", "--via takes java or jbang");
+        }
+    }
+
+    /** The installed JBang: in its own folder, else on the PATH. */
+    private static String jbang(Machine machine) {
+        if (machine.os() == Machine.Os.WINDOWS) {
+            throw new PaasException(Kind.USAGE, "on Windows JBang is a .cmd file, which editors cannot start", "leave --via out");
+        }
+        List<String> places = new ArrayList<>();
+        places.add(machine.in("JBANG_DIR", machine.inHome(".jbang"), "bin", "jbang"));
+        for (String folder : machine.environment().getOrDefault("PATH", "").split(":")) {
+            if (folder.startsWith("/")) {
+                places.add(folder + (folder.endsWith("/") ? "" : "/") + "jbang");
+            }
+        }
+        return places.stream().filter(machine.exists()).findFirst().orElseThrow(() ->
+                new PaasException(Kind.USAGE, "no jbang was found on the PATH or in ~/.jbang/bin", "install JBang, or leave --via out"));
+    }
+}

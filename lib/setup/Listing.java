@@ -1,0 +1,47 @@
+package lib.setup;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import lib.config.Reason;
+import lib.op.Page;
+import lib.op.Result;
+import lib.op.Table;
+import lib.setup.edit.Broken;
+
+/** Which client has the entry, and what it starts. */
+record Listing(List<Row> files) implements Result {
+
+    /**
+     * @param state   {@code set up}, {@code not set up}, {@code no file} or why it cannot be read
+     * @param command what the entry starts; null without an entry
+     */
+    record Row(String client, String file, String shown, String state, String command) {
+    }
+
+    static Listing of(Machine machine, List<Target> targets) {
+        return new Listing(targets.stream().map(target -> file(machine, target)).toList());
+    }
+
+    private static Row file(Machine machine, Target target) {
+        String state;
+        String command = null;
+        try {
+            Map<String, Object> entry = target.stored();
+            Launch launch = entry == null ? null : target.client().shape().launch(entry);
+            command = launch == null ? null : Report.line(launch);
+            state = entry != null ? "set up" : machine.exists().test(target.path()) ? "not set up" : "no file";
+        } catch (Broken e) {
+            state = e.getMessage();
+        } catch (IOException e) {
+            state = "cannot be read (" + Reason.of(e) + ")";
+        }
+        return new Row(target.client().name(), target.path(), machine.shown(target.path()), state, command);
+    }
+
+    @Override
+    public Page page() {
+        return new Page().table(new Table(List.of("CLIENT", "FILE", "STATE", "STARTS"), files.stream().map(file ->
+                List.of(file.client, file.shown, file.state, file.command == null ? "" : file.command)).toList()));
+    }
+}

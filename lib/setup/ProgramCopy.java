@@ -1,0 +1,169 @@
+package lib.setup;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The copy of this program that editors start: {@code ~/.paas/runtime/<version>/<hash>}. A folder is complete from the moment it is there
+ * and never changes afterwards, so a server that runs from it is not disturbed by a later setup.
+ */
+final class ProgramCopy {
+
+    private final Path root;
+
+    /** @param home the person's home folder */
+    ProgramCopy(String home) {
+        this.root = Path.of(home, ".paas", "runtime");
+    }
+
+    /** Where all copies lie. */
+    Path root() {
+        return root;
+    }
+
+    /**
+     * Copies what this program is loaded from, unless that copy is there already.
+     *
+     * @param classPath jars (their own class path is followed) and folders of classes
+     * @return the folder
+     */
+    Path keep(String version, List<String> classPath) throws IOException {
+        Path folder = root.resolve(version);
+        Files.createDirectories(folder);
+        Path fresh = Files.createTempDirectory(folder, ".new-");
+        try {
+            String hash = copy(all(classPath), fresh);
+            Path kept = folder.resolve(hash);
+            if (!Files.isDirectory(kept)) {
+                try {
+                    Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
+                } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {
+                    // somebody else was first with the same copy
+                }
+            }
+            return kept;
+        } finally {
+            delete(fresh);
+        }
+    }
+
+    /** Where {@link #keep} would put the copy; what it needs for that is gone again. */
+    Path planned(String version, List<String> classPath) throws IOException {
+        Path fresh = Files.createTempDirectory("paas-runtime-");
+        try {
+            return root.resolve(version).resolve(copy(all(classPath), fresh));
+        } finally {
+            delete(fresh);
+        }
+    }
+
+    /** The names of the copy's files in the order of the class path. */
+    List<String> names(List<String> classPath) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Path entry : all(classPath)) {
+            names.add(name(names.size() + 1, entry));
+        }
+        return names;
+    }
+
+    /** Numbered, so that the order of the class path shows and no two have one name. */
+    private static String name(int number, Path entry) {
+        return "%02d-%s%s".formatted(number, entry.getFileName(), Files.isDirectory(entry) ? ".jar" : "");
+    }
+
+    /** Removes every copy. */
+    void remove() throws IOException {
+        delete(root);
+    }
+
+    private static Set<Path> all(List<String> classPath) throws IOException {
+        Set<Path> all = new LinkedHashSet<>();
+        for (String entry : classPath) {
+            add(Path.of(entry), all);
+        }
+        return all;
+    }
+
+    private static void add(Path entry, Set<Path> all) throws IOException {
+        if (!Files.exists(entry) || !all.add(entry.toAbsolutePath().normalize()) || Files.isDirectory(entry)) {
+            return;
+        }
+        try (JarFile jar = new JarFile(entry.toFile(), false)) {
+            String more = jar.getManifest() == null ? null : jar.getManifest().getMainAttributes().getValue("Class-Path");
+            if (more != null) {
+                for (String each : more.strip().split("\\s+")) {
+                    add(Path.of(entry.toUri().resolve(each)), all);
+                }
+            }
+        }
+    }
+
+    private static String copy(Set<Path> entries, Path folder) throws IOException {
+        MessageDigest hash = sha256();
+        int number = 0;
+        for (Path entry : entries) {
+            Path target = folder.resolve(name(++number, entry));
+            if (Files.isDirectory(entry)) {
+                pack(entry, target);
+            } else {
+                Files.copy(entry, target);
+            }
+            hash.update(target.getFileName().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            hash.update(Files.readAllBytes(target));
+            try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+        return HexFormat.of().formatHex(hash.digest(), 0, 6);
+    }
+
+    private static void pack(Path folder, Path target) throws IOException {
+        try (OutputStream out = Files.newOutputStream(target); ZipOutputStream zip = new ZipOutputStream(out); Stream<Path> walk = Files.walk(folder)) {
+            for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+                ZipEntry entry = new ZipEntry(folder.relativize(file).toString().replace(File.separatorChar, '/'));
+                entry.setTime(0);
+                zip.putNextEntry(entry);
+                Files.copy(file, zip);
+                zip.closeEntry();
+            }
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path each : new ArrayList<>(walk.sorted(Comparator.reverseOrder()).toList())) {
+                Files.delete(each);
+            }
+        }
+    }
+}

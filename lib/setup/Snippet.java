@@ -1,0 +1,19 @@
+package lib.setup;
+
+import lib.op.Page;
+import lib.op.Result;
+
+/**
+ * An entry to paste.
+ *
+ * @param file where it belongs
+ */
+record Snippet(String client, String file, String snippet) implements Result {
+
+    @Override
+    public Page page() {
+        Page page = new Page();
+        snippet.lines().forEach(page::line);
+        return page;
+    }
+}

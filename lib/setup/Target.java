@@ -1,0 +1,157 @@
+package lib.setup;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import lib.config.Reason;
+import lib.setup.edit.Broken;
+import lib.setup.edit.Entry;
+import lib.setup.file.SettingsFile;
+
+/**
+ * One settings file of one client, and our entry in it.
+ *
+ * @param path  absolute
+ * @param entry as it has to be
+ */
+record Target(Client client, String path, Entry entry) {
+
+    /** What is to happen to a file. */
+    enum Change {
+        CREATE("new file"), ADD("new entry"), REPLACE("replaces"), NONE("up to date"), REMOVE("removes the entry"), ABSENT("no entry"),
+        BROKEN("cannot be edited");
+
+        final String words;
+
+        Change(String words) {
+            this.words = words;
+        }
+
+        boolean writes() {
+            return this == CREATE || this == ADD || this == REPLACE || this == REMOVE;
+        }
+    }
+
+    /**
+     * A change that is to be made.
+     *
+     * @param before  the text; null for no file
+     * @param after   the text; null for no file
+     * @param old     how an entry that is replaced starts its server; null for none
+     * @param problem why the file cannot be edited, beginning with its name; null when it can
+     */
+    record Plan(Target target, Change change, String before, String after, Launch old, String problem) {
+    }
+
+    /** What writing the entry changes. */
+    Plan write() {
+        return plan(text -> {
+            Map<String, Object> old = text == null ? null : entry.in(text);
+            String after = entry.write(text == null ? "" : text);
+            Change change = text == null ? Change.CREATE : old == null ? Change.ADD : after.equals(text) ? Change.NONE : Change.REPLACE;
+            return new Plan(this, change, text, after, change == Change.REPLACE ? client.shape().launch(old) : null, null);
+        });
+    }
+
+    /** What taking the entry out changes. */
+    Plan remove(Trace trace) {
+        return plan(text -> {
+            if (text == null || entry.in(text) == null) {
+                return new Plan(this, Change.ABSENT, text, text, null, null);
+            }
+            String former = trace == null ? null : trace.undo(text);
+            if (former != null) {
+                return new Plan(this, Change.REMOVE, text, trace.absent() ? null : former, null, null);
+            }
+            String after = entry.remove(text, trace != null && trace.container());
+            boolean ours = trace != null && trace.absent() && entry.syntax().read(after).isEmpty();
+            return new Plan(this, Change.REMOVE, text, ours ? null : after, null, null);
+        });
+    }
+
+    /** The entry as the client reads it; null when there is none. */
+    Map<String, Object> stored() throws Broken, IOException {
+        String text = text();
+        return text == null ? null : entry.in(text);
+    }
+
+    /** Makes the change. @return whether the file was still as planned */
+    boolean apply(Plan plan, Memory memory) throws IOException {
+        Trace known = memory.of(path);
+        byte[] before = plan.before == null ? null : bytes(plan.before);
+        String backup = before == null ? "" : backupName(known);
+        if (plan.change == Change.REMOVE) {
+            boolean done = new SettingsFile(Path.of(path)).replace(before, plan.after == null ? null : bytes(plan.after), backup);
+            if (done) {
+                memory.put(path, null);
+            }
+            return done;
+        }
+        // known beforehand: who is killed behind the writing must not have forgotten what there was
+        memory.put(path, trace(plan, known).backedUp(backup, before == null ? "" : Trace.hash(before)));
+        return new SettingsFile(Path.of(path)).replace(before, bytes(plan.after), backup);
+    }
+
+    private Trace trace(Plan plan, Trace known) {
+        if (plan.change == Change.REPLACE) {
+            if (known == null) {
+                // an entry of somebody else's: to remove ours is not to bring that one back
+                return Trace.of(null, plan.after, false, false);
+            }
+            return Trace.of(known.undo(plan.before), plan.after, known.absent(), known.container());
+        }
+        try {
+            boolean container = plan.before == null || entry.neighbours(plan.before) < 0;
+            return Trace.of(plan.before == null ? "" : plan.before, plan.after, plan.before == null, container);
+        } catch (Broken impossible) {
+            throw new IllegalStateException("it was parsed for the plan", impossible);
+        }
+    }
+
+    /** {@code <name>.bak}, or the next number when there is one that somebody else made. */
+    private String backupName(Trace known) throws IOException {
+        Path file = Path.of(path);
+        String name = file.getFileName() + ".bak";
+        for (int i = 1; ; i++) {
+            Path backup = file.resolveSibling(name);
+            boolean ours = known != null && known.backup().equals(name) && Files.exists(backup) && Trace.hash(Files.readAllBytes(backup)).equals(known.kept());
+            if (ours || !Files.exists(backup)) {
+                return name;
+            }
+            name = file.getFileName() + ".bak." + i;
+        }
+    }
+
+    private interface Planning {
+        Plan of(String text) throws Broken;
+    }
+
+    private Plan plan(Planning planning) {
+        String text = null;
+        try {
+            text = text();
+            return planning.of(text);
+        } catch (Broken e) {
+            return new Plan(this, Change.BROKEN, text, text, null, e.getMessage());
+        } catch (IOException e) {
+            return new Plan(this, Change.BROKEN, null, null, null, "cannot be read (" + Reason.of(e) + ")");
+        }
+    }
+
+    private String text() throws IOException, Broken {
+        byte[] bytes = new SettingsFile(Path.of(path)).read();
+        try {
+            return bytes == null ? null : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new Broken("is no UTF-8 text");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

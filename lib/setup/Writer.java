@@ -1,0 +1,77 @@
+package lib.setup;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lib.config.Reason;
+import lib.setup.Report.FileReport;
+import lib.setup.Target.Change;
+import lib.setup.Target.Plan;
+import lib.setup.file.Lock;
+
+/** Makes the changes, one setup at a time; each file is planned anew just before it is written, since clients write theirs at any time. */
+final class Writer {
+
+    private static final int TRIES = 10;
+
+    private final Machine machine;
+    private final boolean removing;
+
+    Writer(Machine machine, boolean removing) {
+        this.machine = machine;
+        this.removing = removing;
+    }
+
+    /** Plans, without writing anything. */
+    List<Plan> plans(List<Target> targets) {
+        Memory memory = Memory.read(machine.home());
+        return targets.stream().map(target -> plan(target, memory)).toList();
+    }
+
+    private Plan plan(Target target, Memory memory) {
+        return removing ? target.remove(memory.of(target.path())) : target.write();
+    }
+
+    /** Writes. What fails is said of its file; the others are written. */
+    List<FileReport> write(List<Target> targets) throws IOException {
+        List<FileReport> reports = new ArrayList<>();
+        try (Lock lock = Lock.take(Path.of(machine.home(), ".paas", "setup.lock"))) {
+            Memory memory = Memory.read(machine.home());
+            for (Target target : targets) {
+                reports.add(write(target, memory));
+            }
+            if (removing && memory.isEmpty()) {
+                new ProgramCopy(machine.home()).remove();
+            }
+        }
+        return reports;
+    }
+
+    private FileReport write(Target target, Memory memory) {
+        Plan plan = plan(target, memory);
+        try {
+            for (int i = 0; plan.change().writes() && !target.apply(plan, memory); i++) {
+                if (i == TRIES) {
+                    throw new IOException("another program keeps writing it");
+                }
+                plan = plan(target, memory);
+            }
+            if (plan.change() == Change.ABSENT && memory.of(target.path()) != null) {
+                memory.put(target.path(), null);
+            }
+        } catch (IOException e) {
+            return report(plan, "cannot be written (" + Reason.of(e) + ")", null);
+        }
+        Trace trace = memory.of(target.path());
+        return report(plan, plan.problem(), plan.change().writes() && trace != null && !trace.backup().isEmpty() ? trace.backup() : null);
+    }
+
+    private FileReport report(Plan plan, String problem, String backup) {
+        Target target = plan.target();
+        String path = target.path();
+        return new FileReport(target.client().name(), path, machine.shown(path), problem == null ? Report.words(plan) : "left as it is",
+                backup == null ? null : Path.of(path).resolveSibling(backup).toString(), problem,
+                problem == null || removing ? null : target.entry().snippet());
+    }
+}
