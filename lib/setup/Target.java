@@ -42,9 +42,10 @@ record Target(Client client, String path, Entry entry) {
      * @param before  the text; null for no file
      * @param after   the text; null for no file
      * @param old     how an entry that is replaced starts its server; null for none
-     * @param problem why the file cannot be edited, beginning with its name; null when it can
+     * @param problem why the file cannot be edited, as the rest of a sentence that begins with its name; null when it can
+     * @param exact   whether {@code after} is known to be what was there before setup first came
      */
-    record Plan(Target target, Change change, String before, String after, Launch old, String problem) {
+    record Plan(Target target, Change change, String before, String after, Launch old, String problem, boolean exact) {
     }
 
     /** What writing the entry changes. */
@@ -53,7 +54,7 @@ record Target(Client client, String path, Entry entry) {
             Map<String, Object> old = text == null ? null : entry.in(text);
             String after = entry.write(text == null ? "" : text);
             Change change = text == null ? Change.CREATE : old == null ? Change.ADD : after.equals(text) ? Change.NONE : Change.REPLACE;
-            return new Plan(this, change, text, after, change == Change.REPLACE ? client.shape().launch(old) : null, null);
+            return new Plan(this, change, text, after, change == Change.REPLACE ? client.shape().launch(old) : null, null, false);
         });
     }
 
@@ -61,15 +62,15 @@ record Target(Client client, String path, Entry entry) {
     Plan remove(Trace trace) {
         return plan(text -> {
             if (text == null || entry.in(text) == null) {
-                return new Plan(this, Change.ABSENT, text, text, null, null);
+                return new Plan(this, Change.ABSENT, text, text, null, null, false);
             }
             String former = trace == null ? null : trace.undo(text);
             if (former != null) {
-                return new Plan(this, Change.REMOVE, text, trace.absent() ? null : former, null, null);
+                return new Plan(this, Change.REMOVE, text, trace.absent() ? null : former, null, null, true);
             }
             String after = entry.remove(text, trace != null && trace.container());
             boolean ours = trace != null && trace.absent() && entry.syntax().read(after).isEmpty();
-            return new Plan(this, Change.REMOVE, text, ours ? null : after, null, null);
+            return new Plan(this, Change.REMOVE, text, ours ? null : after, null, null, false);
         });
     }
 
@@ -87,6 +88,10 @@ record Target(Client client, String path, Entry entry) {
         if (plan.change == Change.REMOVE) {
             boolean done = new SettingsFile(Path.of(path)).replace(before, plan.after == null ? null : bytes(plan.after), backup);
             if (done) {
+                if (known != null && plan.exact) {
+                    // the file is what it was: nothing of ours stays beside it
+                    Files.deleteIfExists(Path.of(path).resolveSibling(backup));
+                }
                 memory.put(path, null);
             }
             return done;
@@ -136,9 +141,9 @@ record Target(Client client, String path, Entry entry) {
             text = text();
             return planning.of(text);
         } catch (Broken e) {
-            return new Plan(this, Change.BROKEN, text, text, null, e.getMessage());
+            return new Plan(this, Change.BROKEN, text, text, null, e.getMessage(), false);
         } catch (IOException e) {
-            return new Plan(this, Change.BROKEN, null, null, null, "cannot be read (" + Reason.of(e) + ")");
+            return new Plan(this, Change.BROKEN, null, null, null, "cannot be read (" + Reason.of(e) + ")", false);
         }
     }
 
