@@ -227,7 +227,7 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
 
     @Override
     public Machine machine() {
-        return Machine.here(ConfigFile.home().toString(), Version.NUMBER, environment);
+        return Machine.here(ConfigFile.home().toString(), Version.NUMBER, Main.class.getName(), environment);
     }
 
     private Prompt prompt() {

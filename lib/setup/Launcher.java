@@ -14,7 +14,6 @@ final class Launcher {
     /** Those of {@code //RUNTIME_OPTIONS} in paas.java. */
     static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable",
             "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED");
-    private static final String MAIN = "lib.cli.Main";
 
     private Launcher() {
     }
@@ -31,7 +30,7 @@ final class Launcher {
         switch (via) {
             case "java" -> {
                 arguments.addAll(JVM_OPTIONS);
-                arguments.addAll(List.of("-cp", runtime + separator + "*", MAIN, "mcp"));
+                arguments.addAll(List.of("-cp", runtime + separator + "*", machine.main(), "mcp"));
                 return new Launch(machine.java(), List.copyOf(arguments));
             }
             case "jbang" -> {
@@ -39,7 +38,7 @@ final class Launcher {
                 arguments.addAll(List.of("run", "--quiet", "--offline", "--java", "25+"));
                 JVM_OPTIONS.forEach(option -> arguments.add("--runtime-option=" + option));
                 jars.stream().skip(1).forEach(jar -> arguments.add("--cp=" + runtime + separator + jar));
-                arguments.addAll(List.of("--main", MAIN, runtime + separator + jars.getFirst(), "mcp"));
+                arguments.addAll(List.of("--main", machine.main(), runtime + separator + jars.getFirst(), "mcp"));
                 return new Launch(jbang, List.copyOf(arguments));
             }
             default -> throw new PaasException(Kind.USAGE, "there is no way \"" + via + "\" to start the server", "--via takes java or jbang");

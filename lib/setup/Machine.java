@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
  * @param environment the variables
  * @param exists      whether there is a file or folder at a path
  * @param version     of this program
+ * @param main        the class that starts it
  * @param java        the program that runs this one
  * @param classPath   what this program is loaded from, absolute
  */
 public record Machine(Os os, String home, String folder, Map<String, String> environment, Predicate<String> exists, String version,
-        String java, List<String> classPath) {
+        String main, String java, List<String> classPath) {
 
     /** Operating systems, as far as they differ here. */
     public enum Os {
@@ -34,12 +35,12 @@ public record Machine(Os os, String home, String folder, Map<String, String> env
     }
 
     /** The machine and the process this runs in. */
-    public static Machine here(String home, String version, Map<String, String> environment) {
+    public static Machine here(String home, String version, String main, Map<String, String> environment) {
         Os os = Os.named(System.getProperty("os.name"));
         String java = String.join(File.separator, System.getProperty("java.home"), "bin", os == Os.WINDOWS ? "java.exe" : "java");
         List<String> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty()).map(entry -> new File(entry).getAbsolutePath()).collect(Collectors.toList());
-        return new Machine(os, home, new File("").getAbsolutePath(), environment, path -> new File(path).exists(), version, java, classPath);
+        return new Machine(os, home, new File("").getAbsolutePath(), environment, path -> new File(path).exists(), version, main, java, classPath);
     }
 
     /** A path below the home folder. */
