@@ -38,6 +38,7 @@
 //SOURCES lib/apps/Dotenv.java
 //SOURCES lib/apps/Exec.java
 //SOURCES lib/apps/ListApps.java
+//SOURCES lib/apps/Logs.java
 //SOURCES lib/apps/Redeploy.java
 //SOURCES lib/apps/Rollback.java
 //SOURCES lib/apps/Settings.java
@@ -94,6 +95,7 @@
 //SOURCES lib/connect/Discovery.java
 //SOURCES lib/connect/Env.java
 //SOURCES lib/connect/Shell.java
+//SOURCES lib/deployments/BuildLogs.java
 //SOURCES lib/deployments/Cause.java
 //SOURCES lib/deployments/Group.java
 //SOURCES lib/deployments/History.java
@@ -105,6 +107,11 @@
 //SOURCES lib/json/JsonTree.java
 //SOURCES lib/json/PrettyJson.java
 //SOURCES lib/json/RecordJson.java
+//SOURCES lib/logs/Errors.java
+//SOURCES lib/logs/Folded.java
+//SOURCES lib/logs/LogLine.java
+//SOURCES lib/logs/Since.java
+//SOURCES lib/logs/Window.java
 //SOURCES lib/mcp/Answer.java
 //SOURCES lib/mcp/LineReader.java
 //SOURCES lib/mcp/Message.java

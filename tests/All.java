@@ -30,6 +30,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import tests.sandbox.ContractWatch;
 import tests.support.Bundle;
 import tests.support.Report;
 import tests.support.TestName;
@@ -82,7 +83,12 @@ public class All {
             Bundle.train();
         }
         var report = new Report(System.out, "true".equalsIgnoreCase(System.getenv("CI")));
-        launcher.execute(plan, report, new Watchdog(System.out, Duration.ofMinutes(4)));
+        var contract = ContractWatch.start();
+        launcher.execute(plan, report, contract, new Watchdog(System.out, Duration.ofMinutes(4)));
+        report.fail("what the sandbox answered is not as the contract has it", contract.departures());
+        if (contract.checked() > 0) {
+            System.out.println("\n" + contract.checked() + " answers of sandboxes compared with the contract");
+        }
         System.exit(report.summary() ? 0 : 1);
     }
 

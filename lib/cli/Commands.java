@@ -28,6 +28,8 @@ final class Commands {
             "Apps", "paas_deploy", "WRITE", new String[] {"deploy:trigger", "apps:write", "apps:read"}, true, false),
         new Verb("redeploy", "<app>", "Build and release an app again",
             "Apps", "paas_redeploy", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new Verb("logs", "<app>", "Show an app's log",
+            "Apps", "paas_get_logs", "READ", new String[] {"apps:read", "logs:read"}, true, false),
         new Verb("delete", "<app>", "Delete an app for good",
             "Apps", "paas_delete_app", "DESTRUCTIVE", new String[] {"apps:delete", "apps:read"}, true, false),
         new Verb("exec", "<app> -- <command>…", "Run a command in an app's container",
@@ -40,6 +42,8 @@ final class Commands {
             "Apps", "paas_stop_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, true),
         new Verb("update", "<app>", "Change an app's settings",
             "Apps", "paas_update_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new Verb("build-logs", "<app> [<deployment-id>]", "Show the log of a deployment's build",
+            "Deployments", "paas_get_build_logs", "READ", new String[] {"apps:read"}, true, false),
         new Verb("deployments", "[<app>]", "List the deployments of an app, or of all",
             "Deployments", "paas_list_deployments", "READ", new String[] {"apps:read"}, true, false),
         new Verb("deployments wait", "<deployment>", "Wait until a deployment is over",
@@ -78,6 +82,8 @@ final class Commands {
                 return new lib.apps.Deploy(doors.api(), doors.progress());
             case "redeploy":
                 return new lib.apps.Redeploy(doors.api(), doors.progress());
+            case "logs":
+                return new lib.apps.Logs(doors.api());
             case "delete":
                 return new lib.apps.Delete(doors.api());
             case "exec":
@@ -90,6 +96,8 @@ final class Commands {
                 return new lib.apps.Stop(doors.api());
             case "update":
                 return new lib.apps.Update(doors.api(), doors.progress());
+            case "build-logs":
+                return new lib.deployments.BuildLogs(doors.api());
             case "deployments":
                 return new lib.deployments.ListDeployments(doors.api());
             case "deployments wait":

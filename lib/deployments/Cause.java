@@ -2,16 +2,13 @@ package lib.deployments;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import lib.logs.Errors;
 
 /** Finds in a build's log the line that most likely says why it failed. */
 public final class Cause {
 
     /** How the instance marks its own verdict, the log's last words (contract, streams: build log). */
     private static final String VERDICT = "✖ ";
-    private static final Pattern ERROR = Pattern.compile(
-            "(?i)\\berror\\b|\\bfatal\\b|\\bfailed\\b|\\bfailure\\b|exception\\b|\\bcannot\\b|\\bcould not\\b|not found|no such|denied|\\bpanic\\b|no longer exists|ERR!"
-                    + "|\\bunhealthy\\b|\\binvalid\\b|out of memory|timed out");
-    private static final Pattern HARMLESS = Pattern.compile("(?i)\\b(0|no) (errors?|failures?)\\b|\\bwarn(ing)?\\b|deprecated|build failure: see|exit (code|status):? ?\\d+\\W*$");
     private static final Pattern NAMED = Pattern.compile("(?i)^\\W*(npm ERR!|error[:\\[ ]|fatal:|.*\\b(\\w+Error|\\w+Exception): |.*\\berror: )");
     private static final int LONGEST = 300;
 
@@ -32,7 +29,7 @@ public final class Cause {
             String line = each.strip();
             if (line.startsWith(VERDICT)) {
                 verdict = line.substring(VERDICT.length()).strip();
-            } else if (ERROR.matcher(line).find() && !HARMLESS.matcher(line).find()) {
+            } else if (Errors.in(line)) {
                 named = named.isEmpty() && NAMED.matcher(line).find() ? line : named;
                 sounding = sounding.isEmpty() ? line : sounding;
             }

@@ -1,5 +1,6 @@
 package tests.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,14 +12,11 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
-import lib.sandbox.http.Contract;
+import lib.sandbox.http.Answered;
 
 /**
  * Compares an answer with the two OpenAPI files: the headers that all answers share, a status that the operation has, a body that fits its
@@ -26,7 +24,6 @@ import lib.sandbox.http.Contract;
  */
 final class ContractCheck {
 
-    private static final List<JsonNode> DOCUMENTS = Contract.get().documents().stream().map(ContractCheck::strict).toList();
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
         registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
@@ -35,80 +32,89 @@ final class ContractCheck {
     }
 
     static void check(Reply reply) {
-        if (reply.path().startsWith("/__sandbox/")) {
-            return;     // the sandbox's own, which no instance has
+        check(new Answered(reply.method(), reply.path(), reply.status(), reply.headers().map(), reply.body().getBytes(UTF_8)));
+    }
+
+    /** Throws an AssertionError with the whole answer at the first departure. */
+    static void check(Answered answer) {
+        var path = path(answer);
+        if (path.startsWith("/__sandbox/") || answer.status() == 101) {
+            return;     // the sandbox's own, which no instance has; and what is no answer but a WebSocket
         }
-        assertEquals("Origin", reply.header("Vary"), () -> "Vary of " + reply);
-        assertEquals("GET, POST, PUT, DELETE, OPTIONS", reply.header("Access-Control-Allow-Methods"), () -> "CORS methods of " + reply);
-        assertEquals("Content-Type, Authorization", reply.header("Access-Control-Allow-Headers"), () -> "CORS headers of " + reply);
-        if (reply.method().equals("OPTIONS")) {
-            assertEquals(204, reply.status(), reply::toString);
-            assertEquals("", reply.body(), reply::toString);
-        } else if (reply.header("Content-Type").startsWith("application/json")) {
-            checkJson(reply);
+        assertEquals("Origin", header(answer, "Vary"), () -> "Vary of " + text(answer));
+        assertEquals("GET, POST, PUT, DELETE, OPTIONS", header(answer, "Access-Control-Allow-Methods"),
+            () -> "CORS methods of " + text(answer));
+        assertEquals("Content-Type, Authorization", header(answer, "Access-Control-Allow-Headers"),
+            () -> "CORS headers of " + text(answer));
+        var type = header(answer, "Content-Type");
+        if (answer.method().equals("OPTIONS")) {
+            assertEquals(204, answer.status(), () -> text(answer));
+            assertEquals(0, answer.body().length, () -> text(answer));
+        } else if (type.startsWith("application/json")) {
+            checkJson(answer);
         } else {
-            var itself = List.of("301", "404").contains("" + reply.status()) || reply.path().startsWith("/connect/")
-                || reply.status() == 200 && reply.pathOnly().equals("/api/backups/download");
-            assertTrue(itself, () -> "only pages, redirects and unknown paths are answered without JSON: " + reply);
+            var itself = answer.status() == 301 || answer.status() == 404 || path.startsWith("/connect/") || path.startsWith("/ws/")
+                || isOfType(answer, type);
+            assertTrue(itself, () -> "only pages, redirects and unknown paths are answered without JSON: " + text(answer));
         }
     }
 
-    private static void checkJson(Reply reply) {
-        assertEquals("application/json", reply.header("Content-Type"), reply::toString);
-        if (reply.method().equals("HEAD")) {
+    private static void checkJson(Answered answer) {
+        assertEquals("application/json", header(answer, "Content-Type"), () -> text(answer));
+        if (answer.method().equals("HEAD")) {
             return;
         }
-        assertTrue(reply.body().endsWith("\n") && !reply.body().endsWith("\n\n"), () -> "one newline at the end of " + reply);
-        assertTrue(!Pattern.compile("[<>&]").matcher(reply.body()).find(), () -> "<, > or & is not escaped in " + reply);
-        for (var document : DOCUMENTS) {
-            for (var path : document.path("paths").properties()) {
-                if (reply.pathOnly().matches(path.getKey().replaceAll("\\{[^}]*}", "[^/]+"))) {
-                    checkOperation(reply, document, path.getKey(), path.getValue());
-                    return;
-                }
-            }
+        var body = body(answer);
+        assertTrue(body.endsWith("\n") && !body.endsWith("\n\n"), () -> "one newline at the end of " + text(answer));
+        assertTrue(!Pattern.compile("[<>&]").matcher(body).find(), () -> "<, > or & is not escaped in " + text(answer));
+        var found = Operation.of(answer.method(), path(answer));
+        if (found.isPresent()) {
+            checkOperation(answer, found.get());
+            return;
         }
         // No path of the contract: the token comes first there, too, and a page has its methods.
-        int allowed = reply.path().startsWith("/connect/") ? 405 : 401;
-        assertTrue(List.of(allowed, 401, 429).contains(reply.status()), () -> "JSON from an unknown path: " + reply);
+        var allowed = path(answer).startsWith("/connect/") ? List.of(401, 405, 429) : List.of(401, 429);
+        assertTrue(allowed.contains(answer.status()), () -> "JSON from an unknown path: " + text(answer));
     }
 
-    private static void checkOperation(Reply reply, JsonNode document, String path, JsonNode operations) {
-        var own = operations.path(reply.method().toLowerCase(Locale.ROOT));
-        var operation = own.isMissingNode() ? operations.iterator().next() : own;
-        if (reply.status() == 501) {
-            assertEquals("The sandbox does not have " + reply.method() + " " + path + " yet", reply.error());
+    private static void checkOperation(Answered answer, Operation operation) {
+        if (answer.status() == 501) {
+            assertEquals("{\"error\":\"The sandbox does not have " + answer.method() + " " + operation.path() + " yet\"}\n", body(answer));
             return;
         }
-        var response = resolved(document, operation.path("responses").path("" + reply.status()));
-        assertTrue(!response.isMissingNode(), () -> "the contract has no such status: " + reply);
-        var key = operation.path("operationId").asText() + " " + reply.status();
-        var schema = SCHEMAS.computeIfAbsent(key, each -> schema(document, response.at("/content/application~1json/schema")));
-        var departures = schema.validate(reply.body(), InputFormat.JSON);
-        assertEquals(List.of(), departures, () -> "not as the contract has it: " + reply);
-        if (reply.status() >= 400) {
-            assertTrue(texts(operation, reply.status()).stream().anyMatch(text -> text.matcher(reply.error()).matches()),
-                () -> "the contract has no such error text: " + reply);
+        var response = operation.response(answer.status());
+        assertTrue(!response.isMissingNode(), () -> "the contract has no such status: " + text(answer));
+        var key = operation.id() + " " + answer.status();
+        var schema = SCHEMAS.computeIfAbsent(key, each -> schema(operation.document(), response.at("/content/application~1json/schema")));
+        var departures = schema.validate(body(answer), InputFormat.JSON);
+        assertEquals(List.of(), departures, () -> "not as the contract has it: " + text(answer));
+        if (answer.status() >= 400) {
+            var error = Reply.json(body(answer)).path("error").asText();
+            assertTrue(operation.refuses(answer.status(), error), () -> "the contract has no such error text: " + text(answer));
         }
     }
 
-    /** The error texts that this operation can give with this status. */
-    private static List<Pattern> texts(JsonNode operation, int status) {
-        var texts = new ArrayList<String>();
-        StreamSupport.stream(operation.path("x-errors").spliterator(), false)
-            .filter(error -> error.path("status").asInt() == status).forEach(error -> texts.add(error.path("error").asText()));
-        switch (status) {
-            case 401 -> texts.add("Unauthorized");
-            case 403 -> {
-                texts.add("Forbidden: admin token required");
-                operation.path("x-scopes").forEach(scope -> texts.add("Forbidden: missing scope " + scope.asText()));
-            }
-            case 405 -> texts.add("Method not allowed");
-            case 429 -> texts.addAll(List.of("Too many requests", "Too many failed attempts. Try again later."));
-            default -> { }
-        }
-        // What stands in braces is a variable part.
-        return texts.stream().map(text -> Pattern.compile(Pattern.quote(text).replaceAll("\\{[^}]*}", "\\\\E.*\\\\Q"))).toList();
+    /** Whether this is a success whose body is of another type than JSON. */
+    private static boolean isOfType(Answered answer, String type) {
+        return Operation.of(answer.method(), path(answer)).map(found -> found.response(answer.status()))
+            .filter(response -> answer.status() < 300 && (response.path("content").has(type) || !response.has("content"))).isPresent();
+    }
+
+    private static String header(Answered answer, String name) {
+        return answer.headers().entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase(name))
+            .flatMap(header -> header.getValue().stream()).findFirst().orElse("");
+    }
+
+    private static String path(Answered answer) {
+        return answer.target().replaceFirst("\\?.*", "");
+    }
+
+    private static String body(Answered answer) {
+        return new String(answer.body(), UTF_8);
+    }
+
+    private static String text(Answered answer) {
+        return answer.method() + " " + answer.target() + " -> " + answer.status() + " " + answer.headers() + "\n" + body(answer);
     }
 
     private static Schema schema(JsonNode document, JsonNode response) {
@@ -117,15 +123,11 @@ final class ContractCheck {
         return REGISTRY.getSchema(root);
     }
 
-    private static JsonNode resolved(JsonNode document, JsonNode node) {
-        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
-    }
-
     /**
      * The document with times in one form only and every answer closed: a field that no schema names is a departure, which plain OpenAPI
      * would let pass.
      */
-    private static JsonNode strict(Map<String, ?> document) {
+    static JsonNode strict(Map<String, ?> document) {
         ObjectNode tree = new ObjectMapper().valueToTree(document);
         tree.path("components").path("schemas").forEach(ContractCheck::closeParts);
         tree.path("components").path("responses").forEach(response -> close(response.at("/content/application~1json/schema")));

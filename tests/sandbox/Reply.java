@@ -20,10 +20,14 @@ record Reply(String method, String path, int status, HttpHeaders headers, String
     }
 
     JsonNode json() {
+        return json(body);
+    }
+
+    static JsonNode json(String text) {
         try {
-            return new ObjectMapper().readTree(body);
+            return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("no JSON: " + this, e);
+            throw new AssertionError("no JSON: " + text, e);
         }
     }
 

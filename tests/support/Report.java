@@ -88,6 +88,17 @@ public final class Report implements TestExecutionListener {
         }
     }
 
+    /** A check of the whole run that counts as a failed test when something is wrong. */
+    public synchronized void fail(String name, List<String> wrong) {
+        if (wrong.isEmpty()) {
+            return;
+        }
+        failed++;
+        failures.add(name);
+        out.println("FAILED " + name + ":");
+        wrong.forEach(each -> out.println(each.indent(4).stripTrailing()));
+    }
+
     /** Prints the last lines. @return whether at least one test ran and none failed */
     public synchronized boolean summary() {
         if (!failures.isEmpty()) {

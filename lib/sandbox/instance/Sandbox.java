@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import lib.sandbox.builds.Builds;
+import lib.sandbox.builds.DemoHistory;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import lib.sandbox.fault.RequestLog;
@@ -22,6 +24,7 @@ import lib.sandbox.routes.AppRoutes;
 import lib.sandbox.routes.BackupRoutes;
 import lib.sandbox.routes.CatalogRoutes;
 import lib.sandbox.routes.ConnectRoutes;
+import lib.sandbox.routes.DeployRoutes;
 import lib.sandbox.routes.LogRoutes;
 import lib.sandbox.routes.MetricsRoutes;
 import lib.sandbox.routes.NotificationRoutes;
@@ -32,6 +35,7 @@ import lib.sandbox.routes.SeedRoutes;
 import lib.sandbox.routes.ServerRoutes;
 import lib.sandbox.routes.SocketRoutes;
 import lib.sandbox.routes.SystemRoutes;
+import lib.sandbox.routes.UpdateRoutes;
 import lib.sandbox.routes.UpgradeRoutes;
 import lib.sandbox.state.Background;
 import lib.sandbox.state.DemoApps;
@@ -54,6 +58,7 @@ public final class Sandbox implements AutoCloseable {
     private final Server server;
     private final State state;
     private final Background background;
+    private final Builds builds;
     private final String adminToken;
     private final InstantSource clock;
     private volatile Instant started;
@@ -62,6 +67,7 @@ public final class Sandbox implements AutoCloseable {
         this.server = server;
         this.state = state;
         this.background = background;
+        this.builds = new Builds(state, background);
         this.adminToken = adminToken;
         this.clock = clock;
         started = clock.instant();
@@ -83,6 +89,7 @@ public final class Sandbox implements AutoCloseable {
         var state = new State(options.adminToken(), clock);
         if (options.seed() == Seed.DEMO) {
             DemoApps.addTo(state);
+            DemoHistory.addTo(state);
             DemoAddons.addTo(state.addons());
             state.output().demo(state.apps());
         }
@@ -147,6 +154,7 @@ public final class Sandbox implements AutoCloseable {
     /** What was under way is gone: the contract's head says what becomes of it (DEPLOY AND WAIT). */
     private void restarted() {
         background.restart();
+        builds.boot();
         state.output().talk(state, background);
         state.updates().booted();
         state.tickets().clear();
@@ -171,6 +179,8 @@ public final class Sandbox implements AutoCloseable {
         new AgentRoutes(state, contract).addTo(routes);
         new ConnectRoutes(state, contract).addTo(routes);
         new AppRoutes(state).addTo(routes);
+        new DeployRoutes(state, builds).addTo(routes);
+        new UpdateRoutes(state).addTo(routes);
         new ProjectRoutes(state).addTo(routes);
         new ServerRoutes(state, background).addTo(routes);
         new SocketRoutes(state, background, clock).addTo(routes);

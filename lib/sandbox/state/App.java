@@ -32,7 +32,7 @@ public final class App implements Cloneable {
     public String buildCommand = "";
     public String startCommand = "";
     public String installCommand = "";
-    public int portOverride;
+    public long portOverride;
     public int vulnerabilitiesCount;
     public String buildMethod = "nixpacks";
     public String dockerfilePath = "";
@@ -73,7 +73,8 @@ public final class App implements Cloneable {
         return view;
     }
 
-    App copy() {
+    /** As it is stored, secrets included. */
+    public App copy() {
         try {
             return (App) clone();
         } catch (CloneNotSupportedException e) {

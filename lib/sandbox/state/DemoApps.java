@@ -37,8 +37,7 @@ public final class DemoApps {
 
     private static App storefront(Project project) {
         return app("k3v9x0q2ab", "shop-web", "running", "2026-03-02T08:15:02.904417Z", app -> {
-            git(app, "https://github.com/harbor-lane/storefront.git",
-                "9c41e7d20b6f3a58c1d94e07ab35f2681c70de94", "Show delivery dates in the cart");
+            git(app, "https://github.com/harbor-lane/storefront.git");
             served(app, 9004, "d7m2q9xk4t");
             app.projectId = project.id();
             app.serviceName = "web";
@@ -58,8 +57,7 @@ public final class DemoApps {
 
     private static App ordersApi(Project project) {
         return app("t81mzc5r7e", "shop-api", "running", "2026-03-02T08:21:47.330981Z", app -> {
-            git(app, "https://github.com/harbor-lane/orders-api.git",
-                "2f70b8a61e95dc43708b1fe6a92d54c3087be1fa", "Retry payments that time out");
+            git(app, "https://github.com/harbor-lane/orders-api.git");
             served(app, 9011, "h3x8v0r5nc");
             app.projectId = project.id();
             app.serviceName = "api";
@@ -80,7 +78,7 @@ public final class DemoApps {
 
     private static App reports() {
         return app("w2hf60dpy4", "reports", "stopped", "2026-04-11T17:03:29Z", app -> {
-            git(app, "https://github.com/harbor-lane/reports.git", "71d3c05e8fb2946a0de57c19b84f63a02e95d7cb", "Weekly totals by region");
+            git(app, "https://github.com/harbor-lane/reports.git");
             served(app, 9017, "z6b1f8wq3e");
             app.rootDir = "service";
             app.startCommand = "gunicorn reports.wsgi --bind 0.0.0.0:$PORT";
@@ -90,8 +88,7 @@ public final class DemoApps {
 
     private static App searchWorker() {
         return app("c5n7r1k9vd", "search-worker", "building", "2026-06-30T09:48:11.550128Z", app -> {
-            // No commit: it is absent while the newest deployment is building.
-            git(app, "git@github.com:harbor-lane/search-worker.git", null, null);
+            git(app, "git@github.com:harbor-lane/search-worker.git");
             app.branch = "develop";
             app.port = 9023;
             app.envVars = env("GOFLAGS=-trimpath");
@@ -101,7 +98,7 @@ public final class DemoApps {
 
     private static App landing() {
         return app("x9q4jb3m0u", "landing", "failed", "2026-06-28T12:30:55.070903+02:00", app -> {
-            git(app, "https://github.com/harbor-lane/landing.git", "e05a9b1c7d4832f6190bc8e7f52d6a34b1c9087e", "Move to the new build");
+            git(app, "https://github.com/harbor-lane/landing.git");
             app.port = 9031;
             app.buildCommand = "npm run export";
             app.envVars = Map.of();
@@ -110,7 +107,7 @@ public final class DemoApps {
 
     private static App wiki() {
         return app("b6y2e8ts0g", "wiki", "running", "2026-05-19T06:55:18.421Z", app -> {
-            git(app, "https://github.com/harbor-lane/wiki.git", "b84f16e0c97a25d3f0617be84ac93d51e20f7c68", "Keep uploads in a volume");
+            git(app, "https://github.com/harbor-lane/wiki.git");
             served(app, 9038, "m9s4d2yj7a");
             app.activeImage = null;     // a compose group has one image a service, none for the app
             compose(app, "b6y2e8ts0g", "wiki", true);
@@ -123,7 +120,7 @@ public final class DemoApps {
 
     private static App wikiDatabase() {
         return app("f0u3a7zl5h", "wiki-db", "running", "2026-05-19T06:57:02.008Z", app -> {
-            git(app, "https://github.com/harbor-lane/wiki.git", null, null);
+            git(app, "https://github.com/harbor-lane/wiki.git");
             compose(app, "b6y2e8ts0g", "db", false);
             app.composePath = "compose.yaml";
             app.webhookSecret = null;
@@ -135,7 +132,6 @@ public final class DemoApps {
         return app("n1i5g8ox6r", "notes", "running", "2026-06-03T20:14:37.6Z", app -> {
             served(app, 9042, "r2c7p5hu1k");
             app.gitRepo = "upload://n1i5g8ox6r";
-            app.activeCommitMsg = "Uploaded source";
             app.buildMethod = "dockerfile";
             app.dockerfilePath = "deploy/Dockerfile";
             app.cpus = "0.25";
@@ -155,11 +151,9 @@ public final class DemoApps {
         return app;
     }
 
-    private static void git(App app, String repository, String commit, String message) {
+    private static void git(App app, String repository) {
         app.gitRepo = repository;
         app.branch = "main";
-        app.activeCommit = commit;
-        app.activeCommitMsg = message;
     }
 
     private static void served(App app, int port, String deployment) {

@@ -1,10 +1,15 @@
 package lib.sandbox.state;
 
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.backups.Backups;
@@ -27,8 +32,17 @@ public final class State {
     private final Updates updates;
     private final Notifications notifications = new Notifications();
     private final Backups backups;
+    private final Deployments deployments;
+    private final Containers containers;
+    private final Images images = new Images();
+    private final Rows<Checkout> checkouts = new Rows<>(Checkout::appId);
+    private volatile String gitToken = "";
+    private final InstantSource clock;
+    private final List<Consumer<App>> deletions = new CopyOnWriteArrayList<>();
+    private int lastPort;
 
     public State(String adminToken, InstantSource clock) {
+        this.clock = clock;
         agents = new Agents(adminToken, clock);
         connects = new PendingConnects(clock);
         tickets = new Tickets(clock);
@@ -38,6 +52,8 @@ public final class State {
         output = new ContainerOutput(clock);
         updates = new Updates(clock);
         backups = new Backups(clock);
+        deployments = new Deployments(clock);
+        containers = new Containers(clock);
     }
 
     public Agents agents() {
@@ -82,16 +98,65 @@ public final class State {
 
     /** What the database has of it: everything but what waits for seconds only, and the archives. */
     public List<Kept<?>> kept() {
-        return Stream.of(addons.kept(), servers.kept(), notifications.kept(), backups.kept(), updates.kept()).flatMap(List::stream).toList();
+        return Stream.of(addons.kept(), servers.kept(), notifications.kept(), backups.kept(), updates.kept(), deployments.kept(),
+            containers.kept(), images.kept(), List.of(Kept.rows("checkouts", Checkout.class, checkouts),
+                Kept.value("gitToken", String.class, this::gitToken, this::gitToken))).flatMap(List::stream).toList();
     }
 
-    /** In the order of their making, as the API lists them; masked. */
+    /** The address that an app of this id has by itself. Contract: App.url, on a server that runs in a container. */
+    public static String urlOf(String appId) {
+        return "http://" + appId + ".127.0.0.1.sslip.io";
+    }
+
+    public OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    public Deployments deployments() {
+        return deployments;
+    }
+
+    public Containers containers() {
+        return containers;
+    }
+
+    public Images images() {
+        return images;
+    }
+
+    /** The build directories, by app. */
+    public Rows<Checkout> checkouts() {
+        return checkouts;
+    }
+
+    /** The GitHub token of the whole server, {@code ""} for none. Contract: /api/git/token/save. */
+    public String gitToken() {
+        return gitToken;
+    }
+
+    public void gitToken(String token) {
+        gitToken = token;
+    }
+
+    /** In the order of their making, as the API lists them: masked, and with the commit of the newest deployment. */
     public synchronized List<App> apps() {
-        return apps.stream().map(App::masked).toList();
+        return apps.stream().map(App::masked).map(this::withCommit).toList();
     }
 
     public synchronized Optional<App> app(String id) {
-        return apps.stream().filter(app -> app.id.equals(id)).findFirst().map(App::masked);
+        return apps.stream().filter(app -> app.id.equals(id)).findFirst().map(App::masked).map(this::withCommit);
+    }
+
+    /** A copy of an app with its secrets, for what the server itself does with it; never for an answer. */
+    public synchronized Optional<App> stored(String id) {
+        return apps.stream().filter(app -> app.id.equals(id)).findFirst().map(App::copy);
+    }
+
+    /** The rows of an app's compose group with their secrets, the primary one first; the app alone when it has no group. */
+    public synchronized List<App> group(App app) {
+        boolean alone = app.composeProject == null || app.composeProject.isEmpty();
+        return apps.stream().filter(each -> alone ? each.id.equals(app.id) : app.composeProject.equals(each.composeProject))
+            .sorted(Comparator.comparing(each -> !each.composePrimary)).map(App::copy).toList();
     }
 
     public List<App> appsOf(Project project) {
@@ -126,10 +191,77 @@ public final class State {
     public synchronized void add(App app) {
         apps.add(app.copy());
         output.loaded(app);
+        containers.loaded(app);
+    }
+
+    /**
+     * Adds an app under a name that no other has and with a free port.
+     *
+     * @return it as stored, masked
+     */
+    public synchronized App addNew(App app) {
+        app.name = freeName(app.name, app.id);
+        app.port = freePort();
+        add(app);
+        return app.masked();
+    }
+
+    /** This name, or with four random characters at its end when another app has it. Contract: DeployRequest.name. */
+    public synchronized String freeName(String wanted, String exceptId) {
+        var name = wanted;
+        while (isTaken(name, exceptId)) {
+            name = wanted.substring(0, Math.min(wanted.length(), 35)) + "-" + Ids.next().substring(0, 4);
+        }
+        return name;
+    }
+
+    /** Whether another app than this has the name. */
+    public synchronized boolean isTaken(String name, String exceptId) {
+        return apps.stream().anyMatch(app -> app.name.equals(name) && !app.id.equals(exceptId));
+    }
+
+    /** A host port that no app has, as long as there is one. Contract: 9000-9999. */
+    public synchronized int freePort() {
+        return IntStream.range(0, 1000).map(step -> 9000 + (lastPort + step) % 1000)
+            .filter(port -> apps.stream().noneMatch(app -> app.port == port)).peek(port -> lastPort = port - 9000 + 1).findFirst()
+            .orElse(9999);
+    }
+
+    /** Removes an app's row and its containers with what they printed, nothing else; whether there was one. */
+    public boolean remove(String appId) {
+        boolean found;
+        synchronized (this) {
+            found = apps.removeIf(app -> app.id.equals(appId));
+        }
+        containers.remove(container -> container.appId().equals(appId));
+        output.logs().forget(appId);
+        return found;
+    }
+
+    /** Removes an app and what is its own. Contract: deleteApp; what the app's table does not know listens to {@link #onDelete}. */
+    public void delete(App app) {
+        remove(app.id);
+        images.forget(app.name);
+        checkouts.remove(app.id);
+        deployments.forget(app.id);
+        deletions.forEach(listener -> listener.accept(app));
+    }
+
+    /** Tells this of every app that was deleted by {@link #delete}, with its secrets. */
+    public void onDelete(Consumer<App> listener) {
+        deletions.add(listener);
     }
 
     /** Adds a project at the end. */
     public synchronized void add(Project project) {
         projects.add(project);
+    }
+
+    private App withCommit(App view) {
+        deployments.newestOf(view.id).filter(newest -> !newest.building()).ifPresent(newest -> {
+            view.activeCommit = newest.commit();
+            view.activeCommitMsg = newest.commitMsg();
+        });
+        return view;
     }
 }

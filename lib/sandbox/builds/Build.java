@@ -1,0 +1,114 @@
+package lib.sandbox.builds;
+
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import lib.sandbox.state.App;
+import lib.sandbox.state.Checkout;
+import lib.sandbox.state.Images;
+import lib.sandbox.state.State;
+
+/** Makes the image of a single container, or pulls it, and says so in the log. */
+final class Build {
+
+    private final State state;
+    private final BuildLog log;
+
+    Build(State state, BuildLog log) {
+        this.state = state;
+        this.log = log;
+    }
+
+    /**
+     * The image that the deployment then runs.
+     *
+     * @throws BuildFailure when it cannot be made
+     */
+    String image(App app, String deploymentId, Checkout checkout, boolean noCache) throws BuildFailure, InterruptedException {
+        return switch (app.buildMethod) {
+            case "image" -> pull(app);
+            case "dockerfile-inline" -> {
+                if (app.dockerfileContent == null || app.dockerfileContent.isBlank()) {
+                    throw new BuildFailure("No Dockerfile content for this app");
+                }
+                yield build(app, deploymentId, checkout, true, noCache, "Dockerfile");
+            }
+            case "dockerfile" -> {
+                var path = app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath;
+                boolean edited = app.dockerfileContent != null && !app.dockerfileContent.isEmpty();
+                if (!edited && !checkout.has(app.rootDir, path)) {
+                    throw new BuildFailure("Dockerfile not found: " + path);
+                }
+                yield build(app, deploymentId, checkout, true, noCache, path);
+            }
+            default -> build(app, deploymentId, checkout, false, noCache, "");
+        };
+    }
+
+    private String build(App app, String deploymentId, Checkout checkout, boolean dockerfile, boolean noCache, String path)
+            throws BuildFailure, InterruptedException {
+        var stack = Stack.of(app, checkout);
+        var image = Images.name(app.name, deploymentId);
+        log.say(0.2, "🔨 Building " + image + (dockerfile ? " from " + path : " with Nixpacks") + (noCache ? " (no cache)" : ""));
+        var values = values(app, stack);
+        values.put("dockerfile", path.isEmpty() ? "Dockerfile" : path);
+        values.put("image", image);
+        log.play(Scripts.build(stack, dockerfile), "", values);
+        boolean fails = Mishap.BROKEN.hits(app);
+        log.play(Scripts.rest(stack, dockerfile, fails), "", values);
+        if (fails) {
+            throw new BuildFailure("Build failed: exit status 1");
+        }
+        log.play(Scripts.EXPORT, "", values);
+        for (var old : state.images().add(image)) {
+            log.say("🧹 Removed old image " + old);
+        }
+        return image;
+    }
+
+    private String pull(App app) throws BuildFailure, InterruptedException {
+        if (app.image == null || app.image.isEmpty()) {
+            throw new BuildFailure("No image configured for this app");
+        }
+        var last = app.image.substring(app.image.lastIndexOf('/') + 1);
+        var tag = last.contains(":") ? last.substring(last.indexOf(':') + 1) : "latest";
+        var repository = last.contains(":") ? app.image.substring(0, app.image.length() - tag.length() - 1) : app.image;
+        if (Mishap.MISSING.hits(app) || Mishap.PRIVATE.hits(app)) {
+            log.say(0.5, "Error response from daemon: pull access denied for " + repository + ", repository does not exist or may require "
+                + "'docker login': denied: requested access to the resource is denied");
+            throw new BuildFailure("Failed to pull image: exit status 1");
+        }
+        var digest = HexFormat.of().toHexDigits(app.image.hashCode()).repeat(8);
+        log.play(Scripts.PULL, "", Map.of("ref", repository + ":" + tag, "tag", tag, "repository", repository, "digest", digest));
+        return app.image;
+    }
+
+    /** What the scripts name. */
+    static Map<String, String> values(App app, Stack stack) {
+        var values = new TreeMap<String, String>();
+        values.put("name", app.name);
+        values.put("port", "" + (app.portOverride > 0 ? app.portOverride : app.port));
+        values.put("install", or(app.installCommand, stack == Stack.PYTHON ? "pip install -r requirements.txt" : "npm ci"));
+        values.put("build", or(app.buildCommand, stack == Stack.JAVA ? "mvn -DskipTests clean package" : "npm run build"));
+        values.put("start", or(app.startCommand, switch (stack) {
+            case NODE -> "npm start";
+            case JAVA -> "java -jar target/*.jar";
+            case PYTHON -> "gunicorn app.wsgi";
+        }));
+        values.put("base", switch (stack) {
+            case NODE -> "docker.io/library/node:22-alpine";
+            case JAVA -> "docker.io/library/eclipse-temurin:21";
+            case PYTHON -> "docker.io/library/python:3.13-slim";
+        });
+        values.put("step", switch (stack) {
+            case NODE -> "npm ci && npm run build";
+            case JAVA -> "./mvnw -q -DskipTests package";
+            case PYTHON -> "pip install --no-cache-dir -r requirements.txt";
+        });
+        return values;
+    }
+
+    private static String or(String given, String otherwise) {
+        return given.isBlank() ? otherwise : given;
+    }
+}

@@ -1,0 +1,133 @@
+package lib.sandbox.builds;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import lib.sandbox.state.App;
+import lib.sandbox.state.Background;
+import lib.sandbox.state.Deployment;
+import lib.sandbox.state.Ids;
+import lib.sandbox.state.State;
+
+/**
+ * The build engine: turns what an app says (repository, upload, image, Dockerfile, compose file) into a deployment record whose log grows
+ * in the background, and in the end into a container. Contract: DEPLOY AND WAIT. Nothing is built for real; a repository of this machine
+ * is really cloned, the others are played ({@link Mishap} says how to make one fail). Builds of one app run side by side, as the server has
+ * no queue.
+ */
+public final class Builds {
+
+    private final State state;
+    private final Background background;
+    private final Sources sources;
+    private final List<Consumer<Finished>> listeners = new CopyOnWriteArrayList<>();
+    private final List<App> unsaved = new CopyOnWriteArrayList<>();
+    private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
+
+    public Builds(State state, Background background) {
+        this.state = state;
+        this.background = background;
+        sources = new Sources(state);
+    }
+
+    /** A deployment that has ended. {@code trigger} is there even where the record leaves it out; {@code app} has its secrets. */
+    public record Finished(App app, Deployment deployment, String trigger) { }
+
+    /** Tells this of every deployment that ends, on the build's thread; not of those that a restart interrupts. */
+    public void onFinish(Consumer<Finished> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Builds an app from what it is made of and releases it; for a row of a compose group the whole group.
+     *
+     * @return the app that is built (the primary one of a compose group) as the answer has it: masked, building
+     * @throws java.util.NoSuchElementException when there is no such app
+     */
+    public App start(String appId, Trigger trigger, boolean noCache) {
+        return start(appId, Ids.next(), trigger, noCache, null);
+    }
+
+    /** Builds from the files that are there, with an id for the record that is known before. */
+    public void startLocal(String appId, String deploymentId) {
+        start(appId, deploymentId, Trigger.LOCAL, false, null);
+    }
+
+    /** The same as {@link #start} with an id for the record that is known before. */
+    public void startAs(String appId, String deploymentId) {
+        start(appId, deploymentId, Trigger.MANUAL, false, null);
+    }
+
+    /** Releases the image of an earlier deployment again, without a build. */
+    public void rollback(String appId, Deployment target) {
+        start(appId, Ids.next(), Trigger.ROLLBACK, false, target);
+    }
+
+    /**
+     * What the server does at its start: builds that it finds are over, apps that it finds building run or have failed, and the row of an
+     * app that was deleted during its build is back. Builds that were interrupted just now have a moment to end.
+     */
+    public void boot() {
+        CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).completeOnTimeout(null, 2, TimeUnit.SECONDS).join();
+        state.deployments().interrupt();
+        unsaved.forEach(app -> {
+            if (state.stored(app.id).isEmpty()) {
+                state.add(app);
+            }
+        });
+        unsaved.clear();
+        for (var app : state.apps()) {
+            if (app.status.equals("building")) {
+                boolean runs = state.containers().all().stream().anyMatch(each -> each.appId().equals(app.id) && each.running());
+                state.change(app.id, row -> row.status = runs ? "running" : "failed");
+            }
+        }
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** The app that the build began with was deleted meanwhile; its row is in the database again, which nobody reads before a restart. */
+    void savedAfterDeletion(App app) {
+        unsaved.add(app);
+    }
+
+    void finished(Finished end) {
+        listeners.forEach(listener -> listener.accept(end));
+    }
+
+    private App start(String appId, String deploymentId, Trigger trigger, boolean noCache, Deployment target) {
+        var asked = state.stored(appId).orElseThrow();
+        var group = state.group(asked);
+        var app = group.getFirst();
+        var before = app.copy();
+        group.forEach(row -> state.change(row.id, each -> {
+            each.status = "building";
+            each.url = each.url.isEmpty() ? State.urlOf(each.id) : each.url;
+        }));
+        var deployment = state.deployments().open(deploymentId, app, trigger.recorded());
+        var log = new BuildLog(message -> state.deployments().log(deployment, message), background);
+        var run = new Run(this, before, deployment, trigger, noCache, target, log);
+        var answer = state.stored(app.id).orElse(before).masked();
+        var done = new CompletableFuture<Void>();
+        running.add(done);
+        background.run(() -> {
+            try {
+                run.run();
+            } finally {
+                running.remove(done);
+                done.complete(null);
+            }
+        });
+        return answer;
+    }
+}

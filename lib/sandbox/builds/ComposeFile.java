@@ -1,0 +1,111 @@
+package lib.sandbox.builds;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import lib.sandbox.state.App;
+import lib.sandbox.state.Checkout;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** The services of a compose file, as far as rows are made of them. Contract: App.composeService, composeWeb, composePrimary. */
+public record ComposeFile(List<Service> services) {
+
+    /** The file of a repository that is only played. */
+    static final String PLAYED = """
+        services:
+          web:
+            build: .
+            ports: ["8080:3000"]
+            depends_on: [db]
+          db:
+            image: postgres:16-alpine
+            environment:
+              POSTGRES_PASSWORD: ${DB_PASSWORD}
+        """;
+
+    private static final List<String> NAMES = List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
+    private static final List<String> WEB = List.of("web", "app", "frontend", "www", "main", "api");
+    private static final List<String> STORES = List.of("postgres", "postgis", "mysql", "mariadb", "percona", "redis", "valkey", "mongo",
+        "memcached", "rabbitmq", "clickhouse", "elasticsearch");
+    private static final Set<String> STORE_PORTS = Set.of("5432", "3306", "6379", "27017", "11211", "5672", "9200");
+
+    /**
+     * A service of the file.
+     *
+     * @param image {@code ""} when it is built
+     * @param web   whether it has a TCP port and is no data store
+     */
+    public record Service(String name, String image, boolean web, Map<String, String> environment) { }
+
+    /** The text of an app's compose file: what was edited for it, else the file of its build directory; empty when there is none. */
+    public static Optional<String> textOf(App app, Checkout checkout) {
+        if (app.composeContent != null && !app.composeContent.isEmpty()) {
+            return Optional.of(app.composeContent);
+        }
+        return pathOf(app, checkout).map(path -> checkout.text(app.rootDir, path));
+    }
+
+    /** Where the file is in the build directory. */
+    static Optional<String> pathOf(App app, Checkout checkout) {
+        return (app.composePath.isEmpty() ? NAMES.stream() : Stream.of(app.composePath))
+            .filter(name -> checkout.has(app.rootDir, name)).findFirst();
+    }
+
+    /** @throws BuildFailure when it is no YAML or has no services */
+    static ComposeFile parse(String text) throws BuildFailure {
+        Object root;
+        try {
+            root = new Load(LoadSettings.builder().setMaxAliasesForCollections(50).build()).loadFromString(text);
+        } catch (YamlEngineException | ClassCastException bad) {
+            throw new BuildFailure("Failed to parse compose file: yaml: " + bad.getMessage().lines().findFirst().orElse("not valid"));
+        }
+        if (!(root instanceof Map<?, ?> map && map.get("services") instanceof Map<?, ?> services) || services.isEmpty()) {
+            throw new BuildFailure("Failed to parse compose file: no services found");
+        }
+        var found = new ArrayList<Service>();
+        services.forEach((name, body) -> found.add(service(name.toString(), body instanceof Map<?, ?> fields ? fields : Map.of())));
+        found.sort(Comparator.comparing(Service::name));
+        return new ComposeFile(List.copyOf(found));
+    }
+
+    /** The service that the primary row stands for. */
+    Service primary() {
+        var web = services.stream().filter(Service::web).toList();
+        return WEB.stream().flatMap(name -> web.stream().filter(service -> service.name().equals(name))).findFirst()
+            .orElseGet(() -> web.isEmpty() ? services.getFirst() : web.getFirst());
+    }
+
+    private static Service service(String name, Map<?, ?> fields) {
+        var image = fields.get("image") instanceof Object value ? value.toString() : "";
+        var ports = fields.get("ports") instanceof List<?> list ? list.stream().map(ComposeFile::containerPort).toList() : List.<String>of();
+        var tcp = ports.stream().filter(port -> !port.endsWith("/udp")).map(port -> port.replaceFirst("/.*", "")).toList();
+        var text = (name + " " + image).toLowerCase(Locale.ROOT);
+        boolean store = STORES.stream().anyMatch(text::contains) || tcp.size() == 1 && STORE_PORTS.contains(tcp.getFirst());
+        return new Service(name, image, !tcp.isEmpty() && !store, environment(fields.get("environment")));
+    }
+
+    /** The part of a ports entry that is the container's, with its protocol. */
+    private static String containerPort(Object entry) {
+        if (entry instanceof Map<?, ?> form) {
+            return form.get("target") + (form.get("protocol") instanceof Object protocol ? "/" + protocol : "");
+        }
+        return entry.toString().replaceFirst(".*:", "");
+    }
+
+    private static Map<String, String> environment(Object value) {
+        var result = new java.util.TreeMap<String, String>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, text) -> result.put(name.toString(), text == null ? "" : text.toString()));
+        } else if (value instanceof List<?> list) {
+            list.stream().map(each -> each.toString().split("=", 2)).forEach(pair -> result.put(pair[0], pair.length > 1 ? pair[1] : ""));
+        }
+        return Map.copyOf(result);
+    }
+}

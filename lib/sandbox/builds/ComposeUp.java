@@ -1,0 +1,122 @@
+package lib.sandbox.builds;
+
+import java.util.Map;
+import java.util.TreeSet;
+import lib.sandbox.state.App;
+import lib.sandbox.state.Checkout;
+import lib.sandbox.state.Ids;
+import lib.sandbox.state.State;
+
+/** {@code docker compose up} of an app and the rows of its group. Contract: App.composeProject and what follows it, redeployApp. */
+final class ComposeUp {
+
+    private final State state;
+    private final BuildLog log;
+
+    ComposeUp(State state, BuildLog log) {
+        this.state = state;
+        this.log = log;
+    }
+
+    /** The services that came up. */
+    ComposeFile up(App app, String deploymentId, Checkout checkout, boolean noCache) throws BuildFailure, InterruptedException {
+        var text = ComposeFile.textOf(app, checkout).orElseThrow(() -> new BuildFailure(app.composePath.isEmpty()
+            ? "No compose file found" : "Compose file not found: " + app.composePath));
+        var file = ComposeFile.parse(text);
+        log.say(0.2, "🐳 Running docker compose up for " + file.services().size() + " services");
+        if (noCache) {
+            log.say("unknown flag: --no-cache");
+            throw takenDown(app, "exit status 16");
+        }
+        for (var service : file.services()) {
+            if (service.image().isEmpty()) {
+                log.say(1.1, " Image " + projectOf(app) + "-" + service.name() + " Building");
+                if (Mishap.BROKEN.hits(app)) {
+                    log.say(0.8, "target " + service.name() + ": failed to solve: process \"/bin/sh -c make\" did not complete successfully: "
+                        + "exit code: 2");
+                    throw takenDown(app, "exit status 17");
+                }
+                log.say(1.4, " Image " + projectOf(app) + "-" + service.name() + " Built");
+            } else {
+                log.say(0.8, " Image " + service.image() + " Pulled");
+            }
+        }
+        for (var service : file.services()) {
+            log.say(0.4, " Container " + containerName(app, service) + "  Started");
+        }
+        return file;
+    }
+
+    /** Brings the rows of the group in line with the services, each with its container. */
+    void rows(App app, ComposeFile file, String deploymentId) {
+        var primary = file.primary();
+        var group = state.group(app);
+        var keep = new TreeSet<String>();
+        for (var service : file.services()) {
+            boolean first = service.equals(primary);
+            var id = first ? app.id : group.stream().filter(row -> !row.composePrimary && service.name().equals(row.composeService))
+                .map(row -> row.id).findFirst().orElseGet(() -> child(app, service));
+            keep.add(id);
+            state.change(id, row -> {
+                row.status = "running";
+                row.composeProject = projectOf(app);
+                row.composeService = service.name();
+                row.composeWeb = service.web();
+                row.composePrimary = first;
+                row.port = service.web() ? state.freePort() : 0;
+                row.url = service.web() ? "http://" + row.id + ".127.0.0.1.sslip.io" : "";
+                if (first) {
+                    row.activeDeployId = deploymentId;
+                }
+            });
+            state.containers().remove(each -> each.appId().equals(id));
+            state.containers().run(containerName(app, service), id, deploymentId,
+                service.image().isEmpty() ? projectOf(app) + "-" + service.name() : service.image());
+        }
+        group.stream().filter(row -> !row.id.equals(app.id) && !keep.contains(row.id)).forEach(row -> {
+            state.remove(row.id);
+            state.containers().remove(each -> each.appId().equals(row.id));
+        });
+    }
+
+    private BuildFailure takenDown(App app, String end) {
+        var rows = state.group(app).stream().map(row -> row.id).toList();
+        state.containers().remove(each -> rows.contains(each.appId()));
+        return new BuildFailure("docker compose up failed: " + end);
+    }
+
+    private String child(App app, ComposeFile.Service service) {
+        var row = new App();
+        row.id = Ids.next();
+        var base = cut(app.name + "-" + service.name().toLowerCase(java.util.Locale.ROOT), 40);
+        row.name = base;
+        for (int i = 2; state.isTaken(row.name, row.id); i++) {
+            row.name = cut(base, 40 - ("-" + i).length()) + "-" + i;
+        }
+        row.status = "running";
+        row.gitRepo = app.gitRepo;
+        row.branch = app.branch;
+        row.gitToken = app.gitToken;
+        row.rootDir = app.rootDir;
+        row.composePath = app.composePath;
+        row.buildMethod = "compose";
+        row.envVars = Map.of();
+        row.createdAt = state.now();
+        row.serverId = app.serverId;
+        row.projectId = app.projectId;
+        state.add(row);
+        return row.id;
+    }
+
+    static String projectOf(App app) {
+        return "paas-" + app.id;
+    }
+
+    private static String containerName(App app, ComposeFile.Service service) {
+        return projectOf(app) + "-" + service.name() + "-1";
+    }
+
+    private static String cut(String text, int most) {
+        return text.substring(0, Math.min(text.length(), most));
+    }
+}

@@ -1,0 +1,47 @@
+package lib.sandbox.builds;
+
+import java.util.Arrays;
+import java.util.Optional;
+import lib.sandbox.state.App;
+
+/**
+ * How to make a deployment fail on purpose: a word in the name of the repository, of the image, or (uploads and inline Dockerfiles) of
+ * the app.
+ */
+public enum Mishap {
+    /** The compiler finds an error. */
+    BROKEN("broken"),
+    /** The container starts but never answers the health check. */
+    UNHEALTHY("unhealthy"),
+    /** The container exits at once. */
+    CRASHING("crashing"),
+    /** There is no such repository, or image. */
+    MISSING("missing"),
+    /** The repository can only be cloned with a token. */
+    PRIVATE("private");
+
+    private final String word;
+
+    Mishap(String word) {
+        this.word = word;
+    }
+
+    /** The one that this app runs into; empty for an app that builds and runs. */
+    static Optional<Mishap> of(App app) {
+        var name = nameOf(app);
+        return Arrays.stream(values()).filter(mishap -> name.contains(mishap.word)).findFirst();
+    }
+
+    boolean hits(App app) {
+        return of(app).filter(this::equals).isPresent();
+    }
+
+    /** The last part of a repository's URL or an image's name, else the app's name. */
+    private static String nameOf(App app) {
+        if (app.image != null && !app.image.isEmpty()) {
+            return app.image.replaceFirst(".*/", "");
+        }
+        boolean named = app.gitRepo.isEmpty() || app.gitRepo.startsWith("upload://");
+        return named ? app.name : Stack.lastPart(app.gitRepo);
+    }
+}

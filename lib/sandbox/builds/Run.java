@@ -1,0 +1,150 @@
+package lib.sandbox.builds;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import lib.sandbox.state.App;
+import lib.sandbox.state.Checkout;
+import lib.sandbox.state.Deployment;
+import lib.sandbox.state.State;
+import lib.sandbox.state.servers.Contact;
+import lib.sandbox.state.servers.Servers;
+
+/** One deployment from its first log line to its end. It works with the app's settings as they were when it was asked for. */
+final class Run {
+
+    private final Builds builds;
+    private final State state;
+    private final App app;
+    private final Deployment deployment;
+    private final Trigger trigger;
+    private final boolean noCache;
+    private final Deployment target;
+    private final BuildLog log;
+    private String commit;
+    private String message;
+
+    /** @param target what to roll back to; null to build */
+    Run(Builds builds, App app, Deployment deployment, Trigger trigger, boolean noCache, Deployment target, BuildLog log) {
+        this.builds = builds;
+        this.state = builds.state();
+        this.app = app;
+        this.deployment = deployment;
+        this.trigger = trigger;
+        this.noCache = noCache;
+        this.target = target;
+        this.log = log;
+    }
+
+    void run() throws InterruptedException {
+        boolean deployedBefore = app.composeProject != null && !app.composeProject.isEmpty();
+        try {
+            log.say("🚀 Deployment " + deployment.id() + " of " + app.name + " started");
+            connect();
+            var image = release();
+            log.say(0.4, image == null ? "✅ Compose deployment complete! App live at: " + app.url
+                : "✅ Deployment complete! App live at: " + app.url);
+            end(record -> record.succeeded(duration(), image, commit, message));
+        } catch (BuildFailure failure) {
+            log.say("✖ " + failure.getMessage());
+            boolean old = deployedBefore || state.containers().of(app.id).isPresent();
+            if (old && !app.buildMethod.equals("compose")) {
+                log.say("↩ Keeping the previous version live; this deployment was discarded.");
+            }
+            save(row -> row.status = old ? "running" : "failed");
+            end(record -> record.failed(duration(), commit, message));
+        }
+    }
+
+    /** Contract: a compose group runs on the control plane whatever serverId says. */
+    private void connect() throws BuildFailure {
+        if (!app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose")) {
+            var error = state.servers().test(app.serverId).map(Contact::error).orElse("server not found");
+            if (!error.isEmpty()) {
+                throw new BuildFailure("Failed to get server connection: " + error);
+            }
+        }
+    }
+
+    /** The image that now runs; null for a compose group. */
+    private String release() throws BuildFailure, InterruptedException {
+        if (target != null) {
+            return rollBack();
+        }
+        var source = builds.sources().fetch(app, trigger, log);
+        commit = source.commit();
+        message = source.message();
+        var checkout = source.checkout();
+        if (app.buildMethod.equals("compose")) {
+            var compose = new ComposeUp(state, log);
+            var file = compose.up(app, deployment.id(), checkout, noCache);
+            if (state.stored(app.id).isPresent()) {
+                compose.rows(app, file, deployment.id());
+            }
+            return null;
+        }
+        var image = new Build(state, log).image(app, deployment.id(), checkout, noCache);
+        cutOver(image, checkout);
+        audit(checkout);
+        return image;
+    }
+
+    private String rollBack() throws BuildFailure, InterruptedException {
+        commit = target.commit();
+        message = target.commitMsg();
+        log.say(0.3, "↩ Rolling back to deployment " + target.id() + " (" + target.image() + ")");
+        if (target.image().startsWith("paas-") && !state.images().exists(target.image())) {
+            throw new BuildFailure("Image " + target.image() + " no longer exists");
+        }
+        cutOver(target.image(), checkout());
+        return target.image();
+    }
+
+    private void cutOver(String image, Checkout checkout) throws BuildFailure, InterruptedException {
+        int port = state.freePort();
+        var launch = new Launch(state, log);
+        launch.healthy(app, deployment.id(), image, checkout, port);
+        log.say(0.2, "🔀 Traffic now goes to the new version");
+        save(row -> {
+            row.status = "running";
+            row.port = port;
+            row.activeImage = image;
+            row.activeDeployId = deployment.id();
+        });
+        launch.retire(app, deployment.id());
+    }
+
+    private void audit(Checkout checkout) throws InterruptedException {
+        if (checkout.has(app.rootDir, "package.json")) {
+            log.say(0.3, "🔎 Auditing dependencies");
+            var found = Audit.of(app, checkout).findings().size();
+            log.say(0.8, found == 0 ? "🔎 No known vulnerabilities" : "⚠️ " + found + " known vulnerabilities");
+            state.change(app.id, row -> row.vulnerabilitiesCount = found);
+        }
+    }
+
+    private Checkout checkout() {
+        return state.checkouts().find(app.id).orElse(new Checkout(app.id, Map.of()));
+    }
+
+    private void save(Consumer<App> edit) {
+        if (state.change(app.id, edit).isEmpty()) {
+            edit.accept(app);
+            builds.savedAfterDeletion(app);
+        }
+    }
+
+    private void end(UnaryOperator<Deployment> how) {
+        Optional<Deployment> ended = state.deployments().finish(deployment.id(), how);
+        ended.ifPresent(record -> builds.finished(new Builds.Finished(state.stored(app.id).orElse(app), record, trigger.told())));
+    }
+
+    /** As Go writes a duration that was rounded to seconds. */
+    private String duration() {
+        long seconds = Math.round(Duration.between(deployment.createdAt(), state.now()).toMillis() / 1000.0);
+        var minutes = seconds >= 60 ? seconds / 60 % 60 + "m" : "";
+        return (seconds >= 3600 ? seconds / 3600 + "h" : "") + minutes + seconds % 60 + "s";
+    }
+}

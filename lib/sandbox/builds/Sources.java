@@ -1,0 +1,177 @@
+package lib.sandbox.builds;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import lib.sandbox.state.App;
+import lib.sandbox.state.Checkout;
+import lib.sandbox.state.Deployment;
+import lib.sandbox.state.State;
+
+/**
+ * Gets what a build is made from. A repository of this machine ({@code file://…} or an absolute path) is really cloned; one of the network
+ * is only played, as the sandbox calls nobody: it exists unless its name says otherwise ({@link Mishap}), and its newest commit stays the
+ * same until a webhook tells of a push.
+ */
+final class Sources {
+
+    private static final List<String> SUBJECTS = List.of("Fix the retry when the queue is full", "Update dependencies",
+        "Show totals with two decimals", "Read settings from the environment", "Log in one line a request", "Add a health check");
+
+    private final State state;
+    private final Map<String, String> pushed = new ConcurrentHashMap<>();
+
+    Sources(State state) {
+        this.state = state;
+    }
+
+    Source fetch(App app, Trigger trigger, BuildLog log) throws BuildFailure, InterruptedException {
+        if (trigger == Trigger.LOCAL) {
+            return new Source(kept(app), null, "Local build with package updates");
+        } else if (app.gitRepo.startsWith("upload://")) {
+            log.say("📁 Using uploaded source");
+            return new Source(kept(app), null, "Uploaded source");
+        } else if (app.gitRepo.isEmpty()) {
+            return new Source(kept(app), null, null);
+        }
+        return clone(app, trigger, log);
+    }
+
+    /** A push to a played repository of a file that says which packages were updated; the next clone has it, as a new commit. */
+    void push(App app, String fixed) {
+        pushed.put(app.gitRepo, fixed);
+    }
+
+    private Source clone(App app, Trigger trigger, BuildLog log) throws BuildFailure, InterruptedException {
+        var url = cloneUrl(app);
+        log.say(0.2, "📥 Cloning " + hidden(url, app) + (app.branch.isEmpty() ? "" : " (branch " + app.branch + ")"));
+        boolean here = url.startsWith("file://") || url.startsWith("/");
+        var source = here ? real(app, url, log) : played(app, url, trigger, log);
+        var checkout = source.checkout();
+        if (!app.rootDir.isEmpty() && checkout.files().keySet().stream().noneMatch(path -> path.startsWith(app.rootDir + "/"))) {
+            throw new BuildFailure("Root directory \"" + app.rootDir + "\" not found in the repository");
+        }
+        state.checkouts().put(checkout);
+        log.say(0.3, "📌 Commit " + source.commit().substring(0, 7) + ": " + source.message());
+        return source;
+    }
+
+    /** Contract: DeployRequest.gitRepo. */
+    private static String cloneUrl(App app) {
+        var token = app.gitToken == null ? "" : app.gitToken;
+        var url = app.gitRepo.strip();
+        if (!token.isEmpty()) {
+            return "https://x-access-token:" + token + "@" + url.replaceFirst("^https?://", "");
+        }
+        return url.matches("(http|git@|git://|ssh://|file://|/).*") ? url : "https://" + url;
+    }
+
+    private static String hidden(String text, App app) {
+        return app.gitToken == null || app.gitToken.isEmpty() ? text : text.replace(app.gitToken, "***");
+    }
+
+    private Source real(App app, String url, BuildLog log) throws BuildFailure, InterruptedException {
+        try {
+            var composePath = app.rootDir.isEmpty() ? app.composePath : app.rootDir + "/" + app.composePath;
+            var cloned = GitClone.of(url, app.branch, composePath);
+            return new Source(new Checkout(app.id, cloned.files()), cloned.commit(), cloned.message());
+        } catch (GitClone.Failed failed) {
+            throw cloneFailed(log, failed.output(), failed.getMessage());
+        }
+    }
+
+    private Source played(App app, String url, Trigger trigger, BuildLog log) throws BuildFailure, InterruptedException {
+        log.pause(0.9);
+        var complaint = complaint(app, url);
+        if (!complaint.isEmpty()) {
+            throw cloneFailed(log, hidden(complaint, app), "exit status 128");
+        }
+        var before = state.deployments().all().stream().filter(each -> each.appId().equals(app.id) && isSha(each.commit())).toList();
+        var files = files(app);
+        var fixed = pushed.get(app.gitRepo);
+        if (fixed != null) {
+            files.put(Audit.FIXED, fixed);
+        }
+        var checkout = new Checkout(app.id, files);
+        if (fixed != null && trigger != Trigger.WEBHOOK) {
+            return new Source(checkout, sha1(app.gitRepo + "@" + app.branch + fixed), "fix: update vulnerable packages");
+        } else if (!before.isEmpty() && trigger != Trigger.WEBHOOK) {
+            return new Source(checkout, before.getFirst().commit(), before.getFirst().commitMsg());
+        }
+        var commit = sha1(app.gitRepo + "@" + app.branch + "#" + before.stream().map(Deployment::commit).distinct().count());
+        return new Source(checkout, commit, SUBJECTS.get(Integer.parseInt(commit.substring(0, 4), 16) % SUBJECTS.size()));
+    }
+
+    /** What git prints when it cannot clone this; {@code ""} when it can. */
+    private static String complaint(App app, String url) {
+        boolean token = app.gitToken != null && !app.gitToken.isEmpty();
+        if (token && !app.gitRepo.strip().matches("https?://.*") && app.gitRepo.contains(":")) {
+            return "fatal: unable to access '" + url + "/': URL rejected: Port number was not a decimal number between 0 and 65535";
+        }
+        var host = url.replaceFirst("^[a-z]+://", "").replaceFirst("^[^/@]*@", "").replaceFirst("[:/].*", "");
+        var https = url.startsWith("http");
+        if (https && (!host.contains(".") || host.endsWith(".invalid"))) {
+            return "fatal: unable to access '" + url + "/': Could not resolve host: " + host;
+        }
+        boolean missing = Mishap.MISSING.hits(app);
+        if (https && !token && (missing || Mishap.PRIVATE.hits(app))) {     // a host that has users asks who it is first
+            return "fatal: could not read Username for 'https://" + host + "': terminal prompts disabled";
+        } else if (missing) {
+            return https ? "remote: Repository not found.\nfatal: repository '" + url + "/' not found"
+                : "ERROR: Repository not found.\nfatal: Could not read from remote repository.\n\n"
+                    + "Please make sure you have the correct access rights\nand the repository exists.";
+        } else if (app.branch.contains("missing")) {
+            return "warning: Could not find remote branch " + app.branch + " to clone.\nfatal: Remote branch " + app.branch
+                + " not found in upstream origin";
+        }
+        return "";
+    }
+
+    private static BuildFailure cloneFailed(BuildLog log, String output, String end) {
+        if (!output.isEmpty()) {
+            log.say(output);
+        }
+        return new BuildFailure("Failed to clone repository: " + end);
+    }
+
+    private Checkout kept(App app) {
+        return state.checkouts().find(app.id).orElse(new Checkout(app.id, Map.of()));
+    }
+
+    /** What the played repository has in it. */
+    static Map<String, String> files(App app) {
+        var names = new TreeMap<String, String>();
+        switch (Stack.of(app)) {
+            case NODE -> names.putAll(Map.of("package.json", "{\"name\": \"" + Stack.lastPart(app.gitRepo) + "\"}\n",
+                "package-lock.json", "", "src/main.ts", ""));
+            case JAVA -> names.putAll(Map.of("pom.xml", "", "src/main/java/com/example/Main.java", ""));
+            case PYTHON -> names.putAll(Map.of("requirements.txt", "", "app/wsgi.py", ""));
+        }
+        if (app.buildMethod.equals("dockerfile")) {
+            names.put(app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath, "FROM eclipse-temurin:21\nCOPY . .\nRUN make\n");
+        } else if (app.buildMethod.equals("compose")) {
+            names.put(app.composePath.isEmpty() ? "compose.yaml" : app.composePath, ComposeFile.PLAYED);
+        }
+        var files = new TreeMap<String, String>();
+        names.forEach((name, text) -> files.put(app.rootDir.isEmpty() ? name : app.rootDir + "/" + name, text));
+        return files;
+    }
+
+    private static boolean isSha(String commit) {
+        return commit != null && commit.length() == 40;
+    }
+
+    private static String sha1(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package lib.sandbox.routes;
+
+/** A body that names an app. */
+record IdBody(String id) { }

@@ -1,0 +1,31 @@
+package lib.sandbox.state;
+
+import java.util.Map;
+
+/**
+ * The build directory of an app as its last build (or the upload) left it.
+ *
+ * @param files every file's path from the root with its text; {@code ""} for those whose text nobody needs, such as sources and images
+ */
+public record Checkout(String appId, Map<String, String> files) {
+
+    public Checkout {
+        files = Map.copyOf(files);
+    }
+
+    /** Whether there is such a file below the root directory of the app, which is {@code ""} or as in {@code services/api}. */
+    public boolean has(String rootDir, String path) {
+        return files.containsKey(path(rootDir, path));
+    }
+
+    /** The text of a file below the root directory; {@code ""} when there is none. */
+    public String text(String rootDir, String path) {
+        return files.getOrDefault(path(rootDir, path), "");
+    }
+
+    private static String path(String rootDir, String path) {
+        var clean = path.startsWith("./") ? path.substring(2) : path;
+        var folder = rootDir.replaceAll("^(\\./)+|/+$", "");
+        return folder.isEmpty() ? clean : folder + "/" + clean;
+    }
+}

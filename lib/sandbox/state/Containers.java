@@ -1,0 +1,94 @@
+package lib.sandbox.state;
+
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** The containers of the apps on this server, as docker would list them; who needs to know can watch them come and go. */
+public final class Containers {
+
+    private final InstantSource clock;
+    private final Rows<Container> rows = new Rows<>(Container::name);
+    private final List<Container.Watcher> watchers = new CopyOnWriteArrayList<>();
+
+    Containers(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public List<Container> all() {
+        return rows.all();
+    }
+
+    /** The newest container of an app; during a cut-over there are two. */
+    public Optional<Container> of(String appId) {
+        return rows.all().reversed().stream().filter(container -> container.appId().equals(appId)).findFirst();
+    }
+
+    /** Tells this of every change from now on. */
+    public void watch(Container.Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Creates and starts one. */
+    public Container run(String name, String appId, String deploymentId, String image) {
+        var container = new Container(name, appId, deploymentId, image, true, now());
+        rows.put(container);
+        tell(Container.Change.STARTED, container);
+        return container;
+    }
+
+    /** Starts the container that an app has; false when it has none. One that runs goes on running. */
+    public boolean start(String appId) {
+        var found = of(appId);
+        found.filter(container -> !container.running()).flatMap(container -> rows.change(container.name(), each -> each.started(now())))
+            .ifPresent(container -> tell(Container.Change.STARTED, container));
+        return found.isPresent();
+    }
+
+    /** Stops what an app has running. */
+    public void stop(String appId) {
+        rows.all().stream().filter(container -> container.appId().equals(appId) && container.running())
+            .flatMap(container -> rows.change(container.name(), Container::stopped).stream())
+            .forEach(container -> tell(Container.Change.STOPPED, container));
+    }
+
+    /** Removes the containers that match; what ran is stopped first. */
+    public List<Container> remove(Predicate<Container> which) {
+        var removed = new ArrayList<Container>();
+        rows.all().stream().filter(which).filter(container -> rows.remove(container.name())).forEach(removed::add);
+        removed.forEach(container -> tell(Container.Change.REMOVED, container));
+        return removed;
+    }
+
+    /** An app that comes with its container: it was deployed before the server started. */
+    void loaded(App app) {
+        if (app.activeDeployId != null || app.status.equals("running")) {
+            boolean group = app.composeProject != null && !app.composeProject.isEmpty();
+            var name = group ? app.composeProject + "-" + app.composeService + "-1" : nameOf(app, app.activeDeployId);
+            var image = app.activeImage == null ? name : app.activeImage;
+            rows.put(new Container(name, app.id, app.activeDeployId, image, !app.status.equals("stopped"), now()));
+        }
+    }
+
+    /** The name that the container of a deployment has. */
+    public static String nameOf(App app, String deploymentId) {
+        return "paas-" + app.name + "-" + deploymentId;
+    }
+
+    List<Kept<?>> kept() {
+        return List.of(Kept.rows("containers", Container.class, rows));
+    }
+
+    private void tell(Container.Change change, Container container) {
+        watchers.forEach(watcher -> watcher.changed(change, container));
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}
