@@ -50,7 +50,7 @@ record Operation(String method, String path, JsonNode node, JsonNode document) {
     /** Empty for any. */
     Set<String> methods() {
         var methods = new LinkedHashSet<>(texts(node.path("x-methods-accepted")));
-        return methods.contains("any") ? Set.of() : methods;
+        return methods.stream().anyMatch("any"::equalsIgnoreCase) ? Set.of() : methods;
     }
 
     /** What it answers with a status; a missing node when it never does. */

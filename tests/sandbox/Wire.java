@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -69,8 +70,16 @@ final class Wire {
 
     /** @param headers names and values in turn */
     Reply send(String method, String path, String body, String... headers) {
+        return publish(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
+    }
+
+    Reply sendBytes(String method, String path, byte[] body, String... headers) {
+        return publish(method, path, BodyPublishers.ofByteArray(body), headers);
+    }
+
+    private Reply publish(String method, String path, BodyPublisher body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(method, body);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

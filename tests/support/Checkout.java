@@ -43,6 +43,15 @@ public final class Checkout {
         }
     }
 
+    /** The files in a folder, as paths relative to the root with slashes, sorted. */
+    public static List<String> files(String folder) {
+        try (Stream<Path> list = Files.list(file(folder))) {
+            return list.map(path -> ROOT.relativize(path).toString().replace('\\', '/')).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be listed", e);
+        }
+    }
+
     /** The values of a JBang directive of a script, e.g. {@code SOURCES}: a list with one entry for every blank-separated word. */
     public static List<String> directive(String script, String name) {
         return read(script).lines()
