@@ -99,6 +99,10 @@ public final class JsonEdit implements Syntax {
         while (start > before && JsonScan.blank(text.charAt(start - 1))) {
             start--;
         }
+        if (braces.members().size() == 1 && text.substring(braces.open() + 1, member.start()).isBlank()
+                && text.substring(member.end(), braces.close()).replaceFirst(",", "").isBlank()) {
+            return replace(text, braces.open() + 1, braces.close(), "");
+        }
         int comma = scan.skip(member.end());
         boolean owned = text.charAt(comma) == ',';
         if (scan.behindLineComment(before, start) && !JsonStyle.hasLineEnd(text, member.end(), scan.skip(owned ? comma + 1 : comma))) {
