@@ -85,6 +85,8 @@
 //SOURCES routes/UpdateRoutes.java
 //SOURCES routes/UpgradeRoutes.java
 //SOURCES routes/Validators.java
+//SOURCES routes/VulnerabilityRoutes.java
+//SOURCES routes/WebhookRoutes.java
 //SOURCES socket/LogFrames.java
 //SOURCES socket/Remote.java
 //SOURCES socket/RuntimeLogSocket.java

@@ -1,5 +1,6 @@
 package lib.sandbox.builds;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.stream.Stream;
 import lib.sandbox.state.App;
@@ -23,7 +24,7 @@ public record Audit(List<Finding> findings, String packageManager) {
             "https://github.com/advisories/GHSA-vj76-c3g6-qr5v", ">=3.0.0 <3.1.1"));
 
     /** One finding. Contract: schema Vulnerability. */
-    public record Finding(String name, String severity, String title, String url, String range) { }
+    public record Finding(@JsonProperty("package") String name, String severity, String title, String url, String range) { }
 
     /** Looks at the build directory as it is. */
     public static Audit of(App app, Checkout checkout) {

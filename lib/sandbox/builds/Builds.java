@@ -62,6 +62,11 @@ public final class Builds {
         start(appId, deploymentId, Trigger.MANUAL, false, null);
     }
 
+    /** Pushes updated packages to an app's repository, which only the sandbox's own playing of it sees. */
+    public void push(App app, String fixed) {
+        sources.push(app, fixed);
+    }
+
     /** Releases the image of an earlier deployment again, without a build. */
     public void rollback(String appId, Deployment target) {
         start(appId, Ids.next(), Trigger.ROLLBACK, false, target);

@@ -32,7 +32,7 @@ final class Sources {
     }
 
     Source fetch(App app, Trigger trigger, BuildLog log) throws BuildFailure, InterruptedException {
-        if (trigger == Trigger.LOCAL) {
+        if (trigger == Trigger.LOCAL && !app.buildMethod.equals("compose")) {
             return new Source(kept(app), null, "Local build with package updates");
         } else if (app.gitRepo.startsWith("upload://")) {
             log.say("📁 Using uploaded source");

@@ -2,6 +2,7 @@ package lib.sandbox.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -78,7 +79,8 @@ final class BodyReader {
 
     private static int indexOf(RecordComponent[] components, String name) {
         for (int i = 0; i < components.length; i++) {
-            if (components[i].getName().equalsIgnoreCase(name)) {
+            var renamed = components[i].getAccessor().getAnnotation(JsonProperty.class);     // for names that Java reserves
+            if ((renamed == null ? components[i].getName() : renamed.value()).equalsIgnoreCase(name)) {
                 return i;
             }
         }

@@ -95,6 +95,21 @@ public final class Call {
         return header("X-Forwarded-Proto", "http") + "://" + header("X-Forwarded-Host", header("Host", exchange.getHostAndPort()));
     }
 
+    /** {@code scheme://host} of this request as it came, whatever a proxy says: TRUST_PROXY is off. */
+    public String directOrigin() {
+        return "http://" + header("Host", exchange.getHostAndPort());
+    }
+
+    /** The path as it came, without the query. */
+    public String path() {
+        return exchange.getRequestPath();
+    }
+
+    /** The first value of a header; {@code ""} when it is absent. */
+    public String header(String name) {
+        return header(name, "");
+    }
+
     HeaderMap headers() {
         return exchange.getRequestHeaders();
     }

@@ -8,13 +8,14 @@ import java.io.InputStream;
 final class CappedBody extends FilterInputStream {
 
     static final long LIMIT = 2 * 1024 * 1024;
+    static final long WEBHOOK_LIMIT = 5 * 1024 * 1024;
     static final long UPLOAD_LIMIT = 500L * 1024 * 1024;
 
     private long left;
 
     CappedBody(InputStream in, String path) {
         super(in);
-        left = path.endsWith("/upload") ? UPLOAD_LIMIT : LIMIT;
+        left = path.endsWith("/upload") ? UPLOAD_LIMIT : path.contains("/api/webhooks/") ? WEBHOOK_LIMIT : LIMIT;
     }
 
     /** Whether more than the limit was asked for; the connection must then be closed. */

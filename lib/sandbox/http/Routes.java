@@ -56,7 +56,7 @@ public final class Routes {
     record Entry(Endpoint endpoint, Route route) {
         private boolean covers(String path) {
             int variable = endpoint.path().indexOf('{');
-            return variable > 0 && path.length() > variable && path.startsWith(endpoint.path().substring(0, variable));
+            return variable > 0 && path.length() >= variable && path.startsWith(endpoint.path().substring(0, variable));
         }
     }
 }

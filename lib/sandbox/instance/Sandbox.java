@@ -37,6 +37,8 @@ import lib.sandbox.routes.SocketRoutes;
 import lib.sandbox.routes.SystemRoutes;
 import lib.sandbox.routes.UpdateRoutes;
 import lib.sandbox.routes.UpgradeRoutes;
+import lib.sandbox.routes.VulnerabilityRoutes;
+import lib.sandbox.routes.WebhookRoutes;
 import lib.sandbox.state.Background;
 import lib.sandbox.state.DemoApps;
 import lib.sandbox.state.ManyApps;
@@ -181,6 +183,8 @@ public final class Sandbox implements AutoCloseable {
         new AppRoutes(state).addTo(routes);
         new DeployRoutes(state, builds).addTo(routes);
         new UpdateRoutes(state).addTo(routes);
+        new WebhookRoutes(state, builds).addTo(routes);
+        new VulnerabilityRoutes(state, builds).addTo(routes);
         new ProjectRoutes(state).addTo(routes);
         new ServerRoutes(state, background).addTo(routes);
         new SocketRoutes(state, background, clock).addTo(routes);

@@ -1,0 +1,166 @@
+package lib.sandbox.routes;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import lib.sandbox.builds.Builds;
+import lib.sandbox.builds.Trigger;
+import lib.sandbox.http.Answer;
+import lib.sandbox.http.BadBody;
+import lib.sandbox.http.Call;
+import lib.sandbox.http.Rejection;
+import lib.sandbox.http.Routes;
+import lib.sandbox.state.App;
+import lib.sandbox.state.State;
+
+/**
+ * Push webhooks. Contract: /api/apps/webhook and below, /api/webhooks/github/{appId}. GitHub itself is played: a hook is registered for any
+ * repository there; a server-wide token that contains {@code invalid} is one that GitHub does not accept.
+ */
+public final class WebhookRoutes {
+
+    private static final String RECEIVER = "/api/webhooks/github/";
+    private static final Pattern GITHUB = Pattern.compile(
+        "(?:https?://(?:[^/@]*@)?|ssh://git@|git://|git@)?github\\.com[:/]([^/\\s]+)/([^/\\s]+?)(?:\\.git)?/?");
+    private static final String BAD_CREDENTIALS = "GitHub API error: {\"message\":\"Bad credentials\","
+        + "\"documentation_url\":\"https://docs.github.com/rest\",\"status\":\"401\"}";
+
+    private final State state;
+    private final Builds builds;
+    private final Map<String, Integer> hooks = new ConcurrentHashMap<>();     // by owner/repo and address
+
+    public WebhookRoutes(State state, Builds builds) {
+        this.state = state;
+        this.builds = builds;
+    }
+
+    public void addTo(Routes routes) {
+        routes.on("/api/apps/webhook", this::get)
+            .on("/api/apps/webhook/regenerate", this::regenerate)
+            .on("/api/apps/webhook/github/create", this::create)
+            .on(RECEIVER + "{appId}", this::receive);
+    }
+
+    private Answer get(Call call) {
+        var app = find(call.query("id"));
+        return Answer.json(new Webhook(address(call, app), secret(app), "push"));
+    }
+
+    private Answer regenerate(Call call) throws IOException {
+        var id = call.body(IdBody.class).id();
+        var secret = AppBody.webhookSecret();
+        state.change(id, app -> app.webhookSecret = secret).orElseThrow(() -> new Rejection(404, "App not found"));
+        return Answer.json(Map.of("secret", secret));
+    }
+
+    private Answer create(Call call) throws IOException {
+        var app = find(call.body(IdBody.class).id());
+        if (app.gitRepo.isEmpty() || app.gitRepo.startsWith("upload://")) {
+            throw new Rejection(400, "This app is not linked to a Git repository");
+        } else if (secret(app).isEmpty()) {
+            throw new Rejection(400, "Webhook secret is missing; regenerate it first");
+        }
+        var repository = GITHUB.matcher(app.gitRepo.strip());
+        if (!repository.matches()) {
+            throw new Rejection(400, "Could not derive a GitHub owner/repo from this Git URL");
+        } else if (state.gitToken().isEmpty()) {
+            throw new Rejection(401, "No GitHub token configured");
+        } else if (state.gitToken().contains("invalid")) {
+            throw new Rejection(502, BAD_CREDENTIALS);
+        }
+        var address = address(call, app);
+        var key = repository.group(1) + "/" + repository.group(2) + " " + address;
+        int fresh = 530_000_000 + hooks.size();
+        var known = Optional.ofNullable(hooks.putIfAbsent(key, fresh));
+        state.change(app.id, each -> each.autoDeploy = true);
+        return Answer.json(new Created("success", known.isPresent() ? "updated" : "created", known.orElse(fresh), address));
+    }
+
+    private Answer receive(Call call) throws IOException {
+        var id = call.path().substring(RECEIVER.length()).replaceFirst("/$", "");
+        if (id.isEmpty()) {
+            throw new Rejection(400, "Missing app id");
+        }
+        var app = find(id);
+        byte[] body;
+        try {
+            body = call.bytes();
+        } catch (BadBody tooLong) {
+            body = new byte[0];     // Contract: cut silently, so that the signature does not fit
+        }
+        if (secret(app).isEmpty()) {
+            throw new Rejection(403, "Webhook not configured for this app");
+        } else if (!MessageDigest.isEqual(signature(secret(app), body), call.header("X-Hub-Signature-256").getBytes(StandardCharsets.UTF_8))) {
+            throw new Rejection(401, "Invalid signature");
+        }
+        return switch (call.header("X-GitHub-Event")) {
+            case "ping" -> Answer.json(Map.of("status", "pong"));
+            case "push" -> push(app, body);
+            default -> ignored("not a push event");
+        };
+    }
+
+    private Answer push(App app, byte[] body) {
+        var configured = app.branch.isEmpty() ? "main" : app.branch;
+        var pushed = ref(body).replaceFirst("^refs/heads/", "");
+        if (!app.autoDeploy) {
+            return ignored("auto-deploy disabled");
+        } else if (!pushed.isEmpty() && !pushed.equals(configured)) {
+            return ignored("branch " + pushed + " != " + configured);
+        }
+        builds.start(app.id, Trigger.WEBHOOK, false);
+        return Answer.json(Map.of("status", "deploying"));
+    }
+
+    private static String ref(byte[] body) {
+        try {
+            return new ObjectMapper().readTree(body).path("ref").asText("");
+        } catch (IOException noJson) {
+            return "";
+        }
+    }
+
+    private static Answer ignored(String reason) {
+        return Answer.json(new Ignored("ignored", reason));
+    }
+
+    private static byte[] signature(String secret, byte[] body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return ("sha256=" + HexFormat.of().formatHex(mac.doFinal(body))).getBytes(StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+
+    /** Contract: getWebhook, url. */
+    private String address(Call call, App app) {
+        var paasDomain = state.updates().installation().paasDomain();
+        var domain = paasDomain.isEmpty() ? state.updates().domain() : paasDomain;
+        return (domain.isEmpty() ? call.directOrigin() : "https://" + domain) + RECEIVER + app.id;
+    }
+
+    private App find(String id) {
+        return state.stored(id).orElseThrow(() -> new Rejection(404, "App not found"));
+    }
+
+    private static String secret(App app) {
+        return app.webhookSecret == null ? "" : app.webhookSecret;
+    }
+
+    private record Webhook(String url, String secret, String event) { }
+
+    private record Created(String status, String action, int hookId, String url) { }
+
+    private record Ignored(String status, String reason) { }
+}

@@ -1,0 +1,240 @@
+package tests.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import lib.sandbox.fault.Effect;
+import lib.sandbox.instance.Options;
+import lib.sandbox.instance.Sandbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How deployments go: what the log says, how they fail, and what is left of the app then. */
+class BuildsTest {
+
+    private final Sandbox sandbox = Sandbox.start(Options.forTests());
+    private final Wire wire = Wire.admin(sandbox);
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void theNameOfTheRepositoryChoosesTheKindOfBuild() {
+        assertTrue(log(deploy("aa", "https://github.com/ada/shop.git", "")).contains("npm run build"));
+        assertTrue(log(deploy("bb", "https://github.com/ada/shop-java", "")).contains("[INFO] BUILD SUCCESS"));
+        var python = log(deploy("cc", "git@github.com:ada/flask-shop.git", ""));
+        assertTrue(python.contains("gunicorn") && python.contains("📦 [paas-cc-"), python);
+        assertTrue(log(deploy("dd", "github.com/ada/shop", ",\"buildMethod\":\"dockerfile\"")).contains("load build definition from Dockerfile"));
+    }
+
+    @Test
+    void aBrokenBuildFailsTheFirstTimeAndKeepsTheOldVersionLater() {
+        var app = deploy("api", "https://github.com/ada/broken-api.git", "");
+        fails(app, "✖ Build failed: exit status 1");
+        assertFalse(app.has("image"), app::toString);
+        assertTrue(app.has("commit"), app::toString);
+        assertEquals("failed", status(app));
+        wire.post("/api/apps/start", "{\"id\":\"" + app.path("appId").asText() + "\"}").refuses(500,
+            "Failed to start container: exit status 1 - Error response from daemon: No such container: paas-api");
+        var id = "k3v9x0q2ab";
+        update(id, "https://github.com/ada/broken-api.git");
+        wire.post("/api/apps/redeploy", "{\"id\":\"" + id + "\"}").succeeds();
+        var record = Waiting.forDeployment(wire, id, 4);
+        var lines = record.path("logs").valueStream().map(JsonNode::asText).toList();
+        assertEquals(List.of("✖ Build failed: exit status 1", "↩ Keeping the previous version live; this deployment was discarded."),
+            lines.subList(lines.size() - 2, lines.size()));
+        var after = wire.get("/api/apps/get?id=" + id);
+        assertEquals("running", after.text("status"));
+        assertEquals("d7m2q9xk4t", after.text("activeDeployId"));
+        assertEquals(record.path("commit").asText(), after.text("activeCommit"), "of the newest record, even if it failed");
+    }
+
+    @Test
+    void aContainerThatIsNotHealthyDoesNotTakeOver() {
+        fails(deploy("aa", "https://github.com/ada/unhealthy.git", ",\"healthPath\":\"/up\""),
+            "✖ Health check failed: no answer within 5m0s (HTTP /up)");
+        fails(deploy("bb", "https://github.com/ada/crashing.git", ""), "✖ Container exited during start-up (exit code 1)");
+    }
+
+    @Test
+    void whatCannotBeClonedFailsAsGitDoes() {
+        var clone = "✖ Failed to clone repository: exit status 128";
+        var missing = deploy("aa", "https://github.com/ada/missing.git", "");
+        fails(missing, clone);
+        assertTrue(log(missing).contains("fatal: could not read Username for 'https://github.com': terminal prompts disabled"), log(missing));
+        assertFalse(missing.has("commit"), missing::toString);
+        var withToken = deploy("bb", "https://github.com/ada/missing.git", ",\"gitToken\":\" s3cret \"");
+        fails(withToken, clone);
+        assertTrue(log(withToken).contains("remote: Repository not found.\nfatal: repository 'https://x-access-token:***@github.com/ada/missing.git/'"
+            + " not found"), log(withToken));
+        assertFalse(log(withToken).contains("s3cret"));
+        var ssh = deploy("cc", "git@github.com:ada/shop.git", ",\"gitToken\":\"s3cret\"");
+        fails(ssh, clone);
+        assertTrue(log(ssh).contains("https://x-access-token:***@git@github.com:ada/shop.git/': URL rejected"), log(ssh));
+        assertTrue(log(deploy("dd", "https://github.com/ada/private.git", "")).contains("could not read Username"));
+        assertEquals("success", deploy("ee", "https://github.com/ada/private.git", ",\"gitToken\":\"t\"").path("status").asText());
+        assertTrue(log(deploy("ff", "https://git.invalid/x.git", "")).contains("Could not resolve host: git.invalid"));
+        assertTrue(log(deploy("gg", "https://github.com/ada/shop.git", ",\"branch\":\"missing\""))
+            .contains("fatal: Remote branch missing not found in upstream origin"));
+        assertTrue(log(deploy("hh", "https://github.com/ada/shop.git", ",\"serverId\":\"nowhere\""))
+            .contains("✖ Failed to get server connection: server not found"));
+    }
+
+    @Test
+    void whatARouteCannotBringFailsInTheBuild() {
+        fails(deploy("aa", "https://github.com/ada/shop.git", ",\"buildMethod\":\"image\""), "✖ No image configured for this app");
+        fails(deploy("bb", "https://github.com/ada/shop.git", ",\"buildMethod\":\"dockerfile-inline\""), "✖ No Dockerfile content for this app");
+    }
+
+    @Test
+    void aRepositoryOfThisMachineIsReallyCloned() throws Exception {
+        var commit = repository("package.json", "{}");
+        var record = deploy("local", folder.toUri().toString().replaceFirst("^file:/+", "file:///"), "");
+        assertEquals("success", record.path("status").asText(), record::toString);
+        assertEquals(commit, record.path("commit").asText());
+        assertEquals("First steps", record.path("commitMsg").asText());
+        assertTrue(log(record).contains("npm ci"));
+        fails(deploy("elsewhere", "file:///nowhere/at/all.git", ""), "✖ Failed to clone repository: exit status 128");
+        var branch = deploy("branch", folder.toString(), ",\"branch\":\"nope\"");
+        assertTrue(log(branch).contains("Remote branch nope not found"), log(branch));
+        fails(deploy("docker", folder.toString(), ",\"buildMethod\":\"dockerfile\""), "✖ Dockerfile not found: Dockerfile");
+        fails(deploy("root", folder.toString(), ",\"rootDir\":\"web\""), "✖ Root directory \"web\" not found in the repository");
+        fails(deploy("compose", folder.toString(), ",\"buildMethod\":\"compose\""), "✖ No compose file found");
+    }
+
+    @Test
+    void aComposeFileBecomesARowAService() throws Exception {
+        repository("compose.yaml", """
+            services:
+              frontend: {build: ., ports: ["80:3000"]}
+              admin: {build: ., ports: [{target: 8080, protocol: tcp}]}
+              cache: {image: "redis:7", ports: ["6379:6379"]}
+              worker: {build: .}
+            """);
+        var record = deploy("shop", folder.toString(), ",\"buildMethod\":\"compose\",\"domains\":[\"a.example\"]");
+        assertEquals("success", record.path("status").asText(), record::toString);
+        assertTrue(log(record).contains("✅ Compose deployment complete! App live at: http://"), log(record));
+        assertFalse(record.has("image"), record::toString);
+        var id = record.path("appId").asText();
+        var rows = rows(id);
+        assertEquals(List.of("shop frontend true true", "shop-admin admin true false", "shop-cache cache false false",
+            "shop-worker worker false false"), rows.stream().map(row -> row.path("name").asText() + " " + row.path("composeService").asText()
+            + " " + row.path("composeWeb").asBoolean() + " " + row.path("composePrimary").asBoolean()).sorted().toList());
+        var worker = rows.stream().filter(row -> row.path("name").asText().equals("shop-worker")).findFirst().orElseThrow();
+        assertEquals("0  {} null running", worker.path("port").asInt() + " " + worker.path("url").asText() + " " + worker.path("envVars")
+            + " " + worker.path("domains") + " " + worker.path("status").asText());
+        repository("compose.yaml", "services: {frontend: {build: ., ports: ['80:3000']}}");
+        var child = wire.post("/api/apps/redeploy", "{\"id\":\"" + worker.path("id").asText() + "\"}").succeeds();
+        assertEquals(id, child.text("id"), "a row of a group redeploys the group");
+        Waiting.forDeployment(wire, id, 2);
+        assertEquals(List.of("shop"), rows(id).stream().map(row -> row.path("name").asText()).toList());
+        repository("compose.yaml", "services: [");
+        wire.post("/api/apps/redeploy", "{\"id\":\"" + id + "\"}").succeeds();
+        assertTrue(log(Waiting.forDeployment(wire, id, 3)).contains("✖ Failed to parse compose file: yaml: "));
+    }
+
+    @Test
+    void composeWithoutACacheTakesTheGroupDown() {
+        var answer = wire.post("/api/apps/redeploy", "{\"id\":\"f0u3a7zl5h\",\"noCache\":true}").succeeds();
+        assertEquals("b6y2e8ts0g", answer.text("id"));
+        var record = Waiting.forDeployment(wire, "b6y2e8ts0g", 2);
+        assertTrue(log(record).contains("unknown flag: --no-cache\n✖ docker compose up failed: exit status 16"), log(record));
+        assertEquals("running", wire.get("/api/apps/get?id=b6y2e8ts0g").text("status"));
+        assertEquals("building", wire.get("/api/apps/get?id=f0u3a7zl5h").text("status"), "only the primary row is reset");
+        wire.post("/api/apps/start", "{\"id\":\"b6y2e8ts0g\"}").refuses(500, "Failed to start compose project: exit status 1");
+    }
+
+    @Test
+    void aRestartInterruptsWhatIsBuilding() throws Exception {
+        try (var slow = Sandbox.start(Options.forTests().withSpeed(1000))) {
+            var admin = Wire.admin(slow);
+            var fresh = admin.post("/api/deploy", "{\"name\":\"blog\",\"gitRepo\":\"https://github.com/ada/blog.git\"}").succeeds().text("id");
+            admin.post("/api/apps/redeploy", "{\"id\":\"k3v9x0q2ab\"}").succeeds();
+            var doomed = admin.post("/api/deploy", "{\"name\":\"gone\",\"gitRepo\":\"https://github.com/ada/gone.git\"}").succeeds().text("id");
+            admin.post("/api/apps/delete", "{\"id\":\"" + doomed + "\"}").answers("{\"status\":\"deleted\"}");
+            assertEquals("building", Waiting.of(admin, fresh).getFirst().path("status").asText());
+            slow.fault(new Effect.Restart(), "/api/health");
+            assertThrows(UncheckedIOException.class, () -> admin.get("/api/health"));
+            awaitHealth(slow);
+            for (var id : List.of(fresh, "k3v9x0q2ab", "c5n7r1k9vd")) {
+                var record = Waiting.of(admin, id).getFirst();
+                assertEquals("failed interrupted", record.path("status").asText() + " " + record.path("duration").asText());
+            }
+            assertEquals("failed", admin.get("/api/apps/get?id=" + fresh).text("status"));
+            assertEquals("failed", admin.get("/api/apps/get?id=c5n7r1k9vd").text("status"));
+            assertEquals("running", admin.get("/api/apps/get?id=k3v9x0q2ab").text("status"), "its container ran on");
+            admin.get("/api/apps/get?id=" + doomed).refuses(404, "App not found");
+        }
+    }
+
+    private JsonNode deploy(String name, String repository, String fields) {
+        var app = wire.post("/api/deploy", "{\"name\":\"" + name + "\",\"gitRepo\":\"" + repository + "\"" + fields + "}").succeeds();
+        return Waiting.forDeployment(wire, app.text("id"));
+    }
+
+    private void update(String id, String repository) {
+        wire.post("/api/apps/update", "{\"id\":\"" + id + "\",\"gitRepo\":\"" + repository + "\"}").succeeds();
+    }
+
+    private String status(JsonNode record) {
+        return wire.get("/api/apps/get?id=" + record.path("appId").asText()).text("status");
+    }
+
+    private List<JsonNode> rows(String primary) {
+        return wire.get("/api/apps").json().valueStream()
+            .filter(row -> row.path("composeProject").asText().equals("paas-" + primary)).toList();
+    }
+
+    private static void fails(JsonNode record, String line) {
+        assertEquals("failed", record.path("status").asText(), record::toString);
+        assertEquals(line, record.path("logs").valueStream().toList().getLast().asText(), record::toString);
+    }
+
+    private static String log(JsonNode record) {
+        return String.join("\n", record.path("logs").valueStream().map(JsonNode::asText).toList());
+    }
+
+    /** Commits this file in the folder; the commit's id. */
+    private String repository(String file, String text) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve(file), text);
+        git("init", "-q");
+        git("add", file);
+        git("-c", "user.name=Ada", "-c", "user.email=ada@example.com", "commit", "-qm", "First steps");
+        return git("rev-parse", "HEAD");
+    }
+
+    private String git(String... arguments) throws IOException, InterruptedException {
+        var command = new java.util.ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes()).strip();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0, output);
+        return output;
+    }
+
+    private static void awaitHealth(Sandbox sandbox) throws InterruptedException {
+        for (int i = 0; i < 500; i++) {
+            try {
+                Wire.anonymous(sandbox).get("/api/health").succeeds();
+                return;
+            } catch (UncheckedIOException notYet) {
+                Thread.sleep(20);
+            }
+        }
+    }
+}
