@@ -39,7 +39,8 @@ class BuildsTest {
         assertTrue(log(deploy("bb", "https://github.com/ada/shop-java", "")).contains("[INFO] BUILD SUCCESS"));
         var python = log(deploy("cc", "git@github.com:ada/flask-shop.git", ""));
         assertTrue(python.contains("gunicorn") && python.contains("📦 [paas-cc-"), python);
-        assertTrue(log(deploy("dd", "github.com/ada/shop", ",\"buildMethod\":\"dockerfile\"")).contains("load build definition from Dockerfile"));
+        assertTrue(log(deploy("dd", "github.com/ada/shop", ",\"buildMethod\":\"dockerfile\""))
+            .contains("load build definition from Dockerfile"));
     }
 
     @Test
@@ -76,12 +77,13 @@ class BuildsTest {
         var clone = "✖ Failed to clone repository: exit status 128";
         var missing = deploy("aa", "https://github.com/ada/missing.git", "");
         fails(missing, clone);
-        assertTrue(log(missing).contains("fatal: could not read Username for 'https://github.com': terminal prompts disabled"), log(missing));
+        assertTrue(log(missing).contains(
+            "fatal: could not read Username for 'https://github.com': terminal prompts disabled"), log(missing));
         assertFalse(missing.has("commit"), missing::toString);
         var withToken = deploy("bb", "https://github.com/ada/missing.git", ",\"gitToken\":\" s3cret \"");
         fails(withToken, clone);
-        assertTrue(log(withToken).contains("remote: Repository not found.\nfatal: repository 'https://x-access-token:***@github.com/ada/missing.git/'"
-            + " not found"), log(withToken));
+        assertTrue(log(withToken).contains("remote: Repository not found.\n"
+            + "fatal: repository 'https://x-access-token:***@github.com/ada/missing.git/' not found"), log(withToken));
         assertFalse(log(withToken).contains("s3cret"));
         var ssh = deploy("cc", "git@github.com:ada/shop.git", ",\"gitToken\":\"s3cret\"");
         fails(ssh, clone);
@@ -98,7 +100,8 @@ class BuildsTest {
     @Test
     void whatARouteCannotBringFailsInTheBuild() {
         fails(deploy("aa", "https://github.com/ada/shop.git", ",\"buildMethod\":\"image\""), "✖ No image configured for this app");
-        fails(deploy("bb", "https://github.com/ada/shop.git", ",\"buildMethod\":\"dockerfile-inline\""), "✖ No Dockerfile content for this app");
+        fails(deploy("bb", "https://github.com/ada/shop.git", ",\"buildMethod\":\"dockerfile-inline\""),
+            "✖ No Dockerfile content for this app");
     }
 
     @Test
@@ -132,9 +135,10 @@ class BuildsTest {
         assertFalse(record.has("image"), record::toString);
         var id = record.path("appId").asText();
         var rows = rows(id);
+        var summary = rows.stream().map(row -> String.join(" ", row.path("name").asText(), row.path("composeService").asText(),
+            row.path("composeWeb").asText(), row.path("composePrimary").asText())).sorted().toList();
         assertEquals(List.of("shop frontend true true", "shop-admin admin true false", "shop-cache cache false false",
-            "shop-worker worker false false"), rows.stream().map(row -> row.path("name").asText() + " " + row.path("composeService").asText()
-            + " " + row.path("composeWeb").asBoolean() + " " + row.path("composePrimary").asBoolean()).sorted().toList());
+            "shop-worker worker false false"), summary);
         var worker = rows.stream().filter(row -> row.path("name").asText().equals("shop-worker")).findFirst().orElseThrow();
         assertEquals("0  {} null running", worker.path("port").asInt() + " " + worker.path("url").asText() + " " + worker.path("envVars")
             + " " + worker.path("domains") + " " + worker.path("status").asText());
@@ -163,9 +167,9 @@ class BuildsTest {
     void aRestartInterruptsWhatIsBuilding() throws Exception {
         try (var slow = Sandbox.start(Options.forTests().withSpeed(1000))) {
             var admin = Wire.admin(slow);
-            var fresh = admin.post("/api/deploy", "{\"name\":\"blog\",\"gitRepo\":\"https://github.com/ada/blog.git\"}").succeeds().text("id");
+            var fresh = admin.post("/api/deploy", "{\"name\":\"blog\",\"gitRepo\":\"https://github.com/ada/blog.git\"}").text("id");
             admin.post("/api/apps/redeploy", "{\"id\":\"k3v9x0q2ab\"}").succeeds();
-            var doomed = admin.post("/api/deploy", "{\"name\":\"gone\",\"gitRepo\":\"https://github.com/ada/gone.git\"}").succeeds().text("id");
+            var doomed = admin.post("/api/deploy", "{\"name\":\"gone\",\"gitRepo\":\"https://github.com/ada/gone.git\"}").text("id");
             admin.post("/api/apps/delete", "{\"id\":\"" + doomed + "\"}").answers("{\"status\":\"deleted\"}");
             assertEquals("building", Waiting.of(admin, fresh).getFirst().path("status").asText());
             slow.fault(new Effect.Restart(), "/api/health");

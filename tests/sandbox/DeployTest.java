@@ -68,7 +68,8 @@ class DeployTest {
         refused(bad, "invalid memory limit \"512mb\": use forms like 256m, 512m, 1g");
         refused(bad = bad.replace(" 512MB", " 1G "), "invalid cpus \"0\": use a positive number like 0.5, 1, 2");
         refused(bad = bad.replace("\"cpus\":\"0\"", "\"cpus\":\"5e-1\""), "invalid domain \"x\"");
-        refused(bad = bad.replace("[\"x\"],\"vol", "[\" \",\"a.example \"],\"vol"), "invalid volume \"x\": use source:/container/path[:ro]");
+        refused(bad = bad.replace("[\"x\"],\"vol", "[\" \",\"a.example \"],\"vol"),
+            "invalid volume \"x\": use source:/container/path[:ro]");
         refused(bad = bad.replace("[\"x\"]", "[\"data:/data:ro\"]"), "invalid root directory: must be a relative path inside the repo");
         refused(bad = bad.replace("\"rootDir\":\"/\"", "\"rootDir\":\" ./ \""),
             "invalid build method \"magic\" (use nixpacks, dockerfile, or compose)");
@@ -84,7 +85,8 @@ class DeployTest {
         var volumes = List.of("a b:/x", "contains illegal characters", "a", "use source:/container/path[:ro]", "a:/x:ro:z",
             "use source:/container/path[:ro]", ":/x", "source and container path are required");
         for (int i = 0; i < volumes.size(); i += 2) {
-            refused("\"name\":\"blog\",\"volumes\":[\"" + volumes.get(i) + "\"]", "invalid volume \"" + volumes.get(i) + "\": " + volumes.get(i + 1));
+            refused("\"name\":\"blog\",\"volumes\":[\"" + volumes.get(i) + "\"]",
+                "invalid volume \"" + volumes.get(i) + "\": " + volumes.get(i + 1));
         }
         refused("\"name\":\"blog\",\"volumes\":[\"./a:/x\"]", "invalid volume source \"./a\": use a named volume or an absolute path");
         refused("\"name\":\"blog\",\"volumes\":[\"a:x\"]", "invalid volume target \"x\": must be an absolute container path");

@@ -84,7 +84,8 @@ public record ComposeFile(List<Service> services) {
 
     private static Service service(String name, Map<?, ?> fields) {
         var image = fields.get("image") instanceof Object value ? value.toString() : "";
-        var ports = fields.get("ports") instanceof List<?> list ? list.stream().map(ComposeFile::containerPort).toList() : List.<String>of();
+        var ports = fields.get("ports") instanceof List<?> list ? list.stream().map(ComposeFile::containerPort).toList()
+            : List.<String>of();
         var tcp = ports.stream().filter(port -> !port.endsWith("/udp")).map(port -> port.replaceFirst("/.*", "")).toList();
         var text = (name + " " + image).toLowerCase(Locale.ROOT);
         boolean store = STORES.stream().anyMatch(text::contains) || tcp.size() == 1 && STORE_PORTS.contains(tcp.getFirst());

@@ -27,7 +27,8 @@ final class GitClone {
     private static final int MOST_OUTPUT = 1 << 20;
     private static final int MOST_FILES = 10_000;
     /** Their text decides how a build goes; of the others the name is enough. */
-    private static final Set<String> READ = Set.of("package.json", "compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
+    private static final Set<String> READ = Set.of("package.json", "compose.yaml", "compose.yml", "docker-compose.yaml",
+        "docker-compose.yml");
 
     private GitClone() {
     }

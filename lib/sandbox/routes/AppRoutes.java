@@ -52,7 +52,8 @@ public final class AppRoutes {
             throw new Rejection(500, "Failed to start compose project: exit status 1");
         } else if (!compose && state.containers().of(app.id).isEmpty()) {
             var container = "paas-" + app.name + (app.activeDeployId == null ? "" : "-" + app.activeDeployId);
-            throw new Rejection(500, "Failed to start container: exit status 1 - Error response from daemon: No such container: " + container);
+            throw new Rejection(500,
+                "Failed to start container: exit status 1 - Error response from daemon: No such container: " + container);
         }
         for (var row : group) {
             state.containers().start(row.id);

@@ -67,7 +67,8 @@ public final class UpdateRoutes {
     static Map<String, String> merged(Map<String, String> sent, List<String> secretKeys, Map<String, String> stored) {
         var result = new TreeMap<>(sent);
         result.replaceAll((key, value) -> {
-            boolean kept = value.equals(MASK) && secretKeys != null && secretKeys.contains(key) && stored != null && stored.containsKey(key);
+            boolean secret = secretKeys != null && secretKeys.contains(key);
+            boolean kept = value.equals(MASK) && secret && stored != null && stored.containsKey(key);
             return kept ? stored.get(key) : value;
         });
         return result;

@@ -9,11 +9,13 @@ import lib.sandbox.http.Rejection;
 /** The checks of x-validators in the core contract, by the names they have there. Each answers 400 with its text. */
 public final class Validators {
 
-    public static final String INVALID_NAME = "invalid name: use 2-40 lowercase letters, digits, or hyphens (must start and end alphanumeric)";
+    public static final String INVALID_NAME =
+        "invalid name: use 2-40 lowercase letters, digits, or hyphens (must start and end alphanumeric)";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,38}[a-z0-9]");
     private static final Pattern MEMORY = Pattern.compile("[0-9]+[bkmg]?");
-    private static final Pattern CPUS = Pattern.compile("[+-]?(nan|[0-9.]+(e[+-]?[0-9]+)?|0x[0-9a-f.]+p[+-]?[0-9]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CPUS = Pattern.compile(
+        "[+-]?(nan|[0-9.]+(e[+-]?[0-9]+)?|0x[0-9a-f.]+p[+-]?[0-9]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DOMAIN = Pattern.compile("(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]{2,}");
     private static final Pattern VOLUME_ILLEGAL = Pattern.compile("[ \t\n\r;&|$`<>(){}\"']");
     private static final Pattern VOLUME_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]*");
@@ -115,7 +117,8 @@ public final class Validators {
         } else if (IMAGE_ILLEGAL.matcher(reference).find()) {
             throw new Rejection(400, "invalid image reference: contains illegal characters");
         } else if (!IMAGE.matcher(reference).matches()) {
-            throw new Rejection(400, "invalid image reference " + quoted(reference) + ": expected forms like nginx, nginx:1.27, ghcr.io/owner/app:tag");
+            throw new Rejection(400, "invalid image reference " + quoted(reference)
+                + ": expected forms like nginx, nginx:1.27, ghcr.io/owner/app:tag");
         }
         return reference;
     }

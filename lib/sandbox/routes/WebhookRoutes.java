@@ -99,7 +99,9 @@ public final class WebhookRoutes {
         }
         if (secret(app).isEmpty()) {
             throw new Rejection(403, "Webhook not configured for this app");
-        } else if (!MessageDigest.isEqual(signature(secret(app), body), call.header("X-Hub-Signature-256").getBytes(StandardCharsets.UTF_8))) {
+        }
+        var sent = call.header("X-Hub-Signature-256").getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(signature(secret(app), body), sent)) {
             throw new Rejection(401, "Invalid signature");
         }
         return switch (call.header("X-GitHub-Event")) {
