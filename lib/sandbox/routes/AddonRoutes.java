@@ -85,7 +85,7 @@ public final class AddonRoutes {
 
     private Answer delete(Call call) throws IOException {
         var addon = addon(call.body(DeleteRequest.class).id);
-        if (addon.isImported()) {
+        if (addon.fromCompose()) {
             throw new Rejection(400, "Compose-backed databases are managed by their Compose project. "
                 + "Delete the project to remove this add-on entry.");
         }

@@ -39,11 +39,11 @@ public record Addon(String id, Engine engine, String name, String containerName,
     }
 
     /** Whether a compose deployment registered it; such an entry goes with its app only. */
-    public boolean isImported() {
+    public boolean fromCompose() {
         return id.startsWith(IMPORTED);
     }
 
-    public boolean isLocal() {
+    public boolean local() {
         return serverId.isEmpty() || serverId.equals(LOCAL);
     }
 

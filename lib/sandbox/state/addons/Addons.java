@@ -19,15 +19,22 @@ public final class Addons {
     private final State state;
     private final InstantSource clock;
     private final Rows<Addon> rows = new Rows<>(Addon::id);
+    private final Databases databases;
 
     public Addons(State state, InstantSource clock) {
         this.state = state;
         this.clock = clock;
+        databases = new Databases(clock);
     }
 
     /** What survives a restart. */
     public List<Kept<?>> kept() {
         return List.of(Kept.rows("addons", Addon.class, rows));
+    }
+
+    /** What is in them. */
+    public Databases databases() {
+        return databases;
     }
 
     /** Newest first. */
@@ -59,8 +66,10 @@ public final class Addons {
         rows.put(asCreated.withStatus(ready ? "running" : "failed"));
     }
 
+    /** The data goes with it: no call could ever use its volume again. */
     public void delete(String id) {
         rows.remove(id);
+        databases.drop(id);
     }
 
     /**
@@ -116,7 +125,7 @@ public final class Addons {
 
     /** A compose group was deleted: the entries that it registered go. Contract: x-engines, importedFromCompose. */
     public void groupDeleted(String primaryAppId) {
-        rows.all().stream().filter(addon -> addon.isImported() && addon.attachedApps() != null
-            && addon.attachedApps().contains(primaryAppId)).forEach(addon -> rows.remove(addon.id()));
+        rows.all().stream().filter(addon -> addon.fromCompose() && addon.attachedApps() != null
+            && addon.attachedApps().contains(primaryAppId)).forEach(addon -> delete(addon.id()));
     }
 }

@@ -1,0 +1,137 @@
+package lib.sandbox.routes;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import lib.sandbox.db.ClientFailure;
+import lib.sandbox.db.Column;
+import lib.sandbox.db.Database;
+import lib.sandbox.db.SqlDatabase;
+import lib.sandbox.http.Answer;
+import lib.sandbox.http.Call;
+import lib.sandbox.http.Rejection;
+import lib.sandbox.http.Routes;
+import lib.sandbox.state.State;
+import lib.sandbox.state.addons.Addon;
+import lib.sandbox.state.servers.Servers;
+
+/** Looking into the data of an add-on and changing it. Contract: /api/addons/db and below. */
+public final class DatabaseRoutes {
+
+    private final State state;
+
+    public DatabaseRoutes(State state) {
+        this.state = state;
+    }
+
+    public void addTo(Routes routes) {
+        routes.on("/api/addons/db/tables", this::tables)
+            .on("/api/addons/db/table", this::browse)
+            .on("/api/addons/db/query", this::query)
+            .on("/api/addons/db/columns", this::columns)
+            .on("/api/addons/db/row/insert", this::insert)
+            .on("/api/addons/db/row/update", this::update)
+            .on("/api/addons/db/row/delete", this::delete);
+    }
+
+    private Answer tables(Call call) throws IOException {
+        var addon = running(call.body(IdRequest.class).id);
+        try {
+            return Answer.json(new Tables(addon.engine().type(), database(addon).tables()));
+        } catch (ClientFailure failure) {
+            throw new Rejection(502, failure.getMessage());
+        }
+    }
+
+    private Answer browse(Call call) throws IOException {
+        var wanted = call.body(BrowseRequest.class);
+        checkTable(wanted.table);
+        long limit = wanted.limit < 1 || wanted.limit > 1000 ? 50 : wanted.limit;
+        boolean descending = wanted.orderDir.toLowerCase(Locale.ROOT).equals("desc");
+        var page = new Database.Page(limit, Math.max(0, wanted.offset), wanted.orderBy, descending);
+        return Answer.json(database(running(wanted.id)).browse(wanted.table, page));
+    }
+
+    private Answer query(Call call) throws IOException {
+        var wanted = call.body(QueryRequest.class);
+        if (wanted.query.isBlank()) {
+            throw new Rejection(400, "Query is required");
+        }
+        return Answer.json(database(running(wanted.id)).query(wanted.query));
+    }
+
+    private Answer columns(Call call) throws IOException {
+        var wanted = call.body(TableRequest.class);
+        try {
+            return Answer.json(new Columns(editable(wanted.id, wanted.table).columns(wanted.table)));
+        } catch (ClientFailure failure) {
+            throw new Rejection(502, failure.getMessage());
+        }
+    }
+
+    private Answer insert(Call call) throws IOException {
+        var wanted = call.body(InsertRequest.class);
+        return Answer.json(editable(wanted.id, wanted.table).insert(wanted.table, wanted.values));
+    }
+
+    private Answer update(Call call) throws IOException {
+        var wanted = call.body(UpdateRequest.class);
+        return Answer.json(editable(wanted.id, wanted.table).update(wanted.table, wanted.set, wanted.where));
+    }
+
+    private Answer delete(Call call) throws IOException {
+        var wanted = call.body(DeleteRequest.class);
+        return Answer.json(editable(wanted.id, wanted.table).delete(wanted.table, wanted.where));
+    }
+
+    private SqlDatabase editable(String id, String table) {
+        checkTable(table);
+        if (database(running(id)) instanceof SqlDatabase sql) {
+            return sql;
+        }
+        throw new Rejection(400, "Editing is only supported for Postgres and MySQL.");
+    }
+
+    private static void checkTable(String table) {
+        if (table.isBlank()) {
+            throw new Rejection(400, "Table is required");
+        }
+    }
+
+    /** Contract: the container must be on the control-plane host, and its docker must answer. */
+    private Addon running(String id) {
+        var addon = state.addons().find(id).orElseThrow(() -> new Rejection(404, "Database not found"));
+        if (!addon.status().equals("running")) {
+            throw new Rejection(409, "Database is not running");
+        }
+        boolean docker = state.servers().reach(Servers.LOCALHOST).filter(contact -> contact.error().isEmpty()).isPresent();
+        if (!addon.local() || !docker) {
+            throw new Rejection(409, "Database container is not available");
+        }
+        return addon;
+    }
+
+    private Database database(Addon addon) {
+        return state.addons().databases().of(addon);
+    }
+
+    private record IdRequest(String id) { }
+
+    private record QueryRequest(String id, String query) { }
+
+    private record BrowseRequest(String id, String table, long limit, long offset, String orderBy, String orderDir) { }
+
+    private record TableRequest(String id, String table) { }
+
+    private record InsertRequest(String id, String table, Map<String, Optional<String>> values) { }
+
+    private record UpdateRequest(String id, String table, Map<String, Optional<String>> set, Map<String, Optional<String>> where) { }
+
+    private record DeleteRequest(String id, String table, Map<String, Optional<String>> where) { }
+
+    private record Tables(String type, List<String> tables) { }
+
+    private record Columns(List<Column> columns) { }
+}

@@ -1,0 +1,86 @@
+package tests.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import lib.sandbox.db.PostgresDatabase;
+import lib.sandbox.state.Kept;
+import lib.sandbox.state.Snapshot;
+import lib.sandbox.state.State;
+import lib.sandbox.state.addons.Addon;
+import lib.sandbox.state.addons.Addons;
+import lib.sandbox.state.addons.DemoAddons;
+import org.junit.jupiter.api.Test;
+
+/** The databases below the routes: their time limit, and what survives a restart. */
+class DatabasesTest {
+
+    @Test
+    void aStatementThatTakesTooLongIsCutOff() {
+        try (var database = new PostgresDatabase(Duration.ofMillis(300))) {
+            assertEquals("Query timed out after 30s.", database.query("SELECT pg_sleep(60)").error());
+        }
+    }
+
+    @Test
+    void theDataOfEveryEngineSurvivesARestart() throws IOException {
+        var before = demo();
+        var saved = saved(before, parts(before));
+        var texts = List.of("INSERT INTO orders (customer_id, sku) VALUES (2, 'MUG-07'); ALTER TABLE products ADD COLUMN note text "
+            + "DEFAULT '-'",
+            "INSERT INTO totals (region, week, note) VALUES ('it''s', '2026-07-01', '\\\\x')", "EXPIRE cart:1 90");
+        change(before, texts);
+        var changed = saved(before, parts(before));
+        var after = demo();
+        Snapshot.restore(changed, parts(after));
+        // A database that nobody has asked since is saved again as it was.
+        assertEquals(new String(changed), new String(saved(after, parts(after))));
+        var asked = List.of("SELECT id, sku, status FROM orders ORDER BY id", "SELECT region, note FROM totals",
+            "ZRANGE popular 0 -1 WITHSCORES");
+        assertEquals(answers(before, asked), answers(after, asked));
+        assertEquals(answers(before, List.of("SELECT sku FROM open_orders ORDER BY id", "DESCRIBE totals", "TTL cart:1")),
+            answers(after, List.of("SELECT sku FROM open_orders ORDER BY id", "DESCRIBE totals", "TTL cart:1")));
+        assertEquals("INSERT 0 1", answers(after, List.of("INSERT INTO orders (customer_id, sku) VALUES (2, 'MUG-07')")).getFirst());
+        assertTrue(saved.length < changed.length);
+        for (var addons : List.of(before, after)) {
+            addons.databases().close();
+        }
+    }
+
+    private static Addons demo() {
+        var addons = new State("t", new HandMovedClock()).addons();
+        DemoAddons.addTo(addons);
+        return addons;
+    }
+
+    private static List<Kept<?>> parts(Addons addons) {
+        var parts = new ArrayList<>(addons.kept());
+        parts.addAll(addons.databases().kept());
+        return parts;
+    }
+
+    private static byte[] saved(Addons addons, List<Kept<?>> parts) {
+        assertEquals(4, addons.all().size());
+        return Snapshot.of(parts);
+    }
+
+    private static void change(Addons addons, List<String> texts) {
+        answers(addons, texts).forEach(answer -> assertTrue(!answer.contains("ERR"), answer));
+    }
+
+    /** Of postgres, mysql and redis, as far as there are texts. */
+    private static List<String> answers(Addons addons, List<String> texts) {
+        var answers = new ArrayList<String>();
+        var ids = List.of("q0d6k2w8zs", "m3v8p5x2lg", "y7c4n1e9ut");
+        for (int i = 0; i < texts.size(); i++) {
+            Addon addon = addons.find(ids.get(i)).orElseThrow();
+            var result = addons.databases().of(addon).query(texts.get(i));
+            answers.add(result.error() + result.message() + (result.rows().isEmpty() ? "" : result.columns() + " " + result.rows()));
+        }
+        return answers;
+    }
+}
