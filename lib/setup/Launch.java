@@ -8,9 +8,10 @@ import java.util.Map;
  *
  * @param environment what the client adds to the variables it passes
  */
-record Launch(String command, List<String> arguments, Map<String, String> environment) {
+public record Launch(String command, List<String> arguments, Map<String, String> environment) {
 
-    Launch(String command, List<String> arguments) {
+    /** With no variables of its own. */
+    public Launch(String command, List<String> arguments) {
         this(command, arguments, Map.of());
     }
 }

@@ -9,10 +9,10 @@ import lib.api.PaasException.Kind;
  * Decides the command line of an entry. Editors pass few variables and often another PATH than a terminal, so every path is absolute and
  * nothing is looked up: the JVM that runs this program, and a copy of this program that no cache's cleaning takes away.
  */
-final class Launcher {
+public final class Launcher {
 
     /** Those of {@code //RUNTIME_OPTIONS} in paas.java. */
-    static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable",
+    public static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable",
             "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED");
 
     private Launcher() {
@@ -24,7 +24,7 @@ final class Launcher {
      * @param jars    the names of the files in it, sorted
      * @throws PaasException USAGE when there is no such way here
      */
-    static Launch of(Machine machine, String via, String runtime, List<String> jars) {
+    public static Launch of(Machine machine, String via, String runtime, List<String> jars) {
         String separator = machine.os() == Machine.Os.WINDOWS ? "\\" : "/";
         List<String> arguments = new ArrayList<>();
         switch (via) {
