@@ -17,6 +17,7 @@
 //SOURCES builds/Builds.java
 //SOURCES builds/ComposeFile.java
 //SOURCES builds/ComposeUp.java
+//SOURCES builds/Consequences.java
 //SOURCES builds/DemoHistory.java
 //SOURCES builds/GitClone.java
 //SOURCES builds/Launch.java

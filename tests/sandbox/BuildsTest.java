@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
@@ -150,6 +151,32 @@ class BuildsTest {
         repository("compose.yaml", "services: [");
         wire.post("/api/apps/redeploy", "{\"id\":\"" + id + "\"}").succeeds();
         assertTrue(log(Waiting.forDeployment(wire, id, 3)).contains("✖ Failed to parse compose file: yaml: "));
+    }
+
+    @Test
+    void aDataStoreOfAComposeFileBecomesAnAddon() throws Exception {
+        repository("compose.yaml", """
+            services:
+              web: {build: ., ports: ["80:3000"]}
+              store:
+                image: postgis/postgis:16
+                environment: ["POSTGRES_PASSWORD=${DB_PASSWORD}", "POSTGRES_USER=shop"]
+            """);
+        var record = deploy("shop", folder.toString(), ",\"buildMethod\":\"compose\",\"envVars\":{\"DB_PASSWORD\":\"pw\"}");
+        var app = record.path("appId").asText();
+        var addon = "/api/addons/get?id=compose-paas-" + app + "-store";
+        var entry = wire.get(addon).succeeds();
+        assertEquals("postgres shop-store running [\"" + app + "\"]", String.join(" ", entry.text("type"), entry.text("name"),
+            entry.text("status"), entry.json().path("attachedApps").toString()));
+        wire.post("/api/addons/attach", "{\"addonId\":\"compose-paas-" + app + "-store\",\"appId\":\"w2hf60dpy4\"}").succeeds();
+        var open = wire.post("/api/apps/update", "{\"id\":\"w2hf60dpy4\"}").json().path("envVars");
+        assertEquals("postgres://shop:pw@paas-" + app + "-store-1:5432/shop", open.path("DATABASE_URL").asText());
+        wire.post("/api/apps/stop", "{\"id\":\"" + app + "\"}").succeeds();
+        assertEquals("stopped", wire.get(addon).text("status"));
+        wire.post("/api/apps/start", "{\"id\":\"" + app + "\"}").succeeds();
+        assertEquals("running", wire.get(addon).text("status"));
+        wire.post("/api/apps/delete", "{\"id\":\"" + app + "\"}").succeeds();
+        wire.get(addon).has(404);
     }
 
     @Test

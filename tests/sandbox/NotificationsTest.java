@@ -91,6 +91,20 @@ class NotificationsTest {
             + ",\"trigger\":\"manual\",\"url\":\"http://localhost:9004\"}"), arrived);
     }
 
+    @Test
+    void everyDeploymentThatEndsIsTold() throws InterruptedException {
+        manager.post("/api/notifications/save", "{\"genericUrl\":\"" + url("/generic") + "\",\"onFailure\":true}").succeeds();
+        var admin = Wire.admin(sandbox);
+        var id = admin.post("/api/deploy", "{\"name\":\"api\",\"gitRepo\":\"https://github.com/ada/broken.git\"}").text("id");
+        var record = Waiting.forDeployment(admin, id);
+        for (int i = 0; i < 200 && arrived.isEmpty(); i++) {
+            Thread.sleep(25);
+        }
+        assertEquals(List.of("POST /generic application/json {\"app\":\"api\",\"appId\":\"" + id + "\",\"commit\":\""
+            + record.path("commit").asText() + "\",\"duration\":\"0s\",\"status\":\"failed\",\"text\":\"❌ Deploy failed for *api* (manual) in"
+            + " 0s\",\"trigger\":\"manual\",\"url\":\"http://" + id + ".127.0.0.1.sslip.io\"}"), arrived);
+    }
+
     private void save(String slack, String generic) {
         manager.post("/api/notifications/save", "{\"slackWebhookUrl\":\"" + url(slack) + "\",\"genericUrl\":\"" + url(generic) + "\"}")
             .succeeds();

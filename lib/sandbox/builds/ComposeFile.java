@@ -41,8 +41,15 @@ public record ComposeFile(List<Service> services) {
      *
      * @param image {@code ""} when it is built
      * @param web   whether it has a TCP port and is no data store
+     * @param ports the TCP ports of the container that the file names
      */
-    public record Service(String name, String image, boolean web, Map<String, String> environment) { }
+    public record Service(String name, String image, boolean web, List<String> ports, Map<String, String> environment) {
+        /** Whether it looks like one of these programs, or has their port. */
+        boolean speaks(String port, String... programs) {
+            var text = (name + " " + image).toLowerCase(Locale.ROOT);
+            return ports.contains(port) || Stream.of(programs).anyMatch(text::contains);
+        }
+    }
 
     /** The text of an app's compose file: what was edited for it, else the file of its build directory; empty when there is none. */
     public static Optional<String> textOf(App app, Checkout checkout) {
@@ -89,7 +96,7 @@ public record ComposeFile(List<Service> services) {
         var tcp = ports.stream().filter(port -> !port.endsWith("/udp")).map(port -> port.replaceFirst("/.*", "")).toList();
         var text = (name + " " + image).toLowerCase(Locale.ROOT);
         boolean store = STORES.stream().anyMatch(text::contains) || tcp.size() == 1 && STORE_PORTS.contains(tcp.getFirst());
-        return new Service(name, image, !tcp.isEmpty() && !store, environment(fields.get("environment")));
+        return new Service(name, image, !tcp.isEmpty() && !store, tcp, environment(fields.get("environment")));
     }
 
     /** The part of a ports entry that is the container's, with its protocol. */

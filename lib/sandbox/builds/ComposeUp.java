@@ -73,6 +73,7 @@ final class ComposeUp {
             state.containers().run(containerName(app, service), id, deploymentId,
                 service.image().isEmpty() ? projectOf(app) + "-" + service.name() : service.image());
         }
+        Consequences.register(state, app, file);
         group.stream().filter(row -> !row.id.equals(app.id) && !keep.contains(row.id)).forEach(row -> {
             state.remove(row.id);
             state.containers().remove(each -> each.appId().equals(row.id));

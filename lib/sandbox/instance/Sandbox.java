@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import lib.sandbox.builds.Builds;
+import lib.sandbox.builds.Consequences;
 import lib.sandbox.builds.DemoHistory;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
@@ -71,6 +72,7 @@ public final class Sandbox implements AutoCloseable {
         this.state = state;
         this.background = background;
         this.builds = new Builds(state, background);
+        Consequences.follow(state, builds, background);
         this.adminToken = adminToken;
         this.clock = clock;
         started = clock.instant();
