@@ -59,7 +59,7 @@ public final class Consequences {
             case REMOVED -> "";
         };
         state.addons().all().stream()
-            .filter(addon -> !status.isEmpty() && addon.isImported() && addon.containerName().equals(container.name()))
+            .filter(addon -> !status.isEmpty() && addon.fromCompose() && addon.containerName().equals(container.name()))
             .forEach(addon -> state.addons().put(addon.withStatus(status)));
     }
 
