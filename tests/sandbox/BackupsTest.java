@@ -51,7 +51,12 @@ class BackupsTest {
             "transfer-encoding", "chunked"), headers(answer.headers().map()));
         assertEquals(made.json().path("sizeBytes").asInt(), answer.body().length);
         var file = Files.write(folder.resolve("backup.tar.gz"), answer.body());
-        assertEquals("admin_token.txt\nbaas.db\nsecret.key\n", tar("-tzf", file));
+        var names = tar("-tzf", file).lines().toList();
+        assertEquals(List.of("admin_token.txt", "baas.db", "databases/paas-addon-mysql-m3v8p5x2lg.sql",
+            "databases/paas-addon-postgres-q0d6k2w8zs.sql", "databases/paas-addon-redis-y7c4n1e9ut.rdb", "secret.key"),
+            names.stream().filter(name -> !name.startsWith("logs/")).toList(), "wiki's database has a user of its own");
+        assertTrue(names.contains("logs/d7m2q9xk4t.log"), names::toString);
+        assertTrue(tar("-xzOf", file, names.get(3)).contains("ada@harbor-lane.example"));
         assertEquals(sandbox.adminToken(), tar("-xzOf", file, "admin_token.txt"));
         assertTrue(tar("-xzOf", file, "baas.db").contains("\"edge-1\""));
     }

@@ -16,7 +16,7 @@ record Multipart(byte[] bytes, String type) {
 
     /**
      * @param parts values by name. {@code field#2} is another value of {@code field}; {@code field:a.txt} is a file of that name; a value
-     *              {@code zip:a=1,b/c=2} is a zip archive of these files, {@code N files} one of so many empty ones
+     *              {@code zip:a=1,b/c=2 MiB} is a zip archive of files with this text or size, {@code zip:N files} one of so many empty ones
      */
     static Multipart of(Map<String, String> parts) {
         var out = new ByteArrayOutputStream();
@@ -24,7 +24,8 @@ record Multipart(byte[] bytes, String type) {
             var name = key.split(":", 2);
             var field = name[0].replaceFirst("#.*", "");
             var file = name.length > 1 ? "; filename=\"" + name[1] + "\"\r\nContent-Type: application/octet-stream" : "";
-            out.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field + "\"" + file + "\r\n\r\n").getBytes(UTF_8));
+            var head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field + "\"" + file + "\r\n\r\n";
+            out.writeBytes(head.getBytes(UTF_8));
             out.writeBytes(value.startsWith("zip:") ? zip(value.substring(4)) : value.getBytes(UTF_8));
             out.writeBytes("\r\n".getBytes(UTF_8));
         });
@@ -43,7 +44,8 @@ record Multipart(byte[] bytes, String type) {
                 for (var file : files.split(",")) {
                     var pair = file.split("=", 2);
                     zip.putNextEntry(new ZipEntry(pair[0]));
-                    zip.write(pair[1].endsWith(" MiB") ? new byte[Integer.parseInt(pair[1].replace(" MiB", "")) << 20] : pair[1].getBytes(UTF_8));
+                    boolean size = pair[1].endsWith(" MiB");
+                    zip.write(size ? new byte[Integer.parseInt(pair[1].replace(" MiB", "")) << 20] : pair[1].getBytes(UTF_8));
                 }
             }
         } catch (IOException e) {

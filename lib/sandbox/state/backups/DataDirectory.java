@@ -4,15 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import lib.sandbox.state.Ids;
 import lib.sandbox.state.Snapshot;
 import lib.sandbox.state.State;
+import lib.sandbox.state.addons.Addon;
+import lib.sandbox.state.addons.Engine;
 
 /**
  * What the data directory of the instance would have in it. The files are those of the contract (x-archive of POST /api/backups/create);
- * {@code baas.db} is JSON here, not SQLite.
+ * {@code baas.db} is JSON here, not SQLite, and a dump is what the embedded engine
+ * writes: SQL, or the commands that make a Redis.
  */
 public final class DataDirectory {
 
@@ -33,7 +38,30 @@ public final class DataDirectory {
         files.put(DATABASE, Snapshot.of(state.kept()));
         files.put("admin_token.txt", adminToken.getBytes(UTF_8));
         files.put("secret.key", secretKey.getBytes(UTF_8));
+        state.deployments().all().forEach(each -> files.put("logs/" + each.id() + ".log", lines(each.logs())));
+        if (state.backups().config().includeDatabases()) {
+            state.addons().all().stream().filter(DataDirectory::isDumped).forEach(addon -> files.put(dumpOf(addon), dump(addon)));
+        }
         return files;
+    }
+
+    /** Contract: only what runs on this host, and of the imported ones only those whose user and database are the usual ones. */
+    private static boolean isDumped(Addon addon) {
+        var engine = addon.engine();
+        boolean usual = engine == Engine.REDIS || addon.user().equals(engine.user) && addon.database().equals(engine.database);
+        return addon.local() && addon.status().equals("running") && usual;
+    }
+
+    private static String dumpOf(Addon addon) {
+        return "databases/" + addon.containerName() + (addon.engine() == Engine.REDIS ? ".rdb" : ".sql");
+    }
+
+    private byte[] dump(Addon addon) {
+        return lines(state.addons().databases().of(addon).dump().stream().map(step -> String.join(" ", step)).toList());
+    }
+
+    private static byte[] lines(List<String> lines) {
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining()).getBytes(UTF_8);
     }
 
     /**
