@@ -48,7 +48,6 @@ import lib.sandbox.state.State;
 import lib.sandbox.state.addons.DemoAddons;
 import lib.sandbox.state.backups.Archive;
 import lib.sandbox.state.backups.DataDirectory;
-import lib.sandbox.state.notifications.Notifications;
 
 /** A running Better-PaaS instance on 127.0.0.1, in memory. Several can run in one JVM; closing one frees its port at once. */
 public final class Sandbox implements AutoCloseable {
@@ -103,8 +102,6 @@ public final class Sandbox implements AutoCloseable {
         var server = new Server(options.port(), gate, state.audit());
         server.start();
         var sandbox = new Sandbox(server, new Background(options.speed()), state, options.adminToken(), clock);
-        sandbox.builds.onFinish(end -> sandbox.background.run(() -> state.notifications().send(Notifications.Ended.of(end.app(),
-            end.deployment(), end.trigger()))));
         server.open(sandbox.routes(options, gate), sandbox::restarted);
         state.output().talk(state, sandbox.background);
         options.faults().forEach(sandbox::fault);

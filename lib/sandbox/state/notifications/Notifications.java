@@ -10,10 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import lib.sandbox.http.GoJson;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Deployment;
 import lib.sandbox.state.Kept;
 
 /**
@@ -83,12 +80,5 @@ public final class Notifications {
      * @param duration as its record has it, such as {@code 1m3s}
      * @param commit   {@code ""} for none
      */
-    public record Ended(String app, String appId, boolean success, String trigger, String duration, String commit, String url) {
-
-        /** @param trigger as it is told, also where the record leaves it out */
-        public static Ended of(App app, Deployment deployment, String trigger) {
-            return new Ended(app.name, app.id, deployment.status().equals("success"), trigger, deployment.duration(),
-                Objects.requireNonNullElse(deployment.commit(), ""), app.url);
-        }
-    }
+    public record Ended(String app, String appId, boolean success, String trigger, String duration, String commit, String url) { }
 }
