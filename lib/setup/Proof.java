@@ -21,6 +21,8 @@ final class Proof {
 
     private static final int MOST_LINE = 32 * 1024 * 1024;
     private static final int MOST_NOISE = 4096;
+    private static final int MOST_WORDS = 400;
+    private static final String ENDED = "the server ended";
     private static final String PROTOCOL = "2025-11-25";
 
     /**
@@ -118,15 +120,19 @@ final class Proof {
     }
 
     private void send(Map<String, Object> message) throws IOException {
-        process.getOutputStream().write((PrettyJson.line(message) + "\n").getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().flush();
+        try {
+            process.getOutputStream().write((PrettyJson.line(message) + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new IOException(ENDED);
+        }
     }
 
     private Map<String, Object> next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int c = answers.read(); c != '\n'; c = answers.read()) {
             if (c < 0) {
-                throw new IOException("the server ended");
+                throw new IOException(ENDED);
             }
             if (line.size() > MOST_LINE) {
                 throw new IOException("the server sent a line without an end");
@@ -140,14 +146,13 @@ final class Proof {
         }
     }
 
-    /** The last thing the server complained about says more than that it ended. */
+    /** What the server complained about says more than that it ended. */
     private String why(IOException e) {
         end();
         List<String> said = noise.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
-        String code = process.isAlive() ? "" : " with code " + process.exitValue();
-        String ended = "the server ended".equals(e.getMessage()) || e.getMessage() == null || e.getMessage().contains("roken pipe")
-                ? "the server ended" + code : e.getMessage();
-        return "was not served: " + ended + (said.isEmpty() ? "" : "; it said: " + said.getFirst());
+        String how = ENDED.equals(e.getMessage()) && !process.isAlive() ? ENDED + " with code " + process.exitValue() : e.getMessage();
+        String words = String.join("; ", said);
+        return "was not served: " + how + (said.isEmpty() ? "" : "; it said: " + words.substring(0, Math.min(words.length(), MOST_WORDS)));
     }
 
     private void listen() {

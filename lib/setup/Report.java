@@ -63,7 +63,8 @@ record Report(List<FileReport> files, List<ClientReport> clients, boolean remove
                 page.line("  " + client.hint());
             }
         }
-        return removed ? page : nextSteps(page);
+        boolean useful = clients.isEmpty() ? files.stream().anyMatch(file -> file.problem() == null) : clients.stream().anyMatch(ClientReport::ready);
+        return removed || !useful ? page : nextSteps(page);
     }
 
     /** The guide's: "Use with AI tools", "Terminal fallback (no MCP)". */
