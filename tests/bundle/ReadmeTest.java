@@ -40,11 +40,12 @@ class ReadmeTest {
     }
 
     @Test
-    void namesEveryOptionOfConnectAndNoOther() {
+    void namesEveryOptionOfTheLocalCommandsAndNoOther() {
         var cli = new Cli(new Home(folder));
-        Set<String> known = options(cli.run("help", "connect").stdout() + cli.run("help", "env").stdout());
+        Set<String> known = options(cli.run("help", "connect").stdout() + cli.run("help", "env").stdout()
+            + cli.run("help", "setup").stdout());
         Set<String> shown = options(README);
-        shown.removeAll(Set.of("--tour", "--only", "--list", "--port", "--seed", "--stop-after"));
+        shown.removeAll(Set.of("--tour", "--only", "--port", "--seed", "--stop-after"));
         assertEquals(known, shown);
     }
 
