@@ -18,6 +18,7 @@
 //SOURCES lib/api/DeploymentReader.java
 //SOURCES lib/api/Deployments.java
 //SOURCES lib/api/Failure.java
+//SOURCES lib/api/Handshake.java
 //SOURCES lib/api/Json.java
 //SOURCES lib/api/Lookup.java
 //SOURCES lib/api/Manifest.java
@@ -37,6 +38,7 @@
 //SOURCES lib/apps/Deploy.java
 //SOURCES lib/apps/Dotenv.java
 //SOURCES lib/apps/Exec.java
+//SOURCES lib/apps/FollowLogs.java
 //SOURCES lib/apps/ListApps.java
 //SOURCES lib/apps/Logs.java
 //SOURCES lib/apps/Redeploy.java
@@ -97,6 +99,7 @@
 //SOURCES lib/connect/Shell.java
 //SOURCES lib/deployments/BuildLogs.java
 //SOURCES lib/deployments/Cause.java
+//SOURCES lib/deployments/FollowBuild.java
 //SOURCES lib/deployments/Group.java
 //SOURCES lib/deployments/History.java
 //SOURCES lib/deployments/Images.java
@@ -110,6 +113,7 @@
 //SOURCES lib/logs/Errors.java
 //SOURCES lib/logs/Folded.java
 //SOURCES lib/logs/LogLine.java
+//SOURCES lib/logs/Seam.java
 //SOURCES lib/logs/Since.java
 //SOURCES lib/logs/Window.java
 //SOURCES lib/mcp/Answer.java

@@ -241,11 +241,6 @@ public final class Client implements AutoCloseable {
         return Failure.interrupted();
     }
 
-    /** The JDK's own client, for what Unirest does not know: WebSockets. Connected, trusting and timed like all else here. */
-    HttpClient plain(URI uri) {
-        return (HttpClient) unirest(uri).config().getClient().getClient();
-    }
-
     /** How long one answer may take. */
     Duration timeout() {
         return timeout;

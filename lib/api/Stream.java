@@ -1,15 +1,19 @@
 package lib.api;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.net.http.WebSocket;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -17,33 +21,47 @@ import java.util.concurrent.TimeoutException;
  * One open WebSocket, read by asking. The server is never further ahead of the reader than a few messages, so following costs the same
  * memory however much comes. Pings keep proxies from cutting a silent connection.
  *
- * <p>The instance never says goodbye: it drops the connection, so that an end and a broken network look alike (streams, part 1).
+ * <p>The instance never says goodbye: it drops the connection, so that an end and a broken network look alike (streams, part 1). The JDK's
+ * own WebSocket loses the last message before such a drop about one time in ten (an InternalError of its own), and here that is where the
+ * reason of a failure stands; so frames are read here (RFC 6455, section 5).
  */
-public final class Stream implements AutoCloseable, WebSocket.Listener {
+public final class Stream implements AutoCloseable {
 
     /** What {@link #read} answers when nothing came in time. */
     public static final byte[] NOTHING = {};
+
+    private static final int CONTINUATION = 0;
+    private static final int TEXT = 1;
+    private static final int BINARY = 2;
+    private static final int CLOSE = 8;
+    private static final int PING = 9;
+    private static final int PONG = 10;
 
     /** Messages under way to the reader at most. */
     private static final int AHEAD = 16;
     /** Bytes kept of one text message: the instance knows no limit, a line of a log does not get longer by reason. */
     private static final int LONGEST = 1 << 20;
-    private static final Duration PING = Duration.ofSeconds(20);
+    private static final int PIECE = 8192;
+    private static final Duration PING_EVERY = Duration.ofSeconds(20);
     private static final long SEND_MS = 10_000;
     private static final byte[] END = {};
 
-    private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
-    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
-    private volatile WebSocket socket;
+    private final BlockingQueue<byte[]> arrived = new ArrayBlockingQueue<>(AHEAD);
+    private final SecureRandom random = new SecureRandom();
+    private final Socket socket;
+    private final DataInputStream in;
+    private final Thread reader;
     private volatile boolean closed;
 
-    Stream() {
-    }
-
-    Stream over(WebSocket opened) {
-        socket = opened;
+    /**
+     * @param socket after the handshake
+     * @param in     what the handshake has left of its input
+     */
+    Stream(Socket socket, BufferedInputStream in) {
+        this.socket = socket;
+        this.in = new DataInputStream(in);
+        this.reader = Thread.ofVirtual().start(this::receive);
         Thread.ofVirtual().start(this::ping);
-        return this;
     }
 
     /**
@@ -55,14 +73,10 @@ public final class Stream implements AutoCloseable, WebSocket.Listener {
         try {
             byte[] next = arrived.poll(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
             if (next == END) {
-                arrived.add(END);
+                arrived.offer(END);
                 return null;
             }
-            if (next == null) {
-                return NOTHING;
-            }
-            socket.request(1);
-            return next;
+            return next == null ? NOTHING : next;
         } catch (InterruptedException e) {
             throw Failure.interrupted();
         }
@@ -75,89 +89,108 @@ public final class Stream implements AutoCloseable, WebSocket.Listener {
     }
 
     /**
-     * Sends a text message.
+     * Sends an object of plain values as JSON, in a text message.
      *
      * @return false when the connection is gone, or the server has not read for ten seconds
      */
-    public synchronized boolean send(String text) {
+    public boolean send(Map<String, ?> object) {
+        return write(TEXT, Json.write(object));
+    }
+
+    private synchronized boolean write(int kind, byte[] payload) {
+        ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) (0x80 | kind));
+        if (payload.length < 126) {
+            frame.put((byte) (0x80 | payload.length));
+        } else if (payload.length < 1 << 16) {
+            frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+        } else {
+            frame.put((byte) (0x80 | 127)).putLong(payload.length);
+        }
+        byte[] mask = new byte[4];
+        random.nextBytes(mask);
+        frame.put(mask);
+        for (int i = 0; i < payload.length; i++) {
+            frame.put((byte) (payload[i] ^ mask[i & 3]));
+        }
+        FutureTask<Void> sent = new FutureTask<>(() -> {
+            socket.getOutputStream().write(frame.array(), 0, frame.position());
+            return null;
+        });
+        Thread.ofVirtual().start(sent);
         try {
-            socket.sendText(text, true).get(SEND_MS, TimeUnit.MILLISECONDS);
+            sent.get(SEND_MS, TimeUnit.MILLISECONDS);
             return true;
-        } catch (ExecutionException gone) {
-            lost(null, gone);
-            return false;
-        } catch (TimeoutException | IllegalStateException e) {
+        } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
             throw Failure.interrupted();
         }
     }
 
-    /** Sends an object of plain values as JSON. */
-    public boolean send(Map<String, ?> object) {
-        return send(new String(Json.write(object), StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public void onOpen(WebSocket opened) {
-        opened.request(AHEAD);
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        byte[] bytes = data.toString().getBytes(StandardCharsets.UTF_8);
-        message.write(bytes, 0, Math.min(bytes.length, LONGEST - Math.min(LONGEST, message.size())));
-        if (last) {
-            hand(message.toByteArray(), from);
-            message.reset();
-        } else {
-            from.request(1);
-        }
-        return null;
-    }
-
-    @Override
-    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-        byte[] bytes = new byte[data.remaining()];
-        data.get(bytes);
-        hand(bytes, from);
-        return null;
-    }
-
-    private void hand(byte[] bytes, WebSocket from) {
-        if (bytes.length == 0) {
-            from.request(1);
-        } else {
-            arrived.add(bytes);
+    private void receive() {
+        try {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            boolean binary = false;
+            while (true) {
+                int head = in.readUnsignedByte();
+                int kind = head & 0xf;
+                long length = in.readUnsignedByte() & 0x7f;
+                length = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+                if (kind == CLOSE || length < 0 || kind > BINARY && (kind != PING && kind != PONG || length > 125)) {
+                    write(CLOSE, new byte[0]);
+                    return;
+                }
+                if (kind == PING || kind == PONG) {
+                    byte[] said = in.readNBytes((int) length);
+                    if (kind == PING) {
+                        write(PONG, said);
+                    }
+                    continue;
+                }
+                binary = kind == CONTINUATION ? binary : kind == BINARY;
+                payload(length, binary, text);
+                if (!binary && (head & 0x80) != 0) {
+                    arrived.put(text.toByteArray());
+                    text.reset();
+                }
+            }
+        } catch (IOException | InterruptedException end) {
+            // dropped: that is how these connections end
+        } finally {
+            end();
         }
     }
 
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        arrived.add(END);
-        return null;
+    private void payload(long length, boolean binary, ByteArrayOutputStream text) throws IOException, InterruptedException {
+        for (long left = length; left > 0; ) {
+            byte[] piece = new byte[(int) Math.min(left, PIECE)];
+            in.readFully(piece);
+            left -= piece.length;
+            if (binary) {
+                arrived.put(piece);
+            } else {
+                text.write(piece, 0, Math.min(piece.length, LONGEST - Math.min(LONGEST, text.size())));
+            }
+        }
     }
 
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        arrived.add(END);
+    private void end() {
+        try {
+            arrived.put(END);
+        } catch (InterruptedException closedByTheReader) {
+            arrived.clear();
+            arrived.offer(END);
+        }
     }
 
     private void ping() {
         try {
-            while (!closed && !socket.isInputClosed()) {
-                Thread.sleep(PING);
-                socket.sendPing(ByteBuffer.allocate(0)).whenComplete(this::lost);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A connection that breaks while something is sent is not reported to the listener. */
-    private void lost(WebSocket sent, Throwable error) {
-        if (error != null && !(error instanceof IllegalStateException)) {
-            arrived.add(END);
+            do {
+                Thread.sleep(PING_EVERY);
+            } while (!closed && write(PING, new byte[0]));
+            socket.close();
+        } catch (IOException | InterruptedException e) {
+            // closed already
         }
     }
 
@@ -165,8 +198,11 @@ public final class Stream implements AutoCloseable, WebSocket.Listener {
     @Override
     public void close() {
         closed = true;
-        if (socket != null) {
-            socket.abort();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // gone already
         }
+        reader.interrupt();
     }
 }

@@ -1,15 +1,8 @@
 package lib.api;
 
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import lib.api.Client.Answer;
 import lib.api.PaasException.Kind;
 
@@ -49,41 +42,29 @@ public final class Streams {
             throw Wire.unreadable("POST", "/api/auth/ws-ticket", "no usable ticket in it");
         }
         Client client = wire.session().client();
-        // the client for http and https is the one for ws and wss
-        URI http = wire.uri(Wire.query(Wire.query(path, "ticket", ticket), "appId", appId));
-        URI address = URI.create(http.toString().replaceFirst("(?i)^http", "ws"));
-        Stream stream = new Stream();
+        URI address = wire.uri(Wire.query(Wire.query(path, "ticket", ticket), "appId", appId));
+        Handshake handshake;
         try {
-            WebSocket socket = client.plain(http).newWebSocketBuilder().header("User-Agent", client.userAgent()).connectTimeout(client.timeout())
-                    .buildAsync(address, stream).get(client.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            return stream.over(socket);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                throw refusal(path, http, refused.getResponse());
-            }
-            throw client.failure(http, e.getCause());
-        } catch (TimeoutException e) {
-            stream.close();
-            throw Failure.timedOut(http, client.timeout());
-        } catch (InterruptedException e) {
-            stream.close();
-            throw Failure.interrupted();
+            handshake = Handshake.with(address, client.userAgent(), client.timeout());
+        } catch (IOException e) {
+            throw client.failure(address, e);
         }
+        if (handshake.opened() == null) {
+            throw refusal(path, handshake.refused());
+        }
+        return handshake.opened();
     }
 
     /** What a refused handshake means: as for any route, but for what only happens here. */
-    private PaasException refusal(String path, URI uri, HttpResponse<?> response) {
-        var headers = response.headers();
-        String type = headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip();
-        int status = response.statusCode();
+    private PaasException refusal(String path, Answer answer) {
+        int status = answer.status();
         if (status == 401) {
             return new PaasException(Kind.NOT_ALLOWED, "the instance did not accept its own ticket for " + path,
                     "try again; if that does not help, a proxy in front of the instance spoils the address");
         }
         if (status == 403 || status == 429 || status >= 500) {
-            byte[] body = String.valueOf(response.body()).getBytes(StandardCharsets.UTF_8);
             try {
-                wire.check(new Answer(uri, status, type, headers.firstValue("Retry-After").orElse("").strip(), "", body, null));
+                wire.check(answer);
             } catch (PaasException known) {
                 return known;
             }

@@ -14,7 +14,10 @@ import lib.logs.Folded;
 import lib.logs.LogLine;
 import lib.logs.Since;
 import lib.logs.Window;
+import lib.op.CommandLineOnly;
 import lib.op.Effect;
+import lib.op.Feed;
+import lib.op.Live;
 import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Operation(tool = "paas_get_logs", title = "Read an app's log", effect = Effect.READ, scopes = {"apps:read", "logs:read"},
         about = "Shows the newest lines that an app wrote (stdout and stderr), oldest first, repeats folded: at most 1,000 lines and 50,000 characters. "
                 + "since, grep and errorsOnly look through the last 20,000 lines. What failed before the first release is in paas_get_build_logs.")
-public final class Logs implements Callable<Logs.Shown> {
+public final class Logs implements Callable<Logs.Shown>, Live {
 
     private static final int MOST = 1000;
     private static final int SEARCHED = 20_000;
@@ -48,6 +51,10 @@ public final class Logs implements Callable<Logs.Shown> {
 
     @Option(names = "--errors-only", description = "Only lines that sound like errors, with their stack traces.")
     boolean errorsOnly;
+
+    @CommandLineOnly
+    @Option(names = {"-f", "--follow"}, description = "Go on with new lines until Ctrl-C, also across redeploys.")
+    boolean follow;
 
     private final Api api;
 
@@ -77,6 +84,23 @@ public final class Logs implements Callable<Logs.Shown> {
         int unseen = found.size() - last.size();
         boolean more = filtered && all.size() >= SEARCHED;
         return new Shown(new Log(one.id(), one.name(), one.status(), folded.lines(), cut(unseen, folded, more)), plain.lines(), cut(unseen, plain, more));
+    }
+
+    @Override
+    public boolean live() {
+        return follow;
+    }
+
+    @Override
+    public void follow(Feed feed) {
+        if (lines < 1 || lines > MOST) {
+            throw new PaasException(Kind.USAGE, "lines is between 1 and " + MOST);
+        }
+        if (since != null) {
+            throw new PaasException(Kind.USAGE, "--since does not go with --follow: lines that are followed carry no time", "take --lines, at most 200 there");
+        }
+        Pattern wanted = grep == null ? null : pattern();
+        new FollowLogs(api, feed, api.apps().find(app), line -> (wanted == null || wanted.matcher(searched(line)).find()) && (!errorsOnly || Errors.in(line))).run(lines);
     }
 
     private Instant moment() {

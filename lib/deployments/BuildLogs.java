@@ -13,7 +13,10 @@ import lib.logs.Errors;
 import lib.logs.Folded;
 import lib.logs.LogLine;
 import lib.logs.Window;
+import lib.op.CommandLineOnly;
 import lib.op.Effect;
+import lib.op.Feed;
+import lib.op.Live;
 import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Operation(tool = "paas_get_build_logs", title = "Read a build's log", effect = Effect.READ, scopes = "apps:read",
         about = "Shows the log of an app's newest deployment, or of the one named: status, likely cause of a failure and error lines first, then the "
                 + "last lines, repeats folded, at most 50,000 characters. It has the container's start-up output too.")
-public final class BuildLogs implements Callable<BuildLogs.Shown> {
+public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
 
     private static final int MOST = 100_000;
     private static final int MOST_ERRORS = 20;
@@ -41,6 +44,10 @@ public final class BuildLogs implements Callable<BuildLogs.Shown> {
 
     @Option(names = {"-n", "--lines"}, paramLabel = "<n>", description = "At most this many of the last lines (default 200).")
     int lines = 200;
+
+    @CommandLineOnly
+    @Option(names = {"-f", "--follow"}, description = "Go on until the build is over.")
+    boolean follow;
 
     private final Api api;
 
@@ -70,6 +77,21 @@ public final class BuildLogs implements Callable<BuildLogs.Shown> {
         return new Shown(new Log(one.id(), one.name(), deployment.id(), deployment.status(), deployment.duration().isEmpty() ? null : deployment.duration(),
                 cause.isEmpty() ? null : cause, Window.last(errors, MOST_ERRORS, ERROR_CHARACTERS).lines(), folded.lines(), all.size(),
                 cut(all.size() - last.size(), folded)), last.stream().map(LogLine::text).toList());
+    }
+
+    @Override
+    public boolean live() {
+        return follow;
+    }
+
+    @Override
+    public void follow(Feed feed) {
+        if (lines < 1 || lines > MOST) {
+            throw new PaasException(Kind.USAGE, "lines is between 1 and " + MOST);
+        }
+        List<App> apps = api.apps().all();
+        App one = Group.primary(apps, Apps.find(apps, app));
+        new FollowBuild(api, feed).run(one, deploymentId == null ? newest(one) : named(one), lines);
     }
 
     private Deployment newest(App one) {

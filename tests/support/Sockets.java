@@ -38,7 +38,7 @@ public final class Sockets {
     /** An instance with the app {@code web} (a1b2c3d4e5) that hands out tickets. */
     public static HostileServer instance() {
         return HostileServer.healthy().on("POST /api/auth/ws-ticket", HostileServer.json(TICKET))
-            .on("GET /api/apps", HostileServer.json("[{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"running\",\"url\":\"http://web.example\"}]"));
+            .on("GET /api/apps", HostileServer.json("[{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"running\",\"activeDeployId\":\"d1\",\"url\":\"http://web.example\"}]"));
     }
 
     public static HostileServer.Talk socket(Script script) {
