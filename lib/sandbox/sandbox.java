@@ -98,6 +98,7 @@
 //SOURCES routes/BackupRoutes.java
 //SOURCES routes/CatalogRoutes.java
 //SOURCES routes/ConnectRoutes.java
+//SOURCES routes/CronRoutes.java
 //SOURCES routes/DatabaseRoutes.java
 //SOURCES routes/DeployRoutes.java
 //SOURCES routes/IdBody.java
@@ -159,6 +160,10 @@
 //SOURCES state/backups/TarGz.java
 //SOURCES state/catalog/Catalog.java
 //SOURCES state/catalog/Template.java
+//SOURCES state/cron/CronJob.java
+//SOURCES state/cron/CronJobs.java
+//SOURCES state/cron/DemoCron.java
+//SOURCES state/cron/Schedule.java
 //SOURCES state/logs/DemoLogs.java
 //SOURCES state/logs/Feed.java
 //SOURCES state/logs/Output.java

@@ -78,6 +78,14 @@ class AttachTest {
     }
 
     @Test
+    void aDeletedAppIsNoLongerAttached() {
+        admin.post("/api/apps/delete", "{\"id\":\"" + SHOP_API + "\"}").succeeds();
+        assertEquals("[]", attachedApps(POSTGRES));
+        admin.post("/api/apps/delete", "{\"id\":\"b6y2e8ts0g\"}").succeeds();
+        admin.get("/api/addons/get?id=compose-paas-b6y2e8ts0g-db").refuses(404, "Add-on not found");
+    }
+
+    @Test
     void whatIsRefused() {
         for (var path : List.of("/api/addons/attach", "/api/addons/detach")) {
             manager.post(path, "").refuses(400, "Bad request");

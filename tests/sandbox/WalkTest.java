@@ -35,7 +35,7 @@ class WalkTest {
     private static final Pattern LEFT_OUT = Pattern.compile("/api/(cloudflare/.*|servers/cloud/create|backups/s3/test|analytics.*|track"
         + "|webhooks/github/.*|git/contents|git/file|system/onboarding.*)");
     /** What is still to be walked. */
-    private static final Pattern PENDING = Pattern.compile("/api/(git/.*|cron.*|addons/db/.*|catalog.*|projects.*|deploy/upload|apps/webhook/github/create)");
+    private static final Pattern PENDING = Pattern.compile("/api/(git/.*|catalog.*|projects.*|deploy/upload|apps/webhook/github/create)");
     private static final String BAD_REQUEST = "Bad request";
     private static final Map<String, Row> ROWS = new LinkedHashMap<>();
     private static final List<String> LISTED = new ArrayList<>();

@@ -25,6 +25,7 @@ import lib.sandbox.routes.AppRoutes;
 import lib.sandbox.routes.BackupRoutes;
 import lib.sandbox.routes.CatalogRoutes;
 import lib.sandbox.routes.ConnectRoutes;
+import lib.sandbox.routes.CronRoutes;
 import lib.sandbox.routes.DatabaseRoutes;
 import lib.sandbox.routes.DeployRoutes;
 import lib.sandbox.routes.LogRoutes;
@@ -46,6 +47,7 @@ import lib.sandbox.state.DemoApps;
 import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.DemoAddons;
+import lib.sandbox.state.cron.DemoCron;
 import lib.sandbox.state.backups.Archive;
 import lib.sandbox.state.backups.DataDirectory;
 
@@ -96,6 +98,7 @@ public final class Sandbox implements AutoCloseable {
             DemoApps.addTo(state);
             DemoHistory.addTo(state);
             DemoAddons.addTo(state.addons());
+            DemoCron.addTo(state.cron());
             state.output().demo(state.apps());
         }
         var gate = new Gate(state.agents()::identify, options.limits(), clock);
@@ -104,6 +107,7 @@ public final class Sandbox implements AutoCloseable {
         var sandbox = new Sandbox(server, new Background(options.speed()), state, options.adminToken(), clock);
         server.open(sandbox.routes(options, gate), sandbox::restarted);
         state.output().talk(state, sandbox.background);
+        state.cron().watch(sandbox.background);
         options.faults().forEach(sandbox::fault);
         return sandbox;
     }
@@ -162,6 +166,7 @@ public final class Sandbox implements AutoCloseable {
         background.restart();
         builds.boot();
         state.output().talk(state, background);
+        state.cron().watch(background);
         state.updates().booted();
         state.tickets().clear();
         started = clock.instant();
@@ -197,6 +202,7 @@ public final class Sandbox implements AutoCloseable {
         new BackupRoutes(state, data, background, archive -> restore(data, archive)).addTo(routes);
         new AddonRoutes(state, background).addTo(routes);
         new DatabaseRoutes(state).addTo(routes);
+        new CronRoutes(state, background).addTo(routes);
         new PageRoutes().addTo(routes);
         new UpgradeRoutes(state.updates(), background, () -> state.backups().create(data.files()),
             meanwhile -> server.restart(background.scaled(DOWN), meanwhile)).addTo(routes);

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.backups.Backups;
+import lib.sandbox.state.cron.CronJobs;
 import lib.sandbox.state.notifications.Notifications;
 import lib.sandbox.state.servers.Servers;
 import lib.sandbox.state.system.Updates;
@@ -27,6 +28,7 @@ public final class State {
     private final List<Project> projects = new ArrayList<>();
     private final AuditLog audit;
     private final Addons addons;
+    private final CronJobs cron;
     private final Servers servers;
     private final ContainerOutput output;
     private final Updates updates;
@@ -48,6 +50,7 @@ public final class State {
         tickets = new Tickets(clock);
         audit = new AuditLog(clock);
         addons = new Addons(this, clock);
+        cron = new CronJobs(this, clock);
         servers = new Servers(clock);
         output = new ContainerOutput(clock);
         updates = new Updates(clock);
@@ -76,6 +79,10 @@ public final class State {
         return addons;
     }
 
+    public CronJobs cron() {
+        return cron;
+    }
+
     public Servers servers() {
         return servers;
     }
@@ -98,7 +105,7 @@ public final class State {
 
     /** What the database has of it: everything but what waits for seconds only, and the archives. */
     public List<Kept<?>> kept() {
-        return Stream.of(addons.kept(), servers.kept(), notifications.kept(), backups.kept(), updates.kept(), deployments.kept(),
+        return Stream.of(addons.kept(), cron.kept(), servers.kept(), notifications.kept(), backups.kept(), updates.kept(), deployments.kept(),
             containers.kept(), images.kept(), List.of(Kept.rows("checkouts", Checkout.class, checkouts),
                 Kept.value("gitToken", String.class, this::gitToken, this::gitToken))).flatMap(List::stream).toList();
     }
