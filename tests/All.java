@@ -87,7 +87,7 @@ public class All {
         launcher.execute(plan, report, contract, new Watchdog(System.out, Duration.ofMinutes(4)));
         report.fail("what the sandbox answered is not as the contract has it", contract.departures());
         if (contract.checked() > 0) {
-            System.out.println("\n" + contract.checked() + " answers of sandboxes compared with the contract");
+            System.out.println("\nAnswers of sandboxes compared with the contract: " + contract.checked());
         }
         System.exit(report.summary() ? 0 : 1);
     }

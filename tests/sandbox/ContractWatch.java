@@ -27,18 +27,22 @@ public final class ContractWatch implements TestExecutionListener {
     private final AtomicInteger arrived = new AtomicInteger();
     private int checked;
 
-    private ContractWatch() {
+    /** One that is told of no answer yet. */
+    ContractWatch() {
+        Thread.ofPlatform().daemon().name("contract-watch").start(this::work);
     }
 
-    /** Watches from now on. */
+    /** Watches every sandbox of this JVM from now on. */
     public static ContractWatch start() {
         var watch = new ContractWatch();
-        Server.watch(answer -> {
-            watch.arrived.incrementAndGet();
-            watch.queue.add(new Seen(answer, List.copyOf(watch.running)));
-        });
-        Thread.ofPlatform().daemon().name("contract-watch").start(watch::work);
+        Server.watch(watch::saw);
         return watch;
+    }
+
+    /** Takes note of an answer and returns at once. */
+    void saw(Answered answer) {
+        arrived.incrementAndGet();
+        queue.add(new Seen(answer, List.copyOf(running)));
     }
 
     @Override
