@@ -43,6 +43,11 @@ record Operation(String method, String path, JsonNode node, JsonNode document) {
         return node.path("x-scope-mode").asText();
     }
 
+    /** What the audit log calls it, {@code ""} where only the list of all actions says so. */
+    String auditAction() {
+        return node.path("x-audit-action").asText();
+    }
+
     List<String> scopes() {
         return texts(node.path("x-scopes"));
     }

@@ -25,6 +25,7 @@ import tests.support.Checkout;
  * <li>{@code refusals}: by error text as the contract has it (or status and text), what is refused so. The body that is no JSON need not be
  *     here, nor what breaks inside the server;
  * <li>{@code fresh}: true when each case needs an instance of its own;
+ * <li>{@code restarts}: true when the instance restarts after the success;
  * <li>{@code listed}: by error text, why nothing a client can do brings it about.
  * </ul>
  * What is sent is a query ({@code '?id=a'}), a JSON body (a map), any other body (a text), nothing (null); or a list of steps of which the
@@ -79,6 +80,11 @@ final class WalkTable {
         /** Whether each case needs an instance of its own. */
         boolean fresh() {
             return Boolean.TRUE.equals(entry.get("fresh"));
+        }
+
+        /** Whether the instance restarts after the success. */
+        boolean restarts() {
+            return Boolean.TRUE.equals(entry.get("restarts"));
         }
 
         Optional<Steps> success() {

@@ -87,8 +87,12 @@ class WalkTest {
             row.access += tried(wrong, "access", () -> access(operation, world.sandbox()));
             row.methods += tried(wrong, "method", () -> method(operation, world.sandbox()));
             row.succeeded += tried(wrong, "success", () -> {
-                var reply = walk.success().orElseThrow(() -> new AssertionError("the table has no success")).run(world.sandbox());
+                var sandbox = world.sandbox();
+                var reply = walk.success().orElseThrow(() -> new AssertionError("the table has no success")).run(sandbox);
                 assertTrue(reply.status() >= 200 && reply.status() < 300, () -> "no success: " + reply);
+                if (!operation.auditAction().isEmpty() && !walk.restarts()) {
+                    assertEquals(operation.auditAction(), Wire.admin(sandbox).get("/api/audit-logs?limit=1").json().at("/0/action").asText());
+                }
                 return 1;
             });
             for (var refusal : operation.refusals()) {
