@@ -118,6 +118,7 @@
 //SOURCES routes/Validators.java
 //SOURCES routes/VulnerabilityRoutes.java
 //SOURCES routes/WebhookRoutes.java
+//SOURCES socket/BuildLogSocket.java
 //SOURCES socket/LogFrames.java
 //SOURCES socket/Remote.java
 //SOURCES socket/RuntimeLogSocket.java
@@ -139,13 +140,17 @@
 //SOURCES state/Deployments.java
 //SOURCES state/Ids.java
 //SOURCES state/Images.java
+//SOURCES state/Keeper.java
 //SOURCES state/Kept.java
 //SOURCES state/ManyApps.java
+//SOURCES state/Parts.java
 //SOURCES state/PendingConnects.java
 //SOURCES state/Project.java
 //SOURCES state/Rows.java
 //SOURCES state/Snapshot.java
 //SOURCES state/State.java
+//SOURCES state/StateFile.java
+//SOURCES state/StateFileException.java
 //SOURCES state/Tickets.java
 //SOURCES state/addons/Addon.java
 //SOURCES state/addons/Addons.java
@@ -192,6 +197,7 @@ package lib.sandbox;
 
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -206,11 +212,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import lib.sandbox.state.StateFileException;
 import picocli.CommandLine;
 
 /** Starts a Better-PaaS instance on this machine, or the tour of one. */
 @Command(name = "sandbox", sortOptions = false, usageHelpWidth = 100, description = {
-    "A Better-PaaS instance on this machine, in memory: for trying paas on, for tests and for CI.",
+    "A Better-PaaS instance on this machine: for trying paas on, for tests and for CI.",
     "It listens on 127.0.0.1 only and prints its admin token and how to connect.%n"})
 public class sandbox implements Callable<Integer> {
 
@@ -240,6 +247,10 @@ public class sandbox implements Callable<Integer> {
             + "delay, status, drop, lose, cut, truncate, html, type, big, redirect, drip, refuse, restart."})
     List<String> faults = List.of();
 
+    @Option(names = "--state", paramLabel = "FILE", description = "Keep the state in this file across restarts, with the admin token; "
+        + "--seed counts only when it is not there yet.")
+    Path state;
+
     @Option(names = "--stop-after", paramLabel = "SECONDS", description = "End by itself after this time.")
     Long stopAfter;
 
@@ -268,10 +279,13 @@ public class sandbox implements Callable<Integer> {
         check(stopAfter == null || stopAfter > 0, "--stop-after takes a number of seconds above 0, not " + stopAfter);
         check(speed >= 0 && speed <= 1000, "--speed takes 0 to 1000, not " + speed);
         check(ui == null || isHttp(ui), "--ui takes an http or https URL, not " + ui);
-        try (var instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui, speed, parsed(faults)))) {
-            announce(instance);
+        try (var instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui, speed, parsed(faults), state))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(instance::close));     // also after Ctrl-C
+            announce(instance, state);
             Thread.sleep(stopAfter == null ? Duration.ofMillis(Long.MAX_VALUE) : Duration.ofSeconds(stopAfter));
             return 0;
+        } catch (StateFileException e) {
+            return error(e.getMessage(), e.hint());
         } catch (RuntimeException e) {
             if (!(e.getCause() instanceof BindException taken)) {
                 throw e;
@@ -281,7 +295,7 @@ public class sandbox implements Callable<Integer> {
         }
     }
 
-    private static void announce(Sandbox instance) {
+    private static void announce(Sandbox instance, Path state) {
         System.out.println("Better-PaaS sandbox at " + instance.url());
         System.out.println("Admin token: " + instance.adminToken());
         System.out.println();
@@ -289,7 +303,8 @@ public class sandbox implements Callable<Integer> {
         System.out.println();
         System.out.println("paas connect " + instance.url());
         System.out.println();
-        System.out.println("Everything is in memory and gone when it stops. Stop it with Ctrl-C.");
+        System.out.println((state == null ? "Everything is in memory and gone when it stops." : "Its state is kept in " + state + ".")
+            + " Stop it with Ctrl-C.");
     }
 
     private static int error(String message, String hint) {

@@ -56,9 +56,9 @@ public final class Load {
             System.err.println("error: 1 to 10000 requests a second for 1 to 600 seconds, please");
             System.exit(2);
         }
-        var sandbox = new ProcessBuilder(Checkout.file("jbang").toString(), Checkout.file("lib/sandbox/sandbox.java").toString(), "--port", "0",
-            "--no-limits", "--admin-token", ADMIN, "--stop-after", Integer.toString(seconds + 60)).redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        var sandbox = new ProcessBuilder(Checkout.file("jbang").toString(), Checkout.file("lib/sandbox/sandbox.java").toString(),
+            "--port", "0", "--no-limits", "--admin-token", ADMIN, "--stop-after", Integer.toString(seconds + 60))
+            .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         boolean right;
         try (var said = sandbox.inputReader()) {
             right = new Load().run(url(said), rate, seconds);
@@ -100,7 +100,8 @@ public final class Load {
         String wrong = "";
         try {
             var request = HttpRequest.newBuilder(URI.create(url + ask.path)).timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + ask.token).method(ask.method, BodyPublishers.ofString(ask.body, StandardCharsets.UTF_8));
+                .header("Authorization", "Bearer " + ask.token)
+                .method(ask.method, BodyPublishers.ofString(ask.body, StandardCharsets.UTF_8));
             var answer = http.send(request.build(), BodyHandlers.ofByteArray());
             wrong = answer.statusCode() == ask.status ? "" : "answered " + answer.statusCode();
         } catch (IOException e) {
@@ -113,8 +114,8 @@ public final class Load {
 
     private boolean report(int rate, double seconds) {
         var errors = taken.stream().filter(one -> !one.wrong.isEmpty()).toList();
-        System.out.printf(Locale.ROOT, "%d requests, %d a second wanted, %.1f s, %d errors; java %s, %d cores%n%n", taken.size(), rate, seconds,
-            errors.size(), System.getProperty("java.version"), Runtime.getRuntime().availableProcessors());
+        System.out.printf(Locale.ROOT, "%d requests, %d a second wanted, %.1f s, %d errors; java %s, %d cores%n%n", taken.size(), rate,
+            seconds, errors.size(), System.getProperty("java.version"), Runtime.getRuntime().availableProcessors());
         System.out.printf("%-54s %6s %6s %7s %7s %7s %7s%n", "REQUEST", "COUNT", "ERRORS", "P50 MS", "P95", "P99", "MAX");
         Map<String, List<Taken>> byRequest = new LinkedHashMap<>();
         MIX.forEach(ask -> byRequest.put(ask.name(), new ArrayList<>()));

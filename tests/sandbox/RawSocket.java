@@ -53,8 +53,8 @@ final class RawSocket implements AutoCloseable {
 
     /** What the handshake is answered; the headers given replace those of a right one, {@code ""} leaves one out. */
     static RawSocket ask(Sandbox sandbox, String method, String target, Map<String, String> headers) {
-        var all = new LinkedHashMap<>(Map.of("Host", "127.0.0.1:" + sandbox.url().getPort(), "Connection", "Upgrade", "Upgrade", "websocket",
-            "Sec-WebSocket-Version", "13", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="));
+        var all = new LinkedHashMap<>(Map.of("Host", "127.0.0.1:" + sandbox.url().getPort(), "Connection", "Upgrade",
+            "Upgrade", "websocket", "Sec-WebSocket-Version", "13", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="));
         all.putAll(headers);
         try {
             var opened = new RawSocket(sandbox);

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
+import lib.sandbox.instance.Seed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,10 +53,81 @@ class StreamsTest {
     }
 
     @Test
+    void runtimeLogsEndWithTheContainer() {
+        try (var stream = runtime(SHOP); var other = runtime("t81mzc5r7e")) {
+            admin.post("/api/apps/stop", id(SHOP)).succeeds();
+            messagesToTheEnd(stream);
+            sandbox.print("t81mzc5r7e", "still here");
+            while (!message(other).equals("still here")) {
+                continue;
+            }
+        }
+        sandbox.print(SHOP, "printed before it went down");
+        try (var stream = runtime(SHOP)) {
+            var all = messagesToTheEnd(stream);
+            assertEquals("printed before it went down", all.getLast(), all::toString);
+        }
+    }
+
+    @Test
     void runtimeLogsOfAnAppThatIsNotThere() {
         assertEquals(List.of("App \"nope\" not found."), messagesToTheEnd(runtime("nope")));
         assertEquals(List.of("App \"\" not found."), messagesToTheEnd(RawSocket.open(sandbox, admin, "/ws/runtime-logs", "")));
         assertEquals(List.of("App \"<\" not found."), messagesToTheEnd(runtime("%3c")));
+    }
+
+    @Test
+    void runtimeLogsWaitForABuild() {
+        try (var stream = runtime(BUILDING)) {
+            assertEquals("App is currently building. Runtime logs will start once the container is up…", message(stream));
+            // The server does not read while it waits: a ping has its answer only once the lines come.
+            stream.send(RawSocket.PING, "p".getBytes());
+            admin.post("/api/apps/redeploy", id(BUILDING)).succeeds();
+            sandbox.print(BUILDING, "up");
+            var kinds = new ArrayList<Integer>();
+            for (var frame = stream.next(); kinds.isEmpty() || !kinds.contains(RawSocket.PONG); frame = stream.next()) {
+                kinds.add(frame.kind());
+            }
+            assertEquals(RawSocket.TEXT, kinds.getFirst());
+        }
+    }
+
+    @Test
+    void buildLogsAreReplayedAndThenComeLiveForEveryDeployment() {
+        var before = logsOfNewest(SHOP);
+        try (var stream = builds("&appId=" + SHOP)) {
+            assertTrue(stream.text().matches("\\{\"message\":\".*\",\"timestamp\":\"2026-07-02T14:32:00Z\"}"));
+            before.stream().skip(1).forEach(line -> assertEquals(line, message(stream)));
+            for (int i = 0; i < 2; i++) {
+                clock.moveSeconds(1);
+                admin.post("/api/apps/redeploy", id(SHOP)).succeeds();
+                var live = new ArrayList<String>();
+                while (live.isEmpty() || !live.getLast().startsWith("✅ Deployment complete! App live at: ")) {
+                    live.add(message(stream));
+                }
+                Waiting.forDeployment(admin, SHOP);
+                assertEquals(logsOfNewest(SHOP), live.stream().flatMap(text -> Stream.of(text.split("\n", -1))).toList());
+            }
+            stream.send(RawSocket.PING, "p".getBytes());
+            assertEquals(RawSocket.PONG, stream.next().kind());
+        }
+    }
+
+    @Test
+    void buildLogsOfNoAppInParticularAreThoseOfTheNewest() {
+        var newest = admin.get("/api/apps").json().valueStream().toList().getLast().path("id").asText();
+        try (var stream = builds("")) {
+            logsOfNewest(newest).forEach(line -> assertEquals(line, message(stream)));
+        }
+        try (var stream = builds("&appId=nope")) {
+            stream.send(RawSocket.PING, "p".getBytes());
+            assertEquals(RawSocket.PONG, stream.next().kind());
+        }
+        try (var empty = Sandbox.start(Options.forTests().withSeed(Seed.EMPTY), clock);
+                var stream = RawSocket.open(empty, Wire.admin(empty), "/ws/logs", "")) {
+            assertEquals("{\"message\":\"No apps deployed yet.\",\"timestamp\":\"2026-07-02T14:32:00Z\"}", stream.text());
+            stream.drops();
+        }
     }
 
     @Test
@@ -92,8 +165,20 @@ class StreamsTest {
         return RawSocket.open(sandbox, admin, "/ws/runtime-logs", "&appId=" + app);
     }
 
+    private RawSocket builds(String query) {
+        return RawSocket.open(sandbox, admin, "/ws/logs", query);
+    }
+
+    private List<String> logsOfNewest(String app) {
+        return Waiting.of(admin, app).getFirst().path("logs").valueStream().map(JsonNode::asText).toList();
+    }
+
     private String server(String ip) {
         return admin.post("/api/servers/create", "{\"name\":\"a server\",\"ip\":\"" + ip + "\"}").succeeds().text("id");
+    }
+
+    private static String id(String app) {
+        return "{\"id\":\"" + app + "\"}";
     }
 
     private static String message(RawSocket stream) {

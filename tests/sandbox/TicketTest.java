@@ -63,14 +63,14 @@ class TicketTest {
     @Test
     void theFirstScopeOfTheListIsNamed() {
         var nobody = admin.asAgent();
-        var texts = Map.of("/ws/runtime-logs", "logs:read", "/ws/stats", "metrics:read", TERMINAL, "apps:write",
+        var texts = Map.of("/ws/logs", "logs:read", "/ws/runtime-logs", "logs:read", "/ws/stats", "metrics:read", TERMINAL, "apps:write",
             "/ws/host-terminal", "system:manage");
         texts.forEach((path, scope) -> refused("GET", path + "?ticket=" + RawSocket.ticket(nobody), Map.of(), 403,
             "Forbidden: missing scope " + scope));
         // The scope comes before all that the library checks, the method included.
         refused("POST", TERMINAL + "?ticket=" + RawSocket.ticket(nobody), Map.of("Upgrade", "", "Origin", "http://evil.example"), 403,
             "Forbidden: missing scope apps:write");
-        for (var path : new String[] {"/ws/runtime-logs", "/ws/stats"}) {
+        for (var path : new String[] {"/ws/logs", "/ws/runtime-logs", "/ws/stats"}) {
             RawSocket.open(sandbox, admin.asAgent("apps:read"), path, "").close();
             RawSocket.open(sandbox, admin.asAgent(texts.get(path)), path, "").close();
         }

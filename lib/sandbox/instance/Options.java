@@ -1,5 +1,6 @@
 package lib.sandbox.instance;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -9,14 +10,15 @@ import lib.sandbox.fault.Fault;
  * How a sandbox is started.
  *
  * @param port       TCP port on 127.0.0.1, 0 for a free one
- * @param adminToken what signs in as the admin; null or blank for 64 random hex digits
+ * @param adminToken what signs in as the admin; null or blank for 64 random hex digits, or with a file of the state for the one it has
  * @param limits     whether the rate limit and the lock-out after wrong tokens are on
  * @param uiUrl      the dashboard's address as the manifest names it (the server's PAAS_UI_URL); null for the sandbox's own
  * @param speed      what the duration of background work (builds, launches) is multiplied by: 1 for believable seconds, 0 for at once
  * @param faults     what goes wrong from the start
+ * @param state      the file that keeps the state; when it is there already, the seed does not count; null for none
  */
 public record Options(int port, Seed seed, String adminToken, boolean limits, String uiUrl, double speed,
-        List<Fault> faults) {
+        List<Fault> faults, Path state) {
 
     public Options {
         if (port < 0 || port > 65535) {
@@ -26,13 +28,13 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
             throw new IllegalArgumentException("a speed is between 0 and 1000, not " + speed);
         }
         faults = List.copyOf(faults);
-        adminToken = adminToken == null || adminToken.isBlank() ? randomToken() : adminToken.strip();
+        adminToken = adminToken == null || adminToken.isBlank() ? state == null ? randomToken() : null : adminToken.strip();
         uiUrl = uiUrl == null || uiUrl.isBlank() ? null : uiUrl.strip().replaceAll("/+$", "");
     }
 
     /** Port 8080, the demo apps, a random admin token, all limits on. */
     public static Options defaults() {
-        return new Options(8080, Seed.DEMO, null, true, null, 1, List.of());
+        return new Options(8080, Seed.DEMO, null, true, null, 1, List.of(), null);
     }
 
     /**
@@ -40,41 +42,46 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
      * tokens are what tests are made of.
      */
     public static Options forTests() {
-        return new Options(0, Seed.DEMO, null, false, null, 0, List.of());
+        return new Options(0, Seed.DEMO, null, false, null, 0, List.of(), null);
     }
 
     public Options withPort(int port) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
     }
 
     public Options withSeed(Seed seed) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
     }
 
     public Options withAdminToken(String adminToken) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
     }
 
     public Options withLimits(boolean limits) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
     }
 
     public Options withUiUrl(String uiUrl) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
     }
 
     public Options withSpeed(double speed) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
     }
 
     public Options withFaults(List<Fault> faults) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults);
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
+    }
+
+    public Options withState(Path state) {
+        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
     }
 
     /** Without the token: it must not end up in a log. */
     @Override
     public String toString() {
-        return "Options[port=" + port + ", seed=" + seed + ", limits=" + limits + ", uiUrl=" + uiUrl + ", speed=" + speed + "]";
+        return "Options[port=" + port + ", seed=" + seed + ", limits=" + limits + ", uiUrl=" + uiUrl + ", speed=" + speed
+            + ", state=" + state + "]";
     }
 
     private static String randomToken() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -44,14 +45,21 @@ import lib.sandbox.routes.VulnerabilityRoutes;
 import lib.sandbox.routes.WebhookRoutes;
 import lib.sandbox.state.Background;
 import lib.sandbox.state.DemoApps;
+import lib.sandbox.state.Ids;
+import lib.sandbox.state.Keeper;
 import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
+import lib.sandbox.state.StateFile;
+import lib.sandbox.state.StateFileException;
 import lib.sandbox.state.addons.DemoAddons;
 import lib.sandbox.state.cron.DemoCron;
 import lib.sandbox.state.backups.Archive;
 import lib.sandbox.state.backups.DataDirectory;
 
-/** A running Better-PaaS instance on 127.0.0.1, in memory. Several can run in one JVM; closing one frees its port at once. */
+/**
+ * A running Better-PaaS instance on 127.0.0.1, in memory and on request in a file. Several can run in one JVM; closing one frees its port
+ * at once.
+ */
 public final class Sandbox implements AutoCloseable {
 
     /** The HTTP server's own start-up lines. Kept in a field: java.util.logging forgets the level of a logger that nobody holds. */
@@ -68,6 +76,7 @@ public final class Sandbox implements AutoCloseable {
     private final String adminToken;
     private final InstantSource clock;
     private volatile Instant started;
+    private volatile Optional<Keeper> keeper = Optional.empty();
 
     private Sandbox(Server server, Background background, State state, String adminToken, InstantSource clock) {
         this.server = server;
@@ -84,6 +93,7 @@ public final class Sandbox implements AutoCloseable {
      * Starts an instance that answers by the system's clock.
      *
      * @throws RuntimeException with a java.net.BindException as its cause when the port cannot be had
+     * @throws StateFileException when the file of the state cannot be used
      */
     public static Sandbox start(Options options) {
         return start(options, InstantSource.system());
@@ -93,8 +103,13 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(Options options, InstantSource clock) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         Contract.prefetch();
-        var state = new State(options.adminToken(), clock);
-        if (options.seed() == Seed.DEMO) {
+        var file = Optional.ofNullable(options.state()).map(StateFile::open);
+        var adminToken = Optional.ofNullable(options.adminToken()).or(() -> file.flatMap(StateFile::adminToken)).orElseGet(Ids::secret);
+        var state = new State(adminToken, clock);
+        boolean known = file.filter(StateFile::exists).isPresent();
+        if (known) {
+            file.get().load(Stream.concat(state.kept().stream(), state.keptBeside().stream()).toList());
+        } else if (options.seed() == Seed.DEMO) {
             DemoApps.addTo(state);
             DemoHistory.addTo(state);
             DemoAddons.addTo(state.addons());
@@ -104,7 +119,11 @@ public final class Sandbox implements AutoCloseable {
         var gate = new Gate(state.agents()::identify, options.limits(), clock);
         var server = new Server(options.port(), gate, state.audit());
         server.start();
-        var sandbox = new Sandbox(server, new Background(options.speed()), state, options.adminToken(), clock);
+        var sandbox = new Sandbox(server, new Background(options.speed()), state, adminToken, clock);
+        if (known) {
+            sandbox.builds.boot();
+        }
+        file.ifPresent(sandbox::keep);
         server.open(sandbox.routes(options, gate), sandbox::restarted);
         state.output().talk(state, sandbox.background);
         state.cron().watch(sandbox.background);
@@ -158,7 +177,18 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         server.close();
         background.close();
+        keeper.ifPresent(Keeper::close);
         state.addons().databases().close();
+    }
+
+    /** Only now that the port is its own: another instance may be at work on the same file. */
+    private void keep(StateFile file) {
+        try {
+            keeper = Optional.of(new Keeper(file, adminToken, state));
+        } catch (StateFileException e) {
+            close();
+            throw e;
+        }
     }
 
     /** What was under way is gone: the contract's head says what becomes of it (DEPLOY AND WAIT). */
@@ -198,7 +228,7 @@ public final class Sandbox implements AutoCloseable {
         new ServerRoutes(state, background).addTo(routes);
         new SocketRoutes(state, background, clock).addTo(routes);
         new NotificationRoutes(state).addTo(routes);
-        var data = new DataDirectory(state, options.adminToken());
+        var data = new DataDirectory(state, adminToken);
         new BackupRoutes(state, data, background, archive -> restore(data, archive)).addTo(routes);
         new AddonRoutes(state, background).addTo(routes);
         new DatabaseRoutes(state).addTo(routes);

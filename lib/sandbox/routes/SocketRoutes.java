@@ -6,6 +6,7 @@ import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Handshake;
 import lib.sandbox.http.Routes;
+import lib.sandbox.socket.BuildLogSocket;
 import lib.sandbox.socket.RuntimeLogSocket;
 import lib.sandbox.socket.StatsSocket;
 import lib.sandbox.socket.TerminalSocket;
@@ -33,6 +34,7 @@ public final class SocketRoutes {
         var terminal = new TerminalSocket(state, background);
         var logs = List.of("logs:read", "apps:read");
         routes.on("/api/auth/ws-ticket", this::ticket)
+            .socket("/ws/logs", handshake.to(logs, new BuildLogSocket(state, clock)::run))
             .socket("/ws/runtime-logs", handshake.to(logs, new RuntimeLogSocket(state, background, clock)::run))
             .socket("/ws/stats", handshake.to(List.of("metrics:read", "apps:read"), new StatsSocket(state, clock)::run))
             .socket("/ws/terminal", handshake.to(List.of("apps:write"), terminal::ofApp))

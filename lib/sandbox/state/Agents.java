@@ -67,6 +67,17 @@ public final class Agents {
         return found;
     }
 
+    /** With their tokens, oldest first. */
+    synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** Forgets what is here and takes these, oldest first. */
+    synchronized void load(List<Entry> saved) {
+        entries.clear();
+        entries.addAll(saved);
+    }
+
     static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.backups.Backups;
 import lib.sandbox.state.cron.CronJobs;
@@ -105,9 +104,29 @@ public final class State {
 
     /** What the database has of it: everything but what waits for seconds only, and the archives. */
     public List<Kept<?>> kept() {
-        return Stream.of(addons.kept(), cron.kept(), servers.kept(), notifications.kept(), backups.kept(), updates.kept(), deployments.kept(),
-            containers.kept(), images.kept(), List.of(Kept.rows("checkouts", Checkout.class, checkouts),
-                Kept.value("gitToken", String.class, this::gitToken, this::gitToken))).flatMap(List::stream).toList();
+        return Parts.database(this);
+    }
+
+    /** What lies beside the database: a restored backup leaves it alone. */
+    public List<Kept<?>> keptBeside() {
+        return Parts.beside(this);
+    }
+
+    /** With their secrets. */
+    synchronized List<App> rows() {
+        return apps.stream().map(App::copy).toList();
+    }
+
+    synchronized void load(List<App> saved) {
+        apps.forEach(app -> output.logs().forget(app.id));
+        apps.clear();
+        saved.forEach(this::add);
+    }
+
+    /** Contract: GET /api/projects: newest first as of the server's start. */
+    synchronized void loadProjects(List<Project> saved) {
+        projects.clear();
+        saved.stream().sorted(Comparator.comparing(Project::createdAt).reversed()).forEach(projects::add);
     }
 
     /** The address that an app of this id has by itself. Contract: App.url, on a server that runs in a container. */

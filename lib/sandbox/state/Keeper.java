@@ -1,0 +1,79 @@
+package lib.sandbox.state;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+
+/** Saves the state soon after it has changed, and at the close. What containers print is no change: it is saved along with the others. */
+public final class Keeper implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private final StateFile file;
+    private final String adminToken;
+    private final State state;
+    private byte[] saved = {};
+    private boolean failed;
+    private boolean closed;
+
+    /**
+     * Saves for a first time.
+     *
+     * @throws StateFileException when the file cannot be written
+     */
+    public Keeper(StateFile file, String adminToken, State state) {
+        this.file = file;
+        this.adminToken = adminToken;
+        this.state = state;
+        save();
+        Thread.ofVirtual().name("sandbox-keeper").start(this::run);
+    }
+
+    /** Saves what the last look missed; a failure is logged. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            saved = new byte[0];    // what is not looked at for changes is saved now, too
+            tryToSave();
+        }
+    }
+
+    /** By wait and not by interrupt: that would close the file in the middle of its writing. */
+    private synchronized void run() {
+        try {
+            while (!closed) {
+                wait(SOON.toMillis());
+                if (!closed) {
+                    tryToSave();
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts this thread", e);
+        }
+    }
+
+    private void tryToSave() {
+        try {
+            save();
+            failed = false;
+        } catch (StateFileException e) {
+            if (!failed) {
+                LOG.log(Level.WARNING, e.getMessage());     // once, not every time
+            }
+            failed = true;
+        }
+    }
+
+    private void save() {
+        var now = Snapshot.of(state.kept());
+        if (!Arrays.equals(now, saved)) {
+            var all = new ArrayList<>(state.kept());
+            all.addAll(state.keptBeside());
+            file.save(adminToken, all);
+            saved = now;
+        }
+    }
+}

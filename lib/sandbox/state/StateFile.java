@@ -1,0 +1,151 @@
+package lib.sandbox.state;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The file of {@code --state}: the whole state as JSON, with all its secrets, hence for its owner only. It is replaced as a whole by one
+ * move, so that nobody finds half of it. A file that is not such a state is never written to.
+ */
+public final class StateFile {
+
+    private static final String MARK = "paasSandbox";
+    private static final int VERSION = 1;
+    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private final Path file;
+    private final Optional<byte[]> found;
+    private final String adminToken;
+
+    private StateFile(Path file, Optional<byte[]> found, String adminToken) {
+        this.file = file;
+        this.found = found;
+        this.adminToken = adminToken;
+    }
+
+    /**
+     * Reads the file; none is no failure.
+     *
+     * @throws StateFileException when it cannot be read or is no state
+     */
+    public static StateFile open(Path file) {
+        try {
+            var bytes = Files.readAllBytes(file);
+            var tree = JSON.readTree(bytes);
+            if (!tree.path(MARK).isInt()) {
+                throw new StateFileException(file + " is not the state of a sandbox",
+                    "nothing was changed in it; choose a file that does not exist yet");
+            }
+            if (tree.path(MARK).asInt() != VERSION) {
+                throw new StateFileException(file + " is the state of a newer sandbox", "update the bundle, or choose another file");
+            }
+            return new StateFile(file, Optional.of(bytes), text(tree, "adminToken"));
+        } catch (NoSuchFileException none) {
+            return new StateFile(file, Optional.empty(), "");
+        } catch (JacksonException e) {
+            throw damaged(file, e);
+        } catch (IOException e) {
+            throw new StateFileException("cannot read " + file + " (" + e + ")", "choose a file that you can read and write");
+        }
+    }
+
+    /** The admin token that it has. */
+    public Optional<String> adminToken() {
+        return Optional.of(adminToken).filter(token -> !token.isEmpty());
+    }
+
+    public boolean exists() {
+        return found.isPresent();
+    }
+
+    /**
+     * Puts the state back as it was.
+     *
+     * @throws StateFileException when a part is damaged; what is in memory is then of no use
+     */
+    public void load(List<Kept<?>> parts) {
+        try {
+            if (found.isPresent()) {
+                Snapshot.restore(found.get(), parts);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    /**
+     * Replaces the file.
+     *
+     * @throws StateFileException when it cannot be written; then it is as it was
+     */
+    public void save(String adminToken, List<Kept<?>> parts) {
+        var all = new ArrayList<Kept<?>>();
+        all.add(Kept.value(MARK, Integer.class, () -> VERSION, same -> { }));
+        all.add(Kept.value("adminToken", String.class, () -> adminToken, same -> { }));
+        all.addAll(parts);
+        try {
+            // A link stays one: the file that it points to is replaced.
+            var target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            var fresh = Files.createTempFile(target.getParent(), ".sandbox-", ".json", ownerOnly());
+            try {
+                write(fresh, Snapshot.of(all));
+                move(fresh, target);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw new StateFileException("cannot write " + file + " (" + e + ")",
+                "choose a file in a folder that exists and that you can write to");
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return POSIX ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+            : new FileAttribute<?>[0];
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (var rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void move(Path fresh, Path target) throws IOException {
+        try {
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);     // some network file systems; the fresh one is complete
+        }
+    }
+
+    private static StateFileException damaged(Path file, Exception cause) {
+        var why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.toString();
+        return new StateFileException("the state in " + file + " is damaged (" + why + ")",
+            "nothing was changed in it; move it away to start anew, or choose another file");
+    }
+
+    private static String text(JsonNode tree, String field) {
+        return tree.path(field).asText("");
+    }
+}
