@@ -57,6 +57,7 @@ final class Tour {
             connect();
             status();
             env();
+            setup();
             disconnect();
             stop();
             out.println();
@@ -137,6 +138,13 @@ final class Tour {
         var apps = send(HttpRequest.newBuilder(instance.url().resolve("/api/apps")).header("Authorization", "Bearer " + token.group()));
         expect(apps.statusCode() == 200 && apps.body().contains("shop-web"), "the instance does not take the token that paas env printed");
         done("paas env prints the token for other programs (masked here), and the instance takes it:", run.masked());
+    }
+
+    private void setup() throws IOException {
+        var run = cli.start("setup").finish();
+        run.expects(0, "✓ Cursor", "✓ Claude Code", " tools", "Restart your editor");
+        expect(Files.isRegularFile(home.resolve(".cursor").resolve("mcp.json")), "paas setup wrote nothing for Cursor");
+        done("paas setup told editors (those of the home folder to throw away) how to start the MCP server, and tried it as they would:", run.masked());
     }
 
     private void disconnect() throws IOException {

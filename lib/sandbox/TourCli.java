@@ -45,7 +45,9 @@ final class TourCli implements AutoCloseable {
         line.addAll(List.of(arguments));
         var builder = new ProcessBuilder(line).directory(home.toFile());
         var environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("PAAS_") || name.endsWith("_proxy") || name.equals("JAVA_TOOL_OPTIONS"));
+        // no setting of the person's may lead out of the home folder to throw away
+        environment.keySet().removeIf(name -> name.startsWith("PAAS_") || name.endsWith("_proxy")
+            || List.of("CODEX_HOME", "CLAUDE_CONFIG_DIR", "JAVA_TOOL_OPTIONS").contains(name));
         environment.put("HOME", home.toString());
         environment.put("USERPROFILE", home.toString());
         environment.put("NO_COLOR", "1");
