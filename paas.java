@@ -44,6 +44,7 @@
 //SOURCES lib/apps/Redeploy.java
 //SOURCES lib/apps/Rollback.java
 //SOURCES lib/apps/Settings.java
+//SOURCES lib/apps/Shell.java
 //SOURCES lib/apps/ShowApp.java
 //SOURCES lib/apps/Start.java
 //SOURCES lib/apps/Stop.java
@@ -59,6 +60,7 @@
 //SOURCES lib/apps/source/Source.java
 //SOURCES lib/apps/terminal/Bounded.java
 //SOURCES lib/apps/terminal/CommandRun.java
+//SOURCES lib/apps/terminal/Keys.java
 //SOURCES lib/apps/terminal/PlainText.java
 //SOURCES lib/apps/terminal/Refusal.java
 //SOURCES lib/apps/terminal/ShellLine.java
@@ -77,6 +79,7 @@
 //SOURCES lib/cli/Pager.java
 //SOURCES lib/cli/PrintVersion.java
 //SOURCES lib/cli/Prompt.java
+//SOURCES lib/cli/RawTerminal.java
 //SOURCES lib/cli/Screen.java
 //SOURCES lib/cli/ToolInput.java
 //SOURCES lib/cli/ToolRunner.java
@@ -139,6 +142,7 @@
 //SOURCES lib/op/Result.java
 //SOURCES lib/op/Secrets.java
 //SOURCES lib/op/Table.java
+//SOURCES lib/op/Terminal.java
 //SOURCES lib/projects/ListProjects.java
 //SOURCES lib/setup/Client.java
 //SOURCES lib/setup/Difference.java

@@ -36,6 +36,8 @@ final class Commands {
             "Apps", "paas_exec", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
         new Verb("rollback", "<app> [<deployment-id>]", "Release an earlier version of an app again",
             "Apps", "paas_rollback", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new Verb("shell", "<app>", "Open a shell in an app's container",
+            "Apps", "", "", new String[] {}, true, false),
         new Verb("start", "<app>…", "Start stopped apps",
             "Apps", "paas_start_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, true),
         new Verb("stop", "<app>…", "Stop apps",
@@ -90,6 +92,8 @@ final class Commands {
                 return new lib.apps.Exec(doors.api(), doors.progress());
             case "rollback":
                 return new lib.apps.Rollback(doors.api(), doors.progress());
+            case "shell":
+                return new lib.apps.Shell(doors.api(), doors.terminal());
             case "start":
                 return new lib.apps.Start(doors.api());
             case "stop":

@@ -8,6 +8,7 @@ import lib.config.ConfigFile;
 import lib.mcp.ToolCalls;
 import lib.op.Dialog;
 import lib.op.Progress;
+import lib.op.Terminal;
 import lib.setup.Machine;
 
 /** What a command may ask for in its constructor. Each door is opened when it is first gone through, by the command line or by a tool call. */
@@ -27,6 +28,9 @@ interface Doors {
 
     /** The person at the terminal, if there is one. */
     Dialog dialog();
+
+    /** The terminal, for a program elsewhere that takes it over. */
+    Terminal terminal();
 
     /** Operations as tools, each call with a connection of its own. */
     ToolCalls tools();

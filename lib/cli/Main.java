@@ -21,6 +21,7 @@ import lib.op.Feed;
 import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Result;
+import lib.op.Terminal;
 import lib.setup.Machine;
 
 /**
@@ -213,6 +214,11 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
     @Override
     public Dialog dialog() {
         return prompt();
+    }
+
+    @Override
+    public Terminal terminal() {
+        return new RawTerminal();
     }
 
     @Override

@@ -22,6 +22,7 @@ import lib.op.Effect;
 import lib.op.Progress;
 import lib.op.Result;
 import lib.op.Secrets;
+import lib.op.Terminal;
 import lib.setup.Machine;
 import picocli.CommandLine.Model.ArgSpec;
 
@@ -135,6 +136,11 @@ final class ToolRunner implements ToolCalls {
         @Override
         public ConfigFile config() {
             return config;
+        }
+
+        @Override
+        public Terminal terminal() {
+            throw new IllegalStateException("a tool has no terminal");
         }
 
         @Override

@@ -84,6 +84,7 @@ final class CommandTable {
             case "lib.op.Dialog" -> "doors.dialog()";
             case "lib.mcp.ToolCalls" -> "doors.tools()";
             case "lib.setup.Machine" -> "doors.machine()";
+            case "lib.op.Terminal" -> "doors.terminal()";
             case "java.util.Map" -> "doors.environment()";
             default -> throw new IllegalStateException("lib.cli.Doors has nothing for " + type);
         };
