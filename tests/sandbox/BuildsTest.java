@@ -64,6 +64,10 @@ class BuildsTest {
         assertEquals("running", after.text("status"));
         assertEquals("d7m2q9xk4t", after.text("activeDeployId"));
         assertEquals(record.path("commit").asText(), after.text("activeCommit"), "of the newest record, even if it failed");
+        update("w2hf60dpy4", "https://github.com/ada/broken-api.git");
+        wire.post("/api/apps/redeploy", "{\"id\":\"w2hf60dpy4\"}").succeeds();
+        Waiting.forDeployment(wire, "w2hf60dpy4", 2);
+        assertEquals("running", wire.get("/api/apps/get?id=w2hf60dpy4").text("status"), "it had been stopped, which the server forgets");
     }
 
     @Test
@@ -94,8 +98,10 @@ class BuildsTest {
         assertTrue(log(deploy("ff", "https://git.invalid/x.git", "")).contains("Could not resolve host: git.invalid"));
         assertTrue(log(deploy("gg", "https://github.com/ada/shop.git", ",\"branch\":\"missing\""))
             .contains("fatal: Remote branch missing not found in upstream origin"));
-        assertTrue(log(deploy("hh", "https://github.com/ada/shop.git", ",\"serverId\":\"nowhere\""))
-            .contains("✖ Failed to get server connection: server not found"));
+        var far = deploy("hh", "https://github.com/ada/shop.git", ",\"serverId\":\"nowhere\"");
+        fails(far, "✖ Failed to get server connection: server not found");
+        wire.post("/api/apps/start", "{\"id\":\"" + far.path("appId").asText() + "\"}")
+            .refuses(500, "Failed to get server connection: server not found");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package lib.sandbox.builds;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import lib.sandbox.state.servers.Servers;
 
 /** One deployment from its first log line to its end. It works with the app's settings as they were when it was asked for. */
 final class Run {
+
+    private static final System.Logger LOG = System.getLogger(Run.class.getName());
 
     private final Builds builds;
     private final State state;
@@ -39,6 +42,16 @@ final class Run {
     }
 
     void run() throws InterruptedException {
+        try {
+            deploy();
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "the sandbox failed at deployment " + deployment.id(), bug);
+            log.say("✖ The sandbox failed: " + bug);
+            end(record -> record.failed(duration(), commit, message));
+        }
+    }
+
+    private void deploy() throws InterruptedException {
         boolean deployedBefore = app.composeProject != null && !app.composeProject.isEmpty();
         try {
             log.say("🚀 Deployment " + deployment.id() + " of " + app.name + " started");
@@ -61,7 +74,7 @@ final class Run {
     /** Contract: a compose group runs on the control plane whatever serverId says. */
     private void connect() throws BuildFailure {
         if (!app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose")) {
-            var error = state.servers().test(app.serverId).map(Contact::error).orElse("server not found");
+            var error = state.servers().test(app.serverId).map(Contact::error).orElse(Servers.UNKNOWN);
             if (!error.isEmpty()) {
                 throw new BuildFailure("Failed to get server connection: " + error);
             }

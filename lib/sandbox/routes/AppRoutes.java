@@ -8,6 +8,8 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.App;
 import lib.sandbox.state.State;
+import lib.sandbox.state.servers.Contact;
+import lib.sandbox.state.servers.Servers;
 
 /** Apps and their containers. Contract: /api/apps, get, stop, start, delete and rename below it, /api/docker/prune. */
 public final class AppRoutes {
@@ -48,6 +50,12 @@ public final class AppRoutes {
         var app = find(call);
         var group = state.group(app);
         boolean compose = app.buildMethod.equals("compose");
+        if (!compose && !app.serverId.equals(Servers.LOCALHOST)) {
+            var error = state.servers().test(app.serverId).map(Contact::error).orElse(Servers.UNKNOWN);
+            if (!error.isEmpty()) {
+                throw new Rejection(500, "Failed to get server connection: " + error);
+            }
+        }
         if (compose && group.stream().noneMatch(row -> state.containers().of(row.id).isPresent())) {
             throw new Rejection(500, "Failed to start compose project: exit status 1");
         } else if (!compose && state.containers().of(app.id).isEmpty()) {
@@ -76,7 +84,9 @@ public final class AppRoutes {
     }
 
     private Answer prune(Call call) {
-        var gone = state.containers().remove(container -> !container.running());
+        var elsewhere = state.apps().stream().filter(app -> !app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose"))
+            .map(app -> app.id).toList();
+        var gone = state.containers().remove(container -> !container.running() && !elsewhere.contains(container.appId()));
         var output = new StringBuilder();
         if (!gone.isEmpty()) {
             output.append("Deleted Containers:\n");

@@ -14,6 +14,8 @@ import lib.sandbox.state.Rows;
 public final class Servers {
 
     public static final String LOCALHOST = "localhost";
+    /** What is said of an id that has no row. */
+    public static final String UNKNOWN = "server not found";
 
     private final InstantSource clock;
     private final Rows<Server> rows = new Rows<>(Server::id);
