@@ -131,7 +131,7 @@ class AddonsTest {
             wire.get("/api/addons").answers("[]");
             var id = wire.post(CREATE, "{\"type\":\"postgres\",\"name\":\"db\"}").succeeds().text("id");
             slow.fault(new Effect.Restart(), "/api/health");
-            assertThrows(UncheckedIOException.class, () -> wire.get("/api/health"));
+            assertThrows(UncheckedIOException.class, () -> wire.post("/api/health", ""), "not a GET, which the client would send again");
             awaitHealth(slow);
             assertEquals("building", wire.get("/api/addons/get?id=" + id).text("status"));
         }
