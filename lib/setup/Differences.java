@@ -27,7 +27,7 @@ record Differences(List<Row> files) implements Result {
     public Page page() {
         Page page = new Page();
         for (Row file : files) {
-            page.line(file.client + "  " + file.shown + "  " + (file.problem == null ? file.change : file.problem));
+            page.line(file.client + "  " + file.shown + "  " + file.change);
             file.lines.forEach(line -> page.line("  " + line));
         }
         return page.line("").line("Nothing was written.");

@@ -121,6 +121,9 @@ record Report(List<FileReport> files, List<ClientReport> clients, boolean remove
     }
 
     static String words(Target.Plan plan) {
+        if (plan.problem() != null) {
+            return plan.problem();
+        }
         return plan.change() == Target.Change.REPLACE && plan.old() != null ? "replaces: " + line(plan.old()) : plan.change().words;
     }
 
