@@ -116,8 +116,16 @@ class BackupsTest {
         manager.post("/api/notifications/save", "{}").refuses(403, "Forbidden: missing scope notifications:manage");
         admin.post("/api/notifications/save", "{\"genericUrl\":\"then\"}").succeeds();
         manager.post(SAVE, "{\"s3SecretKey\":\"then\",\"retention\":3}").succeeds();
+        var gone = admin.newAgent("apps:read");
+        var before = allButTheBuilding(admin.get("/api/apps"));
+        var history = admin.get("/api/deployments/history").body();
         var name = manager.post("/api/backups/create", "").succeeds().text("name");
         clock.moveSeconds(90);
+        admin.post("/api/agents/delete", "{\"id\":\"" + gone.text("id") + "\"}").succeeds();
+        var later = admin.newAgent("apps:read").text("token");
+        admin.post("/api/apps/rename", "{\"id\":\"k3v9x0q2ab\",\"name\":\"now\"}").succeeds();
+        admin.post("/api/apps/delete", "{\"id\":\"t81mzc5r7e\"}").succeeds();
+        admin.post("/api/deploy", "{\"name\":\"newer\",\"gitRepo\":\"https://github.com/harbor-lane/storefront.git\"}").succeeds();
         admin.post("/api/servers/update", "{\"id\":\"e5q0d8wz1m\",\"name\":\"now\"}").succeeds();
         admin.post("/api/servers/create", "{\"name\":\"b\",\"ip\":\"b\"}").succeeds();
         admin.post("/api/notifications/save", "{\"genericUrl\":\"now\"}").succeeds();
@@ -130,6 +138,9 @@ class BackupsTest {
         assertEquals(List.of("Localhost", "then"), servers.findValuesAsText("name"));
         assertTrue(admin.get("/api/servers/keys/public?id=e5q0d8wz1m").text("publicKey").endsWith(" better-paas"));
         assertEquals("then", admin.get("/api/notifications").text("genericUrl"));
+        assertEquals(before, allButTheBuilding(admin.as(gone.text("token")).get("/api/apps").succeeds()), "deleted agent and app are back");
+        admin.as(later).get("/api/apps").refuses(401, "Unauthorized");
+        assertEquals(endedBuilds(history), endedBuilds(admin.get("/api/deployments/history").body()));
         var config = manager.get("/api/backups/config").json();
         assertEquals(3, config.path("retention").asInt());
         assertTrue(config.path("s3SecretKeySet").asBoolean());
@@ -149,6 +160,17 @@ class BackupsTest {
             Thread.sleep(25);
         }
         throw new AssertionError("the instance did not restart");
+    }
+
+    /** The demo has an app whose build the restart interrupts. */
+    private static List<String> allButTheBuilding(Reply apps) {
+        return apps.json().valueStream().filter(app -> !app.path("name").asText().equals("search-worker")).map(Object::toString).toList();
+    }
+
+    /** What was building when the archive was made is interrupted by the restart. */
+    private static List<String> endedBuilds(String history) {
+        return Reply.json(history).valueStream().filter(each -> !each.path("status").asText().equals("building"))
+            .filter(each -> !each.path("duration").asText().equals("interrupted")).map(Object::toString).toList();
     }
 
     private String stamp() {
