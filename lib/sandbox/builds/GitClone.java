@@ -80,6 +80,15 @@ final class GitClone {
         }
     }
 
+    /** What {@code git ls-remote --heads} prints of a repository of this machine. */
+    static String heads(String url) throws Failed, InterruptedException {
+        try {
+            return git(Path.of(System.getProperty("java.io.tmpdir")), List.of("ls-remote", "--heads", "--", url));
+        } catch (IOException e) {
+            throw new Failed(e.getMessage(), "exec: \"git\": executable file not found in $PATH");
+        }
+    }
+
     private static String git(Path folder, List<String> arguments) throws IOException, Failed, InterruptedException {
         var command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never", "-c",
             "protocol.file.allow=always"));

@@ -63,7 +63,7 @@ final class Sources {
     }
 
     /** Contract: DeployRequest.gitRepo. */
-    private static String cloneUrl(App app) {
+    static String cloneUrl(App app) {
         var token = app.gitToken == null ? "" : app.gitToken;
         var url = app.gitRepo.strip();
         if (!token.isEmpty()) {
@@ -72,7 +72,7 @@ final class Sources {
         return url.matches("(http|git@|git://|ssh://|file://|/).*") ? url : "https://" + url;
     }
 
-    private static String hidden(String text, App app) {
+    static String hidden(String text, App app) {
         return app.gitToken == null || app.gitToken.isEmpty() ? text : text.replace(app.gitToken, "***");
     }
 
@@ -109,7 +109,7 @@ final class Sources {
     }
 
     /** What git prints when it cannot clone this; {@code ""} when it can. */
-    private static String complaint(App app, String url) {
+    static String complaint(App app, String url) {
         boolean token = app.gitToken != null && !app.gitToken.isEmpty();
         if (token && !app.gitRepo.strip().matches("https?://.*") && app.gitRepo.contains(":")) {
             return "fatal: unable to access '" + url + "/': URL rejected: Port number was not a decimal number between 0 and 65535";

@@ -49,6 +49,23 @@ final class BodyReader {
         }
     }
 
+    /** The same from a text which must hold nothing else. */
+    static <R extends Record> R readOnly(String text, Class<R> type) throws IOException {
+        try (var json = JSON.createParser(text)) {
+            var first = json.nextToken();
+            if (first == null) {
+                throw new BadBody("unexpected end of JSON input");
+            }
+            var record = record(json, first, type);
+            if (json.nextToken() != null) {
+                throw new BadBody("invalid character after top-level value");
+            }
+            return record;
+        } catch (JsonProcessingException e) {
+            throw new BadBody(e.getOriginalMessage());
+        }
+    }
+
     private static <R extends Record> R record(JsonParser json, JsonToken first, Class<R> type) throws IOException {
         var components = type.getRecordComponents();
         var values = new Object[components.length];

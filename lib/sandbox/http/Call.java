@@ -72,6 +72,11 @@ public final class Call {
         }
     }
 
+    /** The body as a form with files; a {@link BadBody} says why it is none. */
+    public Multipart form() throws IOException {
+        return Multipart.read(body, header("Content-Type", ""));
+    }
+
     /** The body as it came, up to the limit of its path. */
     public byte[] bytes() throws IOException {
         return body.readAllBytes();

@@ -29,18 +29,23 @@ import lib.sandbox.routes.ConnectRoutes;
 import lib.sandbox.routes.CronRoutes;
 import lib.sandbox.routes.DatabaseRoutes;
 import lib.sandbox.routes.DeployRoutes;
+import lib.sandbox.routes.GitRoutes;
 import lib.sandbox.routes.LogRoutes;
 import lib.sandbox.routes.MetricsRoutes;
 import lib.sandbox.routes.NotificationRoutes;
 import lib.sandbox.routes.PageRoutes;
+import lib.sandbox.routes.ProjectConfigRoutes;
 import lib.sandbox.routes.ProjectRoutes;
 import lib.sandbox.routes.SandboxRoutes;
 import lib.sandbox.routes.SeedRoutes;
 import lib.sandbox.routes.ServerRoutes;
+import lib.sandbox.routes.ServiceRoutes;
 import lib.sandbox.routes.SocketRoutes;
 import lib.sandbox.routes.SystemRoutes;
+import lib.sandbox.routes.TemplateRoutes;
 import lib.sandbox.routes.UpdateRoutes;
 import lib.sandbox.routes.UpgradeRoutes;
+import lib.sandbox.routes.UploadRoutes;
 import lib.sandbox.routes.VulnerabilityRoutes;
 import lib.sandbox.routes.WebhookRoutes;
 import lib.sandbox.state.Background;
@@ -52,9 +57,9 @@ import lib.sandbox.state.State;
 import lib.sandbox.state.StateFile;
 import lib.sandbox.state.StateFileException;
 import lib.sandbox.state.addons.DemoAddons;
-import lib.sandbox.state.cron.DemoCron;
 import lib.sandbox.state.backups.Archive;
 import lib.sandbox.state.backups.DataDirectory;
+import lib.sandbox.state.cron.DemoCron;
 
 /**
  * A running Better-PaaS instance on 127.0.0.1, in memory and on request in a file. Several can run in one JVM; closing one frees its port
@@ -236,7 +241,12 @@ public final class Sandbox implements AutoCloseable {
         new PageRoutes().addTo(routes);
         new UpgradeRoutes(state.updates(), background, () -> state.backups().create(data.files()),
             meanwhile -> server.restart(background.scaled(DOWN), meanwhile)).addTo(routes);
-        new CatalogRoutes().addTo(routes);
+        new CatalogRoutes(state, builds).addTo(routes);
+        new TemplateRoutes(state, builds, background).addTo(routes);
+        new UploadRoutes(state, builds).addTo(routes);
+        new ServiceRoutes(state, builds).addTo(routes);
+        new ProjectConfigRoutes(state, builds).addTo(routes);
+        new GitRoutes(state).addTo(routes);
         new LogRoutes(state).addTo(routes);
         new MetricsRoutes(state, background, clock).addTo(routes);
         new SeedRoutes(state).addTo(routes);

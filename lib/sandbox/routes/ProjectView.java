@@ -67,7 +67,7 @@ record ProjectView(
      * The app whose build file can be edited: the primary of the only compose group, else the only service if it is built from such a
      * file.
      */
-    private static Optional<App> configurable(List<App> services) {
+    static Optional<App> configurable(List<App> services) {
         var groups = services.stream().map(app -> app.composeProject).filter(Objects::nonNull).distinct().toList();
         if (groups.size() == 1) {
             return services.stream().filter(app -> app.composePrimary && groups.getFirst().equals(app.composeProject)).findFirst();

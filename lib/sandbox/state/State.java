@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.backups.Backups;
@@ -24,7 +25,7 @@ public final class State {
     private final PendingConnects connects;
     private final Tickets tickets;
     private final List<App> apps = new ArrayList<>();
-    private final List<Project> projects = new ArrayList<>();
+    private final Rows<Project> projects = new Rows<>(Project::id);
     private final AuditLog audit;
     private final Addons addons;
     private final CronJobs cron;
@@ -124,9 +125,8 @@ public final class State {
     }
 
     /** Contract: GET /api/projects: newest first as of the server's start. */
-    synchronized void loadProjects(List<Project> saved) {
-        projects.clear();
-        saved.stream().sorted(Comparator.comparing(Project::createdAt).reversed()).forEach(projects::add);
+    void loadProjects(List<Project> saved) {
+        projects.load(saved.stream().sorted(Comparator.comparing(Project::createdAt).reversed()).toList());
     }
 
     /** The address that an app of this id has by itself. Contract: App.url, on a server that runs in a container. */
@@ -190,12 +190,12 @@ public final class State {
     }
 
     /** In the order in which the API lists them. */
-    public synchronized List<Project> projects() {
-        return List.copyOf(projects);
+    public List<Project> projects() {
+        return projects.all();
     }
 
     public Optional<Project> project(String id) {
-        return projects().stream().filter(project -> project.id().equals(id)).findFirst();
+        return projects.find(id);
     }
 
     /**
@@ -279,8 +279,18 @@ public final class State {
     }
 
     /** Adds a project at the end. */
-    public synchronized void add(Project project) {
-        projects.add(project);
+    public void add(Project project) {
+        projects.put(project);
+    }
+
+    /** Puts what the function makes of a project in its place, at one stroke; empty when there is none. */
+    public Optional<Project> changeProject(String id, UnaryOperator<Project> edit) {
+        return projects.change(id, edit);
+    }
+
+    /** Forgets a project, not its apps. */
+    public void removeProject(String id) {
+        projects.remove(id);
     }
 
     private App withCommit(App view) {
