@@ -36,8 +36,10 @@
 //SOURCES lib/apps/Build.java
 //SOURCES lib/apps/Delete.java
 //SOURCES lib/apps/Deploy.java
+//SOURCES lib/apps/Diagnose.java
 //SOURCES lib/apps/Dotenv.java
 //SOURCES lib/apps/Exec.java
+//SOURCES lib/apps/Findings.java
 //SOURCES lib/apps/FollowLogs.java
 //SOURCES lib/apps/ListApps.java
 //SOURCES lib/apps/Logs.java
@@ -46,6 +48,7 @@
 //SOURCES lib/apps/Settings.java
 //SOURCES lib/apps/Shell.java
 //SOURCES lib/apps/ShowApp.java
+//SOURCES lib/apps/ShowMetrics.java
 //SOURCES lib/apps/Start.java
 //SOURCES lib/apps/Stop.java
 //SOURCES lib/apps/Update.java
@@ -99,6 +102,7 @@
 //SOURCES lib/connect/Disconnect.java
 //SOURCES lib/connect/Discovery.java
 //SOURCES lib/connect/Env.java
+//SOURCES lib/connect/Open.java
 //SOURCES lib/connect/Shell.java
 //SOURCES lib/deployments/BuildLogs.java
 //SOURCES lib/deployments/Cause.java

@@ -20,6 +20,8 @@ final class Commands {
             "Connection", "", "", new String[] {}, false, false),
         new Verb("disconnect", "", "Remove local credentials",
             "Connection", "", "", new String[] {}, false, false),
+        new Verb("open", "[<app>]", "Open an app, or the dashboard, in the browser",
+            "Connection", "", "", new String[] {}, true, false),
         new Verb("apps", "", "List apps",
             "Apps", "paas_list_apps", "READ", new String[] {"apps:read"}, true, false),
         new Verb("app", "<app>", "Show an app's details and settings",
@@ -32,8 +34,12 @@ final class Commands {
             "Apps", "paas_get_logs", "READ", new String[] {"apps:read", "logs:read"}, true, false),
         new Verb("delete", "<app>", "Delete an app for good",
             "Apps", "paas_delete_app", "DESTRUCTIVE", new String[] {"apps:delete", "apps:read"}, true, false),
+        new Verb("diagnose", "<app>", "Find out what is wrong with an app",
+            "Apps", "paas_diagnose_app", "READ", new String[] {"apps:read", "logs:read", "metrics:read"}, true, false),
         new Verb("exec", "<app> -- <command>…", "Run a command in an app's container",
             "Apps", "paas_exec", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new Verb("metrics", "[<app>]", "Show what running apps use now",
+            "Apps", "paas_get_metrics", "READ", new String[] {"metrics:read", "apps:read"}, true, false),
         new Verb("rollback", "<app> [<deployment-id>]", "Release an earlier version of an app again",
             "Apps", "paas_rollback", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
         new Verb("shell", "<app>", "Open a shell in an app's container",
@@ -76,6 +82,8 @@ final class Commands {
                 return new lib.connect.Env(doors.config());
             case "disconnect":
                 return new lib.connect.Disconnect(doors.config());
+            case "open":
+                return new lib.connect.Open(doors.api());
             case "apps":
                 return new lib.apps.ListApps(doors.api());
             case "app":
@@ -88,8 +96,12 @@ final class Commands {
                 return new lib.apps.Logs(doors.api());
             case "delete":
                 return new lib.apps.Delete(doors.api());
+            case "diagnose":
+                return new lib.apps.Diagnose(doors.api());
             case "exec":
                 return new lib.apps.Exec(doors.api(), doors.progress());
+            case "metrics":
+                return new lib.apps.ShowMetrics(doors.api());
             case "rollback":
                 return new lib.apps.Rollback(doors.api(), doors.progress());
             case "shell":

@@ -2,6 +2,7 @@ package lib.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import lib.op.Page;
 import lib.op.Table;
 import org.jline.utils.WCWidth;
@@ -16,6 +17,7 @@ final class Layout {
     private static final String BOLD = "\u001b[1m";
     /** No column is cut below this: a name that cannot be read helps nobody, a line that wraps does. */
     private static final int LEAST = 8;
+    private static final int BAR = 8;
 
     private final boolean color;
     private final boolean terminal;
@@ -139,7 +141,13 @@ final class Layout {
         if (cell instanceof Table.Time time) {
             return time.rfc3339().isEmpty() ? "" : terminal ? Ago.of(time.rfc3339()) : Output.clean(time.rfc3339());
         }
-        return Output.clean(String.valueOf(cell));
+        return cell instanceof Table.Bar bar ? bar(bar.percent()) : Output.clean(String.valueOf(cell));
+    }
+
+    private String bar(double percent) {
+        String number = String.format(Locale.ROOT, "%.1f%%", percent);
+        int full = (int) Math.round(Math.clamp(percent, 0, 100) / 100 * BAR);
+        return terminal ? "█".repeat(full) + "░".repeat(BAR - full) + " " + number : number;
     }
 
     /** Colours of the terminal's own palette, so that they fit a light and a dark background. */

@@ -6,7 +6,7 @@ import java.util.List;
  * Rows under headings, for people. The printer sets the widths and the colours.
  *
  * @param header column titles in capitals; a column named STATUS is coloured by its word
- * @param rows   as many cells a row as there are titles; never null cells. A cell is a text, a number, or a {@link Time}
+ * @param rows   as many cells a row as there are titles; never null cells. A cell is a text, a number, a {@link Time} or a {@link Bar}
  */
 public record Table(List<String> header, List<? extends List<?>> rows) implements Page.Part {
 
@@ -16,5 +16,9 @@ public record Table(List<String> header, List<? extends List<?>> rows) implement
      * @param rfc3339 as the instance sent it; "" for none
      */
     public record Time(String rfc3339) {
+    }
+
+    /** A share of a whole: with a bar on a terminal, a number elsewhere. */
+    public record Bar(double percent) {
     }
 }
