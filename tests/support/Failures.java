@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import lib.sandbox.instance.Sandbox;
@@ -28,7 +29,8 @@ public final class Failures {
     /**
      * Runs the command with each failure of a route.
      *
-     * @param route which fails, e.g. {@code /api/apps}; it must be asked
+     * @param route   which fails, e.g. {@code /api/apps}; it must be asked
+     * @param command its words; {@code {n}} in one becomes another number each time, for what can be done once only
      */
     public static void check(Sandbox sandbox, Cli cli, String route, String... command) {
         var line = new ArrayList<>(List.of(command));
@@ -37,7 +39,9 @@ public final class Failures {
             sandbox.clearFaults();
             sandbox.clearRequests();
             sandbox.fault(Fault.of(row.effect).at(route).times(100));
-            cli.run(line.toArray(new String[0])).failsWith(row.exit, row.message);
+            var number = Integer.toString(ROWS.indexOf(row));
+            cli.run(line.stream().map(word -> word.replace("{n}", number)).toArray(String[]::new))
+                .exits(row.exit).prints("").calm().complainsMatch("(.*\n)?error: " + Pattern.quote(row.message) + ".*");
             // one that waits is not among them yet
             assertTrue(row.effect instanceof Effect.Delay || sandbox.requests().stream().anyMatch(each -> each.path().replaceFirst("\\?.*", "").equals(route)),
                 route + " was not asked");
