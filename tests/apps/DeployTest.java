@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tests.support.Cli;
 import tests.support.Failures;
 import tests.support.Instance;
-import tests.support.McpClient;
+import tests.support.Tool;
 
 /** {@code paas deploy}: from an address, from the checkout it stands in, an image, a Dockerfile; and paas_deploy. */
 class DeployTest {
@@ -49,7 +49,7 @@ class DeployTest {
         var cli = instance.cli(folder, "deployer");
         cli.run("deploy", "blog", "--git-repo", REPO).exits(0)
             .printsMatch("blog is (building \\(deployment [a-z0-9]{10}\\)\\.\nWait for it: paas deployments wait [a-z0-9]{10}\n|live at .*)");
-        var deployment = McpClient.call(cli, "paas_deploy", "name", "blog2", "gitRepo", REPO, "envVars", Map.of("A", "b=c d"), "wait", true).ok();
+        var deployment = Tool.call(cli, "paas_deploy", "name", "blog2", "gitRepo", REPO, "envVars", Map.of("A", "b=c d"), "wait", true).ok();
         assertEquals("success", deployment.path("status").asText());
         assertEquals("b=c d", instance.app("blog2").path("envVars").path("A").asText());
         assertEquals(deployment.path("deploymentId").asText(), instance.app("blog2").path("activeDeployId").asText());
@@ -61,7 +61,7 @@ class DeployTest {
         cli.run("deploy", "blog", "--git-repo", "https://github.com/ada/blog-broken.git", "--wait").exits(1)
             .printsPart("Likely cause: #9 1.902 src/main.ts:14:7 - error TS2322: Type 'string' is not assignable to type 'number'.\n")
             .complainsMatch("(?s).*error: the deployment of blog failed\nhint: all of its log: paas build-logs blog [a-z0-9]{10}\n");
-        var answer = McpClient.call(cli, "paas_deploy", "name", "blog2", "gitRepo", "https://github.com/ada/blog-missing.git", "wait", true);
+        var answer = Tool.call(cli, "paas_deploy", "name", "blog2", "gitRepo", "https://github.com/ada/blog-missing.git", "wait", true);
         assertEquals(true, answer.error());
         assertEquals("failed", answer.structured().path("status").asText());
         assertTrue(answer.text().contains("\nerror: the deployment of blog2 failed"), answer.text());

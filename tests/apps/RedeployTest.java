@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Failures;
 import tests.support.Instance;
-import tests.support.McpClient;
+import tests.support.Tool;
 
 /** {@code paas redeploy} and {@code paas rollback}, and their tools. */
 class RedeployTest {
@@ -29,7 +29,7 @@ class RedeployTest {
         cli.run("redeploy", "shop-web", "--wait").exits(0).printsMatch("shop-web is live at http://k3v9x0q2ab\\.127\\.0\\.0\\.1\\.sslip\\.io \\(deployment [a-z0-9]{10}, \\d+s\\)\n");
         var after = instance.app("shop-web").path("activeDeployId").asText();
         org.junit.jupiter.api.Assertions.assertNotEquals(before, after);
-        var tool = McpClient.call(cli, "paas_redeploy", "app", "shop-web", "noCache", true, "wait", true).ok();
+        var tool = Tool.call(cli, "paas_redeploy", "app", "shop-web", "noCache", true, "wait", true).ok();
         assertEquals("success", tool.path("status").asText());
         assertEquals(tool.path("deploymentId").asText(), instance.app("shop-web").path("activeDeployId").asText());
     }
@@ -58,7 +58,7 @@ class RedeployTest {
         cli.run("rollback", "shop-web", "--wait").exits(0).printsPart("shop-web is live")
             .complainsPart("back to deployment e4q8r5y2hs of 2026-05-28T13:40:09.071Z (Faster search)\n");
         assertEquals("e2906bd4f1837ca50d6e94b2317cf8a05de41b73", instance.app("shop-web").path("activeCommit").asText());
-        var tool = McpClient.call(cli, "paas_rollback", "app", "shop-web", "deploymentId", "v2f6n8c1te").ok();
+        var tool = Tool.call(cli, "paas_rollback", "app", "shop-web", "deploymentId", "v2f6n8c1te").ok();
         assertEquals("[\"back to deployment v2f6n8c1te of 2026-03-02T08:15:02.904417Z (Start page and cart)\"]", tool.path("notes").toString());
     }
 

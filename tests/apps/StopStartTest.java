@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Failures;
 import tests.support.Instance;
-import tests.support.McpClient;
+import tests.support.Tool;
 
 /** {@code paas stop} and {@code paas start}, one app and several, and their tools. */
 class StopStartTest {
@@ -44,9 +44,9 @@ class StopStartTest {
     void theToolsDoTheSame() {
         var cli = instance.cli(folder, "deployer");
         assertEquals("{\"id\":\"k3v9x0q2ab\",\"name\":\"shop-web\",\"status\":\"stopped\"}",
-            McpClient.call(cli, "paas_stop_app", "app", "shop-web").ok().toString());
-        assertEquals("running", McpClient.call(cli, "paas_start_app", "app", "shop-web").ok().path("status").asText());
-        McpClient.call(cli, "paas_stop_app", "app", "shop-we").failed("error: there is no app \"shop-we\"\nhint: did you mean shop-web?");
+            Tool.call(cli, "paas_stop_app", "app", "shop-web").ok().toString());
+        assertEquals("running", Tool.call(cli, "paas_start_app", "app", "shop-web").ok().path("status").asText());
+        Tool.call(cli, "paas_stop_app", "app", "shop-we").fails("error: there is no app \"shop-we\"\nhint: did you mean shop-web?");
     }
 
     @Test

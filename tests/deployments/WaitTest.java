@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Failures;
 import tests.support.Instance;
-import tests.support.McpClient;
+import tests.support.Tool;
 
 /** {@code paas deployments wait} and its tool: by the history alone, patient with an instance that is away for a moment. */
 class WaitTest {
@@ -39,7 +39,7 @@ class WaitTest {
             var cli = instance.cli(folder, "observer");
             cli.run("deployments", "wait", "landing").exits(1).printsPart("Deployment a1t6w3g9zd of landing failed after 27s.\nLikely cause: ")
                 .complainsPart("error: the deployment of landing failed\nhint: all of its log: paas build-logs landing a1t6w3g9zd\n");
-            var tool = McpClient.call(cli, "paas_wait_deployment", "deployment", "a1t6w3g9zd");
+            var tool = Tool.call(cli, "paas_wait_deployment", "deployment", "a1t6w3g9zd");
             assertEquals(true, tool.error());
             assertEquals("failed", tool.structured().path("status").asText());
             assertTrue(tool.structured().path("log").size() <= 20 && tool.structured().path("log").size() > 5, tool.text());
@@ -53,7 +53,7 @@ class WaitTest {
             cli.run("deployments", "wait", RUNNING, "--timeout-seconds", "1").exits(7)
                 .printsPart("search-worker is building (deployment " + RUNNING + ").\n")
                 .complainsPart("error: the deployment of search-worker is not over after 1 s\nhint: it goes on; look again: paas deployments wait " + RUNNING + "\n");
-            var tool = McpClient.call(cli, "paas_wait_deployment", "deployment", "search-worker", "timeoutSeconds", 1).ok();
+            var tool = Tool.call(cli, "paas_wait_deployment", "deployment", "search-worker", "timeoutSeconds", 1).ok();
             assertEquals("building", tool.path("status").asText());
             assertEquals("paas_wait_deployment, or: paas deployments wait " + RUNNING, tool.path("next").asText());
         }

@@ -8,6 +8,7 @@ import static tests.support.McpClient.request;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class CallsTest {
     void aToolAnswersTheCommandsJson() {
         try (var instance = Instance.demo()) {
             var cli = instance.cli(folder, "observer");
-            var answer = parse(cli.runWith(request(1, "paas_status"), "mcp").exits(0).complains("").stdout()).path("result");
+            var answer = parse(cli.runWith(request(1, "paas_status", Map.of()), "mcp").exits(0).complains("").stdout()).path("result");
             assertEquals(parse(cli.run("status", "--json").stdout()), answer.path("structuredContent"));
             assertEquals(parse(answer.path("content").path(0).path("text").asText()), answer.path("structuredContent"));
             assertEquals(1, answer.path("content").size());
@@ -38,12 +39,12 @@ class CallsTest {
         try (var instance = Instance.demo()) {
             var home = new Home(folder);
             try (var live = new Cli(home).secret(instance.sandbox().adminToken()).start("mcp")) {
-                live.type(request(1, "paas_status"));
+                live.type(request(1, "paas_status", Map.of()));
                 var line = live.awaitStdout("(?m)^.*\"id\":1,.*$").group();
                 assertEquals("error: not connected - run: paas connect <url>\n"
                     + "hint: <url> is the address of your dashboard, e.g. https://paas.example.com", failure(line));
                 instance.cli(folder, "deployer");
-                live.type(request(2, "paas_status"));
+                live.type(request(2, "paas_status", Map.of()));
                 assertEquals(instance.url(), parse(live.awaitStdout("(?m)^.*\"id\":2,.*$").group()).path("result").path("structuredContent").path("url").asText());
                 live.closeInput();
                 live.finish().exits(0).complains("");
@@ -55,7 +56,7 @@ class CallsTest {
     void anInstanceThatIsDownIsTheToolsFailure() {
         var cli = new Cli(new Home(folder).connected("http://127.0.0.1:1", "bpagt_" + "0f".repeat(32)));
         try (var live = cli.start("mcp")) {
-            live.type(request(1, "paas_status"));
+            live.type(request(1, "paas_status", Map.of()));
             var line = live.awaitStdout("(?m)^.*\"id\":1,.*$").group();
             assertEquals("error: cannot reach http://127.0.0.1:1 (connection refused)\n"
                 + "hint: check that the instance is running and that this machine can reach it", failure(line));
@@ -67,7 +68,7 @@ class CallsTest {
         try (var instance = Instance.demo()) {
             var cli = instance.cli(folder, "observer");
             instance.sandbox().clearRequests();
-            var line = cli.runWith(request(1, "paas_stop_app", "app", "orders-api"), "mcp").exits(0).complains("").stdout();
+            var line = cli.runWith(request(1, "paas_stop_app", Map.of("app", "shop-web")), "mcp").exits(0).complains("").stdout();
             assertEquals("error: the profile observer may not do this: it lacks the scope apps:write\n"
                 + "hint: the profile deployer has it; run: paas connect " + instance.url() + " and choose deployer", failure(line));
             assertEquals(List.of(), instance.sandbox().requests());
@@ -79,7 +80,7 @@ class CallsTest {
         try (var instance = Instance.demo()) {
             instance.sandbox().fault(Fault.of(new Effect.Delay(Duration.ofSeconds(3))).at("/api/projects").times(1));
             try (var live = instance.cli(folder, "observer").start("mcp")) {
-                live.type(request(1, "paas_status"));
+                live.type(request(1, "paas_status", Map.of()));
                 live.type("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}\n");
                 live.awaitStdout("\"id\":2,");
                 live.awaitStdout("\"id\":1,");
@@ -95,7 +96,7 @@ class CallsTest {
         try (var instance = Instance.demo()) {
             instance.sandbox().fault(Fault.of(new Effect.Delay(Duration.ofSeconds(25))).at("/api/apps").times(1));
             try (var live = instance.cli(folder, "observer").start("mcp")) {
-                live.type(request(1, "paas_status"));
+                live.type(request(1, "paas_status", Map.of()));
                 live.closeInput();
                 live.finish().exits(0).complains("");
             }

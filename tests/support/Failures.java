@@ -23,6 +23,9 @@ public final class Failures {
         new Row(new Effect.Truncate(), 1, "the instance's answer to "),
         new Row(new Effect.Delay(Duration.ofSeconds(3)), 7, "no answer from "));
 
+    /** How many there are. */
+    public static final int COUNT = ROWS.size();
+
     private Failures() {
     }
 

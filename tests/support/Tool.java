@@ -1,11 +1,10 @@
 package tests.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static tests.support.McpClient.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,24 +14,40 @@ import java.util.Map;
  * @param text       what the model reads
  */
 public record Tool(JsonNode structured, String text, boolean error) {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The call is understood: a fault of the protocol fails the test. */
+    /** The call is understood: a fault of the protocol fails the test. The input stays open until the answer is there, as a client leaves it. */
     public static Tool call(Cli cli, String name, Map<String, Object> arguments) {
-        var message = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", "tools/call");
-        message.putObject("params").put("name", name).set("arguments", JSON.valueToTree(arguments));
-        var answer = parse(cli.runWith(message + "\n", "mcp").exits(0).complains("").stdout());
-        assertEquals(true, answer.has("result"), answer.toString());
-        var result = answer.path("result");
-        assertEquals(1, result.path("content").size(), answer.toString());
-        return new Tool(result.path("structuredContent"), result.path("content").path(0).path("text").asText(), result.path("isError").asBoolean());
+        try (var live = cli.start("mcp")) {
+            live.type(McpClient.request(1, name, arguments));
+            live.awaitStdout("\n");
+            live.closeInput();
+            var answer = parse(live.finish().exits(0).complains("").stdout());
+            assertEquals(true, answer.has("result"), answer.toString());
+            var result = answer.path("result");
+            assertEquals(1, result.path("content").size(), answer.toString());
+            return new Tool(result.path("structuredContent"), result.path("content").path(0).path("text").asText(), result.path("isError").asBoolean());
+        }
+    }
+
+    /** @param arguments name and value in turn */
+    public static Tool call(Cli cli, String name, Object... arguments) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            given.put((String) arguments[i], arguments[i + 1]);
+        }
+        return call(cli, name, given);
+    }
+
+    /** The structured content of a tool that succeeded; its text is the same. */
+    public JsonNode ok() {
+        assertEquals(false, error, text);
+        assertEquals(structured, parse(text), "text and structured content");
+        return structured;
     }
 
     /** It answers what the command prints with {@code --json}, as structured content and as text. */
     public Tool answers(String json) {
-        assertEquals(false, error, text);
-        assertEquals(parse(json), structured);
-        assertEquals(structured, parse(text));
+        assertEquals(parse(json), ok());
         return this;
     }
 
@@ -40,14 +55,7 @@ public record Tool(JsonNode structured, String text, boolean error) {
     public Tool fails(String wanted) {
         assertEquals(true, error, text);
         assertEquals(wanted, text);
+        assertEquals(true, structured.isMissingNode(), "structured content of a failure: " + structured);
         return this;
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no JSON: " + text, e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -157,6 +158,12 @@ public final class Sandbox implements AutoCloseable {
     /** An app's container prints these lines now. */
     public void print(String app, String... lines) {
         state.output().logs().print(app, lines);
+    }
+
+    /** The variables of the app of this name as its containers get them, secrets in clear; the API shows those nowhere. */
+    public Map<String, String> environment(String app) {
+        return state.apps().stream().filter(each -> each.name.equals(app)).findFirst().flatMap(each -> state.stored(each.id))
+            .map(each -> each.envVars).orElseThrow();
     }
 
     /** Adds this many apps, each in a project of its own. */
