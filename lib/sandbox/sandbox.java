@@ -201,6 +201,7 @@
 //FILES lib/sandbox/page/connect.js=page/connect.js
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
+//RUNTIME_OPTIONS -Dslf4j.internal.verbosity=ERROR
 
 package lib.sandbox;
 

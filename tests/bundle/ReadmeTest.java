@@ -45,7 +45,8 @@ class ReadmeTest {
         Set<String> known = options(cli.run("help", "connect").stdout() + cli.run("help", "env").stdout()
             + cli.run("help", "setup").stdout());
         Set<String> shown = options(README);
-        shown.removeAll(Set.of("--tour", "--only", "--port", "--seed", "--stop-after"));
+        shown.removeAll(Set.of("--tour", "--only", "--port", "--seed", "--stop-after", "--speed", "--state", "--fault", "--git-repo", "--wait",
+            "--no-limits"));
         assertEquals(known, shown);
     }
 

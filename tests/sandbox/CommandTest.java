@@ -63,6 +63,31 @@ class CommandTest {
     }
 
     @Test
+    void itsStateOutlivesItAndADamagedOneIsAClearError() throws Exception {
+        var file = folder.resolve("state.json");
+        var process = start("--port", "0", "--admin-token", "letmein", "--state", file.toString());
+        try (BufferedReader out = process.inputReader()) {
+            var line = out.readLine();
+            while (!line.startsWith("Its state")) {
+                line = out.readLine();
+            }
+            assertEquals("Its state is kept in " + file + ". Stop it with Ctrl-C.", line);
+            Files.delete(file);     // what is there afterwards was written at the end
+            process.destroy();
+            assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running ten seconds after SIGTERM");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertTrue(run("--port", "0", "--state", file.toString(), "--stop-after", "1").stdout.contains("Admin token: letmein\n"));
+        Files.writeString(file, Files.readString(file).substring(0, 100));
+        var refused = run("--port", "0", "--state", file.toString(), "--stop-after", "1");
+        assertEquals(1, refused.code);
+        assertEquals("", refused.stdout);
+        assertTrue(refused.stderr.matches("error: the state in " + file + " is damaged \\(.*\\)\n"
+            + "hint: nothing was changed in it; move it away to start anew, or choose another file\n"), refused.stderr);
+    }
+
+    @Test
     void wrongOptionsAreUsageErrors() throws Exception {
         for (var wrong : List.of("--port 70000", "--port x", "--seed many", "--speed fast", "--speed -1", "--stop-after 0", "--ui ftp://x", "--fault flood", "--fault big,mib=0", "--nope")) {
             var run = run(wrong.split(" "));
@@ -77,7 +102,8 @@ class CommandTest {
     void helpNamesEveryOption() throws Exception {
         var run = run("-h");
         assertEquals(0, run.code);
-        for (var option : List.of("--port", "--seed", "--admin-token", "--no-limits", "--ui", "--speed", "--fault", "--stop-after", "--tour")) {
+        for (var option : List.of("--port", "--seed", "--admin-token", "--no-limits", "--ui", "--speed", "--fault", "--state", "--stop-after",
+            "--tour")) {
             assertTrue(run.stdout.contains(option), run.stdout);
         }
     }
