@@ -71,7 +71,7 @@ public final class ProjectRoutes {
         Validators.appName(name, "invalid id or name");
         var description = body.description.map(ProjectRoutes::description);
         synchronized (this) {
-            var renamed = state.changeProject(body.id, project -> new Project(project.id(), freeName(name, project.id()),
+            var renamed = state.projectRows().change(body.id, project -> new Project(project.id(), freeName(name, project.id()),
                 description.orElse(project.description()), project.createdAt(), project.serverId())).orElseThrow(ProjectRoutes::notFound);
             return Answer.json(ProjectView.summary(renamed, state.appsOf(renamed)));
         }
@@ -84,7 +84,7 @@ public final class ProjectRoutes {
         services.stream().filter(app -> app.composeProject != null && !app.composeProject.isEmpty()).findFirst()
             .ifPresent(app -> state.group(app).forEach(state::delete));
         services.forEach(app -> state.remove(app.id));
-        state.removeProject(project.id());
+        state.projectRows().remove(project.id());
         return Answer.json(Map.of("status", "deleted"));
     }
 

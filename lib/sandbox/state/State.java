@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.backups.Backups;
@@ -283,14 +282,9 @@ public final class State {
         projects.put(project);
     }
 
-    /** Puts what the function makes of a project in its place, at one stroke; empty when there is none. */
-    public Optional<Project> changeProject(String id, UnaryOperator<Project> edit) {
-        return projects.change(id, edit);
-    }
-
-    /** Forgets a project, not its apps. */
-    public void removeProject(String id) {
-        projects.remove(id);
+    /** The table of the projects; their apps are elsewhere. */
+    public Rows<Project> projectRows() {
+        return projects;
     }
 
     private App withCommit(App view) {
