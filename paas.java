@@ -32,6 +32,7 @@
 //SOURCES lib/api/Project.java
 //SOURCES lib/api/Stream.java
 //SOURCES lib/api/Streams.java
+//SOURCES lib/api/Upload.java
 //SOURCES lib/api/Wire.java
 //SOURCES lib/apps/Build.java
 //SOURCES lib/apps/Delete.java
@@ -57,10 +58,13 @@
 //SOURCES lib/apps/source/CatalogRequest.java
 //SOURCES lib/apps/source/Checkout.java
 //SOURCES lib/apps/source/DockerfileSource.java
+//SOURCES lib/apps/source/Folder.java
 //SOURCES lib/apps/source/GitAddress.java
 //SOURCES lib/apps/source/GitSource.java
+//SOURCES lib/apps/source/IgnoreRules.java
 //SOURCES lib/apps/source/ImageSource.java
 //SOURCES lib/apps/source/Source.java
+//SOURCES lib/apps/source/UploadSource.java
 //SOURCES lib/apps/terminal/Bounded.java
 //SOURCES lib/apps/terminal/CommandRun.java
 //SOURCES lib/apps/terminal/Keys.java

@@ -1,7 +1,9 @@
 package lib.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** Apps. Contract: /api/apps and below, /api/deploy. */
 public final class Apps {
@@ -44,6 +46,16 @@ public final class Apps {
     /** POST /api/catalog/deploy-image, or deploy-dockerfile when the request has {@code dockerfile}; else as {@link #deploy}. */
     public App deployFromCatalog(Map<String, ?> request) {
         return App.from(wire.post(request.containsKey("dockerfile") ? "/api/catalog/deploy-dockerfile" : "/api/catalog/deploy-image", request));
+    }
+
+    /**
+     * POST /api/deploy/upload: a new app from an archive, building; needs deploy:trigger and apps:write. Otherwise as {@link #deploy}.
+     *
+     * @param zip  its limits are checked by the instance after the last byte only: check them first
+     * @param sent told how many bytes have gone
+     */
+    public App upload(Map<String, ?> config, Path zip, LongConsumer sent) {
+        return App.from(wire.upload("/api/deploy/upload", config, zip, sent));
     }
 
     /** POST /api/apps/stop; needs apps:write. Answers 200 even when the container could not be stopped: look afterwards. */

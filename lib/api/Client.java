@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import kong.unirest.core.HttpRequest;
@@ -239,6 +241,11 @@ public final class Client implements AutoCloseable {
 
     private static PaasException interrupted() {
         return Failure.interrupted();
+    }
+
+    /** Sends a form with a file, once. */
+    Answer upload(URI uri, String bearer, byte[] config, Path zip, LongConsumer sent) {
+        return Upload.send(this, (HttpClient) unirest(uri).config().getClient().getClient(), uri, bearer, config, zip, sent);
     }
 
     /** How long one answer may take. */

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import lib.api.Client.Answer;
 import lib.api.PaasException.Kind;
 
@@ -61,6 +63,13 @@ final class Wire {
     /** POST with a JSON body: an object. Sent once, never again. */
     Json post(String path, Map<String, ?> body) {
         Answer answer = session().client().post(uri(path), session().token(), Json.write(body));
+        check(answer);
+        return object("POST", path, answer);
+    }
+
+    /** POST of a form with a JSON text and a file: an object. Sent once, never again. */
+    Json upload(String path, Map<String, ?> config, Path zip, LongConsumer sent) {
+        Answer answer = session().client().upload(uri(path), session().token(), Json.write(config), zip, sent);
         check(answer);
         return object("POST", path, answer);
     }

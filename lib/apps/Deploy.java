@@ -18,6 +18,7 @@ import lib.apps.source.DockerfileSource;
 import lib.apps.source.GitSource;
 import lib.apps.source.ImageSource;
 import lib.apps.source.Source;
+import lib.apps.source.UploadSource;
 import lib.deployments.History;
 import lib.deployments.Outcome;
 import lib.deployments.Waiting;
@@ -56,6 +57,11 @@ public final class Deploy implements Callable<Outcome> {
     @CommandLineOnly
     @Option(names = "--dockerfile", paramLabel = "<file>", description = "A Dockerfile without files around it instead.")
     String dockerfile;
+
+    @CommandLineOnly
+    @Option(names = "--upload", arity = "0..1", fallbackValue = ".", paramLabel = "<dir>", description = "A folder of this machine instead, without what "
+            + ".gitignore and .paasignore leave out; default: this one.")
+    Path upload;
 
     @Option(names = {"-e", "--env", "--env-vars"}, paramLabel = "<NAME=value>", description = "Environment variables.")
     Map<String, String> envVars;
@@ -137,13 +143,14 @@ public final class Deploy implements Callable<Outcome> {
 
     /** The one place that decides where the app comes from. */
     private Source source() {
-        if (Stream.of(gitRepo, image, dockerfile).filter(Objects::nonNull).count() > 1) {
-            throw new PaasException(Kind.USAGE, "an app comes from one place: take one of --git-repo, --image and --dockerfile");
+        if (Stream.of(gitRepo, image, dockerfile, upload).filter(Objects::nonNull).count() > 1) {
+            throw new PaasException(Kind.USAGE, "an app comes from one place: take one of --git-repo, --image, --dockerfile and --upload");
         }
-        if (branch != null && (image != null || dockerfile != null)) {
+        if (branch != null && (image != null || dockerfile != null || upload != null)) {
             throw new PaasException(Kind.USAGE, "--branch belongs to a repository");
         }
-        return image != null ? new ImageSource(image)
+        return upload != null ? UploadSource.of(upload, progress)
+                : image != null ? new ImageSource(image)
                 : dockerfile != null ? DockerfileSource.read(dockerfile)
                 : gitRepo != null ? GitSource.of(gitRepo, branch)
                 : GitSource.checkout(Path.of("").toAbsolutePath(), branch);
@@ -176,6 +183,10 @@ public final class Deploy implements Callable<Outcome> {
     /** The instance would make a second app of a name with a suffix (contract, DeployRequest.name). */
     private void refuseTaken(String wanted) {
         for (App each : api.apps().all()) {
+            if (each.name().equals(wanted) && upload != null) {
+                throw new PaasException(Kind.CONFLICT, "there is an app " + wanted + " already (" + each.id() + "), and an instance takes new files for no app",
+                        "send it under another name; when that runs, move over the domains (paas update) and delete the old one");
+            }
             if (each.name().equals(wanted)) {
                 throw new PaasException(Kind.CONFLICT, "there is an app " + wanted + " already (" + each.id() + ")",
                         "build it again: paas redeploy " + wanted + "; or take another name: paas deploy <name> …");

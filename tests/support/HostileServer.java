@@ -46,7 +46,7 @@ public final class HostileServer implements AutoCloseable {
     }
 
     /** @param headers names in any case */
-    public record Seen(String method, String path, Map<String, String> headers, String body) {
+    public record Seen(String method, String path, Map<String, String> headers, String body, byte[] bytes) {
         public String header(String name) {
             return headers.get(name);
         }
@@ -258,7 +258,7 @@ public final class HostileServer implements AutoCloseable {
             headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
         }
         var body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
-        return new Seen(first[0], first[1], headers, new String(body, UTF_8));
+        return new Seen(first[0], first[1], headers, new String(body, UTF_8), body);
     }
 
     private static String line(InputStream in) throws IOException {

@@ -28,6 +28,16 @@ final class Checkout {
         return checkout.git("rev-parse", "--is-inside-work-tree").equals("true") ? checkout : null;
     }
 
+    /** The files below a folder that git has or would take, relative to the folder; null when no git manages it. */
+    static List<String> files(Path folder) {
+        Checkout checkout = at(folder);
+        if (checkout == null) {
+            return null;
+        }
+        String listed = checkout.git("ls-files", "-co", "--exclude-standard", "-z");
+        return Arrays.stream(listed.split("\0")).filter(each -> !each.isEmpty()).toList();
+    }
+
     /** The branch that is checked out; "" at no branch. */
     String branch() {
         return git("symbolic-ref", "--quiet", "--short", "HEAD");
