@@ -41,12 +41,17 @@ final class Prompt implements Dialog, AutoCloseable {
     public boolean interactive() {
         if (!looked) {
             looked = true;
+            // a jar started without the bundle's flags may not call native code unwarned; stty does there
+            boolean natively = Prompt.class.getModule().isNativeAccessEnabled();
+            if (!natively) {
+                System.setProperty(TerminalBuilder.PROP_REDIRECT_PIPE_CREATION_MODE, "reflection");
+            }
             try {
                 terminal = TerminalBuilder.builder()
                         .system(true)
                         .systemOutput(TerminalBuilder.SystemOutput.ForcedSysErr)
-                        // a jar started without the bundle's flags may not call native code unwarned; stty does there
-                        .ffm(Prompt.class.getModule().isNativeAccessEnabled())
+                        .ffm(natively)
+                        .jni(natively)
                         .dumb(false)
                         .build();
             } catch (IOException | IllegalStateException noTerminal) {
