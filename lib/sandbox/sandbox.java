@@ -31,6 +31,7 @@
 //SOURCES builds/Trigger.java
 //SOURCES db/ClientFailure.java
 //SOURCES db/Column.java
+//SOURCES db/ColumnOrder.java
 //SOURCES db/Database.java
 //SOURCES db/Dialect.java
 //SOURCES db/Functions.java

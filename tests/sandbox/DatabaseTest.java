@@ -86,6 +86,38 @@ class DatabaseTest {
     }
 
     @Test
+    void whatPeopleWriteForPostgresIsUnderstood() {
+        says(POSTGRES, "CREATE TABLE files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text UNIQUE NOT NULL DEFAULT 'x', size int "
+            + "REFERENCES customers (id) DEFAULT (1 + 1) CHECK (size > 0))", "CREATE TABLE");
+        rows(POSTGRES, "INSERT INTO files DEFAULT VALUES RETURNING name, size", "name,size", "[[\"x\",\"2\\nINSERT 0 1\"]]");
+        says(POSTGRES, "INSERT INTO customers (email) SELECT 'g' || i FROM generate_series(1, 3) AS i", "INSERT 0 3");
+        says(POSTGRES, "CREATE INDEX CONCURRENTLY IF NOT EXISTS files_size ON files (size)", "CREATE INDEX");
+        rows(POSTGRES, "SELECT relname, n_live_tup FROM pg_stat_user_tables WHERE relname = 'customers'", "relname,n_live_tup",
+            "[[\"customers\",\"6\"]]");
+        rows(POSTGRES, "SELECT pg_size_pretty(20480::bigint), split_part('a-b', '-', 2), initcap('ab cd'), date_trunc('day', "
+            + "placed_at) AS day "
+            + "FROM orders WHERE id = 1", "pg_size_pretty,split_part,initcap,day",
+                "[[\"20 kB\",\"b\",\"Ab Cd\",\"2026-03-03 00:00:00+00\"]]");
+        rows(POSTGRES, "SELECT count(*) FROM orders WHERE placed_at < now() - interval '2 weeks' + interval '1 hour'", "count", null);
+        rows(MYSQL, "SELECT DATE_FORMAT(week, '%d.%m.%Y') AS d FROM totals WHERE id = 1", "d", "[[\"15.06.2026\"]]");
+    }
+
+    @Test
+    void aTextThatIsNoneIsAFailureAndNoMore() {
+        for (var text : List.of("'", "\"", "$a$", "/*", "WITH x AS (SELECT 1) INSERT INTO customers start", "CREATE TABLE",
+            "DROP",
+            "INSERT INTO customers (email) VALUES ('a') ON CONFLICT DO UPDATE SET",
+            "INSERT INTO customers (email) VALUES ('a') ON CONFLICT (email DO UPDATE SET name = 'x'", "UPDATE customers RETURNING",
+                "EXPLAIN", "SHOW",
+                "))((")) {
+            var error = query(POSTGRES, text).text("error");
+            assertTrue(error.startsWith("ERROR:  ") || text.equals("/*"), text + ": " + error);
+            var other = query(MYSQL, text);
+            assertTrue(other.error().isEmpty() || other.error().startsWith("ERROR "), () -> text + ": " + other);
+        }
+    }
+
+    @Test
     void theOdditiesOfReadingPsql() {
         rows(POSTGRES, "INSERT INTO customers (email) VALUES ('c') RETURNING id", "id", "[[\"4\\nINSERT 0 1\"]]");
         rows(POSTGRES, "UPDATE customers SET name = 'C' WHERE id = 4 RETURNING id, name", "id,name", "[[\"4\",\"C\\nUPDATE 1\"]]");

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -39,10 +40,21 @@ final class H2 implements AutoCloseable {
         if (dialect == Dialect.POSTGRES) {
             run("CREATE VIEW sandbox.pg_tables AS SELECT table_schema schemaname, table_name tablename, 'appuser' tableowner "
                 + "FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema <> 'sandbox'");
-            run("CREATE ALIAS sandbox.pg_sleep FOR 'lib.sandbox.db.Functions.pgSleep'");
+            run("CREATE VIEW sandbox.pg_indexes AS SELECT table_schema schemaname, table_name tablename, index_name indexname "
+                + "FROM information_schema.indexes WHERE table_schema <> 'sandbox'");
+            run("CREATE VIEW sandbox.pg_stat_user_tables AS SELECT table_schema schemaname, table_name relname, row_count_estimate "
+                + "n_live_tup "
+                + "FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema = 'public'");
+            functions(Map.of("pg_sleep", "pgSleep", "pg_size_pretty", "pgSizePretty", "pg_database_size", "pgSize",
+                "split_part", "splitPart", "initcap", "initcap"));
         } else {
-            run("CREATE ALIAS sandbox.sleep FOR 'lib.sandbox.db.Functions.sleep'");
-            run("CREATE ALIAS sandbox.version FOR 'lib.sandbox.db.Functions.mysqlVersion'");
+            functions(Map.of("sleep", "sleep", "version", "mysqlVersion", "date_format", "dateFormat"));
+        }
+    }
+
+    private void functions(Map<String, String> methods) throws SQLException {
+        for (var each : methods.entrySet()) {
+            run("CREATE ALIAS sandbox." + each.getKey() + " FOR '" + Functions.class.getName() + "." + each.getValue() + "'");
         }
     }
 

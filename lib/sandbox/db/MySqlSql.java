@@ -35,7 +35,8 @@ final class MySqlSql {
                 tokens.add(token);
             }
         }
-        return Statement.sql(tokens);
+        boolean table = statement.word(0).equals("create") && statement.word(statement.kindAt()).equals("table");
+        return Statement.sql(table ? ColumnOrder.of(tokens) : tokens);
     }
 
     /** The names of the result's columns: an expression is called as it is written. */

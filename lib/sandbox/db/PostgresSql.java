@@ -15,6 +15,8 @@ final class PostgresSql {
 
     private static final Pattern INTERVAL = Pattern.compile("\\s*(-?[0-9.]+)\\s+(second|minute|hour|day|month|year|week)s?\\s*");
     private static final Set<String> NO_COLUMN = Set.of("add", "column", "drop", "exists", "alter", "rename", "to", "key", "select", "not");
+    private static final Set<String> AFTER_TABLE = Set.of("where", "order", "group", "limit", "offset", "join", "left", "right", "inner",
+        "cross", "union", "on", "having", "returning");
     private static final Map<String, String> TYPE_NAMES = Map.of("int", "int4", "integer", "int4", "bigint", "int8", "smallint", "int2",
         "float", "float8", "real", "float4", "boolean", "bool", "decimal", "numeric", "string", "text");
 
@@ -39,23 +41,28 @@ final class PostgresSql {
             return "TRUNCATE TABLE " + Statement.sql(tokens.subList(1, tokens.size()));
         }
         int insert = same.word(0).equals("with") ? same.find("insert", 0) : -1;
-        if (insert > 0) {
-            int select = same.find("select", insert);
+        int select = insert > 0 ? same.find("select", insert) : -1;
+        if (select > 0) {
             return Statement.sql(tokens.subList(insert, select)) + " " + Statement.sql(tokens.subList(0, insert)) + " "
                 + Statement.sql(tokens.subList(select, tokens.size()));
         }
-        return Statement.sql(tokens);
+        boolean table = same.word(0).equals("create") && same.word(same.kindAt()).equals("table");
+        return Statement.sql(table ? ColumnOrder.of(tokens) : tokens);
     }
 
     /** INSERT INTO t (columns) VALUES … ON CONFLICT (keys) DO UPDATE SET … as a MERGE. */
     private static String upsert(Statement insert, int conflict) {
         var tokens = insert.tokens();
-        int open = insert.find("(", 0) < 0 ? 3 : 0;
-        while (!tokens.get(open).is("(")) {
+        int open = 2;
+        while (open < conflict && !tokens.get(open).is("(")) {
             open++;
         }
         int close = closing(tokens, open);
         int keysEnd = closing(tokens, conflict + 1);
+        if (open == conflict || open == 2 || !insert.word(conflict + 1).equals("(") || close >= conflict - 1
+            || keysEnd + 3 > tokens.size()) {
+            return Statement.sql(tokens);       // the engine says what is wrong with it
+        }
         var table = Statement.sql(tokens.subList(2, open));
         var columns = Statement.sql(tokens.subList(open + 1, close));
         var keys = Statement.sql(tokens.subList(conflict + 2, keysEnd)).split("\\s*,\\s*");
@@ -73,6 +80,7 @@ final class PostgresSql {
             + " WHEN NOT MATCHED THEN INSERT (" + columns + ") VALUES (" + String.join(", ", values) + ")";
     }
 
+    /** Where the parenthesis ends; the last token when it does not. */
     private static int closing(List<Token> tokens, int open) {
         int depth = 0;
         for (int i = open; i < tokens.size(); i++) {
@@ -100,6 +108,10 @@ final class PostgresSql {
                 result.add(of("CURRENT_TIMESTAMP", token, tokens.get(i += 2)));
             } else if (word.equals("pg_catalog") && statement.word(i + 2).equals("pg_tables")) {
                 i++;
+            } else if (word.equals("concurrently")) {
+                continue;
+            } else if (word.equals("generate_series") && statement.word(i + 1).equals("(")) {
+                i = series(statement, i, result);
             } else if (word.equals("timestamptz")) {
                 result.add(of("TIMESTAMP WITH TIME ZONE", token, token));
             } else if (isType(statement, i) && statement.word(i + 1).equals("[") && statement.word(i + 2).equals("]")) {
@@ -111,6 +123,21 @@ final class PostgresSql {
             }
         }
         return result;
+    }
+
+    /** In PostgreSQL the name behind the series is that of its column, too. Returns where the series ends. */
+    private static int series(Statement statement, int start, List<Token> result) {
+        var tokens = statement.tokens();
+        int end = closing(tokens, start + 1);
+        int name = statement.word(end + 1).equals("as") ? end + 2 : end + 1;
+        boolean named = name < tokens.size() && tokens.get(name).isName() && !AFTER_TABLE.contains(statement.word(name))
+            && !statement.word(name + 1).equals("(");
+        int last = named ? name : end;
+        result.addAll(tokens.subList(start, last + 1));
+        if (named) {
+            result.add(of("(" + tokens.get(name).sql() + ")", tokens.get(name), tokens.get(name)));
+        }
+        return last;
     }
 
     /** Whether the word is the type of a column or of a cast. */
