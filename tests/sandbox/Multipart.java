@@ -16,7 +16,7 @@ record Multipart(byte[] bytes, String type) {
 
     /**
      * @param parts values by name. {@code field#2} is another value of {@code field}; {@code field:a.txt} is a file of that name; a value
-     *              {@code zip:a=1,b/c=2 MiB} is a zip archive of files with this text or size, {@code zip:N files} one of so many empty ones
+     *              {@code 2 MiB} is so many zero bytes, {@code zip:a=1,b/c=2 MiB} is a zip archive of files with this text or size, {@code zip:N files} one of so many empty ones
      */
     static Multipart of(Map<String, String> parts) {
         var out = new ByteArrayOutputStream();
@@ -26,7 +26,7 @@ record Multipart(byte[] bytes, String type) {
             var file = name.length > 1 ? "; filename=\"" + name[1] + "\"\r\nContent-Type: application/octet-stream" : "";
             var head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field + "\"" + file + "\r\n\r\n";
             out.writeBytes(head.getBytes(UTF_8));
-            out.writeBytes(value.startsWith("zip:") ? zip(value.substring(4)) : value.getBytes(UTF_8));
+            out.writeBytes(value.startsWith("zip:") ? zip(value.substring(4)) : content(value));
             out.writeBytes("\r\n".getBytes(UTF_8));
         });
         out.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
@@ -44,13 +44,16 @@ record Multipart(byte[] bytes, String type) {
                 for (var file : files.split(",")) {
                     var pair = file.split("=", 2);
                     zip.putNextEntry(new ZipEntry(pair[0]));
-                    boolean size = pair[1].endsWith(" MiB");
-                    zip.write(size ? new byte[Integer.parseInt(pair[1].replace(" MiB", "")) << 20] : pair[1].getBytes(UTF_8));
+                    zip.write(content(pair[1]));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
+    }
+
+    private static byte[] content(String text) {
+        return text.matches("[0-9]+ MiB") ? new byte[Integer.parseInt(text.replace(" MiB", "")) << 20] : text.getBytes(UTF_8);
     }
 }
