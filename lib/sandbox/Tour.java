@@ -26,7 +26,7 @@ import lib.sandbox.instance.Sandbox;
  */
 final class Tour {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Pattern PAGE = Pattern.compile("(http://\\S+/connect/agent)\\?state=([A-Za-z0-9_-]+)&port=([0-9]+)(?=\\s)");
     /** The instance writes the ampersand of the address as an escape. */
     private static final Pattern CALLBACK = Pattern.compile(
@@ -47,7 +47,7 @@ final class Tour {
     }
 
     /**
-     * Takes at most a minute, and leaves no process, port or file behind, whatever happens. Returns whether every step did what it should.
+     * Takes at most two minutes, and leaves no process, port or file behind, whatever happens. Returns whether every step did what it should.
      */
     boolean run() {
         var onInterrupt = new Thread(this::interrupt);
@@ -57,6 +57,7 @@ final class Tour {
             connect();
             status();
             env();
+            new TourApps(cli, instance, home, http, this::done).run();
             setup();
             disconnect();
             stop();

@@ -9,6 +9,7 @@
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
 //DEPS org.jetbrains.pty4j:pty4j:0.13.12
 //SOURCES Tour.java
+//SOURCES TourApps.java
 //SOURCES TourCli.java
 //SOURCES builds/Audit.java
 //SOURCES builds/Branches.java
