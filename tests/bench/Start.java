@@ -23,7 +23,7 @@ import lib.sandbox.instance.Sandbox;
  */
 public final class Start {
 
-    private static final List<String> COMMANDS = List.of("version", "env", "help", "status");
+    private static final List<String> COMMANDS = List.of("version", "env", "help", "status", "apps");
 
     private Start() {
     }
