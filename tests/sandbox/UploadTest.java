@@ -126,6 +126,8 @@ class UploadTest {
         refusesConfig(APP, SITE, 400, "upload an archive (.zip) or one or more files");
         upload(APP, value("config", SITE), file("files", "a", "x"), file("files", "b", "x"), value("paths", "a"))
             .refuses(400, "paths count (1) must match files count (2)");
+        upload(APP, value("config", SITE), file("files", "dir/large.bin", new byte[100 * 1024 * 1024 + 1]), value("paths", "../large"))
+            .refuses(400, "file \\\"large.bin\\\" exceeds maximum size (100 MiB)");
         for (var wrong : List.of("../a", "~/a", "", "/", "a/../../b")) {
             upload(APP, value("config", SITE), file("files", "a", "x"), value("paths", wrong), file("files", "b", "x"), value("paths", "b"))
                 .refuses(400, "invalid upload path \\\"" + wrong + "\\\"");
