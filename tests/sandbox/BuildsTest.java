@@ -186,6 +186,19 @@ class BuildsTest {
     }
 
     @Test
+    void aRedeployOfTheDemoGroupKeepsItsDatabase() {
+        var before = wire.get("/api/addons/get?id=compose-paas-b6y2e8ts0g-db").succeeds();
+        wire.post("/api/apps/redeploy", "{\"id\":\"b6y2e8ts0g\"}").succeeds();
+        Waiting.forDeployment(wire, "b6y2e8ts0g", 2);
+        var after = wire.get("/api/addons/get?id=compose-paas-b6y2e8ts0g-db").succeeds();
+        assertEquals(before.json().path("containerName"), after.json().path("containerName"));
+        wire.post("/api/addons/attach", "{\"addonId\":\"compose-paas-b6y2e8ts0g-db\",\"appId\":\"w2hf60dpy4\"}").succeeds();
+        var open = wire.post("/api/apps/update", "{\"id\":\"w2hf60dpy4\"}").json().path("envVars");
+        assertEquals("postgres://wiki:kept-by-the-sandbox@paas-b6y2e8ts0g-db-1:5432/wiki", open.path("DATABASE_URL").asText());
+        assertEquals(List.of("wiki", "wiki-db"), rows("b6y2e8ts0g").stream().map(row -> row.path("name").asText()).toList());
+    }
+
+    @Test
     void composeWithoutACacheTakesTheGroupDown() {
         var answer = wire.post("/api/apps/redeploy", "{\"id\":\"f0u3a7zl5h\",\"noCache\":true}").succeeds();
         assertEquals("b6y2e8ts0g", answer.text("id"));

@@ -146,7 +146,7 @@ class TerminalSocketTest {
         try (var terminal = terminal(RUNNING)) {
             long shell = shellOf(terminal);
             sandbox.fault(new Effect.Restart(), "/api/health");
-            assertThrows(UncheckedIOException.class, () -> admin.get("/api/health"));
+            assertThrows(UncheckedIOException.class, () -> admin.post("/api/health", ""));
             awaitEnd(shell);
             terminal.binaryToTheEnd();
         }

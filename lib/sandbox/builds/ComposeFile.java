@@ -17,8 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** The services of a compose file, as far as rows are made of them. Contract: App.composeService, composeWeb, composePrimary. */
 public record ComposeFile(List<Service> services) {
 
-    /** The file of a repository that is only played. */
-    static final String PLAYED = """
+    private static final String PLAYED = """
         services:
           web:
             build: .
@@ -27,7 +26,8 @@ public record ComposeFile(List<Service> services) {
           db:
             image: postgres:16-alpine
             environment:
-              POSTGRES_PASSWORD: ${DB_PASSWORD}
+              POSTGRES_USER: {name}
+              POSTGRES_PASSWORD: ${{NAME}_DB_PASSWORD}
         """;
 
     private static final List<String> NAMES = List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
@@ -49,6 +49,11 @@ public record ComposeFile(List<Service> services) {
             var text = (name + " " + image).toLowerCase(Locale.ROOT);
             return ports.contains(port) || Stream.of(programs).anyMatch(text::contains);
         }
+    }
+
+    /** The file of a repository that is only played: a web service and its database. */
+    static String played(String repository) {
+        return PLAYED.replace("{name}", repository).replace("{NAME}", repository.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
     }
 
     /** The text of an app's compose file: what was edited for it, else the file of its build directory; empty when there is none. */

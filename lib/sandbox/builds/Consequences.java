@@ -92,6 +92,6 @@ public final class Consequences {
         for (var variable : app.envVars == null ? Map.<String, String>of().entrySet() : app.envVars.entrySet()) {
             text = text.replace("${" + variable.getKey() + "}", variable.getValue());
         }
-        return text;
+        return text.replaceAll("\\$\\{[^}]*}", "");
     }
 }

@@ -156,7 +156,7 @@ final class Sources {
         if (app.buildMethod.equals("dockerfile")) {
             names.put(app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath, "FROM eclipse-temurin:21\nCOPY . .\nRUN make\n");
         } else if (app.buildMethod.equals("compose")) {
-            names.put(app.composePath.isEmpty() ? "compose.yaml" : app.composePath, ComposeFile.PLAYED);
+            names.put(app.composePath.isEmpty() ? "compose.yaml" : app.composePath, ComposeFile.played(Stack.lastPart(app.gitRepo)));
         }
         var files = new TreeMap<String, String>();
         names.forEach((name, text) -> files.put(app.rootDir.isEmpty() ? name : app.rootDir + "/" + name, text));
