@@ -45,6 +45,7 @@
 //SOURCES lib/apps/ListApps.java
 //SOURCES lib/apps/Logs.java
 //SOURCES lib/apps/Redeploy.java
+//SOURCES lib/apps/Replacement.java
 //SOURCES lib/apps/Rollback.java
 //SOURCES lib/apps/Settings.java
 //SOURCES lib/apps/Shell.java

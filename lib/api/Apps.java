@@ -83,6 +83,11 @@ public final class Apps {
         return App.from(wire.post("/api/apps/update", settings));
     }
 
+    /** POST /api/apps/rename; needs apps:write. A taken name gets a suffix: the app answered has the one it got. */
+    public App rename(String id, String name) {
+        return App.from(wire.post("/api/apps/rename", Map.of("id", id, "name", name)));
+    }
+
     /** POST /api/apps/delete: for good; needs apps:delete, which no profile has. */
     public void delete(String id) {
         wire.post("/api/apps/delete", Map.of("id", id));

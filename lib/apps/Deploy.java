@@ -63,6 +63,11 @@ public final class Deploy implements Callable<Outcome> {
             + ".gitignore and .paasignore leave out; default: this one.")
     Path upload;
 
+    @CommandLineOnly
+    @Option(names = "--replace", description = "With --upload, when the name is taken: build beside that app, move settings, domains and the name over "
+            + "once it serves, and leave the former one to be deleted.")
+    boolean replace;
+
     @Option(names = {"-e", "--env", "--env-vars"}, paramLabel = "<NAME=value>", description = "Environment variables.")
     Map<String, String> envVars;
 
@@ -128,13 +133,20 @@ public final class Deploy implements Callable<Outcome> {
         if (name == null) {
             progress.note("name of the app: " + wanted);
         }
-        refuseTaken(wanted);
+        Replacement replacement = replacement(wanted, settings);
+        if (replacement != null) {
+            settings = replacement.settings();
+        }
         History before = History.now(api);
         App made = source.create(api, settings);
         List<String> notes = new ArrayList<>(source.notes());
-        if (!made.name().equals(wanted)) {
-            progress.note("somebody took the name " + wanted + " meanwhile: this app is called " + made.name());
-            notes.add("somebody took the name " + wanted + " meanwhile: this app is called " + made.name());
+        if (!made.name().equals(settings.get("name"))) {
+            String note = "somebody took the name " + settings.get("name") + " meanwhile: this app is called " + made.name();
+            progress.note(note);
+            notes.add(note);
+        }
+        if (replacement != null) {
+            return replacement.finish(made, new Waiting(api, progress).follow(before, made, true, notes));
         }
         Outcome outcome = new Waiting(api, progress).follow(before, made, Waiting.wanted(wait, noWait, progress), notes);
         String advice = outcome.json().status().equals("failed") ? source.advice(outcome.json().log()) : null;
@@ -180,17 +192,27 @@ public final class Deploy implements Callable<Outcome> {
         }
     }
 
-    /** The instance would make a second app of a name with a suffix (contract, DeployRequest.name). */
-    private void refuseTaken(String wanted) {
-        for (App each : api.apps().all()) {
-            if (each.name().equals(wanted) && upload != null) {
-                throw new PaasException(Kind.CONFLICT, "there is an app " + wanted + " already (" + each.id() + "), and an instance takes new files for no app",
-                        "send it under another name; when that runs, move over the domains (paas update) and delete the old one");
-            }
-            if (each.name().equals(wanted)) {
-                throw new PaasException(Kind.CONFLICT, "there is an app " + wanted + " already (" + each.id() + ")",
-                        "build it again: paas redeploy " + wanted + "; or take another name: paas deploy <name> …");
-            }
+    /**
+     * The instance would make a second app of a name with a suffix (contract, DeployRequest.name).
+     *
+     * @return null when the name is free
+     */
+    private Replacement replacement(String wanted, Map<String, Object> settings) {
+        if (replace && (upload == null || noWait)) {
+            throw new PaasException(Kind.USAGE, "--replace belongs to --upload and waits for the end");
         }
+        List<App> apps = api.apps().all();
+        App taken = apps.stream().filter(each -> each.name().equals(wanted)).findFirst().orElse(null);
+        if (taken == null) {
+            return null;
+        }
+        if (replace) {
+            return new Replacement(api, progress, taken, apps, settings);
+        }
+        throw upload != null
+                ? new PaasException(Kind.CONFLICT, "there is an app " + wanted + " already (" + taken.id() + "), and an instance takes new files for no app",
+                        "paas deploy " + wanted + " --upload … --replace builds beside it, and moves settings, domains and the name over once that serves")
+                : new PaasException(Kind.CONFLICT, "there is an app " + wanted + " already (" + taken.id() + ")",
+                        "build it again: paas redeploy " + wanted + "; or take another name: paas deploy <name> …");
     }
 }

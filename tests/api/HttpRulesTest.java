@@ -59,7 +59,7 @@ class HttpRulesTest {
             assertEquals("paas/0.1.0", request.header("User-Agent"), request.toString());
             assertEquals("Bearer " + TOKEN, request.header("Authorization"), request.toString());
         });
-        assertEquals(List.of(APPS, "GET /api/projects"), server.asked());
+        assertEquals(List.of(APPS, "GET /api/health", "GET /api/projects"), server.asked().stream().sorted().toList());
     }
 
     @ParameterizedTest
