@@ -2,7 +2,7 @@
 //JAVA 25+
 //MAIN tests.bench.Follow
 //DEPS org.jetbrains.pty4j:pty4j:0.13.12
-//DEPS com.fasterxml.jackson.core:jackson-databind:2.19.0
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //SOURCES Jar.java
 //SOURCES ../support/Checkout.java
 //SOURCES ../support/HostileServer.java

@@ -9,6 +9,8 @@
 
 package tests.bench;
 
+import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import lib.sandbox.instance.Sandbox;
  */
 public final class Start {
 
+    private static final int MANY = 5000;
     private static final List<String> COMMANDS = List.of("version", "env", "help", "status", "apps");
 
     private Start() {
@@ -31,24 +34,37 @@ public final class Start {
     /** @param args the number of rounds, at least 20; 25 when left out */
     public static void main(String[] args) throws Exception {
         int count = Rounds.count(args);
-        try (Sandbox instance = Sandbox.start(Options.forTests()); Jar jar = new Jar()) {
-            // legacy mode: the measured home is connected as any other
-            jar.run(jar.paas(List.of(), "connect", instance.url().toString(), "--legacy"), Map.of("PAAS_ADMIN_TOKEN", instance.adminToken()), "");
+        try (Sandbox instance = Sandbox.start(Options.forTests()); Sandbox crowded = Sandbox.start(Options.forTests()); Jar jar = new Jar()) {
+            crowded.addApps(MANY);
+            Map<String, String> home = Map.of("HOME", Files.createDirectory(jar.folder().resolve("crowded")).toString());
+            connect(jar, instance, Map.of());
+            connect(jar, crowded, home);
             List<String> hello = jar.hello();
-            Rounds rounds = new Rounds().add("hello-world", () -> timed(jar, hello));
+            Rounds rounds = new Rounds().add("hello-world", () -> timed(jar, hello, Map.of()));
             for (String command : COMMANDS) {
                 String cache = jar.trained(command, "", command);
-                rounds.add(command, () -> timed(jar, jar.paas(List.of(), command)));
-                rounds.add(command + " + AOT", () -> timed(jar, jar.paas(List.of(cache), command)));
+                rounds.add(command, () -> timed(jar, jar.paas(List.of(), command), Map.of()));
+                rounds.add(command + " + AOT", () -> timed(jar, jar.paas(List.of(cache), command), Map.of()));
+                if (command.equals("apps")) {
+                    rounds.add("apps, " + MANY + " more", () -> timed(jar, jar.paas(List.of(), command), home));
+                    rounds.add("apps, " + MANY + " more + AOT", () -> timed(jar, jar.paas(List.of(cache), command), home));
+                }
             }
             rounds.measure(count);
             rounds.print();
         }
     }
 
-    private static long timed(Jar jar, List<String> line) throws Exception {
+    /** Legacy mode: the measured home is connected as any other. */
+    private static void connect(Jar jar, Sandbox instance, Map<String, String> home) throws Exception {
+        Map<String, String> variables = new HashMap<>(home);
+        variables.put("PAAS_ADMIN_TOKEN", instance.adminToken());
+        jar.run(jar.paas(List.of(), "connect", instance.url().toString(), "--legacy"), variables, "");
+    }
+
+    private static long timed(Jar jar, List<String> line, Map<String, String> variables) throws Exception {
         // the instance allows 20 requests a second
         TimeUnit.MILLISECONDS.sleep(20);
-        return jar.run(line, Map.of(), "");
+        return jar.run(line, variables, "");
     }
 }

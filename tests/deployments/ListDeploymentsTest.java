@@ -11,8 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Cli;
+import tests.support.Failures;
 import tests.support.Home;
 import tests.support.HostileServer;
+import tests.support.Instance;
 
 /** {@code paas deployments}: of an app or of all, without logs, beside {@code paas deployments wait}. */
 class ListDeploymentsTest {
@@ -107,5 +109,12 @@ class ListDeploymentsTest {
     void nullIsNoDeployment() {
         server.on("GET /api/deployments/history", json("null\n"));
         cli.run("deployments", "shop").exits(0).complains("").prints("No deployments in the history.\n");
+    }
+
+    @Test
+    void whatTheInstanceRefuses() {
+        try (var instance = Instance.demo()) {
+            Failures.check(instance.sandbox(), instance.cli(folder.resolve("demo"), "observer"), "/api/deployments/history", "deployments");
+        }
     }
 }
