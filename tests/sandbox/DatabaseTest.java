@@ -221,7 +221,8 @@ class DatabaseTest {
     void redisAnswersALineAReply() {
         rows(REDIS, "SET a \"b c\" EX 100", "result", "[[\"OK\"]]");
         rows(REDIS, "get 'a'", "result", "[[\"b c\"]]");
-        rows(REDIS, "TTL a", "result", "[[\"100\"]]");
+        var left = query(REDIS, "TTL a").json().path("rows").path(0).path(0).asText();
+        assertTrue(left.matches("100|9\\d"), () -> "seconds left of 100: " + left);
         rows(REDIS, "LPUSH l x y", "result", "[[\"2\"]]");
         rows(REDIS, "LRANGE l 0 -1", "result", "[[\"y\"],[\"x\"]]");
         rows(REDIS, "HGETALL session:ada", "result", "[[\"user\"],[\"1\"],[\"locale\"],[\"en\"]]");

@@ -113,6 +113,16 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Whether nothing comes for a moment. */
+    boolean isSilent() {
+        try {
+            Thread.sleep(200);
+            return in.available() == 0;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The next frame, which must be a text. */
     String text() {
         return body(TEXT);
