@@ -117,6 +117,10 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
             arguments.select(arguments.names().getFirst());
         }
         if (command instanceof Live live && live.live()) {
+            if (arguments != null && (arguments.common().json || arguments.operation().quiet)) {
+                throw new PaasException(PaasException.Kind.USAGE, "--json and --quiet print one result, and this run goes on and on",
+                        "leave out --follow or --watch, or the other one");
+            }
             live.follow((Feed) progress());
             return Exit.DONE;
         }
