@@ -1,6 +1,7 @@
 package lib.api;
 
 import java.util.List;
+import lib.json.JsonObject;
 
 /**
  * One managed database or cache, reduced to what the commands show. Contract: schema Addon.
@@ -10,7 +11,7 @@ import java.util.List;
  */
 public record Addon(String id, String type, String name, String status, List<String> attachedApps) {
 
-    static Addon from(Json json) {
+    static Addon from(JsonObject json) {
         return new Addon(json.text("id"), json.text("type"), json.text("name"), json.text("status"), json.texts("attachedApps"));
     }
 }

@@ -2,11 +2,15 @@ package lib.api;
 
 import java.util.List;
 import java.util.Map;
-import lib.api.Client.Answer;
-import lib.api.PaasException.Kind;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.http.Transport;
+import lib.http.Transport.Answer;
+import lib.json.Json;
+import lib.json.JsonObject;
 
 /**
- * The typed client of one instance: a method a route, records out, {@link PaasException} on failure.
+ * The typed client of one instance: a method a route, records out, {@link Failure} on failure.
  *
  * <p>Facts: the contract's core groups; each method names its route.
  */
@@ -20,7 +24,7 @@ public final class Api {
      * @param agent   the agent's display name, "" when unknown: the instance has no route that tells (contract: auth/verify)
      * @param profile its profile, "" when unknown
      */
-    public record Session(Client client, String url, String token, String agent, String profile) {
+    public record Session(Transport client, String url, String token, String agent, String profile) {
 
         /** Without the token, so that no log or exception can carry it. */
         @Override
@@ -37,7 +41,7 @@ public final class Api {
     }
 
     private final Source source;
-    private final Wire wire = new Wire(this);
+    private final Routes wire = new Routes(this);
     private Session session;
 
     /** @param source asked for the session at the first call */
@@ -49,7 +53,7 @@ public final class Api {
      * @param url   see {@link Session}
      * @param token see {@link Session}
      */
-    public Api(Client client, String url, String token) {
+    public Api(Transport client, String url, String token) {
         this.source = null;
         this.session = new Session(client, url, token, "", "");
     }
@@ -100,7 +104,7 @@ public final class Api {
      */
     public Manifest manifest() {
         Answer answer = wire.probe("/.well-known/better-paas.json");
-        Json json = answer.status() == 200 ? Json.object(Json.parse(answer.body())) : null;
+        JsonObject json = answer.status() == 200 ? JsonObject.object(Json.readOrNull(answer.body())) : null;
         return json == null ? null : new Manifest(trimmed(json.text("apiUrl")), trimmed(json.text("uiUrl")));
     }
 
@@ -112,7 +116,7 @@ public final class Api {
      */
     public String health() {
         Answer answer = wire.probe("/api/health");
-        boolean healthy = answer.status() == 200 && Json.object(Json.parse(answer.body())) != null;
+        boolean healthy = answer.status() == 200 && JsonObject.object(Json.readOrNull(answer.body())) != null;
         if (!healthy) {
             return null;
         }
@@ -136,21 +140,21 @@ public final class Api {
      * @return the new agent with its token; its profile is ""
      */
     public Agent createAgent(String name, List<String> scopes) {
-        Json json = wire.post("/api/agents/create", Map.of("name", name, "scopes", scopes));
+        JsonObject json = wire.post("/api/agents/create", Map.of("name", name, "scopes", scopes));
         return agent(json, "/api/agents/create");
     }
 
     /** POST /api/connect/agent/exchange, public: swaps the code of the browser flow for the agent's token. One use. */
     public Agent exchange(String state, String code) {
-        Json json = wire.post("/api/connect/agent/exchange", Map.of("state", state, "code", code));
+        JsonObject json = wire.post("/api/connect/agent/exchange", Map.of("state", state, "code", code));
         return agent(json, "/api/connect/agent/exchange");
     }
 
-    private static Agent agent(Json json, String path) {
+    private static Agent agent(JsonObject json, String path) {
         String token = json.text("token");
         // it travels in a header and in shell variables: anything but printable ASCII is no token of an instance
         if (!token.matches("[\\x21-\\x7e]{8,512}")) {
-            throw Wire.unreadable("POST", path, "no usable token in it");
+            throw Routes.unreadable("POST", path, "no usable token in it");
         }
         String id = json.text(json.fields().containsKey("agentId") ? "agentId" : "id");
         return new Agent(printable(id), printable(json.text("name")), printable(json.text("profile")), token);

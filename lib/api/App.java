@@ -2,6 +2,7 @@ package lib.api;
 
 import java.util.List;
 import java.util.Map;
+import lib.json.JsonObject;
 
 /**
  * One deployed app, as the instance answered it. Contract: schema App, which says what each field means; texts are "" and lists empty
@@ -9,13 +10,13 @@ import java.util.Map;
  */
 public final class App {
 
-    private final Json json;
+    private final JsonObject json;
 
-    private App(Json json) {
+    private App(JsonObject json) {
         this.json = json;
     }
 
-    static App from(Json json) {
+    static App from(JsonObject json) {
         return new App(json);
     }
 

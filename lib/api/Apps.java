@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import lib.base.Failure;
 
 /** Apps. Contract: /api/apps and below, /api/deploy. */
 public final class Apps {
 
-    private final Wire wire;
+    private final Routes wire;
 
-    Apps(Wire wire) {
+    Apps(Routes wire) {
         this.wire = wire;
     }
 
@@ -22,7 +23,7 @@ public final class Apps {
     /**
      * The app of this id or, in any letter case, of this name.
      *
-     * @throws PaasException NOT_FOUND with the names that come close; NOT_FOUND as well when two names differ in their case alone
+     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well when two names differ in their case alone
      */
     public App find(String nameOrId) {
         return find(all(), nameOrId);
@@ -35,7 +36,7 @@ public final class Apps {
 
     /** GET /api/apps/get; needs apps:read. */
     public App get(String id) {
-        return App.from(wire.get(Wire.query("/api/apps/get", "id", id)));
+        return App.from(wire.get(Routes.query("/api/apps/get", "id", id)));
     }
 
     /** POST /api/deploy: a new app, building; needs deploy:trigger and apps:write. A taken name would get a suffix: check it first. */
@@ -95,6 +96,6 @@ public final class Apps {
 
     /** GET /api/apps/runtime-logs: the last lines, oldest first, each {@code [time] text}; needs apps:read or logs:read. */
     public List<String> runtimeLogs(String id, int lines) {
-        return wire.get(Wire.query(Wire.query("/api/apps/runtime-logs", "id", id), "lines", String.valueOf(lines))).texts("logs");
+        return wire.get(Routes.query(Routes.query("/api/apps/runtime-logs", "id", id), "lines", String.valueOf(lines))).texts("logs");
     }
 }

@@ -1,6 +1,7 @@
 package lib.api;
 
 import java.util.List;
+import lib.json.JsonObject;
 
 /**
  * One entry of the deployment history. Contract: schema Deployment.
@@ -16,7 +17,7 @@ import java.util.List;
 public record Deployment(String id, String appId, String appName, String status, String createdAt, String duration, String image,
                          String trigger, String commit, String commitMsg, List<String> logs) {
 
-    static Deployment from(Json json) {
+    static Deployment from(JsonObject json) {
         return new Deployment(json.text("id"), json.text("appId"), json.text("appName"), json.text("status"), json.text("createdAt"),
                 json.text("duration"), json.text("image"), json.text("trigger"), json.text("commit"), json.text("commitMsg"), json.texts("logs"));
     }

@@ -12,12 +12,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lib.json.JsonObject;
 
 /**
  * Reads the history of deployments as it comes and keeps one log of it at most: the answer can be a hundred logs of many MiB each, and the
- * callers want times and states. Tolerant as {@link Json} is.
+ * callers want times and states. Tolerant as {@link JsonObject} is.
  */
-final class DeploymentReader implements Wire.ListReader<Deployment> {
+final class DeploymentReader implements Routes.ListReader<Deployment> {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MOST_CHARACTERS = 32 * 1024 * 1024;
@@ -50,7 +51,7 @@ final class DeploymentReader implements Wire.ListReader<Deployment> {
                 } else if (token == JsonToken.START_OBJECT) {
                     Map<String, Object> fields = entry(json, found);
                     found |= wanted(fields);
-                    all.add(Deployment.from(new Json(fields)));
+                    all.add(Deployment.from(new JsonObject(fields)));
                 } else {
                     json.skipChildren();
                 }

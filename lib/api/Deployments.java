@@ -5,9 +5,9 @@ import java.util.List;
 /** The history of deployments. Contract: GET /api/deployments/history. */
 public final class Deployments {
 
-    private final Wire wire;
+    private final Routes wire;
 
-    Deployments(Wire wire) {
+    Deployments(Routes wire) {
         this.wire = wire;
     }
 

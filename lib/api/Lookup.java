@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import lib.api.PaasException.Kind;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.base.Suggestions;
 
 /** Finds what somebody means by a name or an id in a list that is already there. */
 final class Lookup {
@@ -19,7 +21,7 @@ final class Lookup {
      *
      * @param kind  what it is, e.g. {@code app}
      * @param lists the command that lists them all
-     * @throws PaasException NOT_FOUND with the names that come close; NOT_FOUND as well when two names differ in their case alone
+     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well when two names differ in their case alone
      */
     static <T> T find(List<T> all, Function<T, String> id, Function<T, String> name, String nameOrId, String kind, String lists) {
         String wanted = nameOrId.strip();
@@ -39,11 +41,11 @@ final class Lookup {
         }
         String shown = wanted.length() > LONGEST_SHOWN ? wanted.substring(0, LONGEST_SHOWN) + "…" : wanted;
         if (alike.size() > 1) {
-            throw new PaasException(Kind.NOT_FOUND, "\"" + shown + "\" is more than one " + kind,
+            throw new Failure(Kind.NOT_FOUND, "\"" + shown + "\" is more than one " + kind,
                     "use the id: " + String.join(", ", alike.stream().map(each -> name.apply(each) + " (" + id.apply(each) + ")").toList()));
         }
-        List<String> near = Near.of(wanted.toLowerCase(Locale.ROOT), names, 3);
-        throw new PaasException(Kind.NOT_FOUND, "there is no " + kind + " \"" + shown + "\"",
+        List<String> near = Suggestions.of(wanted.toLowerCase(Locale.ROOT), names, 3);
+        throw new Failure(Kind.NOT_FOUND, "there is no " + kind + " \"" + shown + "\"",
                 near.isEmpty() ? lists + " lists them" : "did you mean " + String.join(", ", near) + "?");
     }
 }

@@ -1,5 +1,7 @@
 package lib.api;
 
+import lib.json.JsonObject;
+
 /**
  * What one running container of an app uses now. Contract: schema AppMetrics.
  *
@@ -14,7 +16,7 @@ package lib.api;
 public record Metrics(String appId, String name, double cpuPercent, double memoryMb, double memoryLimitMb, double memoryPercent,
                       double receivedMb, double sentMb) {
 
-    static Metrics from(Json json) {
+    static Metrics from(JsonObject json) {
         return new Metrics(json.text("appId"), json.text("name"), json.number("cpuPercent"), json.number("memUsageMb"),
                 json.number("memLimitMb"), json.number("memPercent"), json.number("netRxMb"), json.number("netTxMb"));
     }

@@ -1,7 +1,8 @@
 package lib.api;
 
 import java.util.List;
-import lib.api.PaasException.Kind;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 
 /**
  * What a connection may do, told in profiles: checked before anything is sent where the profile is known, and explained when the
@@ -17,7 +18,7 @@ public final class Permission {
     /**
      * Ends normally when the session's profile has all scopes, or is none that this program knows: then the instance decides.
      *
-     * @throws PaasException NOT_ALLOWED, naming the first scope that is missing and who has it
+     * @throws Failure NOT_ALLOWED, naming the first scope that is missing and who has it
      */
     public static void check(Api.Session session, List<String> scopes) {
         Profile profile = Profile.known(session.profile());
@@ -26,14 +27,14 @@ public final class Permission {
         }
         for (String scope : scopes) {
             if (!profile.scopes().contains(scope)) {
-                throw new PaasException(Kind.NOT_ALLOWED, "the profile " + profile.id() + " may not do this: it lacks the scope " + scope,
+                throw new Failure(Kind.NOT_ALLOWED, "the profile " + profile.id() + " may not do this: it lacks the scope " + scope,
                         remedy(scope, session.url()));
             }
         }
     }
 
     /** The next step after a 403 of the instance with this text. */
-    static String hint(String refusal, String url) {
+    public static String hint(String refusal, String url) {
         return refusal.startsWith(REFUSAL) ? remedy(refusal.substring(REFUSAL.length()).strip(), url)
                 : "this needs the admin token: do it in the dashboard";
     }

@@ -2,7 +2,8 @@ package lib.api;
 
 import java.util.List;
 import java.util.Locale;
-import lib.api.PaasException.Kind;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 
 /** The built-in permission profiles. Scopes: contract, connect/agent/approve, x-profiles; purposes: guide, "Permission profiles". */
 public enum Profile {
@@ -60,7 +61,7 @@ public enum Profile {
     /**
      * By name in any case, or by its number in the list, from 1.
      *
-     * @throws PaasException (USAGE) for anything else
+     * @throws Failure (USAGE) for anything else
      */
     public static Profile of(String typed) {
         String wanted = typed.strip();
@@ -69,6 +70,6 @@ public enum Profile {
                 return profile;
             }
         }
-        throw new PaasException(Kind.USAGE, "unknown profile \"" + wanted + "\" - choose observer, deployer or operator");
+        throw new Failure(Kind.USAGE, "unknown profile \"" + wanted + "\" - choose observer, deployer or operator");
     }
 }

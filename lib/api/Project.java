@@ -1,6 +1,8 @@
 package lib.api;
 
 import java.util.List;
+import lib.base.Failure;
+import lib.json.JsonObject;
 
 /**
  * One project, reduced to what the commands show. Contract: schema ProjectSummary.
@@ -22,7 +24,7 @@ public record Project(String id, String name, String status, String description,
      */
     public record Service(String id, String name, String status) {
 
-        static Service from(Json json) {
+        static Service from(JsonObject json) {
             return new Service(json.text("id"), json.text("name"), json.text("status"));
         }
     }
@@ -30,14 +32,14 @@ public record Project(String id, String name, String status, String description,
     /**
      * The project of this id or, in any letter case, of this name.
      *
-     * @throws PaasException NOT_FOUND with the names that come close
+     * @throws Failure NOT_FOUND with the names that come close
      */
     public static Project find(List<Project> projects, String nameOrId) {
         return Lookup.find(projects, Project::id, Project::name, nameOrId, "project", "paas projects");
     }
 
-    static Project from(Json json) {
-        List<Service> services = Json.objects(json.fields().get("serviceStatuses"), Service::from);
+    static Project from(JsonObject json) {
+        List<Service> services = JsonObject.objects(json.fields().get("serviceStatuses"), Service::from);
         return new Project(json.text("id"), json.text("name"), json.text("status"), json.text("description"), json.text("createdAt"),
                 services == null ? List.of() : services);
     }

@@ -1,9 +1,10 @@
 package lib.cli;
 
-import lib.api.PaasException;
-import lib.api.PaasException.Kind;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 import lib.op.Consequences;
 import lib.op.Destructive;
+import lib.run.CommandEntry;
 
 /** Asks before something is lost for good: shows what goes, and lets the person type its name. */
 final class Confirmation {
@@ -14,12 +15,12 @@ final class Confirmation {
     /**
      * Ends normally when the person typed the name.
      *
-     * @throws PaasException DECLINED otherwise, and where nobody can be asked
+     * @throws Failure DECLINED otherwise, and where nobody can be asked
      */
-    static void ask(Verb verb, Destructive operation, Prompt prompt) {
+    static void ask(CommandEntry verb, Destructive operation, Prompt prompt) {
         Consequences lost = operation.consequences();
         if (!prompt.interactive()) {
-            throw new PaasException(Kind.DECLINED, "paas " + verb.word() + " cannot be undone, and nobody can be asked here; nothing was changed",
+            throw new Failure(Kind.DECLINED, "paas " + verb.word() + " cannot be undone, and nobody can be asked here; nothing was changed",
                     "if you are sure: paas " + verb.word() + " " + lost.name() + " --yes");
         }
         prompt.note("This cannot be undone: " + verb.word() + " " + lost.name());
@@ -27,7 +28,7 @@ final class Confirmation {
             prompt.note("  " + line);
         }
         if (!prompt.askText("Type " + lost.name() + " to go on").equals(lost.name())) {
-            throw new PaasException(Kind.DECLINED, "that is not \"" + lost.name() + "\"; nothing was changed");
+            throw new Failure(Kind.DECLINED, "that is not \"" + lost.name() + "\"; nothing was changed");
         }
     }
 }

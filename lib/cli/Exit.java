@@ -1,15 +1,14 @@
 package lib.cli;
 
-import lib.api.PaasException;
-import lib.config.ConfigException;
+import lib.base.Failure;
 import lib.op.Result;
 
 /**
  * What the process tells its caller. The numbers are a contract with scripts: they are never reused for something else. Only a program run
  * in a container ({@code paas exec}) has its own say.
  */
-record Exit(int code) {
-    static final Exit DONE = new Exit(0);
+public record Exit(int code) {
+    public static final Exit DONE = new Exit(0);
     static final Exit FAILED = new Exit(1);
     static final Exit USAGE = new Exit(2);
     static final Exit DECLINED = new Exit(3);
@@ -24,21 +23,7 @@ record Exit(int code) {
         return shown.exitStatus() == 0 ? DONE : new Exit(shown.exitStatus());
     }
 
-    static Exit of(PaasException failure) {
-        return switch (failure.kind()) {
-            case FAILED, RATE_LIMITED, SERVER_ERROR -> FAILED;
-            case USAGE -> USAGE;
-            case DECLINED -> DECLINED;
-            case NOT_ALLOWED -> NOT_ALLOWED;
-            case NOT_FOUND -> NOT_FOUND;
-            case CONFLICT -> CONFLICT;
-            case TIMED_OUT -> TIMED_OUT;
-            case UNREACHABLE -> UNREACHABLE;
-            case INTERRUPTED -> INTERRUPTED;
-        };
-    }
-
-    static Exit of(ConfigException failure) {
-        return failure.kind() == ConfigException.Kind.NOT_CONNECTED ? NOT_ALLOWED : FAILED;
+    public static Exit of(Failure failure) {
+        return new Exit(failure.kind().exitCode());
     }
 }

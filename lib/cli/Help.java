@@ -1,7 +1,11 @@
 package lib.cli;
 
-/** The help page of the program, from {@link Commands} alone; a command's own page comes from its declaration, see {@link Arguments}. */
-final class Help {
+import lib.derived.Commands;
+import lib.run.CommandEntry;
+import lib.run.CommandLineArguments;
+
+/** The help page of the program, from {@link Commands} alone; a command's own page comes from its declaration, see {@link CommandLineArguments}. */
+public final class Help {
 
     private Help() {
     }
@@ -15,7 +19,7 @@ final class Help {
                 """);
         int width = 0;
         String heading = "";
-        for (Verb verb : Commands.ALL) {
+        for (CommandEntry verb : Commands.ALL) {
             if (!verb.heading().equals(heading)) {
                 heading = verb.heading();
                 page.append('\n').append(heading).append(":\n");
@@ -37,7 +41,7 @@ final class Help {
     /** The widest of the commands under a heading: each has a column of its own, so that one long command pushes no line past 80. */
     private static int width(String heading) {
         int width = 0;
-        for (Verb verb : Commands.ALL) {
+        for (CommandEntry verb : Commands.ALL) {
             width = verb.heading().equals(heading) ? Math.max(width, verb.synopsis().length()) : width;
         }
         return width;
@@ -48,7 +52,7 @@ final class Help {
         StringBuilder usage = new StringBuilder("\nUsage: paas <command> [options]\nCommands: ");
         int column = "Commands: ".length();
         boolean first = true;
-        for (Verb verb : Commands.ALL) {
+        for (CommandEntry verb : Commands.ALL) {
             if (verb.word().indexOf(' ') >= 0) {
                 continue;
             }

@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lib.api.Api;
-import lib.api.Client;
-import lib.api.PaasException;
 import lib.api.Permission;
-import lib.config.ConfigException;
+import lib.base.Failure;
+import lib.base.Version;
 import lib.config.ConfigFile;
 import lib.config.Connection;
+import lib.derived.Commands;
+import lib.http.Transport;
 import lib.mcp.ToolCalls;
+import lib.mcp.ToolRunner;
 import lib.op.Destructive;
 import lib.op.Dialog;
 import lib.op.Feed;
@@ -22,26 +24,30 @@ import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Result;
 import lib.op.Terminal;
+import lib.run.CommandEntry;
+import lib.run.CommandLineArguments;
+import lib.run.Context;
+import lib.run.Several;
 import lib.setup.Machine;
 
 /**
  * The start path: looks at the first argument, builds the one command it names, runs it, prints its result and leaves with its code.
  *
- * <p>What is slow to load stands behind one door each and is opened only when needed: picocli behind {@link Arguments} (not at all for a
- * bare {@code paas status}), HTTP behind {@link Client}, JLine behind {@link Prompt}. There are no lambdas and no pattern switches here:
+ * <p>What is slow to load stands behind one door each and is opened only when needed: picocli behind {@link CommandLineArguments} (not at all for a
+ * bare {@code paas status}), HTTP behind {@link Transport}, JLine behind {@link Prompt}. There are no lambdas and no pattern switches here:
  * the first one of a process costs more than a small command does.
  */
-public final class Main implements Doors, Api.Source, Supplier<Client>, AutoCloseable {
+public final class Main implements Context, Api.Source, Supplier<Transport>, AutoCloseable {
 
     /** Time limit of one request where nothing else is said. */
-    static final int REQUEST_SECONDS = 30;
+    public static final int REQUEST_SECONDS = 30;
 
     private final Map<String, String> environment = System.getenv();
     private final Output output = Output.system(environment);
-    private final ConfigFile config = new ConfigFile(ConfigFile.home());
+    private final ConfigFile config = new ConfigFile(environment);
     private int timeoutSeconds = REQUEST_SECONDS;
     private Api api;
-    private Client client;
+    private Transport client;
     private Prompt prompt;
     private Console console;
 
@@ -62,19 +68,13 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
     private Exit guarded(String[] args) {
         try {
             return run(args);
-        } catch (PaasException e) {
+        } catch (Failure e) {
             Exit exit = Exit.of(e);
             if (exit != Exit.INTERRUPTED) {
                 // who pressed Ctrl-C knows
                 output.error(e.getMessage(), e.hint());
             }
             return exit;
-        } catch (ConfigException e) {
-            output.error(e.getMessage(), e.hint());
-            return Exit.of(e);
-        } catch (Arguments.UsageException e) {
-            output.error(e.getMessage(), e.hint());
-            return Exit.USAGE;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             output.error("unexpected failure: " + e, "this is a fault in paas " + Version.NUMBER + "; please report it with the command you ran");
             return Exit.FAILED;
@@ -91,15 +91,15 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
                 break;
             default:
         }
-        Verb verb = Verb.of(args);
+        CommandEntry verb = CommandEntry.of(args);
         if (verb == null) {
             return unknown(first);
         }
         Callable<? extends Result> command = Commands.create(verb.word(), this);
-        Arguments arguments = null;
+        CommandLineArguments arguments = null;
         if (args.length > verb.length() || verb.needsArguments()) {
             String[] rest = Arrays.copyOfRange(args, verb.length(), args.length);
-            arguments = new Arguments(command, verb);
+            arguments = new CommandLineArguments(command, verb);
             if (arguments.asksForHelp(rest)) {
                 output.help(arguments.help());
                 return Exit.DONE;
@@ -112,13 +112,13 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
         return arguments != null && arguments.names().size() > 1 ? all(verb, arguments, args) : one(verb, command, arguments);
     }
 
-    private Exit one(Verb verb, Callable<? extends Result> command, Arguments arguments) throws Exception {
+    private Exit one(CommandEntry verb, Callable<? extends Result> command, CommandLineArguments arguments) throws Exception {
         if (arguments != null && arguments.names().size() == 1) {
             arguments.select(arguments.names().getFirst());
         }
         if (command instanceof Live live && live.live()) {
             if (arguments != null && (arguments.common().json || arguments.operation().quiet)) {
-                throw new PaasException(PaasException.Kind.USAGE, "--json and --quiet print one result, and this run goes on and on",
+                throw new Failure(Failure.Kind.USAGE, "--json and --quiet print one result, and this run goes on and on",
                         "leave out --follow or --watch, or the other one");
             }
             live.follow((Feed) progress());
@@ -140,17 +140,17 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
     }
 
     /** Several names for one command: each gets a command of its own. */
-    private Exit all(Verb verb, Arguments first, String[] args) throws Exception {
+    private Exit all(CommandEntry verb, CommandLineArguments first, String[] args) throws Exception {
         Map<String, Callable<? extends Result>> commands = new LinkedHashMap<>();
         for (String name : first.names()) {
             Callable<? extends Result> command = Commands.create(verb.word(), this);
-            new Arguments(command, verb).parse(Arrays.copyOfRange(args, verb.length(), args.length)).select(name);
+            new CommandLineArguments(command, verb).parse(Arrays.copyOfRange(args, verb.length(), args.length)).select(name);
             commands.put(name, command);
         }
-        return new Bulk(output).run(commands);
+        return new Several(output).run(commands);
     }
 
-    private void apply(Arguments arguments, Verb verb) {
+    private void apply(CommandLineArguments arguments, CommandEntry verb) {
         if (arguments.common().json) {
             output.asJson();
         }
@@ -173,18 +173,18 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
             output.help(Help.page());
             return Exit.DONE;
         }
-        Verb verb = Verb.of(Arrays.copyOfRange(args, 1, args.length));
+        CommandEntry verb = CommandEntry.of(Arrays.copyOfRange(args, 1, args.length));
         if (verb == null) {
             return unknown(args[1]);
         }
-        output.help(new Arguments(Commands.create(verb.word(), this), verb).help());
+        output.help(new CommandLineArguments(Commands.create(verb.word(), this), verb).help());
         return Exit.DONE;
     }
 
     private Exit unknown(String word) {
-        Verb near = Verb.near(word);
+        CommandEntry near = CommandEntry.near(word);
         String what = word.startsWith("-") ? "unknown option " : "unknown command ";
-        output.error(what + "\"" + Verb.withoutValue(word) + "\"", near == null ? null : "did you mean: paas " + near.synopsis());
+        output.error(what + "\"" + CommandEntry.withoutValue(word) + "\"", near == null ? null : "did you mean: paas " + near.synopsis());
         output.usage(Help.usage());
         return Exit.USAGE;
     }
@@ -206,7 +206,7 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
     }
 
     @Override
-    public Supplier<Client> clients() {
+    public Supplier<Transport> clients() {
         return this;
     }
 
@@ -237,7 +237,7 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
 
     @Override
     public Machine machine() {
-        return Machine.here(ConfigFile.home().toString(), Version.NUMBER, Main.class.getName(), environment);
+        return Machine.here(lib.files.Home.of(environment).toString(), Version.NUMBER, Main.class.getName(), environment);
     }
 
     private Prompt prompt() {
@@ -256,9 +256,9 @@ public final class Main implements Doors, Api.Source, Supplier<Client>, AutoClos
 
     /** The HTTP client, opened at the first call. */
     @Override
-    public Client get() {
+    public Transport get() {
         if (client == null) {
-            client = new Client("paas/" + Version.NUMBER, Duration.ofSeconds(timeoutSeconds));
+            client = new Transport("paas/" + Version.NUMBER, Duration.ofSeconds(timeoutSeconds));
         }
         return client;
     }

@@ -9,19 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import lib.api.PaasException;
-import lib.api.PaasException.Kind;
-import lib.json.PrettyJson;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.base.Secrets;
+import lib.json.JsonWriter;
 import lib.json.RecordJson;
 import lib.op.Page;
 import lib.op.Result;
-import lib.op.Secrets;
 
 /**
  * The one place that prints. Results go to standard output, everything else to standard error. What comes from outside is cleaned of
  * control characters, so that no server can move the cursor or forge a line, and tokens are masked unless showing one is the purpose.
  */
-final class Output {
+public final class Output {
 
     private final OutputStream out;
     private final OutputStream err;
@@ -76,7 +76,7 @@ final class Output {
     /** The result of a command, as a page, as JSON or as ids. */
     void result(Result whole) {
         Result result = reveal ? whole : whole.masked();
-        String text = quiet ? lines(result.ids()) : json ? PrettyJson.write(RecordJson.of(result.json())) : layout().text(result.page());
+        String text = quiet ? lines(result.ids()) : json ? JsonWriter.text(RecordJson.of(result.json())) : layout().text(result.page());
         String masked = reveal || result.revealsSecrets() ? text : Secrets.mask(text);
         if (json || quiet || !Pager.wanted(masked, screen) || !Pager.show(masked, environment)) {
             print(out, masked);
@@ -84,7 +84,7 @@ final class Output {
     }
 
     /** One result of several: its page at once, its JSON later with {@link #all}. */
-    void each(String name, Result whole, List<Map<String, Object>> answers) {
+    public void each(String name, Result whole, List<Map<String, Object>> answers) {
         if (json) {
             answers.add(RecordJson.of((reveal ? whole : whole.masked()).json()));
         } else {
@@ -93,9 +93,9 @@ final class Output {
     }
 
     /** The answers of several runs as one JSON object; nothing unless JSON was asked for. */
-    void all(List<Map<String, Object>> answers) {
+    public void all(List<Map<String, Object>> answers) {
         if (json) {
-            String text = PrettyJson.write(Map.of("results", answers));
+            String text = JsonWriter.text(Map.of("results", answers));
             print(out, reveal ? text : Secrets.mask(text));
         }
     }
@@ -149,7 +149,7 @@ final class Output {
     }
 
     /** An error, and the next step unless that is null. */
-    void error(String message, String hint) {
+    public void error(String message, String hint) {
         String text = "error: " + clean(message) + "\n" + (hint == null ? "" : "hint: " + clean(hint) + "\n");
         print(err, Secrets.mask(text));
     }
@@ -169,7 +169,7 @@ final class Output {
         } catch (IOException e) {
             String why = String.valueOf(e.getMessage());
             if (stream == out && !why.toLowerCase(Locale.ROOT).contains("pipe")) {
-                throw new PaasException(Kind.FAILED, "cannot write the output (" + why + ")",
+                throw new Failure(Kind.FAILED, "cannot write the output (" + why + ")",
                         "see that the disk has room and standard output is open");
             }
         }
@@ -188,7 +188,7 @@ final class Output {
      * The text on one line without anything a terminal acts on or that makes text read otherwise than it is: control characters become
      * blanks where they separate words, the rest and the bidirectional overrides become U+FFFD.
      */
-    static String clean(String text) {
+    public static String clean(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (harmful(text.charAt(i))) {
                 StringBuilder clean = new StringBuilder(text);

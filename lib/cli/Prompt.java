@@ -4,8 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import lib.api.PaasException;
-import lib.api.PaasException.Kind;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 import lib.op.Dialog;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -91,9 +91,9 @@ final class Prompt implements Dialog, AutoCloseable {
         try {
             return reader.readLine(prompt, mask);
         } catch (UserInterruptException e) {
-            throw new PaasException(Kind.INTERRUPTED, "interrupted");
+            throw new Failure(Kind.INTERRUPTED, "interrupted");
         } catch (EndOfFileException e) {
-            throw new PaasException(Kind.DECLINED, "nothing was entered", "nothing was changed");
+            throw new Failure(Kind.DECLINED, "nothing was entered", "nothing was changed");
         }
     }
 

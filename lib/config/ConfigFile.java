@@ -4,53 +4,59 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import lib.config.ConfigException.Kind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.files.Home;
+import lib.files.PrivateFile;
+import lib.files.Reason;
+import lib.json.Json;
+import lib.json.JsonWriter;
 
 /**
  * Reads, replaces and removes the saved connection.
  *
- * <p>Reading is on the start path of every command, so it takes one pass of Jackson's streaming parser; what only a rewrite needs is in
- * {@link ConfigWriter}.
+ * <p>Reading is on the start path of every command, so it takes one pass of Jackson's streaming parser. The home folder is looked for when
+ * the file is: what needs no connection runs without one.
  */
 public final class ConfigFile {
 
     /** Far above any real file; what is larger was not written by this program. */
     private static final long MAX_BYTES = 1024 * 1024;
 
-    private final Path file;
+    private final Map<String, String> environment;
+    private Path file;
 
-    /** @param home the person's home folder; the file lies at {@code .paas/config.json} below it */
-    public ConfigFile(Path home) {
-        this.file = home.resolve(".paas").resolve("config.json");
+    /** @param environment tells the home folder; the file lies at {@code .paas/config.json} below it */
+    public ConfigFile(Map<String, String> environment) {
+        this.environment = environment;
     }
 
     /**
-     * The home folder: $HOME, on Windows %USERPROFILE%, else what Java was told. Java itself looks into the account's entry, not at
-     * $HOME, and would miss a throw-away home.
+     * Where the connection is saved.
+     *
+     * @throws Failure as {@link Home#of} does
      */
-    public static Path home() {
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
-        String home = System.getenv(windows ? "USERPROFILE" : "HOME");
-        return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home).toAbsolutePath();
-    }
-
-    /** Where the connection is saved. */
     public Path path() {
+        if (file == null) {
+            file = Home.of(environment).resolve(".paas").resolve("config.json");
+        }
         return file;
     }
 
     /**
      * The saved connection.
      *
-     * @throws ConfigException when there is none, or the file is damaged, incomplete, unreadable or of a newer version
+     * @throws Failure when there is none, or the file is damaged, incomplete, unreadable or of a newer version
      */
     public Connection read() {
         Connection saved = readIfPresent();
         if (saved == null) {
-            throw new ConfigException(Kind.NOT_CONNECTED, "not connected - run: paas connect <url>",
+            throw new Failure(Kind.NOT_CONNECTED, "not connected - run: paas connect <url>",
                     "<url> is the address of your dashboard, e.g. https://paas.example.com");
         }
         return saved;
@@ -60,19 +66,11 @@ public final class ConfigFile {
     public Connection readIfPresent() {
         byte[] bytes;
         try {
-            if (Files.isDirectory(file)) {
-                throw broken(file + " is a folder, not a file", "move it away, then run: paas connect <url>");
-            }
-            if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
-                throw damaged("it is larger than 1 MiB");
-            }
-            bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            return null;
+            bytes = new PrivateFile(path()).read(MAX_BYTES);
         } catch (IOException e) {
-            throw broken("cannot read " + file + " (" + Reason.of(e) + ")", "make it readable for you, or move it away and run: paas connect <url>");
+            throw broken("cannot read " + path() + " (" + Reason.of(e) + ")", "make it readable for you, or move it away and run: paas connect <url>");
         }
-        return parse(bytes);
+        return bytes == null ? null : parse(bytes);
     }
 
     private Connection parse(byte[] bytes) {
@@ -108,14 +106,14 @@ public final class ConfigFile {
             throw damaged("it cannot be read");
         }
         if (version > Connection.VERSION) {
-            throw broken(file + " was written by a newer paas (version " + version + ", this one knows " + Connection.VERSION + ")",
+            throw broken(path() + " was written by a newer paas (version " + version + ", this one knows " + Connection.VERSION + ")",
                     "update paas; the file was left as it is");
         }
         if (version < 1) {
             throw damaged("its version is no number from 1 on");
         }
         if (url.isBlank() || token.isBlank()) {
-            throw broken(file + " is incomplete: it has no " + (url.isBlank() ? "url" : "token"), mend());
+            throw broken(path() + " is incomplete: it has no " + (url.isBlank() ? "url" : "token"), mend());
         }
         if (!visibleAscii(url) || !visibleAscii(token)) {
             throw damaged("its " + (visibleAscii(url) ? "token" : "url") + " holds characters that none has");
@@ -154,11 +152,38 @@ public final class ConfigFile {
      * Saves the connection: private from its first byte, forced to disk, moved into place in one step. Fields of the present file that
      * this program does not know stay.
      *
-     * @throws ConfigException when the present file is damaged or newer (it is left as it is), or the disk refuses
+     * @throws Failure when the present file is damaged or newer (it is left as it is), or the disk refuses
      */
     public void write(Connection connection) {
         readIfPresent();
-        new ConfigWriter(file).write(connection);
+        try {
+            PrivateFile config = new PrivateFile(path());
+            byte[] present = config.read(MAX_BYTES);
+            close();
+            config.write(JsonWriter.text(fields(connection, present)).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw refused(e);
+        }
+    }
+
+    private static Map<String, Object> fields(Connection connection, byte[] present) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("version", Connection.VERSION);
+        fields.put("url", connection.url());
+        fields.put("token", connection.token());
+        fields.put("profile", connection.profile());
+        fields.put("name", connection.name());
+        if (!connection.agentId().isEmpty()) {
+            fields.put("agentId", connection.agentId());
+        }
+        if (present != null) {
+            Json.readObject(present).forEach((name, value) -> {
+                if (!name.equals("agentId")) {
+                    fields.putIfAbsent(name, value);
+                }
+            });
+        }
+        return fields;
     }
 
     /**
@@ -167,31 +192,47 @@ public final class ConfigFile {
      */
     public void prepare() {
         readIfPresent();
-        new ConfigWriter(file).prepare();
+        try {
+            new PrivateFile(path()).prepare();
+            close();
+        } catch (IOException e) {
+            throw refused(e);
+        }
+    }
+
+    /** The folder is for its owner alone, whoever made it; where a link leads is not ours to say. */
+    private void close() throws IOException {
+        if (Files.isDirectory(path().getParent()) && !Files.isSymbolicLink(path().getParent())) {
+            PrivateFile.closed(path().getParent());
+        }
     }
 
     /**
-     * Removes the saved connection, whatever state the file is in.
+     * Removes the saved connection, whatever state the file is in; where it is a link, what that leads to as well.
      *
      * @return whether there was one
      */
     public boolean remove() {
         try {
-            return Files.deleteIfExists(file);
+            return new PrivateFile(path()).remove();
         } catch (IOException e) {
-            throw broken("cannot remove " + file + " (" + Reason.of(e) + ")", "remove it by hand");
+            throw broken("cannot remove " + path() + " (" + Reason.of(e) + ")", "remove it by hand");
         }
     }
 
-    private ConfigException damaged(String how) {
-        return broken(file + " is damaged: " + how, mend());
+    private Failure refused(IOException e) {
+        return broken("cannot write " + path() + " (" + Reason.of(e) + ")", "make " + path().getParent() + " a folder that you can write to");
+    }
+
+    private Failure damaged(String how) {
+        return broken(path() + " is damaged: " + how, mend());
     }
 
     private static String mend() {
         return "mend it, or remove it with: paas disconnect, then run: paas connect <url>";
     }
 
-    private static ConfigException broken(String message, String hint) {
-        return new ConfigException(Kind.BROKEN, message, hint);
+    private static Failure broken(String message, String hint) {
+        return new Failure(Kind.FAILED, message, hint);
     }
 }

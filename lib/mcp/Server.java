@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import lib.json.JsonTree;
+import lib.json.Json;
 import lib.op.Progress;
 
 /**
@@ -19,7 +19,7 @@ import lib.op.Progress;
  * Every request is answered, what is unknown or damaged with an error, and the server goes on: a client that waits in vain hangs for its
  * whole time limit. Ends with the input. Like the start path it has no lambdas and no pattern switches before the first call.
  */
-final class Server {
+public final class Server {
 
     /** What is spoken, newest last. In 2025-03-26 alone a line can hold several messages. */
     private static final List<String> REVISIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
@@ -39,14 +39,14 @@ final class Server {
     private volatile boolean gone;
     private ExecutorService calls;
 
-    Server(InputStream in, OutputStream out, ToolCalls tools) {
+    public Server(InputStream in, OutputStream out, ToolCalls tools) {
         this.in = new LineReader(in);
         this.out = out;
         this.tools = tools;
     }
 
     /** Serves until the input ends or nobody takes the output any more. */
-    void run() throws IOException {
+    public void run() throws IOException {
         byte[] line = in.next();
         while (line != null && !gone) {
             receive(line);
@@ -67,7 +67,7 @@ final class Server {
         }
         Object json;
         try {
-            json = JsonTree.read(line);
+            json = Json.read(line);
         } catch (IOException e) {
             send(Answer.error(null, Answer.PARSE_ERROR, "not one line of JSON in UTF-8"));
             return;

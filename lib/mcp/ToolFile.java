@@ -12,7 +12,7 @@ final class ToolFile {
 
     /** The JSON array of tools on one line. */
     static String array() {
-        try (InputStream file = ToolFile.class.getResourceAsStream("/lib/mcp/tools.json")) {
+        try (InputStream file = ToolFile.class.getResourceAsStream("/lib/derived/tools.json")) {
             // a tool a line for people who read differences; inside JSON texts a line break is escaped, so none of these is one
             return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\n", "");
         } catch (IOException e) {

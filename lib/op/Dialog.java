@@ -18,7 +18,7 @@ public interface Dialog {
      * @param question without a colon
      * @param preset   shown in brackets and taken for an empty answer
      * @return the answer, stripped
-     * @throws RuntimeException a PaasException: INTERRUPTED on Ctrl-C, DECLINED on Ctrl-D
+     * @throws Failure INTERRUPTED on Ctrl-C, DECLINED on Ctrl-D
      */
     String ask(String question, String preset);
 

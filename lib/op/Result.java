@@ -1,6 +1,8 @@
 package lib.op;
 
 import java.util.List;
+import lib.base.Failure;
+import lib.base.Secrets;
 
 /**
  * What an operation gives back, for both faces: a record whose components are the JSON ({@code --json} and a tool's structured content),
@@ -25,7 +27,7 @@ public interface Result {
      * Why this result is a failure although there is something to show (a deployment that failed, with its last lines): the result is
      * printed, then this; a tool answers both with {@code isError}. Null when all is well.
      */
-    default RuntimeException failure() {
+    default Failure failure() {
         return null;
     }
 

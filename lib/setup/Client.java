@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * @param files   where it reads its servers, the file that counts first
  * @param project where it reads those of a project
  */
-record Client(String id, String name, Shape shape, Duration limit, List<String> passes, Predicate<Machine> present,
+public record Client(String id, String name, EntryFormat shape, Duration limit, List<String> passes, Predicate<Machine> present,
         Function<Machine, List<String>> files, Function<Machine, List<String>> project) {
 
     /** What the official SDK's clients hand on when nothing else is said, on every system. */
@@ -27,23 +27,23 @@ record Client(String id, String name, Shape shape, Duration limit, List<String> 
             "LOCALAPPDATA", "TEMP", "TMP");
     private static final Predicate<Machine> ALWAYS = machine -> true;
 
-    /** One line a client; what is new is a {@link Shape}, where the file is written otherwise. */
-    static final List<Client> ALL = List.of(
-            new Client("cursor", "Cursor", Shape.SERVERS, Duration.ofSeconds(60), SDK, ALWAYS,
+    /** One line a client; what is new is a {@link EntryFormat}, where the file is written otherwise. */
+    public static final List<Client> ALL = List.of(
+            new Client("cursor", "Cursor", EntryFormat.SERVERS, Duration.ofSeconds(60), SDK, ALWAYS,
                     machine -> List.of(machine.inHome(".cursor", "mcp.json")),
                     machine -> List.of(machine.inFolder(".cursor", "mcp.json"))),
             // it reads .claude.json; the settings are where the guide sends people to look
-            new Client("claude", "Claude Code", Shape.TYPED_SERVERS, Duration.ofSeconds(30), SDK, ALWAYS,
+            new Client("claude", "Claude Code", EntryFormat.TYPED_SERVERS, Duration.ofSeconds(30), SDK, ALWAYS,
                     machine -> List.of(machine.in("CLAUDE_CONFIG_DIR", machine.home(), ".claude.json"),
                             machine.in("CLAUDE_CONFIG_DIR", machine.inHome(".claude"), "settings.json")),
                     machine -> List.of(machine.inFolder(".mcp.json"))),
-            new Client("codex", "Codex", Shape.CODEX, Duration.ofSeconds(10), CODEX,
+            new Client("codex", "Codex", EntryFormat.CODEX, Duration.ofSeconds(10), CODEX,
                     machine -> machine.exists().test(machine.in("CODEX_HOME", machine.inHome(".codex"), "")),
                     machine -> List.of(machine.in("CODEX_HOME", machine.inHome(".codex"), "config.toml")),
                     machine -> List.of(machine.inFolder(".codex", "config.toml"))));
 
     /** The client of this id or name; null when there is none. */
-    static Client named(String word) {
+    public static Client named(String word) {
         for (Client client : ALL) {
             if (client.id.equalsIgnoreCase(word) || client.name.equalsIgnoreCase(word) || word.equalsIgnoreCase(client.id + "-code")) {
                 return client;

@@ -6,7 +6,7 @@ import lib.op.Result;
 import lib.setup.Target.Plan;
 
 /** What {@code --dry-run} shows: the changed lines of each file. */
-record Differences(List<Row> files) implements Result {
+public record Differences(List<Row> files) implements Result {
 
     /**
      * @param lines changed lines with {@code - } and {@code + } before them, {@code @@ line n} where a part begins
@@ -14,7 +14,7 @@ record Differences(List<Row> files) implements Result {
     record Row(String client, String file, String shown, String change, String problem, List<String> lines) {
     }
 
-    static Differences of(Machine machine, List<Plan> plans) {
+    public static Differences of(Machine machine, List<Plan> plans) {
         return new Differences(plans.stream().map(plan -> new Row(plan.target().client().name(), plan.target().path(),
                 machine.shown(plan.target().path()), Report.words(plan), plan.problem(), Difference.of(text(plan.before()), text(plan.after())))).toList());
     }

@@ -2,8 +2,8 @@ package lib.setup;
 
 import java.util.ArrayList;
 import java.util.List;
-import lib.api.PaasException;
-import lib.api.PaasException.Kind;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 
 /**
  * Decides the command line of an entry. Editors pass few variables and often another PATH than a terminal, so every path is absolute and
@@ -22,7 +22,7 @@ public final class Launcher {
      * @param via     "java", or "jbang" for JBang's choice of a JVM
      * @param runtime the folder of the program's copy
      * @param jars    the names of the files in it, sorted
-     * @throws PaasException USAGE when there is no such way here
+     * @throws Failure USAGE when there is no such way here
      */
     public static Launch of(Machine machine, String via, String runtime, List<String> jars) {
         String separator = machine.os() == Machine.Os.WINDOWS ? "\\" : "/";
@@ -41,14 +41,14 @@ public final class Launcher {
                 arguments.addAll(List.of("--main", machine.main(), runtime + separator + jars.getFirst(), "mcp"));
                 return new Launch(jbang, List.copyOf(arguments));
             }
-            default -> throw new PaasException(Kind.USAGE, "there is no way \"" + via + "\" to start the server", "--via takes java or jbang");
+            default -> throw new Failure(Kind.USAGE, "there is no way \"" + via + "\" to start the server", "--via takes java or jbang");
         }
     }
 
     /** The installed JBang: in its own folder, else on the PATH. */
     private static String jbang(Machine machine) {
         if (machine.os() == Machine.Os.WINDOWS) {
-            throw new PaasException(Kind.USAGE, "on Windows JBang is a .cmd file, which editors cannot start", "leave --via out");
+            throw new Failure(Kind.USAGE, "on Windows JBang is a .cmd file, which editors cannot start", "leave --via out");
         }
         List<String> places = new ArrayList<>();
         places.add(machine.in("JBANG_DIR", machine.inHome(".jbang"), "bin", "jbang"));
@@ -58,6 +58,6 @@ public final class Launcher {
             }
         }
         return places.stream().filter(machine.exists()).findFirst().orElseThrow(() ->
-                new PaasException(Kind.USAGE, "no jbang was found on the PATH or in ~/.jbang/bin", "install JBang, or leave --via out"));
+                new Failure(Kind.USAGE, "no jbang was found on the PATH or in ~/.jbang/bin", "install JBang, or leave --via out"));
     }
 }

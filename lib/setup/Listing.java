@@ -3,14 +3,14 @@ package lib.setup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import lib.config.Reason;
+import lib.files.Reason;
 import lib.op.Page;
 import lib.op.Result;
 import lib.op.Table;
 import lib.setup.edit.Broken;
 
 /** Which client has the entry, and what it starts. */
-record Listing(List<Row> files) implements Result {
+public record Listing(List<Row> files) implements Result {
 
     /**
      * @param state   {@code set up}, {@code not set up}, {@code no file} or why it cannot be read
@@ -19,7 +19,7 @@ record Listing(List<Row> files) implements Result {
     record Row(String client, String file, String shown, String state, String command) {
     }
 
-    static Listing of(Machine machine, List<Target> targets) {
+    public static Listing of(Machine machine, List<Target> targets) {
         return new Listing(targets.stream().map(target -> file(machine, target)).toList());
     }
 

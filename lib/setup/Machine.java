@@ -60,7 +60,7 @@ public record Machine(Os os, String home, String folder, Map<String, String> env
     }
 
     /** As a person writes it: the home folder as a tilde, where shells know that. */
-    String shown(String path) {
+    public String shown(String path) {
         return os != Os.WINDOWS && path.startsWith(home + "/") ? "~" + path.substring(home.length()) : path;
     }
 

@@ -26,17 +26,17 @@ import java.util.zip.ZipOutputStream;
  * The copy of this program that editors start: {@code ~/.paas/runtime/<version>/<hash>}. A folder is complete from the moment it is there
  * and never changes afterwards, so a server that runs from it is not disturbed by a later setup.
  */
-final class ProgramCopy {
+public final class ProgramCopy {
 
     private final Path root;
 
     /** @param home the person's home folder */
-    ProgramCopy(String home) {
+    public ProgramCopy(String home) {
         this.root = Path.of(home, ".paas", "runtime");
     }
 
     /** Where all copies lie. */
-    Path root() {
+    public Path root() {
         return root;
     }
 
@@ -46,7 +46,7 @@ final class ProgramCopy {
      * @param classPath jars (their own class path is followed) and folders of classes
      * @return the folder
      */
-    Path keep(String version, List<String> classPath) throws IOException {
+    public Path keep(String version, List<String> classPath) throws IOException {
         Path folder = root.resolve(version);
         Files.createDirectories(folder);
         Path fresh = Files.createTempDirectory(folder, ".new-");
@@ -67,7 +67,7 @@ final class ProgramCopy {
     }
 
     /** Where {@link #keep} would put the copy; what it needs for that is gone again. */
-    Path planned(String version, List<String> classPath) throws IOException {
+    public Path planned(String version, List<String> classPath) throws IOException {
         Path fresh = Files.createTempDirectory("paas-runtime-");
         try {
             return root.resolve(version).resolve(copy(all(classPath), fresh));
@@ -77,7 +77,7 @@ final class ProgramCopy {
     }
 
     /** The names of the copy's files in the order of the class path. */
-    List<String> names(List<String> classPath) throws IOException {
+    public List<String> names(List<String> classPath) throws IOException {
         List<String> names = new ArrayList<>();
         for (Path entry : all(classPath)) {
             names.add(name(names.size() + 1, entry));

@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import lib.json.PrettyJson;
+import lib.json.Json;
+import lib.json.JsonWriter;
 
 /**
  * Starts a server as a client would (its variables and no others, its folder, its patience), says hello, and asks for the tools. What is
  * true for the person who ran setup is not yet true for an editor; this is.
  */
-final class Proof {
+public final class Proof {
 
     private static final int MOST_LINE = 32 * 1024 * 1024;
     private static final int MOST_NOISE = 4096;
@@ -29,7 +30,7 @@ final class Proof {
      * @param milliseconds from the start to the list of tools
      * @param problem      what went wrong, as the rest of a sentence that begins with the client's name; null when nothing did
      */
-    record Outcome(long milliseconds, int tools, String problem) {
+    public record Outcome(long milliseconds, int tools, String problem) {
     }
 
     private final Process process;
@@ -49,7 +50,7 @@ final class Proof {
      * @param folder where it starts the server
      * @param limit  how long it waits
      */
-    static Outcome of(Launch launch, Map<String, String> passed, String folder, Duration limit) {
+    public static Outcome of(Launch launch, Map<String, String> passed, String folder, Duration limit) {
         ProcessBuilder builder = new ProcessBuilder(launch.command());
         builder.command().addAll(launch.arguments());
         builder.directory(Path.of(folder).toFile());
@@ -121,7 +122,7 @@ final class Proof {
 
     private void send(Map<String, Object> message) throws IOException {
         try {
-            process.getOutputStream().write((PrettyJson.line(message) + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().write((JsonWriter.line(message) + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
         } catch (IOException e) {
             throw new IOException(ENDED);
@@ -140,7 +141,7 @@ final class Proof {
             line.write(c);
         }
         try {
-            return PrettyJson.read(line.toByteArray());
+            return Json.readObject(line.toByteArray());
         } catch (IOException e) {
             throw new IOException("the server wrote something that is no message");
         }

@@ -2,8 +2,8 @@ package lib.setup;
 
 import java.util.ArrayList;
 import java.util.List;
-import lib.api.PaasException;
-import lib.api.PaasException.Kind;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 import lib.op.Page;
 import lib.op.Result;
 
@@ -14,7 +14,7 @@ import lib.op.Result;
  * @param clients what the proof found; empty without one
  * @param removed whether the entry was taken out rather than written
  */
-record Report(List<FileReport> files, List<ClientReport> clients, boolean removed) implements Result {
+public record Report(List<FileReport> files, List<ClientReport> clients, boolean removed) implements Result {
 
     /**
      * @param change  as a person reads it
@@ -22,14 +22,14 @@ record Report(List<FileReport> files, List<ClientReport> clients, boolean remove
      * @param problem why it was left as it is; null when it was not
      * @param snippet what to put into it by hand then
      */
-    record FileReport(String client, String file, String shown, String change, String backup, String problem, String snippet) {
+    public record FileReport(String client, String file, String shown, String change, String backup, String problem, String snippet) {
     }
 
     /**
      * @param problem why the client cannot use the server; null when it can
      * @param hint    what to do about it
      */
-    record ClientReport(String client, boolean ready, Long milliseconds, Integer tools, String problem, String hint) {
+    public record ClientReport(String client, boolean ready, Long milliseconds, Integer tools, String problem, String hint) {
     }
 
     @Override
@@ -81,17 +81,17 @@ record Report(List<FileReport> files, List<ClientReport> clients, boolean remove
 
     /** The first problem; the page has them all. */
     @Override
-    public RuntimeException failure() {
+    public Failure failure() {
         for (FileReport file : files) {
             if (file.problem() != null) {
-                return new PaasException(Kind.FAILED, file.shown() + " " + file.problem(), removed
-                        ? "mend the file, or take \"" + Shape.NAME + "\" out of it by hand"
+                return new Failure(Kind.FAILED, file.shown() + " " + file.problem(), removed
+                        ? "mend the file, or take \"" + EntryFormat.NAME + "\" out of it by hand"
                         : "mend the file and run paas setup again, or put the entry into it yourself");
             }
         }
         for (ClientReport client : clients) {
             if (!client.ready()) {
-                return new PaasException(Kind.FAILED, client.client() + " " + client.problem(), client.hint());
+                return new Failure(Kind.FAILED, client.client() + " " + client.problem(), client.hint());
             }
         }
         return null;
@@ -106,7 +106,7 @@ record Report(List<FileReport> files, List<ClientReport> clients, boolean remove
     }
 
     /** What is about to happen, for the question and for {@code --dry-run}. */
-    static List<String> plan(List<Target.Plan> plans, Machine machine, Launch launch) {
+    public static List<String> plan(List<Target.Plan> plans, Machine machine, Launch launch) {
         int names = width(plans.stream().map(plan -> plan.target().client().name()).toList());
         int paths = width(plans.stream().map(plan -> machine.shown(plan.target().path())).toList());
         List<String> lines = new ArrayList<>();
@@ -114,7 +114,7 @@ record Report(List<FileReport> files, List<ClientReport> clients, boolean remove
             lines.add("  " + padded(plan.target().client().name(), names) + "  " + padded(machine.shown(plan.target().path()), paths) + "  " + words(plan));
         }
         if (launch != null) {
-            lines.add("The entry \"" + Shape.NAME + "\" starts:");
+            lines.add("The entry \"" + EntryFormat.NAME + "\" starts:");
             lines.add("  " + line(launch));
         }
         return lines;
@@ -127,7 +127,7 @@ record Report(List<FileReport> files, List<ClientReport> clients, boolean remove
         return plan.change() == Target.Change.REPLACE && plan.old() != null ? "replaces: " + line(plan.old()) : plan.change().words;
     }
 
-    static String line(Launch launch) {
+    public static String line(Launch launch) {
         return launch.arguments().isEmpty() ? launch.command() : launch.command() + " " + String.join(" ", launch.arguments());
     }
 }

@@ -8,7 +8,7 @@ import lib.op.Result;
  *
  * @param file where it belongs
  */
-record Snippet(String client, String file, String snippet) implements Result {
+public record Snippet(String client, String file, String snippet) implements Result {
 
     @Override
     public Page page() {

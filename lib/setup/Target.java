@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import lib.config.Reason;
+import lib.files.Reason;
 import lib.setup.edit.Broken;
 import lib.setup.edit.Entry;
 import lib.setup.file.SettingsFile;
@@ -18,10 +18,10 @@ import lib.setup.file.SettingsFile;
  * @param path  absolute
  * @param entry as it has to be
  */
-record Target(Client client, String path, Entry entry) {
+public record Target(Client client, String path, Entry entry) {
 
     /** What is to happen to a file. */
-    enum Change {
+    public enum Change {
         CREATE("new file"), ADD("new entry"), REPLACE("replaces"), NONE("up to date"), REMOVE("removes the entry"), ABSENT("no entry"),
         BROKEN("cannot be edited");
 
@@ -31,7 +31,7 @@ record Target(Client client, String path, Entry entry) {
             this.words = words;
         }
 
-        boolean writes() {
+        public boolean writes() {
             return this == CREATE || this == ADD || this == REPLACE || this == REMOVE;
         }
     }
@@ -45,7 +45,7 @@ record Target(Client client, String path, Entry entry) {
      * @param problem why the file cannot be edited, as the rest of a sentence that begins with its name; null when it can
      * @param exact   whether {@code after} is known to be what was there before setup first came
      */
-    record Plan(Target target, Change change, String before, String after, Launch old, String problem, boolean exact) {
+    public record Plan(Target target, Change change, String before, String after, Launch old, String problem, boolean exact) {
     }
 
     /** What writing the entry changes. */
@@ -59,7 +59,7 @@ record Target(Client client, String path, Entry entry) {
     }
 
     /** What taking the entry out changes. */
-    Plan remove(Trace trace) {
+    Plan remove(UndoRecord trace) {
         return plan(text -> {
             if (text == null || entry.in(text) == null) {
                 return new Plan(this, Change.ABSENT, text, text, null, null, false);
@@ -75,14 +75,14 @@ record Target(Client client, String path, Entry entry) {
     }
 
     /** The entry as the client reads it; null when there is none. */
-    Map<String, Object> stored() throws Broken, IOException {
+    public Map<String, Object> stored() throws Broken, IOException {
         String text = text();
         return text == null ? null : entry.in(text);
     }
 
     /** Makes the change. @return whether the file was still as planned */
-    boolean apply(Plan plan, Memory memory) throws IOException {
-        Trace known = memory.of(path);
+    boolean apply(Plan plan, SetupState memory) throws IOException {
+        UndoRecord known = memory.of(path);
         byte[] before = plan.before == null ? null : bytes(plan.before);
         String backup = before == null ? "" : backupName(known);
         if (plan.change == Change.REMOVE) {
@@ -97,33 +97,33 @@ record Target(Client client, String path, Entry entry) {
             return done;
         }
         // known beforehand: who is killed behind the writing must not have forgotten what there was
-        memory.put(path, trace(plan, known).backedUp(backup, before == null ? "" : Trace.hash(before)));
+        memory.put(path, trace(plan, known).backedUp(backup, before == null ? "" : UndoRecord.hash(before)));
         return new SettingsFile(Path.of(path)).replace(before, bytes(plan.after), backup);
     }
 
-    private Trace trace(Plan plan, Trace known) {
+    private UndoRecord trace(Plan plan, UndoRecord known) {
         if (plan.change == Change.REPLACE) {
             if (known == null) {
                 // an entry of somebody else's: to remove ours is not to bring that one back
-                return Trace.of(null, plan.after, false, false);
+                return UndoRecord.of(null, plan.after, false, false);
             }
-            return Trace.of(known.undo(plan.before), plan.after, known.absent(), known.container());
+            return UndoRecord.of(known.undo(plan.before), plan.after, known.absent(), known.container());
         }
         try {
             boolean container = plan.before == null || entry.neighbours(plan.before) < 0;
-            return Trace.of(plan.before == null ? "" : plan.before, plan.after, plan.before == null, container);
+            return UndoRecord.of(plan.before == null ? "" : plan.before, plan.after, plan.before == null, container);
         } catch (Broken impossible) {
             throw new IllegalStateException("it was parsed for the plan", impossible);
         }
     }
 
     /** {@code <name>.bak}, or the next number when there is one that somebody else made. */
-    private String backupName(Trace known) throws IOException {
+    private String backupName(UndoRecord known) throws IOException {
         Path file = Path.of(path);
         String name = file.getFileName() + ".bak";
         for (int i = 1; ; i++) {
             Path backup = file.resolveSibling(name);
-            boolean ours = known != null && known.backup().equals(name) && Files.exists(backup) && Trace.hash(Files.readAllBytes(backup)).equals(known.kept());
+            boolean ours = known != null && known.backup().equals(name) && Files.exists(backup) && UndoRecord.hash(Files.readAllBytes(backup)).equals(known.kept());
             if (ours || !Files.exists(backup)) {
                 return name;
             }

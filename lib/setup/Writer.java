@@ -4,40 +4,43 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import lib.config.Reason;
+import lib.files.ProcessLock;
+import lib.files.Reason;
 import lib.setup.Report.FileReport;
 import lib.setup.Target.Change;
 import lib.setup.Target.Plan;
-import lib.setup.file.Lock;
 
 /** Makes the changes, one setup at a time; each file is planned anew just before it is written, since clients write theirs at any time. */
-final class Writer {
+public final class Writer {
 
     private static final int TRIES = 10;
 
     private final Machine machine;
     private final boolean removing;
 
-    Writer(Machine machine, boolean removing) {
+    public Writer(Machine machine, boolean removing) {
         this.machine = machine;
         this.removing = removing;
     }
 
     /** Plans, without writing anything. */
-    List<Plan> plans(List<Target> targets) {
-        Memory memory = Memory.read(machine.home());
+    public List<Plan> plans(List<Target> targets) {
+        SetupState memory = SetupState.read(machine.home());
         return targets.stream().map(target -> plan(target, memory)).toList();
     }
 
-    private Plan plan(Target target, Memory memory) {
+    private Plan plan(Target target, SetupState memory) {
         return removing ? target.remove(memory.of(target.path())) : target.write();
     }
 
     /** Writes. What fails is said of its file; the others are written. */
-    List<FileReport> write(List<Target> targets) throws IOException {
+    public List<FileReport> write(List<Target> targets) throws IOException {
         List<FileReport> reports = new ArrayList<>();
-        try (Lock lock = Lock.take(Path.of(machine.home(), ".paas", "setup.lock"))) {
-            Memory memory = Memory.read(machine.home());
+        try (ProcessLock lock = ProcessLock.take(Path.of(machine.home(), ".paas", "setup.lock"))) {
+            if (lock == null) {
+                throw new IOException("another paas setup has been writing for half a minute");
+            }
+            SetupState memory = SetupState.read(machine.home());
             for (Target target : targets) {
                 reports.add(write(target, memory));
             }
@@ -48,7 +51,7 @@ final class Writer {
         return reports;
     }
 
-    private FileReport write(Target target, Memory memory) {
+    private FileReport write(Target target, SetupState memory) {
         Plan plan = plan(target, memory);
         try {
             for (int i = 0; plan.change().writes() && !target.apply(plan, memory); i++) {
@@ -63,7 +66,7 @@ final class Writer {
         } catch (IOException e) {
             return report(plan, "cannot be written (" + Reason.of(e) + ")", null);
         }
-        Trace trace = memory.of(target.path());
+        UndoRecord trace = memory.of(target.path());
         return report(plan, plan.problem(), plan.change().writes() && trace != null && !trace.backup().isEmpty() ? trace.backup() : null);
     }
 

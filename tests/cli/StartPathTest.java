@@ -60,7 +60,7 @@ class StartPathTest {
         "env, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "disconnect, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "status, org.jline com.fasterxml.jackson.databind",
-        "mcp, picocli org.jline kong.unirest java.net.http java.util.concurrent.ThreadPerTaskExecutor com.fasterxml.jackson.jr com.fasterxml.jackson.databind lib.apps lib.system lib.deployments lib.connect.Address"
+        "mcp, picocli org.jline kong.unirest java.net.http java.util.concurrent.ThreadPerTaskExecutor com.fasterxml.jackson.jr com.fasterxml.jackson.databind lib.apps lib.system lib.deployments lib.services.connect.Address"
     })
     void loadsNothingOf(String command, String packages) {
         var loaded = loadedBy(command);

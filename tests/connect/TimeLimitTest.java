@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import lib.api.Api;
-import lib.api.Client;
-import lib.api.PaasException;
+import lib.base.Failure;
+import lib.http.Transport;
 import lib.op.Dialog;
 import org.junit.jupiter.api.Test;
 
@@ -33,14 +33,14 @@ class TimeLimitTest {
     @Test
     void theWaitEndsAndThePortIsFreed() throws Exception {
         var said = new ArrayList<String>();
-        try (var client = new Client("paas/test", Duration.ofSeconds(5))) {
+        try (var client = new Transport("paas/test", Duration.ofSeconds(5))) {
             var constructor = login().getDeclaredConstructor(Api.class, String.class, Dialog.class, Predicate.class, Duration.class);
             constructor.setAccessible(true);
             var login = constructor.newInstance(new Api(client, "http://127.0.0.1:1", null), "http://ui.example.com", listener(said), null, Duration.ofSeconds(1));
             var run = login().getDeclaredMethod("run");
             run.setAccessible(true);
-            var failure = assertInstanceOf(PaasException.class, assertThrows(InvocationTargetException.class, () -> run.invoke(login)).getCause());
-            assertEquals(PaasException.Kind.TIMED_OUT, failure.kind());
+            var failure = assertInstanceOf(Failure.class, assertThrows(InvocationTargetException.class, () -> run.invoke(login)).getCause());
+            assertEquals(Failure.Kind.TIMED_OUT, failure.kind());
             assertEquals("timed out waiting for browser authorization (1s)", failure.getMessage());
             assertTrue(failure.hint().contains("paas connect"), failure.hint());
         }
@@ -70,7 +70,7 @@ class TimeLimitTest {
     }
 
     private static Class<?> login() throws ClassNotFoundException {
-        return Class.forName("lib.connect.BrowserLogin");
+        return Class.forName("lib.services.connect.BrowserLogin");
     }
 
     private static Dialog listener(List<String> said) {

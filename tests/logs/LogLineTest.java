@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
-import lib.logs.Errors;
-import lib.logs.Folded;
-import lib.logs.LogLine;
-import lib.logs.Since;
-import lib.logs.Window;
+import lib.services.logs.Errors;
+import lib.services.logs.Folded;
+import lib.services.logs.LogLine;
+import lib.services.logs.Since;
+import lib.services.logs.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import lib.logs.Seam;
+import lib.services.logs.Replay;
 import org.junit.jupiter.api.Test;
 
 /** Lines that a new connection repeats are not shown twice, and none is swallowed. */
 class SeamTest {
-    private final Seam seam = new Seam();
+    private final Replay seam = new Replay();
 
     private static List<String> lines(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> "line " + i).toList();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lib.api.PaasException;
+import lib.base.Failure;
 import lib.setup.Launch;
 import lib.setup.Launcher;
 import lib.setup.Machine;
@@ -47,10 +47,10 @@ class LauncherTest {
 
     @Test
     void whatCannotBeStartedIsRefused() {
-        assertEquals("no jbang was found on the PATH or in ~/.jbang/bin", assertThrows(PaasException.class, () -> via(Set.of())).getMessage());
-        assertEquals("on Windows JBang is a .cmd file, which editors cannot start", assertThrows(PaasException.class, () ->
+        assertEquals("no jbang was found on the PATH or in ~/.jbang/bin", assertThrows(Failure.class, () -> via(Set.of())).getMessage());
+        assertEquals("on Windows JBang is a .cmd file, which editors cannot start", assertThrows(Failure.class, () ->
             Launcher.of(machine(Os.WINDOWS, "java.exe", Set.of()), "jbang", "C:\\r", JARS)).getMessage());
-        assertEquals("there is no way \"docker\" to start the server", assertThrows(PaasException.class, () ->
+        assertEquals("there is no way \"docker\" to start the server", assertThrows(Failure.class, () ->
             Launcher.of(machine(Os.LINUX, "java", Set.of()), "docker", "/r", JARS)).getMessage());
     }
 

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import lib.commands.connection.Setup;
 import lib.config.ConfigFile;
 import lib.op.Dialog;
 import lib.op.Result;
 import lib.setup.Machine;
-import lib.setup.Setup;
 import picocli.CommandLine;
 import tests.support.Home;
 
@@ -38,7 +38,7 @@ final class Local {
     }
 
     Result run(String... arguments) throws IOException {
-        var setup = new Setup(new ConfigFile(home), new Nobody(), machine);
+        var setup = new Setup(new ConfigFile(java.util.Map.of("HOME", home.toString())), new Nobody(), machine);
         new CommandLine(setup).parseArgs(arguments);
         return setup.call();
     }

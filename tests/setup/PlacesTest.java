@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import lib.commands.connection.Setup;
 import lib.config.ConfigFile;
-import lib.json.PrettyJson;
+import lib.json.JsonWriter;
 import lib.json.RecordJson;
 import lib.setup.Machine;
 import lib.setup.Machine.Os;
-import lib.setup.Setup;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -50,9 +50,9 @@ class PlacesTest {
 
     private static List<String> files(Os os, String home, String folder, Map<String, String> environment, String... arguments) throws IOException {
         var machine = new Machine(os, home, folder, environment, Set.of()::contains, "0.1.0", "lib.cli.Main", "java", List.of());
-        var setup = new Setup(new ConfigFile(java.nio.file.Path.of("/nowhere")), null, machine);
+        var setup = new Setup(new ConfigFile(java.util.Map.of("HOME", "/nowhere")), null, machine);
         new CommandLine(setup).parseArgs(arguments);
-        var json = new ObjectMapper().readTree(PrettyJson.write(RecordJson.of(setup.call().json())));
+        var json = new ObjectMapper().readTree(JsonWriter.text(RecordJson.of(setup.call().json())));
         return StreamSupport.stream(json.path("files").spliterator(), false).map(file -> file.path("file").asText()).toList();
     }
 }

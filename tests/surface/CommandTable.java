@@ -13,20 +13,22 @@ final class CommandTable {
 
     static String source(List<Declaration> all) {
         StringBuilder text = new StringBuilder("""
-            package lib.cli;
+            package lib.derived;
 
             import java.util.concurrent.Callable;
             import lib.op.Result;
+            import lib.run.CommandEntry;
+            import lib.run.Context;
 
             /** Every command, derived from the declarations by {@code tests/surface/Derive.java}: do not edit, run it. */
-            final class Commands {
+            public final class Commands {
 
                 /** In the order of the help page. */
-                static final Verb[] ALL = {
+                public static final CommandEntry[] ALL = {
             """);
         for (Declaration each : all) {
             var operation = each.operation();
-            text.append("        new Verb(").append(quoted(each.word())).append(", ").append(quoted(each.arguments())).append(", ")
+            text.append("        new CommandEntry(").append(quoted(each.word())).append(", ").append(quoted(each.arguments())).append(", ")
                 .append(quoted(each.purpose())).append(",\n            ").append(quoted(each.heading())).append(", ")
                 .append(quoted(operation == null ? "" : operation.tool())).append(", ")
                 .append(quoted(operation == null ? "" : operation.effect().name())).append(", new String[] {")
@@ -34,7 +36,7 @@ final class CommandTable {
                 .append("}, ").append(remote(each)).append(", ").append(operation != null && operation.bulk()).append("),\n");
         }
         text.append("""
-                    new Verb("help", "[<command>]", "Explain paas, or one command",
+                    new CommandEntry("help", "[<command>]", "Explain paas, or one command",
                         "This program", "", "", new String[] {}, false, false),
                 };
 
@@ -42,7 +44,7 @@ final class CommandTable {
                 }
 
                 /** A new command of this word; it opens no door before it is called. */
-                static Callable<? extends Result> create(String word, Doors doors) {
+                public static Callable<? extends Result> create(String word, Context context) {
                     switch (word) {
             """);
         for (Declaration each : all) {
@@ -57,8 +59,8 @@ final class CommandTable {
                 }
 
                 /** The operation that is this tool; null when there is none. */
-                static Verb ofTool(String tool) {
-                    for (Verb verb : ALL) {
+                public static CommandEntry ofTool(String tool) {
+                    for (CommandEntry verb : ALL) {
                         if (verb.operation() && verb.tool().equals(tool)) {
                             return verb;
                         }
@@ -77,16 +79,16 @@ final class CommandTable {
 
     private static String door(Class<?> type) {
         return switch (type.getName()) {
-            case "lib.api.Api" -> "doors.api()";
-            case "lib.op.Progress" -> "doors.progress()";
-            case "java.util.function.Supplier" -> "doors.clients()";
-            case "lib.config.ConfigFile" -> "doors.config()";
-            case "lib.op.Dialog" -> "doors.dialog()";
-            case "lib.mcp.ToolCalls" -> "doors.tools()";
-            case "lib.setup.Machine" -> "doors.machine()";
-            case "lib.op.Terminal" -> "doors.terminal()";
-            case "java.util.Map" -> "doors.environment()";
-            default -> throw new IllegalStateException("lib.cli.Doors has nothing for " + type);
+            case "lib.api.Api" -> "context.api()";
+            case "lib.op.Progress" -> "context.progress()";
+            case "java.util.function.Supplier" -> "context.clients()";
+            case "lib.config.ConfigFile" -> "context.config()";
+            case "lib.op.Dialog" -> "context.dialog()";
+            case "lib.mcp.ToolCalls" -> "context.tools()";
+            case "lib.setup.Machine" -> "context.machine()";
+            case "lib.op.Terminal" -> "context.terminal()";
+            case "java.util.Map" -> "context.environment()";
+            default -> throw new IllegalStateException("lib.run.Context has nothing for " + type);
         };
     }
 

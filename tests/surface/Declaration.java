@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import lib.op.CommandLineOnly;
+import lib.op.Listed;
 import lib.op.Operation;
 import lib.op.Required;
 import picocli.CommandLine.Command;
@@ -24,18 +24,10 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
 
-    /** Headings of the help page by package, in its order; a folder that is not here gets a heading of its own name. */
-    private static final Map<String, String> HEADINGS = Map.of("connect", "Connection", "system", "Connection", "setup", "Connection",
-        "mcp", "Connection", "apps", "Apps", "deployments", "Deployments", "projects", "Projects", "cli", "This program");
-    private static final List<String> ORDER = List.of("Connection", "Apps", "Deployments", "Projects", "", "This program");
-    private static final List<String> FIRST = List.of("connect", "status", "setup", "mcp", "env", "disconnect", "apps", "app", "deploy",
-        "redeploy", "logs", "version");
-
     /** Every command of these sources, as the help page lists them. */
     static List<Declaration> all(List<String> sources) {
         return sources.stream().map(Declaration::load).filter(type -> type.isAnnotationPresent(Command.class)).map(Declaration::of)
-            .sorted(Comparator.comparingInt(Declaration::section).thenComparing(Declaration::heading)
-                .thenComparingInt(Declaration::place).thenComparing(Declaration::word))
+            .sorted(Comparator.comparing((Declaration each) -> each.listed().under()).thenComparingInt(each -> each.listed().place()))
             .toList();
     }
 
@@ -71,19 +63,12 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
         return type.getAnnotation(Command.class).name();
     }
 
+    Listed listed() {
+        return type.getAnnotation(Listed.class);
+    }
+
     String heading() {
-        String folder = type.getPackageName().replaceFirst("^lib\\.", "");
-        return HEADINGS.getOrDefault(folder, Character.toUpperCase(folder.charAt(0)) + folder.substring(1));
-    }
-
-    private int section() {
-        int at = ORDER.indexOf(heading());
-        return at < 0 ? ORDER.indexOf("") : at;
-    }
-
-    private int place() {
-        int at = FIRST.indexOf(word());
-        return at < 0 ? FIRST.size() : at;
+        return listed().under().title();
     }
 
     /** {@code <app>}, {@code [<id>]}; bulk commands take several. */
@@ -117,7 +102,7 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
     }
 
     static String name(ArgSpec input) {
-        return lib.cli.ToolInput.name(input);
+        return lib.run.ToolArguments.name(input);
     }
 
     static List<String> labels(OptionSpec option) {

@@ -20,8 +20,8 @@ import java.util.Map;
 import tests.support.Checkout;
 
 /**
- * Derives from the declarations what must be there without loading them: the table of commands ({@code lib/cli/Commands.java}), the list of
- * tools ({@code lib/mcp/tools.json}), and the record of the whole surface ({@code tests/surface/surface.txt}). Run it after a declaration
+ * Derives from the declarations what must be there without loading them: the table of commands ({@code lib/derived/Commands.java}), the list of
+ * tools ({@code lib/derived/tools.json}), and the record of the whole surface ({@code tests/surface/surface.txt}). Run it after a declaration
  * changed, and look at the difference: it is what users get. A test fails until it was run.
  */
 public final class Derive {
@@ -45,8 +45,8 @@ public final class Derive {
     static Map<String, String> files() {
         List<Declaration> all = Declaration.all(Checkout.directive("paas.java", "SOURCES"));
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("lib/cli/Commands.java", CommandTable.source(all));
-        files.put("lib/mcp/tools.json", ToolList.json(all));
+        files.put("lib/derived/Commands.java", CommandTable.source(all));
+        files.put("lib/derived/tools.json", ToolList.json(all));
         files.put("tests/surface/surface.txt", Surface.text(all));
         return files;
     }

@@ -19,7 +19,7 @@ class SurfaceTest {
 
     @Test
     void theListOfToolsIsSmall() {
-        var tools = Checkout.read("lib/mcp/tools.json");
+        var tools = Checkout.read("lib/derived/tools.json");
         assertTrue(size(tools) <= 48 * 1024, "with output schemas: " + size(tools) + " bytes");
         var without = tools.replaceAll("\"outputSchema\":\\{.*?},\"annotations\"", "\"annotations\"");
         assertTrue(size(without) <= 24 * 1024, "without output schemas: " + size(without) + " bytes");
@@ -29,15 +29,15 @@ class SurfaceTest {
     @Test
     void everyDescriptionIsShortEnoughToBeReadWhole() {
         var description = Pattern.compile("\"name\":\"(paas_[a-z_]+)\",\"title\":\"([^\"]+)\",\"description\":\"((?:[^\"\\\\]|\\\\.)+)\"");
-        var found = description.matcher(Checkout.read("lib/mcp/tools.json")).results().toList();
-        assertEquals(Checkout.read("lib/mcp/tools.json").lines().filter(line -> line.startsWith("{")).count(), found.size(), "tools with name, title, description");
+        var found = description.matcher(Checkout.read("lib/derived/tools.json")).results().toList();
+        assertEquals(Checkout.read("lib/derived/tools.json").lines().filter(line -> line.startsWith("{")).count(), found.size(), "tools with name, title, description");
         found.forEach(tool -> assertTrue(tool.group(3).length() <= 300, tool.group(1) + " is described in " + tool.group(3).length() + " characters"));
     }
 
     @Test
     void noSchemaHasWhatSingleProvidersRefuse() {
         var refused = Pattern.compile("\"(const|oneOf|anyOf|allOf|\\$ref|format|prefixItems|pattern)\":|\"enum\":\\[]");
-        var found = refused.matcher(Checkout.read("lib/mcp/tools.json"));
+        var found = refused.matcher(Checkout.read("lib/derived/tools.json"));
         assertTrue(!found.find(), () -> "a schema has " + found.group());
     }
 

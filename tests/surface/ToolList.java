@@ -1,8 +1,5 @@
 package tests.surface;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -13,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lib.json.JsonWriter;
 import lib.op.Effect;
 import lib.op.Nullable;
 import lib.op.OneText;
@@ -32,7 +30,7 @@ final class ToolList {
         List<String> tools = new ArrayList<>();
         for (Declaration each : all) {
             if (each.operation() != null && each.operation().effect() != Effect.DESTRUCTIVE) {
-                tools.add(write(tool(each)));
+                tools.add(JsonWriter.line(tool(each)));
             }
         }
         return "[\n" + String.join(",\n", tools) + "\n]\n";
@@ -144,13 +142,5 @@ final class ToolList {
             schema.put("additionalProperties", false);
         }
         return schema;
-    }
-
-    private static String write(Map<String, Object> tool) {
-        try {
-            return JSON.std.asString(tool);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

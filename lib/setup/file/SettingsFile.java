@@ -1,20 +1,12 @@
 package lib.setup.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import lib.files.PrivateFile;
 
 /**
  * A settings file that belongs to another program. It is replaced in one step, its former bytes lie beside it before that, and at no moment
@@ -25,12 +17,10 @@ public final class SettingsFile {
     /** What has just been done, for whoever watches. */
     public enum Step { BACKUP_WRITTEN, BACKED_UP, WRITTEN, CHECKED, REPLACED }
 
-    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    private static final int LINKS = 40;
     /** Far above any real file: a program's history can lie in it. */
     private static final long MOST = 256L * 1024 * 1024;
 
-    private final Path file;
+    private final PrivateFile file;
     private final Consumer<Step> watcher;
 
     /** @param file may be a symbolic link: the file it leads to is the one that is replaced */
@@ -40,24 +30,13 @@ public final class SettingsFile {
 
     /** @param watcher told of each step */
     public SettingsFile(Path file, Consumer<Step> watcher) {
-        this.file = file;
+        this.file = new PrivateFile(file);
         this.watcher = watcher;
     }
 
     /** The bytes; null when there is no file. */
     public byte[] read() throws IOException {
-        Path target = target();
-        if (Files.isDirectory(target)) {
-            throw new FileSystemException(target.toString(), null, "it is a folder");
-        }
-        try {
-            if (Files.size(target) > MOST) {
-                throw new FileSystemException(target.toString(), null, "it is larger than 256 MiB");
-            }
-            return Files.readAllBytes(target);
-        } catch (NoSuchFileException none) {
-            return null;
-        }
+        return file.read(MOST);
     }
 
     /**
@@ -69,15 +48,15 @@ public final class SettingsFile {
      * @return whether it was still as before; otherwise nothing was changed but the backup
      */
     public boolean replace(byte[] before, byte[] after, String backup) throws IOException {
-        Path target = target();
+        Path target = file.target();
         Files.createDirectories(target.getParent());
         if (before != null) {
             if (!Files.isWritable(target)) {
                 throw new FileSystemException(target.toString(), null, "it is read-only");
             }
-            Path fresh = write(target, before, null);
+            Path fresh = PrivateFile.beside(target, before, null);
             watcher.accept(Step.BACKUP_WRITTEN);
-            move(fresh, target.resolveSibling(backup));
+            PrivateFile.take(fresh, target.resolveSibling(backup));
             watcher.accept(Step.BACKED_UP);
         }
         if (after == null) {
@@ -87,85 +66,18 @@ public final class SettingsFile {
             }
             return same;
         }
-        Path fresh = write(target, after, before == null ? null : target);
+        Path fresh = PrivateFile.beside(target, after, before == null ? null : target);
         try {
             watcher.accept(Step.WRITTEN);
             if (!Arrays.equals(before, read())) {
                 return false;
             }
             watcher.accept(Step.CHECKED);
-            move(fresh, target);
-            force(target.getParent());
+            PrivateFile.take(fresh, target);
             watcher.accept(Step.REPLACED);
             return true;
         } finally {
             Files.deleteIfExists(fresh);
-        }
-    }
-
-    /** Writes a file of our own, without a backup. @param bytes null to remove it */
-    public void write(byte[] bytes) throws IOException {
-        Path target = target();
-        if (bytes == null) {
-            Files.deleteIfExists(target);
-            return;
-        }
-        Files.createDirectories(target.getParent());
-        move(write(target, bytes, null), target);
-    }
-
-    /** The file that links lead to, whether it is there yet or not. */
-    private Path target() throws IOException {
-        Path at = file.toAbsolutePath();
-        for (int i = 0; i < LINKS && Files.isSymbolicLink(at); i++) {
-            at = at.resolveSibling(Files.readSymbolicLink(at)).normalize();
-        }
-        return Files.exists(at) ? at.toRealPath() : at;
-    }
-
-    /** A complete file beside the target; private, or with the rights and the owner of another one. */
-    private static Path write(Path target, byte[] bytes, Path like) throws IOException {
-        Path fresh = Files.createTempFile(target.getParent(), ".paas-", ".tmp", privately());
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(fresh);
-            throw e;
-        }
-        if (POSIX && like != null) {
-            Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(like));
-            if (!Files.getOwner(like).equals(Files.getOwner(fresh))) {
-                Files.setOwner(fresh, Files.getOwner(like));
-            }
-        }
-        return fresh;
-    }
-
-    private static FileAttribute<?>[] privately() {
-        return POSIX
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-                : new FileAttribute<?>[0];
-    }
-
-    private static void move(Path fresh, Path target) throws IOException {
-        try {
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            // some network file systems; the complete file is on disk already
-            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** So that the new name survives a power cut, too. Where folders cannot be forced (Windows), the system does it in its own time. */
-    private static void force(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException notHere) {
-            // the file itself was forced
         }
     }
 }

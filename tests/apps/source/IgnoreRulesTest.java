@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import lib.api.PaasException;
-import lib.apps.source.UploadSource;
+import lib.base.Failure;
 import lib.op.Progress;
+import lib.services.source.UploadSource;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,7 +135,7 @@ class IgnoreRulesTest {
     }
 
     private String refusal() {
-        return Assertions.assertThrows(PaasException.class, () -> UploadSource.of(folder, Progress.NONE)).getMessage();
+        return Assertions.assertThrows(Failure.class, () -> UploadSource.of(folder, Progress.NONE)).getMessage();
     }
 
     private static TreeSet<String> sent(Path root) {

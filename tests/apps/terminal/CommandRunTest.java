@@ -17,10 +17,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lib.api.Api;
 import lib.api.App;
-import lib.api.Client;
-import lib.api.PaasException;
-import lib.apps.terminal.CommandRun;
-import lib.apps.terminal.ShellLine;
+import lib.base.Failure;
+import lib.http.Transport;
+import lib.services.terminal.CommandRun;
+import lib.services.terminal.ShellLine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +40,7 @@ class CommandRunTest {
     @TempDir
     Path folder;
     private final HostileServer server = Sockets.instance();
-    private final Client client = new Client("test", LONG);
+    private final Transport client = new Transport("test", LONG);
     private final Api api = new Api(client, server.url(), "bpagt_" + "4b".repeat(32));
 
     @AfterEach
@@ -162,7 +162,7 @@ class CommandRunTest {
             }));
             var app = api.apps().find("web");
             try (var terminal = api.streams().terminal(app.id())) {
-                var failure = assertThrows(PaasException.class, () -> CommandRun.of(terminal, app, "true", LONG, 100));
+                var failure = assertThrows(Failure.class, () -> CommandRun.of(terminal, app, "true", LONG, 100));
                 assertEquals(kind + " " + message, failure.kind() + " " + failure.getMessage());
             }
         }

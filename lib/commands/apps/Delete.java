@@ -1,0 +1,114 @@
+package lib.commands.apps;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import lib.api.Addon;
+import lib.api.Api;
+import lib.api.App;
+import lib.api.Deployment;
+import lib.base.Failure;
+import lib.op.Consequences;
+import lib.op.Destructive;
+import lib.op.Effect;
+import lib.op.Listed;
+import lib.op.Listed.Heading;
+import lib.op.Operation;
+import lib.op.Page;
+import lib.op.Result;
+import lib.services.release.Group;
+import lib.services.release.History;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Deletes an app for good; a compose app's whole group. Contract: POST /api/apps/delete. */
+@Listed(under = Heading.APPS, place = 60)
+@Command(name = "delete", description = "Delete an app for good")
+@Operation(tool = "paas_delete_app", title = "Delete an app", effect = Effect.DESTRUCTIVE, scopes = {"apps:delete", "apps:read"},
+        about = "Deletes an app with its containers, images, builds, logs, history and cron jobs. It cannot be undone. Volumes and add-ons stay.")
+public final class Delete implements Callable<Delete.Deleted>, Destructive {
+
+    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
+    String app;
+
+    /** How the ids of add-ons begin that a compose deployment registered by itself. Contract: schema Addon. */
+    private static final String IMPORTED = "compose-";
+
+    private final Api api;
+
+    public Delete(Api api) {
+        this.api = api;
+    }
+
+    @Override
+    public Consequences consequences() {
+        List<App> all = api.apps().all();
+        App doomed = lib.api.Apps.find(all, app);
+        List<String> lines = new ArrayList<>();
+        lines.add("app: " + doomed.name() + " (" + doomed.id() + "), " + doomed.status() + (doomed.url().isEmpty() ? "" : ", " + doomed.url()));
+        List<App> group = Group.others(all, doomed);
+        add(lines, "with it goes its whole compose group: ", group.stream().map(App::name).toList());
+        add(lines, "domains: ", doomed.texts("domains"));
+        add(lines, "volumes, which stay: ", doomed.texts("volumes"));
+        addons(lines, doomed, group);
+        List<Deployment> history = History.now(api).of(Group.primary(all, doomed).id());
+        if (!history.isEmpty() && !history.getFirst().finished()) {
+            lines.add("a deployment runs (" + history.getFirst().id() + "): it is not stopped, and the app can come back when the instance restarts");
+        }
+        if (!history.isEmpty()) {
+            lines.add("last deployment: " + history.getFirst().status() + ", " + history.getFirst().createdAt() + " (" + history.size() + " in the history)");
+        }
+        lines.add("images, build folder, logs, history and cron jobs of the app are removed; its project stays behind, empty");
+        return new Consequences(doomed.name(), lines);
+    }
+
+    /** Those attached stay without it; those that its compose file brought along go with it (contract, apps/delete). */
+    private void addons(List<String> lines, App doomed, List<App> group) {
+        List<String> doomedIds = Stream.concat(Stream.of(doomed), group.stream()).map(App::id).toList();
+        List<Addon> attached;
+        try {
+            attached = api.addons().stream().filter(each -> !Collections.disjoint(each.attachedApps(), doomedIds)).toList();
+        } catch (Failure e) {
+            if (e.kind() == Failure.Kind.UNREACHABLE || e.kind() == Failure.Kind.TIMED_OUT) {
+                throw e;
+            }
+            lines.add("add-ons attached: not known (" + e.getMessage() + ")");
+            return;
+        }
+        add(lines, "add-ons attached, which stay: ", attached.stream().filter(each -> !each.id().startsWith(IMPORTED)).map(Delete::words).toList());
+        add(lines, "add-ons of its compose file, which go: ", attached.stream().filter(each -> each.id().startsWith(IMPORTED)).map(Delete::words).toList());
+    }
+
+    private static String words(Addon addon) {
+        return addon.name() + " (" + addon.type() + ", " + addon.id() + ")";
+    }
+
+    private static void add(List<String> lines, String what, List<String> values) {
+        if (!values.isEmpty()) {
+            lines.add(what + String.join(", ", values));
+        }
+    }
+
+    @Override
+    public Deleted call() {
+        App doomed = api.apps().find(app);
+        api.apps().delete(doomed.id());
+        return new Deleted(doomed.id(), doomed.name());
+    }
+
+    /** What is gone. */
+    public record Deleted(String id, String name) implements Result {
+
+        @Override
+        public Page page() {
+            return new Page().line("Deleted " + name + ".");
+        }
+
+        @Override
+        public List<String> ids() {
+            return List.of(id);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package lib.commands.apps;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lib.api.Api;
+import lib.api.App;
+import lib.api.Apps;
+import lib.api.Deployment;
+import lib.api.Metrics;
+import lib.base.Failure;
+import lib.base.Pending;
+import lib.op.Effect;
+import lib.op.Listed;
+import lib.op.Listed.Heading;
+import lib.op.Nullable;
+import lib.op.Operation;
+import lib.op.Page;
+import lib.op.Result;
+import lib.op.Table;
+import lib.services.diagnosis.Findings;
+import lib.services.diagnosis.Findings.Finding;
+import lib.services.logs.Errors;
+import lib.services.logs.Folded;
+import lib.services.logs.LogLine;
+import lib.services.logs.Window;
+import lib.services.release.Group;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Looks at everything that tells what is wrong with an app, at the same time. */
+@Listed(under = Heading.APPS, place = 70)
+@Command(name = "diagnose", description = "Find out what is wrong with an app")
+@Operation(tool = "paas_diagnose_app", title = "Diagnose an app", effect = Effect.READ, scopes = {"apps:read", "logs:read", "metrics:read"},
+        about = "Finds out why an app is down, failing or slow: status, last deployments, errors of its build and of its log, CPU and memory in one "
+                + "call, the most likely cause first, each with what to do next. Use it before anything else when something is wrong.")
+public final class Diagnose implements Callable<Diagnose.Diagnosis> {
+
+    private static final int DEPLOYMENTS = 5;
+    private static final int LOG_LINES = 1000;
+    private static final int MOST_LINES = 10;
+    private static final int MOST_CHARACTERS = 8000;
+
+    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
+    String app;
+
+    private final Api api;
+
+    public Diagnose(Api api) {
+        this.api = api;
+    }
+
+    @Override
+    public Diagnosis call() {
+        Pending<List<Metrics>> metrics = Pending.start(api::metrics);
+        List<App> apps = api.apps().all();
+        App one = Apps.find(apps, app);
+        String builder = Group.primary(apps, one).id();
+        Pending<List<Deployment>> history = Pending.start(() -> api.deployments().of(builder));
+        Pending<List<String>> log = Pending.start(() -> api.apps().runtimeLogs(one.id(), LOG_LINES));
+        // a part that cannot be had says so; the others are worth having
+        List<String> missing = new ArrayList<>();
+        List<Deployment> deployments = part("deployments", history, missing);
+        List<String> output = part("the log", log, missing);
+        List<Metrics> all = part("metrics", metrics, missing);
+        List<LogLine> errors = Errors.of(LogLine.all(output == null ? List.of() : output));
+        List<Metrics> used = all == null ? null : all.stream().filter(each -> each.appId().equals(one.id())).toList();
+        List<String> build = deployments == null || deployments.isEmpty() ? List.of() : deployments.getFirst().logs().stream().map(LogLine::plain).toList();
+        List<Finding> causes = new Findings(one, deployments, build, errors, used).all();
+        return new Diagnosis(one.id(), one.name(), one.status(), one.url(), causes,
+                deployments == null ? List.of() : deployments.stream().limit(DEPLOYMENTS).map(Attempt::of).toList(),
+                deployments != null && !deployments.isEmpty() && deployments.getFirst().status().equals("failed")
+                        ? end(build.stream().filter(Errors::in).toList()) : List.of(),
+                end(Folded.of(errors)), used == null ? List.of() : used.stream().map(ShowMetrics.Row::of).toList(), missing);
+    }
+
+    private static List<String> end(List<String> lines) {
+        return Window.last(lines, MOST_LINES, MOST_CHARACTERS).lines();
+    }
+
+    /** @return null when it cannot be had */
+    private static <T> T part(String name, Pending<T> pending, List<String> missing) {
+        try {
+            return pending.get();
+        } catch (Failure e) {
+            missing.add(name + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** @param duration left out while building */
+    public record Attempt(String id, String status, String createdAt, @Nullable String duration) {
+
+        private static Attempt of(Deployment each) {
+            return new Attempt(each.id(), each.status(), each.createdAt(), each.duration().isEmpty() ? null : each.duration());
+        }
+    }
+
+    /**
+     * @param causes      the most likely first; empty when nothing was found
+     * @param deployments the newest five
+     * @param buildErrors of the newest deployment, if it failed
+     * @param logErrors   the last of them; what repeats has a count
+     * @param containers  what the running ones use
+     * @param missing     what could not be looked at, and why
+     */
+    public record Diagnosis(String appId, String app, String status, String url, List<Finding> causes, List<Attempt> deployments,
+                            List<String> buildErrors, List<String> logErrors, List<ShowMetrics.Row> containers, List<String> missing) implements Result {
+
+        @Override
+        public Page page() {
+            Page page = new Page().line(causes.isEmpty() ? app + " is " + status + ", and nothing looks wrong." : app + " is " + status + ".");
+            for (Finding each : causes) {
+                page.line("").line((each == causes.getFirst() ? "Likely cause: " : "Also: ") + each.what());
+                if (each.evidence() != null) {
+                    page.line("  " + each.evidence());
+                }
+                page.line("  Next: " + each.next());
+            }
+            if (!deployments.isEmpty()) {
+                page.line("").table(new Table(List.of("DEPLOYMENT", "STATUS", "CREATED", "TOOK"), deployments.stream().map(each ->
+                        List.<Object>of(each.id, each.status, new Table.Time(each.createdAt), each.duration == null ? "" : each.duration)).toList()));
+            }
+            lines(page, "Errors of the build:", buildErrors);
+            lines(page, "Errors in the log:", logErrors);
+            if (!containers.isEmpty()) {
+                page.line("");
+                new ShowMetrics.Shown(containers, app).page().parts().forEach(page::add);
+            }
+            lines(page, "Could not be looked at:", missing);
+            return page;
+        }
+
+        private static void lines(Page page, String title, List<String> lines) {
+            if (!lines.isEmpty()) {
+                page.line("").line(title);
+                lines.forEach(each -> page.line("  " + each));
+            }
+        }
+
+        @Override
+        public List<String> ids() {
+            return List.of(appId);
+        }
+    }
+}

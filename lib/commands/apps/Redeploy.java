@@ -1,0 +1,77 @@
+package lib.commands.apps;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import lib.api.Api;
+import lib.api.App;
+import lib.api.Apps;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.op.CommandLineOnly;
+import lib.op.Effect;
+import lib.op.Listed;
+import lib.op.Listed.Heading;
+import lib.op.Operation;
+import lib.op.Progress;
+import lib.services.release.BuildMethod;
+import lib.services.release.Group;
+import lib.services.release.History;
+import lib.services.release.Outcome;
+import lib.services.release.Waiting;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Builds and releases an app again. Contract: POST /api/apps/redeploy. */
+@Listed(under = Heading.APPS, place = 40)
+@Command(name = "redeploy", description = "Build and release an app again")
+@Operation(tool = "paas_redeploy", title = "Redeploy an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, openWorld = true,
+        about = "Builds an existing app again from its source and releases it; the old version serves until then. Refused while a deployment of it "
+                + "runs. Answers at once with a deploymentId for paas_wait_deployment, unless wait is set.")
+public final class Redeploy implements Callable<Outcome> {
+
+    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
+    String app;
+
+    @Option(names = "--no-cache", description = "Build everything anew. Not for compose apps.")
+    boolean noCache;
+
+    @Option(names = "--wait", description = "Wait for the end; the default at a terminal.")
+    boolean wait;
+
+    @CommandLineOnly
+    @Option(names = "--no-wait", description = "Do not wait.")
+    boolean noWait;
+
+    @CommandLineOnly
+    @Option(names = "--force", description = "Even while a deployment of it runs.")
+    boolean force;
+
+    private final Api api;
+    private final Progress progress;
+
+    public Redeploy(Api api, Progress progress) {
+        this.api = api;
+        this.progress = progress;
+    }
+
+    @Override
+    public Outcome call() {
+        List<App> apps = api.apps().all();
+        App wanted = Apps.find(apps, app);
+        if (noCache && wanted.compose()) {
+            throw new Failure(Kind.USAGE, wanted.name() + " is a compose app, and there noCache fails and takes the running group down",
+                    "without it: paas redeploy " + wanted.name());
+        }
+        History before = History.now(api);
+        App primary = Group.primary(apps, wanted);
+        if (!force) {
+            before.refuseWhileBuilding(primary.id(), primary.name(), "paas redeploy " + wanted.name());
+        }
+        App answered = api.apps().redeploy(wanted.id(), noCache);
+        List<String> notes = answered.id().equals(wanted.id()) ? List.of()
+                : List.of(wanted.name() + " belongs to the compose group of " + answered.name() + ", which is built as a whole");
+        notes.forEach(progress::note);
+        return new Waiting(api, progress).follow(before, answered, Waiting.wanted(wait, noWait, progress), notes);
+    }
+}

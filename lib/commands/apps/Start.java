@@ -1,0 +1,68 @@
+package lib.commands.apps;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import lib.api.Api;
+import lib.api.App;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.op.Effect;
+import lib.op.Listed;
+import lib.op.Listed.Heading;
+import lib.op.Operation;
+import lib.op.Page;
+import lib.op.Result;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Starts a stopped app's container again; a compose app's whole group. Contract: POST /api/apps/start. */
+@Listed(under = Heading.APPS, place = 120)
+@Command(name = "start", description = "Start stopped apps")
+@Operation(tool = "paas_start_app", title = "Start an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, idempotent = true,
+        bulk = true, about = "Starts a stopped app again as it last ran; never builds (paas_redeploy does). A compose app starts with its whole group.")
+public final class Start implements Callable<Start.Started> {
+
+    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
+    String app;
+
+    private final Api api;
+
+    public Start(Api api) {
+        this.api = api;
+    }
+
+    @Override
+    public Started call() {
+        App before = api.apps().find(app);
+        try {
+            api.apps().start(before.id());
+        } catch (Failure e) {
+            if (e.kind() != Kind.SERVER_ERROR) {
+                throw e;
+            }
+            // an app that never deployed successfully has no container to start (contract, apps/start)
+            throw new Failure(Kind.SERVER_ERROR, e.getMessage(), before.text("activeDeployId").isEmpty()
+                    ? before.name() + " has never been deployed successfully, so there is no container to start; build it: paas redeploy " + before.name()
+                    : "build it anew: paas redeploy " + before.name());
+        }
+        App after = api.apps().get(before.id());
+        if (!after.status().equals("running")) {
+            throw new Failure(Kind.FAILED, after.name() + " was told to start, but it is " + after.status(), "see: paas app " + after.name());
+        }
+        return new Started(after.id(), after.name(), after.status(), after.url());
+    }
+
+    /** The app as it is now. */
+    public record Started(String id, String name, String status, String url) implements Result {
+
+        @Override
+        public Page page() {
+            return new Page().line("Started " + name + (url.isEmpty() ? "." : ": " + url));
+        }
+
+        @Override
+        public List<String> ids() {
+            return List.of(id);
+        }
+    }
+}

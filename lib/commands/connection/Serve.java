@@ -1,0 +1,41 @@
+package lib.commands.connection;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import lib.mcp.Server;
+import lib.mcp.ToolCalls;
+import lib.op.Listed;
+import lib.op.Listed.Heading;
+import lib.op.Result;
+import picocli.CommandLine.Command;
+
+/** MCP on standard input and output, for an editor or assistant that started this process. */
+@Listed(under = Heading.CONNECTION, place = 40)
+@Command(name = "mcp", description = "MCP server (spawned by your editor - do not run manually)",
+        footer = {"", "Speaks the Model Context Protocol on standard input and output, with the saved connection. Ends with its input."})
+public final class Serve implements Callable<Result> {
+
+    private final ToolCalls tools;
+
+    public Serve(ToolCalls tools) {
+        this.tools = tools;
+    }
+
+    /**
+     * Serves to the end of standard input.
+     *
+     * @return null: standard output has carried MCP and nothing else may follow
+     */
+    @Override
+    public Result call() throws IOException {
+        // a library that prints would break the protocol
+        System.setOut(System.err);
+        try (tools) {
+            new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), tools).run();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,71 @@
+package lib.commands.deployments;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lib.api.Api;
+import lib.api.App;
+import lib.api.Apps;
+import lib.api.Deployment;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.op.Effect;
+import lib.op.Listed;
+import lib.op.Listed.Heading;
+import lib.op.Operation;
+import lib.op.Progress;
+import lib.services.release.Group;
+import lib.services.release.History;
+import lib.services.release.Outcome;
+import lib.services.release.Waiting;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Waits until a deployment is over. Contract: DEPLOY AND WAIT. */
+@Listed(under = Heading.DEPLOYMENTS, place = 30)
+@Command(name = "deployments wait", description = "Wait until a deployment is over")
+@Operation(tool = "paas_wait_deployment", title = "Wait for a deployment", effect = Effect.READ, scopes = "apps:read",
+        about = "Waits until a deployment has succeeded or failed, with the last log lines and the likely cause when it failed. Answers with status "
+                + "building after 50 seconds unless timeoutSeconds says otherwise: then call it again.")
+public final class Wait implements Callable<Outcome> {
+
+    @Parameters(index = "0", paramLabel = "<deployment>", description = "Id of a deployment, or name or id of an app: its newest one.")
+    String deployment;
+
+    @Option(names = "--timeout-seconds", paramLabel = "<n>", description = "How long to wait, 1 to 86400.")
+    Integer timeoutSeconds;
+
+    private final Api api;
+    private final Progress progress;
+
+    public Wait(Api api, Progress progress) {
+        this.api = api;
+        this.progress = progress;
+    }
+
+    @Override
+    public Outcome call() {
+        if (timeoutSeconds != null && (timeoutSeconds < 1 || timeoutSeconds > 86_400)) {
+            throw new Failure(Kind.USAGE, "timeoutSeconds is between 1 and 86400");
+        }
+        Deployment wanted = api.deployments().find(deployment.strip());
+        List<App> apps = api.apps().all();
+        App app;
+        if (wanted == null) {
+            app = Group.primary(apps, Apps.find(apps, deployment));
+            wanted = newest(app);
+        } else {
+            app = Apps.find(apps, wanted.appId());
+        }
+        return new Waiting(api, progress).end(app, wanted.id(), timeoutSeconds == null ? null : Duration.ofSeconds(timeoutSeconds), List.of());
+    }
+
+    private Deployment newest(App app) {
+        List<Deployment> all = History.now(api).of(app.id());
+        if (all.isEmpty()) {
+            throw new Failure(Kind.NOT_FOUND, app.name() + " has no deployment in the history", "start one: paas redeploy " + app.name());
+        }
+        return all.getFirst();
+    }
+}

@@ -1,0 +1,77 @@
+package lib.commands.projects;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import lib.api.Api;
+import lib.api.Project;
+import lib.op.Effect;
+import lib.op.Listed;
+import lib.op.Listed.Heading;
+import lib.op.Nullable;
+import lib.op.Operation;
+import lib.op.Page;
+import lib.op.Result;
+import lib.op.Table;
+import picocli.CommandLine.Command;
+
+/** All projects with their services. Contract: GET /api/projects. */
+@Listed(under = Heading.PROJECTS, place = 10)
+@Command(name = "projects", description = "List projects and their services")
+@Operation(tool = "paas_list_projects", title = "List projects", effect = Effect.READ, scopes = "apps:read",
+        about = "Lists projects with their services, which are apps: an app deployed on its own is a project of one. A project's status is the worst "
+                + "of its services.")
+public final class ListProjects implements Callable<ListProjects.Listed> {
+
+    private final Api api;
+
+    public ListProjects(Api api) {
+        this.api = api;
+    }
+
+    @Override
+    public Listed call() {
+        return new Listed(api.projects().stream().map(Row::of).toList());
+    }
+
+    /**
+     * A project.
+     *
+     * @param description left out for none
+     */
+    public record Row(String id, String name, String status, @Nullable String description, List<Service> services) {
+
+        private static Row of(Project project) {
+            return new Row(project.id(), project.name(), project.status(), project.description().isEmpty() ? null : project.description(),
+                    project.services().stream().map(each -> new Service(each.id(), each.name(), each.status())).toList());
+        }
+    }
+
+    /**
+     * An app of a project.
+     *
+     * @param id   the app's
+     * @param name within the project: not always the app's
+     */
+    public record Service(String id, String name, String status) {
+    }
+
+    /** All of them, in the instance's order. */
+    public record Listed(List<Row> projects) implements Result {
+
+        @Override
+        public Page page() {
+            return projects.isEmpty() ? new Page().line("No projects yet.")
+                    : new Page().table(new Table(List.of("NAME", "STATUS", "ID", "SERVICES", "DESCRIPTION"), projects.stream().map(Listed::cells).toList()));
+        }
+
+        private static List<String> cells(Row row) {
+            return List.of(row.name, row.status, row.id, String.join(", ", row.services.stream().map(Service::name).toList()),
+                    row.description == null ? "" : row.description);
+        }
+
+        @Override
+        public List<String> ids() {
+            return projects.stream().map(Row::id).toList();
+        }
+    }
+}

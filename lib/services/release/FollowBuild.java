@@ -1,0 +1,92 @@
+package lib.services.release;
+
+import java.time.Duration;
+import java.util.List;
+import lib.api.Api;
+import lib.api.App;
+import lib.api.Deployment;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.base.Pause;
+import lib.op.Feed;
+import lib.services.logs.LogLine;
+
+/**
+ * A build's log as it grows, to the build's end. It is read from the history, which loses no line and knows the end; the WebSocket of build
+ * logs drops lines for a slow reader and goes on with the next deployment (streams, parts 2 and 6).
+ */
+public final class FollowBuild {
+
+    private static final long OUTAGE_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final long SHORTEST_MS = 500;
+    private static final long LONGEST_MS = 3000;
+
+    private final Api api;
+    private final Feed feed;
+    private String complaint = "";
+
+    public FollowBuild(Api api, Feed feed) {
+        this.api = api;
+        this.feed = feed;
+    }
+
+    /**
+     * @param lines how many of the lines that are there already to show
+     * @throws Failure FAILED when the deployment failed; NOT_FOUND when it vanishes from the history
+     */
+    public void run(App app, Deployment first, int lines) {
+        int shown = Math.max(0, first.logs().size() - lines);
+        if (shown > 0) {
+            feed.note(shown + " older lines are not shown");
+        }
+        long wait = SHORTEST_MS;
+        long reached = System.nanoTime();
+        for (Deployment now = first; ; ) {
+            List<String> log = now.logs();
+            log.subList(Math.min(shown, log.size()), log.size()).forEach(line -> feed.line(LogLine.plain(line)));
+            wait = log.size() > shown ? SHORTEST_MS : Math.min(LONGEST_MS, wait * 3 / 2);
+            shown = Math.max(shown, log.size());
+            if (now.finished()) {
+                end(app, now);
+                return;
+            }
+            Pause.ofMillis(wait);
+            try {
+                now = find(app, now.id());
+                reached = System.nanoTime();
+                complaint = "";
+            } catch (Failure e) {
+                if (!e.kind().passing() || System.nanoTime() - reached > OUTAGE_NANOS) {
+                    throw e;
+                }
+                complain(e.getMessage() + "; trying again");
+            }
+        }
+    }
+
+    private Deployment find(App app, String id) {
+        Deployment found = api.deployments().find(id);
+        if (found == null) {
+            throw new Failure(Kind.NOT_FOUND, "the deployment " + id + " of " + app.name() + " is not in the history any more",
+                    "was the app deleted? see: paas apps");
+        }
+        return found;
+    }
+
+    private void end(App app, Deployment ended) {
+        if (ended.status().equals("success")) {
+            feed.note("Deployment " + ended.id() + " of " + app.name() + ": success" + (ended.duration().isEmpty() ? "" : ", " + ended.duration()));
+            return;
+        }
+        String cause = Cause.of(ended.logs().stream().map(LogLine::plain).toList());
+        throw new Failure(Kind.FAILED, "the deployment " + ended.id() + " of " + app.name() + " failed" + (cause.isEmpty() ? "" : ": " + cause),
+                "build it again: paas redeploy " + app.name());
+    }
+
+    private void complain(String text) {
+        if (!text.equals(complaint)) {
+            complaint = text;
+            feed.note(text);
+        }
+    }
+}

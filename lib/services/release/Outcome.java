@@ -1,0 +1,62 @@
+package lib.services.release;
+
+import java.util.List;
+import lib.base.Failure;
+import lib.commands.deployments.Wait;
+import lib.op.Nullable;
+import lib.op.Page;
+import lib.op.Result;
+
+/**
+ * What became of a deployment so far.
+ *
+ * @param json    the facts
+ * @param failure why it is not what was asked for: the deployment failed, or somebody's time is up; null when all is well
+ */
+public record Outcome(Deployed json, Failure failure) implements Result {
+
+    /**
+     * @param appId        of a compose group its primary app
+     * @param deploymentId an entry of the history
+     * @param status       building, success or failed
+     * @param url          the generated address; "" without a web port
+     * @param duration     e.g. {@code 1m12s}; left out while building
+     * @param cause        the log's line that most likely says why it failed; left out otherwise
+     * @param log          the last lines of the build's log when it failed, else none
+     * @param notes        what the caller should know about how it was started
+     * @param next         the tool, or the command, that waits for it while it is building; left out otherwise
+     */
+    public record Deployed(String appId, String name, String deploymentId, String status, String url, @Nullable String duration,
+                           @Nullable String cause, List<String> log, List<String> notes, @Nullable String next) {
+    }
+
+    @Override
+    public Page page() {
+        Page page = new Page();
+        switch (json.status) {
+            case "success" -> page.line(json.name + " is live" + (json.url.isEmpty() ? "" : " at " + json.url)
+                    + " (deployment " + json.deploymentId + (json.duration == null ? "" : ", " + json.duration) + ")");
+            case "failed" -> {
+                json.log.forEach(page::line);
+                page.line("").line("Deployment " + json.deploymentId + " of " + json.name + " failed"
+                        + (json.duration == null ? "." : " after " + json.duration + "."));
+                if (json.cause != null) {
+                    page.line("Likely cause: " + json.cause);
+                }
+            }
+            default -> page.line(json.name + " is building (deployment " + json.deploymentId + ").")
+                    .line("Wait for it: paas deployments wait " + json.deploymentId);
+        }
+        return page;
+    }
+
+    @Override
+    public List<String> ids() {
+        return List.of(json.deploymentId);
+    }
+
+    /** The same failure with another next step. */
+    public Outcome withHint(String hint) {
+        return failure == null ? this : new Outcome(json, new Failure(failure.kind(), failure.getMessage(), hint));
+    }
+}

@@ -1,0 +1,31 @@
+package lib.services.source;
+
+import java.util.List;
+import java.util.Map;
+import lib.api.Api;
+import lib.api.App;
+
+/**
+ * A public image of a registry. Contract: POST /api/catalog/deploy-image.
+ *
+ * @param image e.g. {@code nginx:1.27}
+ */
+public record ImageSource(String image) implements Source {
+
+    /** The image's last path segment without tag, as the instance itself would name it (contract, ImageDeployRequest.name). */
+    @Override
+    public String proposedName() {
+        String path = image.strip().replaceFirst("@.*$", "");
+        return AppName.propose(path.substring(path.lastIndexOf('/') + 1).replaceFirst(":.*$", ""));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of();
+    }
+
+    @Override
+    public App create(Api api, Map<String, Object> settings) {
+        return api.apps().deployFromCatalog(CatalogRequest.of("image", image.strip(), settings));
+    }
+}

@@ -1,0 +1,30 @@
+package lib.services.source;
+
+import java.util.List;
+import java.util.Map;
+import lib.api.Api;
+import lib.api.App;
+
+/** Where a new app comes from: a Git repository, an image, a Dockerfile, a folder. */
+public interface Source {
+
+    /** A name for an app that was given none, made to fit {@link AppName}; "" when nothing suggests one. */
+    String proposedName();
+
+    /** What the person should know about it before anything is sent, a sentence each. */
+    List<String> notes();
+
+    /**
+     * Makes the app; its first deployment is running when this returns.
+     *
+     * @param settings name, and what else was asked for of: envVars, secretKeys, buildCommand, startCommand, memory, cpus, healthPath,
+     *                 domains, volumes, portOverride (contract, DeployRequest); never null values
+     * @throws lib.base.Failure USAGE for a setting that means nothing here; else as the route fails
+     */
+    App create(Api api, Map<String, Object> settings);
+
+    /** What may help when the build of this source failed with this log; null when nothing is known. */
+    default String advice(List<String> log) {
+        return null;
+    }
+}

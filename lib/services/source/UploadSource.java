@@ -1,0 +1,138 @@
+package lib.services.source;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import lib.api.Api;
+import lib.api.App;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.op.Progress;
+
+/**
+ * A folder of this machine, sent as an archive. Contract: POST /api/deploy/upload; its limits are checked before the first byte is sent, since
+ * the instance would check them after the last one.
+ */
+public final class UploadSource implements Source {
+
+    private static final long REQUEST = 500L << 20;
+    private static final long FORM = 1L << 20;
+    private static final long FILE = 100L << 20;
+    private static final int FILES = 10_000;
+    /** The instance strips a folder that all entries share, and takes a single file's name for one: so they get one to be stripped. */
+    private static final String WRAPPER = "source/";
+
+    private final Folder folder;
+    private final Progress progress;
+    private final List<String> notes = new ArrayList<>();
+
+    private UploadSource(Folder folder, Progress progress) {
+        this.folder = folder;
+        this.progress = progress;
+        notes.add("sending " + folder.root() + ": " + (folder.files().size() == 1 ? "1 file" : folder.files().size() + " files") + ", "
+                + Folder.size(folder.bytes()) + " (" + folder.contents() + ")");
+        notes.addAll(folder.left());
+    }
+
+    /** @throws Failure USAGE when the folder has no file to send, or more than the instance takes */
+    public static UploadSource of(Path root, Progress progress) {
+        Folder folder = Folder.of(root.toAbsolutePath().normalize());
+        if (folder.files().isEmpty()) {
+            throw new Failure(Kind.USAGE, "there is no file to send in " + folder.root(), "are all of them left out by .gitignore or .paasignore?");
+        }
+        if (folder.files().size() > FILES) {
+            throw new Failure(Kind.USAGE, folder.root() + " has " + folder.files().size() + " files to send, and the instance takes 10,000",
+                    "leave some out with a .paasignore file (as .gitignore), e.g. node_modules/");
+        }
+        folder.files().forEach((path, size) -> {
+            if (size > FILE) {
+                throw new Failure(Kind.USAGE, path + " has " + Folder.size(size) + ", and the instance takes 100 MiB a file",
+                        "leave it out with a .paasignore file (as .gitignore)");
+            }
+            if (path.startsWith("~") || path.indexOf('\\') >= 0) {
+                throw new Failure(Kind.USAGE, "the instance takes no file of this name: " + path, "rename it, or leave it out with a .paasignore file");
+            }
+        });
+        return new UploadSource(folder, progress);
+    }
+
+    @Override
+    public String proposedName() {
+        return AppName.propose(folder.root().getFileName() == null ? "" : folder.root().getFileName().toString());
+    }
+
+    /** The files that are sent, below the folder. */
+    public Set<String> paths() {
+        return folder.files().keySet();
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
+    public App create(Api api, Map<String, Object> settings) {
+        Path zip = null;
+        try {
+            zip = Files.createTempFile("paas-upload-", ".zip");
+            zip.toFile().deleteOnExit();
+            pack(zip);
+            long size = Files.size(zip);
+            if (size > REQUEST - FORM) {
+                throw new Failure(Kind.USAGE, "the archive of " + folder.root() + " has " + Folder.size(size) + ", and the instance takes 500 MiB",
+                        "leave files out with .paasignore: " + folder.contents());
+            }
+            AtomicLong shown = new AtomicLong(-1);
+            return api.apps().upload(settings, zip, sent -> {
+                long tenths = size == 0 ? 10 : Math.min(10, sent * 10 / size);
+                long steps = progress.watched() ? Math.min(100, sent * 100 / Math.max(1, size)) : tenths;
+                if (shown.getAndSet(steps) != steps) {
+                    progress.step("sending " + Folder.size(Math.min(sent, size)) + " of " + Folder.size(size));
+                }
+            });
+        } catch (IOException e) {
+            throw new Failure(Kind.FAILED, "the folder " + folder.root() + " could not be packed (" + e.getMessage() + ")",
+                    "see that the files can be read and the temporary folder has room");
+        } finally {
+            delete(zip);
+        }
+    }
+
+    private void pack(Path zip) throws IOException {
+        int done = 0;
+        try (OutputStream out = Files.newOutputStream(zip); ZipOutputStream archive = new ZipOutputStream(out)) {
+            for (String path : folder.files().keySet()) {
+                if (done++ % 500 == 0 && done > 1) {
+                    progress.step("packing " + done + " of " + folder.files().size() + " files");
+                }
+                archive.putNextEntry(new ZipEntry(WRAPPER + path));
+                Files.copy(folder.root().resolve(path), archive);
+                archive.closeEntry();
+            }
+        }
+    }
+
+    private static void delete(Path zip) {
+        try {
+            if (zip != null) {
+                Files.deleteIfExists(zip);
+            }
+        } catch (IOException leftBehind) {
+            // it goes with the temporary folder
+        }
+    }
+
+    @Override
+    public String advice(List<String> log) {
+        return "an uploaded app cannot be given new files: correct the folder, and send it under another name";
+    }
+}
