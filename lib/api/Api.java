@@ -43,6 +43,7 @@ public final class Api {
     private final Source source;
     private final Routes wire = new Routes(this);
     private Session session;
+    private List<App> listing;
 
     /** @param source asked for the session at the first call */
     public Api(Source source) {
@@ -68,7 +69,30 @@ public final class Api {
 
     /** The routes below /api/apps, and those that make apps. */
     public Apps apps() {
-        return new Apps(wire);
+        return new Apps(this, wire);
+    }
+
+    /** Somebody's right to change something, until it is closed. */
+    public interface Claim extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Claims an app for as long as it takes to read, decide and write; waiting for a build is not part of that.
+     *
+     * @param app its id, or the name of one that is to be made
+     */
+    public Claim claim(String app) {
+        return Claims.take(session().url() + " " + app);
+    }
+
+    /** All apps, asked for once in the life of this client: what names mean does not change while a call runs. */
+    synchronized List<App> listing() {
+        if (listing == null) {
+            listing = apps().all();
+        }
+        return listing;
     }
 
     /** GET /api/projects: all projects; needs apps:read. */

@@ -9,9 +9,11 @@ import lib.base.Failure;
 /** Apps. Contract: /api/apps and below, /api/deploy. */
 public final class Apps {
 
+    private final Api api;
     private final Routes wire;
 
-    Apps(Routes wire) {
+    Apps(Api api, Routes wire) {
+        this.api = api;
         this.wire = wire;
     }
 
@@ -21,12 +23,12 @@ public final class Apps {
     }
 
     /**
-     * The app of this id or, in any letter case, of this name.
+     * The app of this id or, in any letter case, of this name. All look-ups of a client share one listing: the facts are those of its first.
      *
      * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well when two names differ in their case alone
      */
     public App find(String nameOrId) {
-        return find(all(), nameOrId);
+        return find(api.listing(), nameOrId);
     }
 
     /** The same in a list that is already there. */

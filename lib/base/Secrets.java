@@ -18,7 +18,34 @@ public final class Secrets {
 
     private static final Set<String> HIDDEN = new CopyOnWriteArraySet<>();
 
-    private Secrets() {
+    public static final Secrets BY_SHAPE = new Secrets();
+
+    private final String[] exact;
+
+    public Secrets(String... exact) {
+        this.exact = exact;
+    }
+
+    public String text(String text) {
+        String masked = text;
+        for (String each : exact) {
+            masked = each.length() < 4 ? masked : masked.replace(each, MASK);
+        }
+        return mask(masked);
+    }
+
+    public java.util.List<String> lines(java.util.List<String> lines) {
+        return lines.stream().map(this::text).toList();
+    }
+
+    public Lines following() {
+        return new Lines();
+    }
+
+    public final class Lines {
+        public String next(String line) {
+            return text(line);
+        }
     }
 
     /** From now on {@link #mask} blots this text out. Blank and very short texts are not taken: they would blot out words. */

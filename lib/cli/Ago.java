@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import lib.base.CleanText;
 
 /** Moments as people say them. */
 final class Ago {
@@ -16,7 +17,7 @@ final class Ago {
         try {
             return of(Duration.between(OffsetDateTime.parse(rfc3339).toInstant(), Instant.now()));
         } catch (DateTimeException noTime) {
-            return Output.clean(rfc3339);
+            return CleanText.line(rfc3339);
         }
     }
 

@@ -1,17 +1,16 @@
 package lib.cli;
 
-import lib.derived.Commands;
+import lib.run.Catalog;
 import lib.run.CommandEntry;
-import lib.run.CommandLineArguments;
 
-/** The help page of the program, from {@link Commands} alone; a command's own page comes from its declaration, see {@link CommandLineArguments}. */
+/** The help page of the program, from the {@link Catalog} alone; a command's own page comes from its declaration, see {@link CommandLineArguments}. */
 public final class Help {
 
     private Help() {
     }
 
     /** The whole page: what it is, every command, and where to go from there. */
-    static String page() {
+    static String page(Catalog catalog) {
         StringBuilder page = new StringBuilder("""
                 paas - connect your machine and your AI tools to a Better-PaaS instance
 
@@ -19,13 +18,13 @@ public final class Help {
                 """);
         int width = 0;
         String heading = "";
-        for (CommandEntry verb : Commands.ALL) {
-            if (!verb.heading().equals(heading)) {
-                heading = verb.heading();
+        for (CommandEntry entry : catalog.entries()) {
+            if (!entry.heading().equals(heading)) {
+                heading = entry.heading();
                 page.append('\n').append(heading).append(":\n");
-                width = width(heading);
+                width = width(catalog, heading);
             }
-            page.append("  ").append(verb.synopsis()).repeat(' ', width - verb.synopsis().length() + 3).append(verb.purpose()).append('\n');
+            page.append("  ").append(entry.synopsis()).repeat(' ', width - entry.synopsis().length() + 3).append(entry.purpose()).append('\n');
         }
         return page.append("""
 
@@ -39,31 +38,37 @@ public final class Help {
     }
 
     /** The widest of the commands under a heading: each has a column of its own, so that one long command pushes no line past 80. */
-    private static int width(String heading) {
+    private static int width(Catalog catalog, String heading) {
         int width = 0;
-        for (CommandEntry verb : Commands.ALL) {
-            width = verb.heading().equals(heading) ? Math.max(width, verb.synopsis().length()) : width;
+        for (CommandEntry entry : catalog.entries()) {
+            width = entry.heading().equals(heading) ? Math.max(width, entry.synopsis().length()) : width;
         }
         return width;
     }
 
     /** What follows a usage error on standard error. */
-    static String usage() {
+    static String usage(Catalog catalog) {
         StringBuilder usage = new StringBuilder("\nUsage: paas <command> [options]\nCommands: ");
         int column = "Commands: ".length();
         boolean first = true;
-        for (CommandEntry verb : Commands.ALL) {
-            if (verb.word().indexOf(' ') >= 0) {
+        for (CommandEntry entry : catalog.entries()) {
+            if (entry.word().indexOf(' ') >= 0) {
                 continue;
             }
             if (!first) {
-                usage.append(',').append(column + verb.word().length() > 76 ? "\n  " : " ");
-                column = column + verb.word().length() > 76 ? 2 : column;
+                usage.append(',').append(column + entry.word().length() > 76 ? "\n  " : " ");
+                column = column + entry.word().length() > 76 ? 2 : column;
             }
-            usage.append(verb.word());
-            column += verb.word().length() + 2;
+            usage.append(entry.word());
+            column += entry.word().length() + 2;
             first = false;
         }
         return usage.append("\n").toString();
+    }
+
+    /** A mistyped word for an error, without what stands behind {@code =}: that can be a token. */
+    static String withoutValue(String typed) {
+        int value = typed.indexOf('=');
+        return value < 0 ? typed : typed.substring(0, value);
     }
 }

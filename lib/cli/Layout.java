@@ -3,6 +3,7 @@ package lib.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import lib.base.CleanText;
 import lib.op.Page;
 import lib.op.Table;
 import org.jline.utils.WCWidth;
@@ -41,9 +42,9 @@ final class Layout {
             } else if (part instanceof Page.Facts facts) {
                 facts(facts.facts(), text);
             } else if (part instanceof Page.Text whole) {
-                text.append(Output.cleanLines(whole.text()));
+                text.append(CleanText.lines(whole.text()));
             } else if (part instanceof Page.Line line) {
-                text.append(Output.clean(line.text())).append('\n');
+                text.append(CleanText.line(line.text())).append('\n');
             }
         }
         return text.toString();
@@ -58,7 +59,7 @@ final class Layout {
             String name = String.valueOf(facts.get(i));
             String value = cell(facts.get(i + 1));
             String style = color && name.equals("Status") ? style(value) : "";
-            text.append(Output.clean(name)).repeat(' ', width - width(name) + 2).append(style).append(value)
+            text.append(CleanText.line(name)).repeat(' ', width - width(name) + 2).append(style).append(value)
                     .append(style.isEmpty() ? "" : RESET).append('\n');
         }
     }
@@ -139,9 +140,9 @@ final class Layout {
 
     private String cell(Object cell) {
         if (cell instanceof Table.Time time) {
-            return time.rfc3339().isEmpty() ? "" : terminal ? Ago.of(time.rfc3339()) : Output.clean(time.rfc3339());
+            return time.rfc3339().isEmpty() ? "" : terminal ? Ago.of(time.rfc3339()) : CleanText.line(time.rfc3339());
         }
-        return cell instanceof Table.Bar bar ? bar(bar.percent()) : Output.clean(String.valueOf(cell));
+        return cell instanceof Table.Bar bar ? bar(bar.percent()) : CleanText.line(String.valueOf(cell));
     }
 
     private String bar(double percent) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Secrets;
@@ -19,7 +20,7 @@ import lib.op.Result;
 
 /**
  * The one place that prints. Results go to standard output, everything else to standard error. What comes from outside is cleaned of
- * control characters, so that no server can move the cursor or forge a line, and tokens are masked unless showing one is the purpose.
+ * control characters, so that no server can move the cursor or forge a line. Results come masked already.
  */
 public final class Output {
 
@@ -31,7 +32,6 @@ public final class Output {
     private boolean colorWanted = true;
     private boolean json;
     private boolean quiet;
-    private boolean reveal;
     private boolean unfinishedLine;
 
     private Output(OutputStream out, OutputStream err, Charset charset, Map<String, String> environment) {
@@ -49,24 +49,17 @@ public final class Output {
         return new Output(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), charset, environment);
     }
 
-    /** From now on without colours ({@code --no-color}). */
-    void noColor() {
-        colorWanted = false;
-    }
-
-    /** From now on as JSON: standard output then carries the result alone. */
-    void asJson() {
-        json = true;
-    }
-
-    /** From now on standard output carries ids alone ({@code --quiet}). */
-    void asIds() {
-        quiet = true;
-    }
-
-    /** From now on nothing is masked ({@code --reveal}). */
-    void unmasked() {
-        reveal = true;
+    /**
+     * How results are printed from now on.
+     *
+     * @param json    as JSON: standard output then carries the result alone
+     * @param quiet   standard output carries ids alone
+     * @param noColor without colours
+     */
+    void as(boolean json, boolean quiet, boolean noColor) {
+        this.json = json;
+        this.quiet = quiet;
+        this.colorWanted = !noColor;
     }
 
     Screen screen() {
@@ -74,29 +67,26 @@ public final class Output {
     }
 
     /** The result of a command, as a page, as JSON or as ids. */
-    void result(Result whole) {
-        Result result = reveal ? whole : whole.masked();
+    void result(Result result) {
         String text = quiet ? lines(result.ids()) : json ? JsonWriter.text(RecordJson.of(result.json())) : layout().text(result.page());
-        String masked = reveal || result.revealsSecrets() ? text : Secrets.mask(text);
-        if (json || quiet || !Pager.wanted(masked, screen) || !Pager.show(masked, environment)) {
-            print(out, masked);
+        if (json || quiet || !Pager.wanted(text, screen) || !Pager.show(text, environment)) {
+            print(out, text);
         }
     }
 
     /** One result of several: its page at once, its JSON later with {@link #all}. */
-    public void each(String name, Result whole, List<Map<String, Object>> answers) {
+    void each(Result result, List<Map<String, Object>> answers) {
         if (json) {
-            answers.add(RecordJson.of((reveal ? whole : whole.masked()).json()));
+            answers.add(RecordJson.of(result.json()));
         } else {
-            result(whole);
+            result(result);
         }
     }
 
     /** The answers of several runs as one JSON object; nothing unless JSON was asked for. */
-    public void all(List<Map<String, Object>> answers) {
+    void all(List<Map<String, Object>> answers) {
         if (json) {
-            String text = JsonWriter.text(Map.of("results", answers));
-            print(out, reveal ? text : Secrets.mask(text));
+            print(out, JsonWriter.text(Map.of("results", answers)));
         }
     }
 
@@ -107,14 +97,14 @@ public final class Output {
      * @return how many this one has
      */
     int page(Page page, int shown) {
-        String text = Secrets.mask(layout().text(page));
+        String text = layout().text(page);
         print(out, shown == 0 ? text : "\u001b[" + shown + "A\u001b[J" + text);
         return (int) text.chars().filter(c -> c == '\n').count();
     }
 
     /** A line that the next one replaces, on standard error. */
     void transientLine(String text, int columns) {
-        String line = Secrets.mask(clean(text));
+        String line = beside(text);
         int most = columns == 0 ? 79 : columns - 1;
         print(err, "\r\u001b[K" + (line.length() > most ? line.substring(0, most - 1) + "…" : line));
         unfinishedLine = true;
@@ -123,19 +113,19 @@ public final class Output {
     private static String lines(List<String> lines) {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
-            text.append(clean(line)).append('\n');
+            text.append(CleanText.line(line)).append('\n');
         }
         return text.toString();
     }
 
     /** A line of output while a command works; beside the result when that is JSON. */
     void say(String line) {
-        print(json ? err : out, Secrets.mask(clean(line)) + "\n");
+        print(json ? err : out, beside(line) + "\n");
     }
 
     /** Progress, explanations, questions' lists. */
     void note(String line) {
-        print(err, Secrets.mask(clean(line)) + "\n");
+        print(err, beside(line) + "\n");
     }
 
     /** Text of the program's own (help pages), on standard output. */
@@ -150,8 +140,7 @@ public final class Output {
 
     /** An error, and the next step unless that is null. */
     public void error(String message, String hint) {
-        String text = "error: " + clean(message) + "\n" + (hint == null ? "" : "hint: " + clean(hint) + "\n");
-        print(err, Secrets.mask(text));
+        print(err, "error: " + beside(message) + "\n" + (hint == null ? "" : "hint: " + beside(hint) + "\n"));
     }
 
     /**
@@ -184,40 +173,8 @@ public final class Output {
         return colorWanted && (no == null || no.isEmpty()) && !"dumb".equals(environment.get("TERM")) && screen.terminal();
     }
 
-    /**
-     * The text on one line without anything a terminal acts on or that makes text read otherwise than it is: control characters become
-     * blanks where they separate words, the rest and the bidirectional overrides become U+FFFD.
-     */
-    public static String clean(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (harmful(text.charAt(i))) {
-                StringBuilder clean = new StringBuilder(text);
-                for (int at = i; at < clean.length(); at++) {
-                    char c = clean.charAt(at);
-                    if (harmful(c)) {
-                        clean.setCharAt(at, c == '\n' || c == '\r' || c == '\t' ? ' ' : '\ufffd');
-                    }
-                }
-                return clean.toString();
-            }
-        }
-        return text;
-    }
-
-    /** The same for many lines: their ends and tabs stay. */
-    static String cleanLines(String text) {
-        StringBuilder clean = new StringBuilder(text);
-        for (int at = 0; at < clean.length(); at++) {
-            char c = clean.charAt(at);
-            if (c != '\n' && c != '\t' && harmful(c)) {
-                clean.setCharAt(at, '\ufffd');
-            }
-        }
-        return clean.toString();
-    }
-
-    private static boolean harmful(char c) {
-        return c < ' ' || c >= '\u007f' && c <= '\u009f' || c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069'
-                || c == '\u2028' || c == '\u2029';
+    /** What stands beside results often quotes others: it is one line, clean, and nothing in it looks like a secret. */
+    private static String beside(String text) {
+        return Secrets.BY_SHAPE.text(CleanText.line(text));
     }
 }

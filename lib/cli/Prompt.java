@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.Dialog;
@@ -63,13 +64,13 @@ final class Prompt implements Dialog, AutoCloseable {
 
     @Override
     public String ask(String question, String preset) {
-        String answer = read(question + " [" + Output.clean(preset) + "]: ", null).strip();
+        String answer = read(question + " [" + CleanText.line(preset) + "]: ", null).strip();
         return answer.isEmpty() ? preset : answer;
     }
 
     /** Asks for a line of text without proposing one. */
     String askText(String question) {
-        return read(Output.clean(question) + ": ", null).strip();
+        return read(CleanText.line(question) + ": ", null).strip();
     }
 
     @Override

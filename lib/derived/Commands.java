@@ -2,14 +2,15 @@ package lib.derived;
 
 import java.util.concurrent.Callable;
 import lib.op.Result;
+import lib.run.Catalog;
 import lib.run.CommandEntry;
 import lib.run.Context;
 
 /** Every command, derived from the declarations by {@code tests/surface/Derive.java}: do not edit, run it. */
-public final class Commands {
+public final class Commands implements Catalog {
 
     /** In the order of the help page. */
-    public static final CommandEntry[] ALL = {
+    private static final CommandEntry[] ALL = {
         new CommandEntry("connect", "[<url>]", "Browser authorization; saves ~/.paas/config.json",
             "Connection", "", "", new String[] {}, true, false),
         new CommandEntry("status", "", "List apps in the terminal",
@@ -66,20 +67,22 @@ public final class Commands {
             "This program", "", "", new String[] {}, false, false),
     };
 
-    private Commands() {
+    @Override
+    public CommandEntry[] entries() {
+        return ALL;
     }
 
-    /** A new command of this word; it opens no door before it is called. */
-    public static Callable<? extends Result> create(String word, Context context) {
-        switch (word) {
+    @Override
+    public Callable<? extends Result> create(CommandEntry entry, Context context) {
+        switch (entry.word()) {
             case "connect":
-                return new lib.commands.connection.Connect(context.clients(), context.config(), context.dialog(), context.environment());
+                return new lib.commands.connection.Connect(context.transports(), context.config(), context.dialog(), context.environment());
             case "status":
                 return new lib.commands.connection.Status(context.api());
             case "setup":
                 return new lib.commands.connection.Setup(context.config(), context.dialog(), context.machine());
             case "mcp":
-                return new lib.commands.connection.Serve(context.tools());
+                return new lib.commands.connection.Serve(context.catalog(), context.environment());
             case "env":
                 return new lib.commands.connection.Env(context.config());
             case "disconnect":
@@ -125,17 +128,7 @@ public final class Commands {
             case "version":
                 return new lib.commands.system.PrintVersion();
             default:
-                throw new IllegalStateException("no command behind " + word);
+                throw new IllegalStateException("no command behind " + entry.word());
         }
-    }
-
-    /** The operation that is this tool; null when there is none. */
-    public static CommandEntry ofTool(String tool) {
-        for (CommandEntry verb : ALL) {
-            if (verb.operation() && verb.tool().equals(tool)) {
-                return verb;
-            }
-        }
-        return null;
     }
 }

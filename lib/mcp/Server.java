@@ -147,7 +147,7 @@ public final class Server {
         }
         try {
             return Answer.outcome(message.id(), tools.call(name, arguments, Progress.NONE));
-        } catch (ToolCalls.BadCall e) {
+        } catch (ToolCalls.UnknownTool e) {
             return Answer.error(message.id(), Answer.INVALID_PARAMS, e.getMessage());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return Answer.error(message.id(), Answer.INTERNAL_ERROR, "unexpected failure: " + e.getClass().getSimpleName());

@@ -16,9 +16,9 @@ public interface ToolCalls extends AutoCloseable {
     record Outcome(String json, String text, boolean error) {
     }
 
-    /** There is no such tool, or its arguments do not fit: faults of the protocol, not of the operation. The message says which. */
-    final class BadCall extends RuntimeException {
-        public BadCall(String message) {
+    /** There is no such tool: a fault of the protocol, not of the operation. */
+    final class UnknownTool extends RuntimeException {
+        public UnknownTool(String message) {
             super(message);
         }
     }
@@ -30,7 +30,7 @@ public interface ToolCalls extends AutoCloseable {
      * Runs one operation to its end; a failed one is an {@link Outcome}.
      *
      * @param arguments texts, numbers, booleans, lists and maps by parameter name
-     * @throws BadCall for an unknown tool or arguments that do not fit
+     * @throws UnknownTool for an unknown tool
      */
     Outcome call(String tool, Map<String, Object> arguments, Progress progress);
 

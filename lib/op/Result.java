@@ -35,17 +35,4 @@ public interface Result {
     default int exitStatus() {
         return 0;
     }
-
-    /**
-     * The same with what only its name gives away as a secret (see {@link Secrets#environment}) masked. A result with an environment in
-     * it overrides this; what a secret's shape gives away needs nothing here.
-     */
-    default Result masked() {
-        return this;
-    }
-
-    /** Whether showing a token is what the person asked for. Everywhere else the printer masks what looks like one. */
-    default boolean revealsSecrets() {
-        return false;
-    }
 }

@@ -1,12 +1,7 @@
 package lib.run;
 
-import java.util.ArrayList;
-import java.util.List;
-import lib.base.Suggestions;
-import lib.derived.Commands;
-
 /**
- * What the start path knows about a command without loading it. The table of all is {@link Commands}.
+ * What is known about a command without loading it. All of them are in the {@link Catalog}.
  *
  * @param word      one word, or two for a verb of a noun ({@code deployments wait})
  * @param arguments as in the guide's table, e.g. {@code <url>}; "" for none
@@ -18,7 +13,8 @@ import lib.derived.Commands;
  * @param remote    whether it talks to the instance
  * @param bulk      whether it takes several names at once
  */
-public record CommandEntry(String word, String arguments, String purpose, String heading, String tool, String effect, String[] scopes, boolean remote, boolean bulk) {
+public record CommandEntry(String word, String arguments, String purpose, String heading, String tool, String effect, String[] scopes,
+                           boolean remote, boolean bulk) {
 
     /** As in the guide's table, e.g. {@code connect <url>}. */
     public String synopsis() {
@@ -30,10 +26,12 @@ public record CommandEntry(String word, String arguments, String purpose, String
         return !arguments.isEmpty() && !arguments.startsWith("[");
     }
 
+    /** Whether it is an operation: a command and a tool. */
     public boolean operation() {
         return !tool.isEmpty();
     }
 
+    /** Whether somebody is asked before it runs. */
     public boolean destructive() {
         return effect.equals("DESTRUCTIVE");
     }
@@ -41,35 +39,5 @@ public record CommandEntry(String word, String arguments, String purpose, String
     /** How many words of the command line it takes. */
     public int length() {
         return word.indexOf(' ') < 0 ? 1 : 2;
-    }
-
-    /** The command that the line begins with, the longer one first; null when there is none. */
-    public static CommandEntry of(String[] line) {
-        CommandEntry found = null;
-        for (CommandEntry verb : Commands.ALL) {
-            if (verb.word.equals(line[0])) {
-                found = found == null ? verb : found;
-            } else if (line.length > 1 && verb.word.length() == line[0].length() + 1 + line[1].length()
-                    && verb.word.startsWith(line[0]) && verb.word.charAt(line[0].length()) == ' ' && verb.word.endsWith(line[1])) {
-                found = verb;
-            }
-        }
-        return found;
-    }
-
-    /** A mistyped word for an error, without what stands behind {@code =}: that can be a token. */
-    public static String withoutValue(String typed) {
-        int value = typed.indexOf('=');
-        return value < 0 ? typed : typed.substring(0, value);
-    }
-
-    /** The command somebody most likely meant; null when none is near. */
-    public static CommandEntry near(String typed) {
-        List<String> words = new ArrayList<>();
-        for (CommandEntry verb : Commands.ALL) {
-            words.add(verb.word);
-        }
-        List<String> near = Suggestions.of(typed, words, 1);
-        return near.isEmpty() ? null : of(new String[] {near.getFirst()});
     }
 }

@@ -3,15 +3,20 @@ package lib.run;
 import java.util.Map;
 import java.util.function.Supplier;
 import lib.api.Api;
+import lib.base.Secrets;
 import lib.config.ConfigFile;
+import lib.files.Machine;
 import lib.http.Transport;
-import lib.mcp.ToolCalls;
+import lib.op.Asking;
 import lib.op.Dialog;
+import lib.op.Feed;
 import lib.op.Progress;
 import lib.op.Terminal;
-import lib.setup.Machine;
 
-/** What a command may ask for in its constructor. Each door is opened when it is first gone through, by the command line or by a tool call. */
+/**
+ * What one call has: the parts that a command may take in its constructor, and how its caller wants it run. Each part is opened when it is
+ * first used. The command line has one for its process, the MCP server one for each call.
+ */
 public interface Context {
 
     /** The typed client of the saved connection; it reads the connection at its first call. */
@@ -21,7 +26,7 @@ public interface Context {
     Progress progress();
 
     /** HTTP without a connection. */
-    Supplier<Transport> clients();
+    Supplier<Transport> transports();
 
     /** The saved connection. */
     ConfigFile config();
@@ -32,12 +37,25 @@ public interface Context {
     /** The terminal, for a program elsewhere that takes it over. */
     Terminal terminal();
 
-    /** Operations as tools, each call with a connection of its own. */
-    ToolCalls tools();
+    /** All commands. */
+    Catalog catalog();
 
     /** The machine and this program on it. */
     Machine machine();
 
     /** The environment's variables. */
     Map<String, String> environment();
+
+    /** How the person is asked before something is lost for good. */
+    Asking asking();
+
+    /**
+     * Where a command shows what goes on and on.
+     *
+     * @throws lib.base.Failure USAGE where only one result can be shown
+     */
+    Feed feed();
+
+    /** What masks free text: it knows the very secrets of this call. Null when the person wants to see them ({@code --reveal}). */
+    Secrets secrets();
 }

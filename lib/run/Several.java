@@ -1,61 +1,92 @@
 package lib.run;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import lib.base.Failure;
-import lib.cli.Exit;
-import lib.cli.Output;
-import lib.op.Result;
+import lib.base.Failure.Kind;
+import lib.base.Pause;
 
-/** One command for several names: a run each, at the same time; one line each, in the order in which they were given; the worst code. */
+/**
+ * One command for several names: a call each, through {@link Invocation} like any other. All of them are bound and asked for before the first
+ * one runs, and unless each may go on none does; then a few run at a time. They share the context's client, and so its one listing of names.
+ */
 public final class Several {
 
-    private final Output output;
+    /** The instance takes 20 requests a second (contract, RATE LIMIT), and a call makes about three. */
+    private static final int AT_A_TIME = 8;
+    private static final int TRIES = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    public Several(Output output) {
-        this.output = output;
+    private Several() {
     }
 
-    /** @param commands a ready command by the name it is for */
-    public Exit run(Map<String, Callable<? extends Result>> commands) throws InterruptedException {
-        Map<String, Future<? extends Result>> running = new LinkedHashMap<>();
-        Exit worst = Exit.DONE;
-        List<Map<String, Object>> answers = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            commands.forEach((name, command) -> running.put(name, threads.submit(command)));
-            for (var each : running.entrySet()) {
-                Exit exit = Exit.DONE;
-                try {
-                    Result result = each.getValue().get();
-                    output.each(each.getKey(), result, answers);
-                    exit = result.failure() != null ? failed(each.getKey(), result.failure(), null) : Exit.DONE;
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof Failure failure)) {
-                        throw new IllegalStateException(e.getCause());
-                    }
-                    exit = failed(each.getKey(), failure, answers);
-                }
-                worst = exit.code() > worst.code() ? exit : worst;
+    /**
+     * Runs them all.
+     *
+     * @param arguments the inputs of each, by the name it is for
+     * @param done      told of each in the order of the names, as soon as it and those before it are over
+     */
+    public static void run(CommandEntry entry, Map<String, Arguments> arguments, Context context, BiConsumer<String, Reply> done) {
+        Map<String, Invocation> prepared = new LinkedHashMap<>();
+        boolean ready = true;
+        for (Map.Entry<String, Arguments> each : arguments.entrySet()) {
+            Invocation invocation = Invocation.prepare(entry, each.getValue(), context);
+            prepared.put(each.getKey(), invocation);
+            ready &= invocation.ready() || !entry.destructive();
+        }
+        if (!ready) {
+            prepared.forEach((name, invocation) -> done.accept(name, invocation.ready()
+                    ? new Reply.Refused(new Failure(Kind.DECLINED, "not done either, since not all of them may be; nothing was changed")) : invocation.finish()));
+            return;
+        }
+        Semaphore places = new Semaphore(AT_A_TIME);
+        Map<String, Future<Reply>> running = new LinkedHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            prepared.forEach((name, invocation) -> running.put(name, threads.submit(() -> finished(invocation, places))));
+            for (Map.Entry<String, Future<Reply>> each : running.entrySet()) {
+                done.accept(each.getKey(), each.getValue().get());
             }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an invocation never throws", e.getCause());
+        } catch (InterruptedException e) {
+            throw Failure.interrupted();
         }
-        output.all(answers);
-        return worst;
     }
 
-    private Exit failed(String name, Failure failure, List<Map<String, Object>> answers) {
-        output.error(name + ": " + failure.getMessage(), failure.hint());
-        if (answers != null) {
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("name", name);
-            answer.put("error", failure.getMessage());
-            answers.add(answer);
+    /** A call that the rate limit refused has done nothing, and goes on when there is room again. */
+    private static Reply finished(Invocation invocation, Semaphore places) throws InterruptedException {
+        places.acquire();
+        try {
+            Reply reply = invocation.finish();
+            for (int i = 1; i < TRIES && reply instanceof Reply.Refused refused && refused.failure().kind() == Kind.RATE_LIMITED; i++) {
+                Pause.of(PAUSE);
+                reply = invocation.finish();
+            }
+            return reply;
+        } finally {
+            places.release();
         }
-        return Exit.of(failure);
+    }
+
+    /** The worst exit code of replies: that of the whole. */
+    public static int exitCode(List<Reply> replies) {
+        int worst = 0;
+        for (Reply reply : replies) {
+            worst = Math.max(worst, switch (reply) {
+                case Reply.Refused refused -> refused.failure().kind().exitCode();
+                case Reply.Asked asked -> Kind.DECLINED.exitCode();
+                case Reply.Done done -> done.result() == null ? 0
+                        : done.result().failure() != null ? done.result().failure().kind().exitCode() : done.result().exitStatus();
+            });
+        }
+        return worst;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import lib.files.Machine;
 
 /**
  * An editor or assistant that starts MCP servers.

@@ -1,6 +1,8 @@
 package lib.setup;
 
 import java.util.List;
+import lib.files.Machine;
+import lib.op.FreeText;
 import lib.op.Page;
 import lib.op.Result;
 import lib.setup.Target.Plan;
@@ -11,7 +13,7 @@ public record Differences(List<Row> files) implements Result {
     /**
      * @param lines changed lines with {@code - } and {@code + } before them, {@code @@ line n} where a part begins
      */
-    record Row(String client, String file, String shown, String change, String problem, List<String> lines) {
+    record Row(String client, String file, String shown, String change, String problem, @FreeText List<String> lines) {
     }
 
     public static Differences of(Machine machine, List<Plan> plans) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.Machine;
 
 /**
  * Decides the command line of an entry. Editors pass few variables and often another PATH than a terminal, so every path is absolute and

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.Machine;
+import lib.op.FreeText;
 import lib.op.Page;
 import lib.op.Result;
 
@@ -22,7 +24,7 @@ public record Report(List<FileReport> files, List<ClientReport> clients, boolean
      * @param problem why it was left as it is; null when it was not
      * @param snippet what to put into it by hand then
      */
-    public record FileReport(String client, String file, String shown, String change, String backup, String problem, String snippet) {
+    public record FileReport(String client, String file, String shown, String change, String backup, String problem, @FreeText String snippet) {
     }
 
     /**

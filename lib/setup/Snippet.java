@@ -1,5 +1,6 @@
 package lib.setup;
 
+import lib.op.FreeText;
 import lib.op.Page;
 import lib.op.Result;
 
@@ -8,7 +9,7 @@ import lib.op.Result;
  *
  * @param file where it belongs
  */
-public record Snippet(String client, String file, String snippet) implements Result {
+public record Snippet(String client, String file, @FreeText String snippet) implements Result {
 
     @Override
     public Page page() {

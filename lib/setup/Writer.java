@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lib.files.Machine;
 import lib.files.ProcessLock;
 import lib.files.Reason;
 import lib.setup.Report.FileReport;

@@ -1,6 +1,5 @@
 package tests.architecture;
 
-import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -20,35 +19,76 @@ import tests.support.Checkout;
 class PackagesTest {
     private static final Pattern OURS = Pattern.compile("\\blib\\.([a-z]+(?:\\.[a-z]+)*)\\.[A-Z]");
 
-    /** What each package may import of ours. The foundations (api, op, config) may format JSON, nothing else. */
-    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-        entry("json", Set.of()),
-        entry("api", Set.of("json")),
-        entry("op", Set.of("json")),
-        entry("config", Set.of("json")),
-        entry("connect", Set.of("api", "config", "json", "op")),
-        entry("apps", Set.of("api", "apps.source", "apps.terminal", "deployments", "logs", "op")),
-        entry("apps.source", Set.of("api", "op")),
-        entry("apps.terminal", Set.of("api", "op")),
-        entry("deployments", Set.of("api", "logs", "op")),
-        entry("logs", Set.of()),
-        entry("projects", Set.of("api", "op")),
-        entry("setup", Set.of("api", "config", "json", "op", "setup.edit", "setup.file")),
-        entry("setup.edit", Set.of()),
-        entry("setup.file", Set.of()),
-        entry("system", Set.of("api", "deployments", "logs", "op")),
-        entry("mcp", Set.of("json", "op")),
-        entry("cli", Set.of("api", "apps", "config", "connect", "deployments", "json", "mcp", "op", "projects", "setup", "system")));
+    /** The floors from the ground up: a package may import from those below its own and from nothing else. */
+    private static final List<List<String>> FLOORS = List.of(
+        List.of("base"),
+        List.of("json", "files"),
+        List.of("http", "config", "setup.edit", "setup.file"),
+        List.of("api"),
+        List.of("op"),
+        List.of("run"),
+        List.of("services.logs", "services.settings", "services.connect", "services.terminal"),
+        List.of("services.release", "setup"),
+        List.of("services.source", "services.diagnosis", "mcp"),
+        List.of("commands"),
+        List.of("derived"),
+        List.of("cli"));
+
+    /** What the floors would allow and is still wrong: verbs know no protocol of another face, services run no commands. */
+    private static final Map<String, Set<String>> NEVER = Map.of(
+        "services", Set.of("run", "config", "setup", "mcp"),
+        "mcp", Set.of("services", "setup"),
+        "setup", Set.of("run", "api", "http"),
+        "op", Set.of("http", "config"),
+        "commands", Set.of());
 
     @Test
     void dependenciesPointDownOnly() {
         graph().forEach((name, imports) -> {
-            var allowed = ALLOWED.get(name);
-            assertTrue(allowed != null, "the package lib." + name + " is new: say here what it may import");
-            var wrong = new TreeSet<>(imports);
-            wrong.removeAll(allowed);
-            assertEquals(Set.of(), wrong, "lib." + name + " imports what it may not");
+            int floor = floor(name);
+            imports.forEach(each -> assertTrue(floor(each) < floor, "lib." + name + " imports upwards or sideways: lib." + each));
+            NEVER.forEach((from, what) -> imports.stream().filter(each -> within(name, from) && what.stream().anyMatch(one -> within(each, one)))
+                .forEach(each -> fail("lib." + name + " imports lib." + each + ", which is none of its business")));
         });
+    }
+
+    /** Verbs share through services: none reads another's record, and their folders hold verbs only. */
+    @Test
+    void verbsStandAlone() {
+        product().stream().filter(path -> path.startsWith("lib/commands/")).forEach(path -> {
+            assertTrue(code(path).contains("@Command("), path + " is no verb");
+            OURS.matcher(code(path)).results().map(found -> found.group(1)).filter(each -> within(each, "commands"))
+                .forEach(each -> fail(path + " names something of lib." + each));
+        });
+        for (var path : product()) {
+            assertTrue(path.startsWith("lib/commands/") || !code(path).contains("@Command("), path + " is a verb: it belongs to lib/commands");
+        }
+    }
+
+    /** Whoever calls a command otherwise than through Invocation skips its checks, its question and its masking. */
+    @Test
+    void oneFileCallsCommands() {
+        var calling = Pattern.compile("\\b(command|operation)\\w*\\.call\\(\\)|\\blive\\.follow\\(");
+        assertEquals(List.of("lib/run/Invocation.java"), product().stream().filter(path -> calling.matcher(code(path)).find()).toList());
+    }
+
+    private static boolean within(String name, String folder) {
+        return name.equals(folder) || name.startsWith(folder + ".");
+    }
+
+    private static int floor(String name) {
+        for (int i = 0; i < FLOORS.size(); i++) {
+            if (FLOORS.get(i).stream().anyMatch(each -> within(name, each))) {
+                // a folder of its own floor wins over the one that it lies in
+                for (int j = 0; j < FLOORS.size(); j++) {
+                    if (FLOORS.get(j).contains(name)) {
+                        return j;
+                    }
+                }
+                return i;
+            }
+        }
+        return fail("the package lib." + name + " is new: say on which floor it stands");
     }
 
     @Test
@@ -65,7 +105,7 @@ class PackagesTest {
     @Test
     void onlyOneFilePrints() {
         var printing = Pattern.compile("System\\s*\\.\\s*(out|err)\\b|\\bprintStackTrace\\b|FileDescriptor\\.(out|err)\\b|\\bIO\\.print");
-        var may = Set.of("lib/cli/Output.java", "lib/mcp/Serve.java", "lib/sandbox/sandbox.java", "lib/sandbox/Tour.java");
+        var may = Set.of("lib/cli/Output.java", "lib/commands/connection/Serve.java", "lib/sandbox/sandbox.java", "lib/sandbox/Tour.java");
         Checkout.sources("lib").stream().filter(path -> !may.contains(path)).forEach(path -> {
             var found = printing.matcher(code(path));
             assertTrue(!found.find(), () -> path + " has " + found.group());

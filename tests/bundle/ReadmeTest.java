@@ -49,7 +49,7 @@ class ReadmeTest {
         missing.removeAll(shown);
         assertEquals(Set.of(), missing, "options that the README does not name");
         shown.removeAll(known);
-        shown.removeAll(options(Checkout.read("tests/surface/surface.txt")));
+        shown.removeAll(options(Checkout.read("lib/derived/surface.txt")));
         shown.removeAll(Set.of("--tour", "--only", "--port", "--seed", "--stop-after", "--speed", "--state", "--fault", "--no-limits",
             "--json", "--no-color", "--timeout", "--quiet", "--reveal", "--help", "--yes"));
         assertEquals(Set.of(), shown, "options that nobody has");

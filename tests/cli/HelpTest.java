@@ -52,7 +52,7 @@ class HelpTest {
 
     /** The words of the recorded surface: what is a command there explains itself here. */
     static Stream<String> commands() {
-        var recorded = Checkout.read("tests/surface/surface.txt").lines().filter(line -> line.startsWith("paas "))
+        var recorded = Checkout.read("lib/derived/surface.txt").lines().filter(line -> line.startsWith("paas "))
             .map(line -> line.substring("paas ".length()).split("[ ]+[-<\\[]|   ")[0]).distinct();
         return Stream.concat(recorded, Stream.of("help"));
     }

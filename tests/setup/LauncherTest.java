@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lib.base.Failure;
+import lib.files.Machine;
+import lib.files.Machine.Os;
 import lib.setup.Launch;
 import lib.setup.Launcher;
-import lib.setup.Machine;
-import lib.setup.Machine.Os;
 import org.junit.jupiter.api.Test;
 import tests.support.Checkout;
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import lib.commands.connection.Setup;
 import lib.config.ConfigFile;
+import lib.files.Machine;
 import lib.op.Dialog;
 import lib.op.Result;
-import lib.setup.Machine;
 import picocli.CommandLine;
 import tests.support.Home;
 

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import lib.commands.connection.Setup;
 import lib.config.ConfigFile;
+import lib.files.Machine;
+import lib.files.Machine.Os;
 import lib.json.JsonWriter;
 import lib.json.RecordJson;
-import lib.setup.Machine;
-import lib.setup.Machine.Os;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 

@@ -17,14 +17,15 @@ final class CommandTable {
 
             import java.util.concurrent.Callable;
             import lib.op.Result;
+            import lib.run.Catalog;
             import lib.run.CommandEntry;
             import lib.run.Context;
 
             /** Every command, derived from the declarations by {@code tests/surface/Derive.java}: do not edit, run it. */
-            public final class Commands {
+            public final class Commands implements Catalog {
 
                 /** In the order of the help page. */
-                public static final CommandEntry[] ALL = {
+                private static final CommandEntry[] ALL = {
             """);
         for (Declaration each : all) {
             var operation = each.operation();
@@ -40,12 +41,14 @@ final class CommandTable {
                         "This program", "", "", new String[] {}, false, false),
                 };
 
-                private Commands() {
+                @Override
+                public CommandEntry[] entries() {
+                    return ALL;
                 }
 
-                /** A new command of this word; it opens no door before it is called. */
-                public static Callable<? extends Result> create(String word, Context context) {
-                    switch (word) {
+                @Override
+                public Callable<? extends Result> create(CommandEntry entry, Context context) {
+                    switch (entry.word()) {
             """);
         for (Declaration each : all) {
             text.append("            case ").append(quoted(each.word())).append(":\n                return new ").append(each.type().getName()).append('(')
@@ -54,18 +57,8 @@ final class CommandTable {
         }
         text.append("""
                         default:
-                            throw new IllegalStateException("no command behind " + word);
+                            throw new IllegalStateException("no command behind " + entry.word());
                     }
-                }
-
-                /** The operation that is this tool; null when there is none. */
-                public static CommandEntry ofTool(String tool) {
-                    for (CommandEntry verb : ALL) {
-                        if (verb.operation() && verb.tool().equals(tool)) {
-                            return verb;
-                        }
-                    }
-                    return null;
                 }
             }
             """);
@@ -81,11 +74,11 @@ final class CommandTable {
         return switch (type.getName()) {
             case "lib.api.Api" -> "context.api()";
             case "lib.op.Progress" -> "context.progress()";
-            case "java.util.function.Supplier" -> "context.clients()";
+            case "java.util.function.Supplier" -> "context.transports()";
             case "lib.config.ConfigFile" -> "context.config()";
             case "lib.op.Dialog" -> "context.dialog()";
-            case "lib.mcp.ToolCalls" -> "context.tools()";
-            case "lib.setup.Machine" -> "context.machine()";
+            case "lib.run.Catalog" -> "context.catalog()";
+            case "lib.files.Machine" -> "context.machine()";
             case "lib.op.Terminal" -> "context.terminal()";
             case "java.util.Map" -> "context.environment()";
             default -> throw new IllegalStateException("lib.run.Context has nothing for " + type);

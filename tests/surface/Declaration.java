@@ -1,18 +1,14 @@
 package tests.surface;
 
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import lib.op.CommandLineOnly;
 import lib.op.Listed;
 import lib.op.Operation;
-import lib.op.Required;
+import lib.run.Inputs;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -45,7 +41,7 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
             constructor.setAccessible(true);
             // a declaration keeps what it is given and does nothing with it before it is called
             Object command = constructor.newInstance(new Object[constructor.getParameterCount()]);
-            return new Declaration(type, CommandSpec.forAnnotatedObject(command), type.getAnnotation(Operation.class));
+            return new Declaration(type, Inputs.of(command), type.getAnnotation(Operation.class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " cannot be made", e);
         }
@@ -83,26 +79,6 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
 
     String purpose() {
         return String.join(" ", spec.usageMessage().description()).replaceAll("\\.$", "");
-    }
-
-    /** The tool's inputs: positionals, then options, as declared; without those of the command line alone. */
-    List<ArgSpec> inputs() {
-        List<ArgSpec> inputs = new ArrayList<>(spec.positionalParameters());
-        inputs.addAll(spec.options());
-        inputs.removeIf(each -> element(each).isAnnotationPresent(CommandLineOnly.class));
-        return inputs;
-    }
-
-    static boolean required(ArgSpec input) {
-        return input.required() || element(input).isAnnotationPresent(Required.class);
-    }
-
-    static Field element(ArgSpec input) {
-        return (Field) (AnnotatedElement) input.userObject();
-    }
-
-    static String name(ArgSpec input) {
-        return lib.run.ToolArguments.name(input);
     }
 
     static List<String> labels(OptionSpec option) {

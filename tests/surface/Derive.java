@@ -4,6 +4,7 @@
 //DEPS ../../paas.java
 //SOURCES CommandTable.java
 //SOURCES Declaration.java
+//SOURCES OptionTable.java
 //SOURCES Surface.java
 //SOURCES ToolList.java
 //SOURCES ../support/Checkout.java
@@ -20,9 +21,9 @@ import java.util.Map;
 import tests.support.Checkout;
 
 /**
- * Derives from the declarations what must be there without loading them: the table of commands ({@code lib/derived/Commands.java}), the list of
- * tools ({@code lib/derived/tools.json}), and the record of the whole surface ({@code tests/surface/surface.txt}). Run it after a declaration
- * changed, and look at the difference: it is what users get. A test fails until it was run.
+ * Derives from the declarations what must be there without loading them, all of it in {@code lib/derived}: the table of commands, the list of
+ * tools, the table of options, and the record of the whole surface. Run it after a declaration changed, and look at the difference: it is what
+ * users get. A test fails until it was run.
  */
 public final class Derive {
 
@@ -47,7 +48,8 @@ public final class Derive {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("lib/derived/Commands.java", CommandTable.source(all));
         files.put("lib/derived/tools.json", ToolList.json(all));
-        files.put("tests/surface/surface.txt", Surface.text(all));
+        files.put("lib/derived/options.json", OptionTable.json(all));
+        files.put("lib/derived/surface.txt", Surface.text(all));
         return files;
     }
 }

@@ -2,6 +2,7 @@ package tests.surface;
 
 import java.util.Comparator;
 import java.util.List;
+import lib.run.Inputs;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Writes every command, argument and flag on a line each, so that a break of the surface is a line in a difference. */
@@ -21,8 +22,8 @@ final class Surface {
             each.spec().options().stream().sorted(Comparator.comparing(OptionSpec::longestName)).forEach(option ->
                 text.append(command).append(' ').append(String.join(", ", Declaration.labels(option)))
                     .append(option.arity().max() == 0 ? "" : " " + option.paramLabel())
-                    .append(Declaration.element(option).isAnnotationPresent(lib.op.CommandLineOnly.class) || each.operation() == null ? ""
-                        : "   " + each.operation().tool() + "." + Declaration.name(option)).append('\n'));
+                    .append(Inputs.commandLineOnly(option) || each.operation() == null ? ""
+                        : "   " + each.operation().tool() + "." + Inputs.name(option)).append('\n'));
         });
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package tests.surface;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -14,6 +15,8 @@ import lib.json.JsonWriter;
 import lib.op.Effect;
 import lib.op.Nullable;
 import lib.op.OneText;
+import lib.op.Reference;
+import lib.run.Inputs;
 import picocli.CommandLine.Model.ArgSpec;
 
 /**
@@ -57,18 +60,18 @@ final class ToolList {
     private static Map<String, Object> input(Declaration each) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
-        for (ArgSpec input : each.inputs()) {
-            properties.put(Declaration.name(input), property(input));
-            if (Declaration.required(input)) {
-                required.add(Declaration.name(input));
+        for (ArgSpec input : Inputs.ofTool(each.spec())) {
+            properties.put(Inputs.name(input), property(input));
+            if (Inputs.required(input)) {
+                required.add(Inputs.name(input));
             }
         }
         return object(properties, required, true);
     }
 
     private static Map<String, Object> property(ArgSpec input) {
-        Map<String, Object> property = Declaration.element(input).isAnnotationPresent(OneText.class) ? type(String.class)
-            : type(Declaration.element(input).getGenericType());
+        Map<String, Object> property = Inputs.element(input).isAnnotationPresent(OneText.class) ? type(String.class)
+            : type(((Field) Inputs.element(input)).getGenericType());
         String description = String.join(" ", input.description());
         if (!description.isEmpty()) {
             property.put("description", description);
@@ -106,7 +109,7 @@ final class ToolList {
 
     private static Map<String, Object> type(Type type) {
         Map<String, Object> schema = new LinkedHashMap<>();
-        if (type == String.class) {
+        if (type == String.class || type instanceof Class<?> each && Reference.class.isAssignableFrom(each)) {
             schema.put("type", "string");
         } else if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             schema.put("type", "integer");

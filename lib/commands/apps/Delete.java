@@ -10,6 +10,8 @@ import lib.api.Api;
 import lib.api.App;
 import lib.api.Deployment;
 import lib.base.Failure;
+import lib.base.Uncertain;
+import lib.op.AppReference;
 import lib.op.Consequences;
 import lib.op.Destructive;
 import lib.op.Effect;
@@ -30,8 +32,8 @@ import picocli.CommandLine.Parameters;
         about = "Deletes an app with its containers, images, builds, logs, history and cron jobs. It cannot be undone. Volumes and add-ons stay.")
 public final class Delete implements Callable<Delete.Deleted>, Destructive {
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     /** How the ids of add-ons begin that a compose deployment registered by itself. Contract: schema Addon. */
     private static final String IMPORTED = "compose-";
@@ -45,7 +47,7 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
     @Override
     public Consequences consequences() {
         List<App> all = api.apps().all();
-        App doomed = lib.api.Apps.find(all, app);
+        App doomed = app.in(all);
         List<String> lines = new ArrayList<>();
         lines.add("app: " + doomed.name() + " (" + doomed.id() + "), " + doomed.status() + (doomed.url().isEmpty() ? "" : ", " + doomed.url()));
         List<App> group = Group.others(all, doomed);
@@ -93,8 +95,11 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
 
     @Override
     public Deleted call() {
-        App doomed = api.apps().find(app);
-        api.apps().delete(doomed.id());
+        App doomed = app.find(api);
+        Failure lost = Uncertain.send(() -> api.apps().delete(doomed.id()));
+        if (lost != null && api.apps().all().stream().anyMatch(each -> each.id().equals(doomed.id()))) {
+            throw lost;
+        }
         return new Deleted(doomed.id(), doomed.name());
     }
 

@@ -20,9 +20,11 @@ import lib.op.Listed.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
 import lib.op.Required;
+import lib.op.WaitOptions;
 import lib.services.release.History;
 import lib.services.release.Outcome;
 import lib.services.release.Replacement;
+import lib.services.release.Started;
 import lib.services.release.Waiting;
 import lib.services.settings.Variables;
 import lib.services.source.AppName;
@@ -32,6 +34,7 @@ import lib.services.source.ImageSource;
 import lib.services.source.Source;
 import lib.services.source.UploadSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -110,12 +113,8 @@ public final class Deploy implements Callable<Outcome> {
     @Option(names = "--port", paramLabel = "<port>", description = "The port the app listens on; default: as PORT tells it.")
     Integer port;
 
-    @Option(names = "--wait", description = "Wait for the end; the default at a terminal.")
-    boolean wait;
-
-    @CommandLineOnly
-    @Option(names = "--no-wait", description = "Do not wait.")
-    boolean noWait;
+    @Mixin
+    WaitOptions wait = new WaitOptions();
 
     private final Api api;
     private final Progress progress;
@@ -138,24 +137,44 @@ public final class Deploy implements Callable<Outcome> {
         if (name == null) {
             progress.note("name of the app: " + wanted);
         }
-        Replacement replacement = replacement(wanted, settings);
-        if (replacement != null) {
-            settings = replacement.settings();
+        Replacement replacement;
+        Started started;
+        try (Api.Claim claim = api.claim(wanted)) {
+            replacement = replacement(wanted, settings);
+            Map<String, Object> request = replacement == null ? settings : replacement.settings();
+            started = create(source, request);
         }
-        History before = History.now(api);
-        App made = source.create(api, settings);
         List<String> notes = new ArrayList<>(source.notes());
-        if (!made.name().equals(settings.get("name"))) {
-            String note = "somebody took the name " + settings.get("name") + " meanwhile: this app is called " + made.name();
+        String asked = (String) (replacement == null ? settings : replacement.settings()).get("name");
+        if (!started.app().name().equals(asked)) {
+            String note = "somebody took the name " + asked + " meanwhile: this app is called " + started.app().name();
             progress.note(note);
             notes.add(note);
         }
         if (replacement != null) {
-            return replacement.finish(made, new Waiting(api, progress).follow(before, made, true, notes));
+            return replacement.finish(started.app(), new Waiting(api, progress).of(started, true, notes));
         }
-        Outcome outcome = new Waiting(api, progress).follow(before, made, Waiting.wanted(wait, noWait, progress), notes);
+        Outcome outcome = new Waiting(api, progress).of(started, wait.wanted(progress), notes);
         String advice = outcome.json().status().equals("failed") ? source.advice(outcome.json().log()) : null;
         return advice == null ? outcome : outcome.withHint(advice);
+    }
+
+    /** An app whose answer got lost is there by its name, or it is not: the name was free before. */
+    private Started create(Source source, Map<String, Object> request) {
+        History before = History.now(api);
+        App made;
+        try {
+            made = source.create(api, request);
+        } catch (Failure e) {
+            App there = e.kind() != Kind.ANSWER_LOST ? null
+                    : api.apps().all().stream().filter(each -> each.name().equals(request.get("name"))).findFirst().orElse(null);
+            if (there == null) {
+                throw e;
+            }
+            made = there;
+        }
+        App app = made;
+        return Started.by(api, before, app, () -> app);
     }
 
     /** The one place that decides where the app comes from. */
@@ -203,7 +222,7 @@ public final class Deploy implements Callable<Outcome> {
      * @return null when the name is free
      */
     private Replacement replacement(String wanted, Map<String, Object> settings) {
-        if (replace && (upload == null || noWait)) {
+        if (replace && (upload == null || wait.refused())) {
             throw new Failure(Kind.USAGE, "--replace belongs to --upload and waits for the end");
         }
         List<App> apps = api.apps().all();

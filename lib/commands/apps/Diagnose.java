@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
-import lib.api.Apps;
 import lib.api.Deployment;
 import lib.api.Metrics;
 import lib.base.Failure;
 import lib.base.Pending;
+import lib.op.AppReference;
 import lib.op.Effect;
+import lib.op.FreeText;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
 import lib.op.Nullable;
@@ -18,6 +19,7 @@ import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
 import lib.op.Table;
+import lib.services.diagnosis.ContainerUse;
 import lib.services.diagnosis.Findings;
 import lib.services.diagnosis.Findings.Finding;
 import lib.services.logs.Errors;
@@ -41,8 +43,8 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
     private static final int MOST_LINES = 10;
     private static final int MOST_CHARACTERS = 8000;
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     private final Api api;
 
@@ -54,7 +56,7 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
     public Diagnosis call() {
         Pending<List<Metrics>> metrics = Pending.start(api::metrics);
         List<App> apps = api.apps().all();
-        App one = Apps.find(apps, app);
+        App one = app.in(apps);
         String builder = Group.primary(apps, one).id();
         Pending<List<Deployment>> history = Pending.start(() -> api.deployments().of(builder));
         Pending<List<String>> log = Pending.start(() -> api.apps().runtimeLogs(one.id(), LOG_LINES));
@@ -71,7 +73,7 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
                 deployments == null ? List.of() : deployments.stream().limit(DEPLOYMENTS).map(Attempt::of).toList(),
                 deployments != null && !deployments.isEmpty() && deployments.getFirst().status().equals("failed")
                         ? end(build.stream().filter(Errors::in).toList()) : List.of(),
-                end(Folded.of(errors)), used == null ? List.of() : used.stream().map(ShowMetrics.Row::of).toList(), missing);
+                end(Folded.of(errors)), used == null ? List.of() : used.stream().map(ContainerUse::of).toList(), missing);
     }
 
     private static List<String> end(List<String> lines) {
@@ -105,7 +107,8 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
      * @param missing     what could not be looked at, and why
      */
     public record Diagnosis(String appId, String app, String status, String url, List<Finding> causes, List<Attempt> deployments,
-                            List<String> buildErrors, List<String> logErrors, List<ShowMetrics.Row> containers, List<String> missing) implements Result {
+                            @FreeText List<String> buildErrors, @FreeText List<String> logErrors, List<ContainerUse> containers,
+                            @FreeText List<String> missing) implements Result {
 
         @Override
         public Page page() {
@@ -124,8 +127,7 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
             lines(page, "Errors of the build:", buildErrors);
             lines(page, "Errors in the log:", logErrors);
             if (!containers.isEmpty()) {
-                page.line("");
-                new ShowMetrics.Shown(containers, app).page().parts().forEach(page::add);
+                page.line("").table(ContainerUse.table(containers));
             }
             lines(page, "Could not be looked at:", missing);
             return page;

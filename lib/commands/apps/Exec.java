@@ -8,7 +8,9 @@ import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.http.WebSocket;
+import lib.op.AppReference;
 import lib.op.Effect;
+import lib.op.FreeText;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
 import lib.op.Nullable;
@@ -33,8 +35,8 @@ public final class Exec implements Callable<Exec.Executed> {
 
     private static final int SECONDS = 60;
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     @OneText
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "-- <command>", description = "What to run. One word is a line for sh, several are "
@@ -59,7 +61,7 @@ public final class Exec implements Callable<Exec.Executed> {
         }
         String line = ShellLine.of(command);
         ShellLine.check(line);
-        App found = api.apps().find(app);
+        App found = app.find(api);
         Duration limit = Duration.ofSeconds(timeoutSeconds == null ? SECONDS : timeoutSeconds);
         if (timeoutSeconds == null && progress.patience() != null && progress.patience().compareTo(limit) < 0) {
             limit = progress.patience();
@@ -103,6 +105,6 @@ public final class Exec implements Callable<Exec.Executed> {
      * @param output     of both streams, without escape sequences
      * @param cut        how many characters of the output were left out in its middle; left out when none
      */
-    public record Ran(String id, String name, @Nullable Integer exitStatus, String output, @Nullable Long cut) {
+    public record Ran(String id, String name, @Nullable Integer exitStatus, @FreeText String output, @Nullable Long cut) {
     }
 }

@@ -16,10 +16,10 @@ import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
+import lib.op.Listing;
 import lib.op.Nullable;
 import lib.op.Operation;
-import lib.op.Page;
-import lib.op.Result;
+import lib.op.ProjectReference;
 import lib.op.Table;
 import lib.services.release.BuildMethod;
 import picocli.CommandLine.Command;
@@ -49,7 +49,7 @@ public final class ListApps implements Callable<ListApps.Listed> {
     Status status;
 
     @Option(names = "--project", paramLabel = "<project>", description = "Only those of this project: its name or id.")
-    String project;
+    ProjectReference project;
 
     @CommandLineOnly
     @Option(names = "--wide", description = "More columns.")
@@ -66,7 +66,7 @@ public final class ListApps implements Callable<ListApps.Listed> {
         Pending<List<Deployment>> history = Pending.start(api.deployments()::all);
         Pending<List<Project>> projects = project == null ? null : Pending.start(api::projects);
         List<App> all = api.apps().all();
-        String wanted = projects == null ? null : Project.find(projects.get(), project).id();
+        String wanted = projects == null ? null : project.in(projects.get()).id();
         Map<String, String> deployed = new HashMap<>();
         String note = null;
         try {
@@ -76,11 +76,11 @@ public final class ListApps implements Callable<ListApps.Listed> {
         }
         Map<String, String> primaries = new HashMap<>();
         all.stream().filter(each -> each.flag("composePrimary")).forEach(each -> primaries.put(each.text("composeProject"), each.id()));
-        List<App> shown = new ArrayList<>();
+        Map<String, App> shown = new HashMap<>();
         List<Row> rows = new ArrayList<>();
         for (App each : all) {
             if ((status == null || each.status().equals(status.word)) && (wanted == null || each.text("projectId").equals(wanted))) {
-                shown.add(each);
+                shown.put(each.id(), each);
                 // a compose group's deployments are those of its primary app
                 String builder = each.text("composeProject").isEmpty() ? each.id() : primaries.getOrDefault(each.text("composeProject"), each.id());
                 rows.add(new Row(each.id(), each.name(), each.status(), each.url(), each.branch(), deployed.getOrDefault(builder, each.createdAt())));
@@ -104,45 +104,49 @@ public final class ListApps implements Callable<ListApps.Listed> {
     }
 
     /**
-     * @param wide the apps behind the rows, to show more of them; null for the usual columns
+     * @param wide the apps behind the rows by id, to show more of them; null for the usual columns
      * @param of   how many apps there are in all
      */
-    public record Listed(Rows json, List<App> wide, int of) implements Result {
+    public record Listed(Rows json, Map<String, App> wide, int of) implements Listing<Row> {
+
+        private static final int SHORT_COMMIT = 7;
 
         @Override
-        public Page page() {
-            Page page = new Page();
-            if (json.apps.isEmpty()) {
-                page.line(of == 0 ? "No apps deployed yet." : "None of " + of + " apps is like that.");
-            } else {
-                page.table(wide == null ? usualTable() : wideTable());
-            }
-            return json.note == null ? page : page.line("").line("Note: " + json.note + ".");
-        }
-
-        private Table usualTable() {
-            List<List<Object>> rows = new ArrayList<>();
-            for (Row each : json.apps) {
-                rows.add(List.of(each.name, each.status, each.branch, new Table.Time(each.updated), each.url));
-            }
-            return new Table(List.of("NAME", "STATUS", "BRANCH", "UPDATED", "URL"), rows);
-        }
-
-        private Table wideTable() {
-            List<List<Object>> rows = new ArrayList<>();
-            for (int i = 0; i < wide.size(); i++) {
-                App app = wide.get(i);
-                Row row = json.apps.get(i);
-                rows.add(List.of(row.name, row.status, row.id, row.branch, new Table.Time(row.updated), new Table.Time(app.createdAt()),
-                        BuildMethod.method(app), app.text("activeCommit").substring(0, Math.min(7, app.text("activeCommit").length())),
-                        app.text("serverId"), row.url, String.join(",", app.texts("domains"))));
-            }
-            return new Table(List.of("NAME", "STATUS", "ID", "BRANCH", "UPDATED", "CREATED", "BUILD", "COMMIT", "SERVER", "URL", "DOMAINS"), rows);
+        public List<Row> rows() {
+            return json.apps;
         }
 
         @Override
-        public List<String> ids() {
-            return json.apps.stream().map(Row::id).toList();
+        public List<String> columns() {
+            return wide == null ? List.of("NAME", "STATUS", "BRANCH", "UPDATED", "URL")
+                    : List.of("NAME", "STATUS", "ID", "BRANCH", "UPDATED", "CREATED", "BUILD", "COMMIT", "SERVER", "URL", "DOMAINS");
+        }
+
+        @Override
+        public List<?> cells(Row row) {
+            if (wide == null) {
+                return List.of(row.name, row.status, row.branch, new Table.Time(row.updated), row.url);
+            }
+            App app = wide.get(row.id);
+            String commit = app.text("activeCommit");
+            return List.of(row.name, row.status, row.id, row.branch, new Table.Time(row.updated), new Table.Time(app.createdAt()),
+                    BuildMethod.method(app), commit.substring(0, Math.min(SHORT_COMMIT, commit.length())), app.text("serverId"), row.url,
+                    String.join(",", app.texts("domains")));
+        }
+
+        @Override
+        public String id(Row row) {
+            return row.id;
+        }
+
+        @Override
+        public String none() {
+            return of == 0 ? "No apps deployed yet." : "None of " + of + " apps is like that.";
+        }
+
+        @Override
+        public String remark() {
+            return json.note;
         }
     }
 }

@@ -9,9 +9,11 @@ import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.Feed;
+import lib.op.FreeText;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
 import lib.op.Live;
@@ -41,8 +43,8 @@ public final class Logs implements Callable<Logs.Shown>, Live {
     private static final int SEARCHED = 20_000;
     private static final int LONGEST_SEARCHED = 10_000;
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     @Option(names = {"-n", "--lines"}, paramLabel = "<n>", description = "At most this many lines, 1 to 1000 (default 100).")
     int lines = 100;
@@ -74,7 +76,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
         Instant from = since == null ? null : moment();
         Pattern wanted = grep == null ? null : pattern();
         boolean filtered = from != null || wanted != null || errorsOnly;
-        App one = api.apps().find(app);
+        App one = app.find(api);
         int asked = filtered ? SEARCHED : lines;
         List<LogLine> all = LogLine.all(api.apps().runtimeLogs(one.id(), asked));
         List<LogLine> found = from == null ? all : Since.from(from, all);
@@ -104,7 +106,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
             throw new Failure(Kind.USAGE, "--since does not go with --follow: lines that are followed carry no time", "take --lines, at most 200 there");
         }
         Pattern wanted = grep == null ? null : pattern();
-        new FollowLogs(api, feed, api.apps().find(app), line -> (wanted == null || wanted.matcher(searched(line)).find()) && (!errorsOnly || Errors.in(line))).run(lines);
+        new FollowLogs(api, feed, app.find(api), line -> (wanted == null || wanted.matcher(searched(line)).find()) && (!errorsOnly || Errors.in(line))).run(lines);
     }
 
     private Instant moment() {
@@ -140,7 +142,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
      * @param lines  oldest first, each {@code [time] text}; what repeats has a count
      * @param cut    what is not shown; left out when nothing that was asked for is missing
      */
-    public record Log(String appId, String app, String status, List<String> lines, @Nullable String cut) {
+    public record Log(String appId, String app, String status, @FreeText List<String> lines, @Nullable String cut) {
     }
 
     /**
@@ -148,7 +150,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
      *
      * @param cut of {@code plain}; null for nothing
      */
-    public record Shown(Log json, List<String> plain, String cut) implements Result {
+    public record Shown(Log json, @FreeText List<String> plain, String cut) implements Result {
 
         @Override
         public Page page() {

@@ -4,21 +4,24 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
-import lib.api.Apps;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
+import lib.op.WaitOptions;
 import lib.services.release.BuildMethod;
 import lib.services.release.Group;
 import lib.services.release.History;
 import lib.services.release.Outcome;
+import lib.services.release.Started;
 import lib.services.release.Waiting;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,18 +33,14 @@ import picocli.CommandLine.Parameters;
                 + "runs. Answers at once with a deploymentId for paas_wait_deployment, unless wait is set.")
 public final class Redeploy implements Callable<Outcome> {
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     @Option(names = "--no-cache", description = "Build everything anew. Not for compose apps.")
     boolean noCache;
 
-    @Option(names = "--wait", description = "Wait for the end; the default at a terminal.")
-    boolean wait;
-
-    @CommandLineOnly
-    @Option(names = "--no-wait", description = "Do not wait.")
-    boolean noWait;
+    @Mixin
+    WaitOptions wait = new WaitOptions();
 
     @CommandLineOnly
     @Option(names = "--force", description = "Even while a deployment of it runs.")
@@ -58,20 +57,23 @@ public final class Redeploy implements Callable<Outcome> {
     @Override
     public Outcome call() {
         List<App> apps = api.apps().all();
-        App wanted = Apps.find(apps, app);
+        App wanted = app.in(apps);
         if (noCache && wanted.compose()) {
             throw new Failure(Kind.USAGE, wanted.name() + " is a compose app, and there noCache fails and takes the running group down",
                     "without it: paas redeploy " + wanted.name());
         }
-        History before = History.now(api);
         App primary = Group.primary(apps, wanted);
-        if (!force) {
-            before.refuseWhileBuilding(primary.id(), primary.name(), "paas redeploy " + wanted.name());
+        Started started;
+        try (Api.Claim claim = api.claim(primary.id())) {
+            History before = History.now(api);
+            if (!force) {
+                before.refuseWhileBuilding(primary.id(), primary.name(), "paas redeploy " + wanted.name());
+            }
+            started = Started.by(api, before, primary, () -> api.apps().redeploy(wanted.id(), noCache));
         }
-        App answered = api.apps().redeploy(wanted.id(), noCache);
-        List<String> notes = answered.id().equals(wanted.id()) ? List.of()
-                : List.of(wanted.name() + " belongs to the compose group of " + answered.name() + ", which is built as a whole");
+        List<String> notes = started.app().id().equals(wanted.id()) ? List.of()
+                : List.of(wanted.name() + " belongs to the compose group of " + started.app().name() + ", which is built as a whole");
         notes.forEach(progress::note);
-        return new Waiting(api, progress).follow(before, answered, Waiting.wanted(wait, noWait, progress), notes);
+        return new Waiting(api, progress).of(started, wait.wanted(progress), notes);
     }
 }

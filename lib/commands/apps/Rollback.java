@@ -4,21 +4,25 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
-import lib.api.Apps;
 import lib.api.Deployment;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.op.AppReference;
 import lib.op.CommandLineOnly;
+import lib.op.DeploymentReference;
 import lib.op.Effect;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
+import lib.op.LocalWaitOptions;
 import lib.op.Operation;
 import lib.op.Progress;
 import lib.services.release.History;
 import lib.services.release.Images;
 import lib.services.release.Outcome;
+import lib.services.release.Started;
 import lib.services.release.Waiting;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,19 +34,14 @@ import picocli.CommandLine.Parameters;
                 + "kept. Answers at once with a new deploymentId for paas_wait_deployment.")
 public final class Rollback implements Callable<Outcome> {
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "<deployment-id>", description = "Default: the newest before the one now serving.")
-    String deploymentId;
+    DeploymentReference deployment;
 
-    @CommandLineOnly
-    @Option(names = "--wait", description = "Wait for the end; the default at a terminal.")
-    boolean wait;
-
-    @CommandLineOnly
-    @Option(names = "--no-wait", description = "Do not wait.")
-    boolean noWait;
+    @Mixin
+    LocalWaitOptions wait = new LocalWaitOptions();
 
     @CommandLineOnly
     @Option(names = "--force", description = "Even while a deployment of it runs.")
@@ -58,27 +57,30 @@ public final class Rollback implements Callable<Outcome> {
 
     @Override
     public Outcome call() {
-        App wanted = api.apps().find(app);
+        App wanted = app.find(api);
         if (wanted.compose()) {
             throw new Failure(Kind.CONFLICT, wanted.name() + " is a compose app, whose deployments leave no image to roll back to",
                     "deploy an earlier commit: revert it in the repository, then paas redeploy " + wanted.name());
         }
-        History before = History.now(api);
-        if (!force) {
-            before.refuseWhileBuilding(wanted.id(), wanted.name(), "paas rollback " + wanted.name());
+        Started started;
+        String note;
+        try (Api.Claim claim = api.claim(wanted.id())) {
+            History before = History.now(api);
+            if (!force) {
+                before.refuseWhileBuilding(wanted.id(), wanted.name(), "paas rollback " + wanted.name());
+            }
+            Deployment target = target(wanted, before);
+            note = "back to deployment " + target.id() + " of " + target.createdAt() + (target.commitMsg().isEmpty() ? "" : " (" + target.commitMsg() + ")");
+            progress.note(note);
+            started = Started.by(api, before, wanted, () -> api.apps().rollback(wanted.id(), target.id()));
         }
-        Deployment target = target(wanted, before);
-        String note = "back to deployment " + target.id() + " of " + target.createdAt()
-                + (target.commitMsg().isEmpty() ? "" : " (" + target.commitMsg() + ")");
-        progress.note(note);
-        App answered = api.apps().rollback(wanted.id(), target.id());
-        return new Waiting(api, progress).follow(before, answered, Waiting.wanted(wait, noWait, progress), List.of(note));
+        return new Waiting(api, progress).of(started, wait.wanted(progress), List.of(note));
     }
 
     private Deployment target(App wanted, History history) {
         Images images = new Images(history.of(wanted.id()));
         String serving = wanted.text("activeImage");
-        if (deploymentId == null) {
+        if (deployment == null) {
             Deployment earlier = images.before(serving);
             if (earlier == null) {
                 throw new Failure(Kind.CONFLICT, "there is nothing to roll " + wanted.name() + " back to: its history has no earlier successful "
@@ -86,9 +88,9 @@ public final class Rollback implements Callable<Outcome> {
             }
             return earlier;
         }
-        String id = deploymentId.strip();
+        String id = deployment.id();
         Deployment named = history.entries().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow(() ->
-                new Failure(Kind.NOT_FOUND, "there is no deployment \"" + (id.length() > 40 ? id.substring(0, 40) + "…" : id) + "\" in the history",
+                new Failure(Kind.NOT_FOUND, "there is no deployment \"" + deployment.shown() + "\" in the history",
                         possible(images, serving)));
         if (!named.appId().equals(wanted.id())) {
             throw new Failure(Kind.USAGE, "the deployment " + named.id() + " belongs to " + named.appName() + ", not to " + wanted.name(),

@@ -10,6 +10,7 @@ import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.http.WebSocket;
+import lib.op.AppReference;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
 import lib.op.Result;
@@ -27,8 +28,8 @@ public final class Shell implements Callable<Result> {
     private static final Duration GREETING = Duration.ofSeconds(3);
     private static final Duration WHILE = Duration.ofMinutes(1);
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     private final Api api;
     private final Terminal terminal;
@@ -44,7 +45,7 @@ public final class Shell implements Callable<Result> {
         if (!terminal.interactive()) {
             throw new Failure(Kind.USAGE, "a shell needs a terminal, and there is none here", "a single command: paas exec " + app + " -- <command>");
         }
-        App found = api.apps().find(app);
+        App found = app.find(api);
         try (WebSocket shell = api.streams().terminal(found.id())) {
             byte[] greeting = shell.read(GREETING);
             if (greeting == null) {

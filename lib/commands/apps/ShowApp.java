@@ -1,18 +1,17 @@
 package lib.commands.apps;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
-import lib.api.Apps;
 import lib.api.Deployment;
 import lib.base.Failure;
 import lib.base.Pending;
-import lib.base.Secrets;
+import lib.op.AppReference;
 import lib.op.Effect;
+import lib.op.FreeText;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
 import lib.op.Nullable;
@@ -20,6 +19,7 @@ import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
 import lib.op.Table;
+import lib.op.Variables;
 import lib.services.release.BuildMethod;
 import lib.services.release.Group;
 import picocli.CommandLine.Command;
@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
                 + "credential-like variables are ***. What is not set is left out.")
 public final class ShowApp implements Callable<ShowApp.Shown> {
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     private final Api api;
 
@@ -46,7 +46,7 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
     public Shown call() {
         Pending<List<Deployment>> history = Pending.start(api.deployments()::all);
         List<App> apps = api.apps().all();
-        App one = Apps.find(apps, app);
+        App one = app.in(apps);
         String builder = Group.primary(apps, one).id();
         Latest latest = null;
         try {
@@ -99,13 +99,14 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
      * @param secretKeys variables whose values the instance itself never shows
      */
     public record Shown(String id, String name, String status, @Nullable String url, List<String> domains, @Nullable String project,
-                        @Nullable String service, List<String> group, String buildMethod, @Nullable String gitRepo, @Nullable String branch,
+                        @Nullable String service, List<String> group, String buildMethod, @Nullable @FreeText String gitRepo, @Nullable String branch,
                         @Nullable String rootDir, @Nullable String dockerfilePath, @Nullable String composePath, @Nullable String composeService,
-                        @Nullable String image, @Nullable String template, @Nullable String commit, @Nullable String commitMsg,
-                        @Nullable String installCommand, @Nullable String buildCommand, @Nullable String startCommand, @Nullable Long port,
+                        @Nullable String image, @Nullable String template, @Nullable String commit, @Nullable @FreeText String commitMsg,
+                        @Nullable @FreeText String installCommand, @Nullable @FreeText String buildCommand,
+                        @Nullable @FreeText String startCommand, @Nullable Long port,
                         @Nullable String healthPath, @Nullable String memory, @Nullable String cpus, List<String> volumes, boolean autoDeploy,
                         long vulnerabilities, @Nullable String server, String createdAt, @Nullable Latest deployment,
-                        Map<String, String> envVars, List<String> secretKeys) implements Result {
+                        @Variables(secret = "secretKeys") Map<String, String> envVars, List<String> secretKeys) implements Result {
 
         @Override
         public Page page() {
@@ -130,15 +131,6 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
         @Override
         public List<String> ids() {
             return List.of(id);
-        }
-
-        @Override
-        public Result masked() {
-            Map<String, String> masked = new LinkedHashMap<>(Secrets.environment(envVars));
-            masked.replaceAll((name, value) -> secretKeys.contains(name) && !value.isEmpty() ? Secrets.MASK : value);
-            return new Shown(id, name, status, url, domains, project, service, group, buildMethod, gitRepo, branch, rootDir, dockerfilePath, composePath,
-                    composeService, image, template, commit, commitMsg, installCommand, buildCommand, startCommand, port, healthPath, memory, cpus, volumes,
-                    autoDeploy, vulnerabilities, server, createdAt, deployment, masked, secretKeys);
         }
     }
 }

@@ -6,6 +6,8 @@ import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.base.Uncertain;
+import lib.op.AppReference;
 import lib.op.Effect;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
@@ -22,8 +24,8 @@ import picocli.CommandLine.Parameters;
         bulk = true, about = "Starts a stopped app again as it last ran; never builds (paas_redeploy does). A compose app starts with its whole group.")
 public final class Start implements Callable<Start.Started> {
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     private final Api api;
 
@@ -33,9 +35,10 @@ public final class Start implements Callable<Start.Started> {
 
     @Override
     public Started call() {
-        App before = api.apps().find(app);
+        App before = app.find(api);
+        Failure lost;
         try {
-            api.apps().start(before.id());
+            lost = Uncertain.send(() -> api.apps().start(before.id()));
         } catch (Failure e) {
             if (e.kind() != Kind.SERVER_ERROR) {
                 throw e;
@@ -47,7 +50,7 @@ public final class Start implements Callable<Start.Started> {
         }
         App after = api.apps().get(before.id());
         if (!after.status().equals("running")) {
-            throw new Failure(Kind.FAILED, after.name() + " was told to start, but it is " + after.status(), "see: paas app " + after.name());
+            throw lost != null ? lost : new Failure(Kind.FAILED, after.name() + " was told to start, but it is " + after.status(), "see: paas app " + after.name());
         }
         return new Started(after.id(), after.name(), after.status(), after.url());
     }

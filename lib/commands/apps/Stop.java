@@ -6,6 +6,8 @@ import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.base.Uncertain;
+import lib.op.AppReference;
 import lib.op.Effect;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Parameters;
                 + "group. Takes up to ten seconds.")
 public final class Stop implements Callable<Stop.Stopped> {
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     private final Api api;
 
@@ -34,12 +36,12 @@ public final class Stop implements Callable<Stop.Stopped> {
 
     @Override
     public Stopped call() {
-        App before = api.apps().find(app);
-        api.apps().stop(before.id());
+        App before = app.find(api);
+        Failure lost = Uncertain.send(() -> api.apps().stop(before.id()));
         // the answer is 200 even when the container could not be stopped (contract, apps/stop): only another look tells
         App after = api.apps().get(before.id());
         if (!after.status().equals("stopped")) {
-            throw new Failure(Kind.FAILED, after.name() + " was told to stop, but it is " + after.status(),
+            throw lost != null ? lost : new Failure(Kind.FAILED, after.name() + " was told to stop, but it is " + after.status(),
                     "a build that runs sets it going again; see: paas app " + after.name());
         }
         return new Stopped(after.id(), after.name(), after.status());

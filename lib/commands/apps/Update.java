@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
-import lib.api.Apps;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
+import lib.base.Uncertain;
+import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
+import lib.op.FreeText;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
+import lib.op.LocalWaitOptions;
 import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
@@ -23,10 +25,13 @@ import lib.op.Table;
 import lib.services.release.Group;
 import lib.services.release.History;
 import lib.services.release.Outcome;
+import lib.services.release.Started;
 import lib.services.release.Waiting;
+import lib.services.settings.Change;
 import lib.services.settings.Settings;
 import lib.services.settings.Variables;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,8 +43,8 @@ import picocli.CommandLine.Parameters;
                 + "true does that). An empty text takes a setting away. Shows what changed.")
 public final class Update implements Callable<Update.Updated> {
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     @Option(names = {"-e", "--env", "--env-vars"}, paramLabel = "<NAME=value>", description = "Variables to set; others stay.")
     Map<String, String> envVars;
@@ -80,13 +85,8 @@ public final class Update implements Callable<Update.Updated> {
     @Option(names = "--dry-run", description = "Show the difference, send nothing.")
     boolean dryRun;
 
-    @CommandLineOnly
-    @Option(names = "--wait", description = "With --redeploy: wait for the end; the default at a terminal.")
-    boolean wait;
-
-    @CommandLineOnly
-    @Option(names = "--no-wait", description = "Do not wait.")
-    boolean noWait;
+    @Mixin
+    LocalWaitOptions wait = new LocalWaitOptions();
 
     private final Api api;
     private final Progress progress;
@@ -105,29 +105,45 @@ public final class Update implements Callable<Update.Updated> {
             }
         }
         List<App> apps = api.apps().all();
-        App before = api.apps().get(Apps.find(apps, app).id());
-        Settings settings = new Settings(before)
-                .variables(variables.values(), unsetEnvVars, variables.secret(secrets))
-                .text("memory", memory).text("cpus", cpus).domains(domains)
-                .text("buildCommand", buildCommand).text("startCommand", startCommand).text("healthPath", healthPath);
-        List<String> notes = notes(apps, before);
-        if (dryRun || settings.changes().isEmpty()) {
-            return new Updated(new Difference(before.id(), before.name(), settings.changes(), false, false, notes, null), null);
-        }
-        History history = redeploy ? History.now(api) : null;
-        if (redeploy) {
+        String id = app.in(apps).id();
+        Difference difference;
+        Started started = null;
+        try (Api.Claim claim = api.claim(id)) {
+            App before = api.apps().get(id);
+            Settings settings = new Settings(before)
+                    .variables(variables.values(), unsetEnvVars, variables.secret(secrets))
+                    .text("memory", memory).text("cpus", cpus).domains(domains)
+                    .text("buildCommand", buildCommand).text("startCommand", startCommand).text("healthPath", healthPath);
+            List<String> notes = notes(apps, before);
+            if (dryRun || settings.changes().isEmpty()) {
+                return new Updated(new Difference(id, before.name(), settings.changes(), false, false, notes, null), null);
+            }
             App primary = Group.primary(apps, before);
-            history.refuseWhileBuilding(primary.id(), primary.name(), "paas redeploy " + before.name());
-        }
-        api.apps().update(settings.request());
-        App now = verified(settings);
-        if (!redeploy) {
+            History history = redeploy ? History.now(api) : null;
+            if (redeploy) {
+                history.refuseWhileBuilding(primary.id(), primary.name(), "paas redeploy " + before.name());
+            }
+            send(settings);
+            App now = verified(settings);
             boolean atOnce = settings.changes().stream().allMatch(each -> each.setting().equals("domains"));
-            return new Updated(new Difference(now.id(), now.name(), settings.changes(), true, !atOnce, notes, null), null);
+            difference = new Difference(id, now.name(), settings.changes(), true, !redeploy && !atOnce, notes, null);
+            if (redeploy) {
+                started = Started.by(api, history, primary, () -> api.apps().redeploy(id, false));
+            }
         }
-        App answered = api.apps().redeploy(now.id(), false);
-        Outcome outcome = new Waiting(api, progress).follow(history, answered, Waiting.wanted(wait, noWait, progress), List.of());
-        return new Updated(new Difference(now.id(), now.name(), settings.changes(), true, false, notes, outcome.json()), outcome.failure());
+        if (started == null) {
+            return new Updated(difference, null);
+        }
+        Outcome outcome = new Waiting(api, progress).of(started, wait.wanted(progress), List.of());
+        return new Updated(difference.with(outcome.json()), outcome.failure());
+    }
+
+    /** An answer that got lost is made up for: what is stored is read again anyway. */
+    private void send(Settings settings) {
+        Failure lost = Uncertain.send(() -> api.apps().update(settings.request()));
+        if (lost != null && !settings.missing(api.apps().get((String) settings.request().get("id"))).isEmpty()) {
+            throw lost;
+        }
     }
 
     /** Reads again: what the route answers is no proof of what it keeps. */
@@ -159,30 +175,17 @@ public final class Update implements Callable<Update.Updated> {
     }
 
     /**
-     * One changed setting.
-     *
-     * @param setting the field; {@code env NAME} for a variable
-     * @param before  left out when there was none; {@code ***} for a secret
-     * @param after   left out when there is none any more
-     */
-    public record Change(String setting, @Nullable String before, @Nullable String after) {
-
-        public static final String ENV = "env ";
-
-        private Change masked() {
-            return setting.startsWith(ENV) && Secrets.credential(setting.substring(ENV.length()))
-                    ? new Change(setting, before == null ? null : Secrets.MASK, after == null ? null : Secrets.MASK) : this;
-        }
-    }
-
-    /**
      * @param changes        what was or would be changed
      * @param applied        false when nothing was sent: a dry run, or nothing to change
      * @param redeployNeeded whether the app runs with its old settings until a redeploy
      * @param deployment     the redeploy that was asked for; left out otherwise
      */
-    public record Difference(String appId, String name, List<Change> changes, boolean applied, boolean redeployNeeded, List<String> notes,
-                             @Nullable Outcome.Deployed deployment) {
+    public record Difference(String appId, String name, List<Change> changes, boolean applied, boolean redeployNeeded,
+                             @FreeText List<String> notes,                              @Nullable Outcome.Deployed deployment) {
+
+        private Difference with(Outcome.Deployed redeployed) {
+            return new Difference(appId, name, changes, applied, redeployNeeded, notes, redeployed);
+        }
     }
 
     /** The difference, and why its redeploy is no success; null when all is well. */
@@ -195,7 +198,7 @@ public final class Update implements Callable<Update.Updated> {
                     : "Would change " + json.name + " (nothing was sent):");
             if (!json.changes.isEmpty()) {
                 page.table(new Table(List.of("SETTING", "BEFORE", "AFTER"),
-                        json.changes.stream().map(each -> List.of(each.setting, cell(each.before), cell(each.after))).toList()));
+                        json.changes.stream().map(each -> List.of(each.setting(), cell(each.before()), cell(each.after()))).toList()));
             }
             json.notes.forEach(each -> page.line("Note: " + each + "."));
             if (json.redeployNeeded) {
@@ -214,12 +217,6 @@ public final class Update implements Callable<Update.Updated> {
         @Override
         public List<String> ids() {
             return List.of(json.appId);
-        }
-
-        @Override
-        public Result masked() {
-            return new Updated(new Difference(json.appId, json.name, json.changes.stream().map(Change::masked).toList(), json.applied,
-                    json.redeployNeeded, json.notes, json.deployment), failure);
         }
     }
 }

@@ -45,11 +45,6 @@ public final class Env implements Callable<Result> {
         }
 
         @Override
-        public boolean revealsSecrets() {
-            return true;
-        }
-
-        @Override
         public Page page() {
             return new Page()
                     .line(shell.export("PAAS_URL", url))

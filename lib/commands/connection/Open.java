@@ -8,6 +8,7 @@ import lib.api.App;
 import lib.api.Manifest;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.op.AppReference;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
 import lib.op.Page;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "open", description = "Open an app, or the dashboard, in the browser")
 public final class Open implements Callable<Open.Opened> {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0", arity = "0..1")
+    AppReference app;
 
     private final Api api;
 
@@ -32,7 +33,7 @@ public final class Open implements Callable<Open.Opened> {
 
     @Override
     public Opened call() {
-        String address = app == null ? dashboard() : address(api.apps().find(app));
+        String address = app == null ? dashboard() : address(app.find(api));
         return new Opened(address, Browser.open(address));
     }
 

@@ -4,12 +4,15 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.mcp.Server;
 import lib.mcp.ToolCalls;
+import lib.mcp.Tools;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
 import lib.op.Result;
+import lib.run.Catalog;
 import picocli.CommandLine.Command;
 
 /** MCP on standard input and output, for an editor or assistant that started this process. */
@@ -18,10 +21,12 @@ import picocli.CommandLine.Command;
         footer = {"", "Speaks the Model Context Protocol on standard input and output, with the saved connection. Ends with its input."})
 public final class Serve implements Callable<Result> {
 
-    private final ToolCalls tools;
+    private final Catalog catalog;
+    private final Map<String, String> environment;
 
-    public Serve(ToolCalls tools) {
-        this.tools = tools;
+    public Serve(Catalog catalog, Map<String, String> environment) {
+        this.catalog = catalog;
+        this.environment = environment;
     }
 
     /**
@@ -33,7 +38,7 @@ public final class Serve implements Callable<Result> {
     public Result call() throws IOException {
         // a library that prints would break the protocol
         System.setOut(System.err);
-        try (tools) {
+        try (ToolCalls tools = new Tools(catalog, environment)) {
             new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), tools).run();
         }
         return null;

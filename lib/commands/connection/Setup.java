@@ -11,18 +11,18 @@ import java.util.concurrent.Callable;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.config.ConfigFile;
+import lib.files.Machine;
 import lib.files.Reason;
 import lib.op.Dialog;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
 import lib.op.Result;
 import lib.setup.Client;
+import lib.setup.ClientList;
 import lib.setup.Differences;
 import lib.setup.EntryFormat;
 import lib.setup.Launch;
 import lib.setup.Launcher;
-import lib.setup.Listing;
-import lib.setup.Machine;
 import lib.setup.ProgramCopy;
 import lib.setup.Proof;
 import lib.setup.Report;
@@ -90,7 +90,7 @@ public final class Setup implements Callable<Result> {
             return snippet(named(print));
         }
         if (list) {
-            return Listing.of(machine, targets(new Launch("", List.of())));
+            return ClientList.of(machine, targets(new Launch("", List.of())));
         }
         if (!remove) {
             config.read();

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
-import lib.api.Apps;
 import lib.api.Deployment;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.op.AppReference;
 import lib.op.CommandLineOnly;
+import lib.op.DeploymentReference;
 import lib.op.Effect;
 import lib.op.Feed;
+import lib.op.FreeText;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
 import lib.op.Live;
@@ -26,6 +28,7 @@ import lib.services.logs.Window;
 import lib.services.release.Cause;
 import lib.services.release.FollowBuild;
 import lib.services.release.Group;
+import lib.services.release.History;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,11 +45,11 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
     private static final int MOST_ERRORS = 20;
     private static final int ERROR_CHARACTERS = 10_000;
 
-    @Parameters(index = "0", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0")
+    AppReference app;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "<deployment-id>", description = "Default: the app's newest.")
-    String deploymentId;
+    DeploymentReference deployment;
 
     @Option(names = {"-n", "--lines"}, paramLabel = "<n>", description = "At most this many of the last lines (default 200).")
     int lines = 200;
@@ -67,12 +70,12 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
             throw new Failure(Kind.USAGE, "lines is between 1 and " + MOST);
         }
         List<App> apps = api.apps().all();
-        App one = Group.primary(apps, Apps.find(apps, app));
-        Deployment deployment = deploymentId == null ? newest(one) : named(one);
-        List<LogLine> all = deployment.logs().stream().map(each -> new LogLine("", LogLine.plain(each))).toList();
+        App one = Group.primary(apps, app.in(apps));
+        Deployment found = deployment == null ? History.newest(api, one) : named(one);
+        List<LogLine> all = found.logs().stream().map(each -> new LogLine("", LogLine.plain(each))).toList();
         List<LogLine> last = all.subList(Math.max(0, all.size() - lines), all.size());
         List<String> plain = all.stream().map(LogLine::text).toList();
-        String cause = deployment.status().equals("failed") ? Cause.of(plain) : "";
+        String cause = found.status().equals("failed") ? Cause.of(plain) : "";
         List<String> errors = new ArrayList<>();
         for (int i = 0; i < plain.size(); i++) {
             if (Errors.in(plain.get(i))) {
@@ -80,7 +83,7 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
             }
         }
         Window folded = Window.last(Folded.of(last), lines, Window.MOST_CHARACTERS - ERROR_CHARACTERS);
-        return new Shown(new Log(one.id(), one.name(), deployment.id(), deployment.status(), deployment.duration().isEmpty() ? null : deployment.duration(),
+        return new Shown(new Log(one.id(), one.name(), found.id(), found.status(), found.duration().isEmpty() ? null : found.duration(),
                 cause.isEmpty() ? null : cause, Window.last(errors, MOST_ERRORS, ERROR_CHARACTERS).lines(), folded.lines(), all.size(),
                 cut(all.size() - last.size(), folded)), last.stream().map(LogLine::text).toList());
     }
@@ -96,26 +99,17 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
             throw new Failure(Kind.USAGE, "lines is between 1 and " + MOST);
         }
         List<App> apps = api.apps().all();
-        App one = Group.primary(apps, Apps.find(apps, app));
-        new FollowBuild(api, feed).run(one, deploymentId == null ? newest(one) : named(one), lines);
-    }
-
-    private Deployment newest(App one) {
-        List<Deployment> all = api.deployments().of(one.id());
-        if (all.isEmpty()) {
-            throw new Failure(Kind.NOT_FOUND, one.name() + " has no deployment in the history", "start one: paas redeploy " + one.name());
-        }
-        return all.getFirst();
+        App one = Group.primary(apps, app.in(apps));
+        new FollowBuild(api, feed).run(one, deployment == null ? History.newest(api, one) : named(one), lines);
     }
 
     private Deployment named(App one) {
-        String wanted = deploymentId.strip();
-        Deployment deployment = api.deployments().find(wanted);
-        if (deployment == null || !deployment.appId().equals(one.id())) {
-            throw new Failure(Kind.NOT_FOUND, one.name() + " has no deployment \"" + (wanted.length() > 80 ? wanted.substring(0, 80) + "…" : wanted) + "\"",
+        Deployment found = api.deployments().find(deployment.id());
+        if (found == null || !found.appId().equals(one.id())) {
+            throw new Failure(Kind.NOT_FOUND, one.name() + " has no deployment \"" + deployment.shown() + "\"",
                     "paas deployments " + one.name() + " lists them; the instance keeps about 100 of all apps together");
         }
-        return deployment;
+        return found;
     }
 
     private static String cut(int unseen, Window window) {
@@ -133,12 +127,12 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
      * @param total    how many lines the log has
      * @param cut      what is not shown of it; left out for nothing
      */
-    public record Log(String appId, String app, String deploymentId, String status, @Nullable String duration, @Nullable String cause,
-                      List<String> errors, List<String> lines, int total, @Nullable String cut) {
+    public record Log(String appId, String app, String deploymentId, String status, @Nullable String duration, @Nullable @FreeText String cause,
+                      @FreeText List<String> errors, @FreeText List<String> lines, int total, @Nullable String cut) {
     }
 
     /** The log folded, and its last lines as they are. */
-    public record Shown(Log json, List<String> plain) implements Result {
+    public record Shown(Log json, @FreeText List<String> plain) implements Result {
 
         @Override
         public Page page() {

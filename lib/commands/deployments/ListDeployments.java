@@ -7,18 +7,19 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
-import lib.api.Apps;
 import lib.api.Deployment;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Pending;
+import lib.op.AppReference;
 import lib.op.Effect;
+import lib.op.FreeText;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
+import lib.op.Listing;
 import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
-import lib.op.Result;
 import lib.op.Table;
 import lib.services.release.Group;
 import picocli.CommandLine.Command;
@@ -35,8 +36,8 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
 
     private static final int SHORT_COMMIT = 10;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "<app>", description = "Name or id of the app.")
-    String app;
+    @Parameters(index = "0", arity = "0..1")
+    AppReference app;
 
     @Option(names = {"-n", "--limit"}, paramLabel = "<n>", description = "At most this many, 1 to 1000 (default 20).")
     int limit = 20;
@@ -54,7 +55,7 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
         }
         Pending<List<Deployment>> history = Pending.start(api.deployments()::all);
         List<App> apps = api.apps().all();
-        App one = app == null ? null : Group.primary(apps, Apps.find(apps, app));
+        App one = app == null ? null : Group.primary(apps, app.in(apps));
         Set<String> active = new HashSet<>();
         apps.forEach(each -> active.add(each.text("activeDeployId")));
         List<Row> rows = new ArrayList<>();
@@ -82,7 +83,7 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
      * @param active    whether it serves now
      */
     public record Row(String id, String appId, String app, String status, String createdAt, @Nullable String duration, @Nullable String trigger,
-                      @Nullable String commit, @Nullable String commitMsg, boolean active) {
+                      @Nullable String commit, @Nullable @FreeText String commitMsg, boolean active) {
 
         private static Row of(Deployment each, boolean active) {
             return new Row(each.id(), each.appId(), each.appName(), each.status(), each.createdAt(), given(each.duration()), given(each.trigger()),
@@ -91,11 +92,6 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
 
         private static String given(String text) {
             return text.isEmpty() ? null : text;
-        }
-
-        private List<Object> cells() {
-            return List.of(id, app, status, active ? "*" : "", new Table.Time(createdAt), cell(duration), cell(trigger),
-                    commit == null ? "" : commit.substring(0, Math.min(SHORT_COMMIT, commit.length())), cell(commitMsg));
         }
 
         private static String cell(String text) {
@@ -107,22 +103,40 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
      * @param deployments newest first
      * @param total       how many the history has, of this app or of all
      */
-    public record Listed(List<Row> deployments, int total) implements Result {
+    public record Listed(List<Row> deployments, int total) implements Listing<Row> {
 
         @Override
-        public Page page() {
-            if (deployments.isEmpty()) {
-                return new Page().line("No deployments in the history.");
-            }
-            Page page = new Page().table(new Table(List.of("ID", "APP", "STATUS", "ACTIVE", "CREATED", "TOOK", "TRIGGER", "COMMIT", "MESSAGE"),
-                    deployments.stream().map(Row::cells).toList()));
-            return total == deployments.size() ? page
-                    : page.line("").line(deployments.size() + " of " + total + "; all of them: --limit " + total);
+        public List<Row> rows() {
+            return deployments;
         }
 
         @Override
-        public List<String> ids() {
-            return deployments.stream().map(Row::id).toList();
+        public List<String> columns() {
+            return List.of("ID", "APP", "STATUS", "ACTIVE", "CREATED", "TOOK", "TRIGGER", "COMMIT", "MESSAGE");
+        }
+
+        @Override
+        public List<?> cells(Row row) {
+            return List.of(row.id, row.app, row.status, row.active ? "*" : "", new Table.Time(row.createdAt), Row.cell(row.duration),
+                    Row.cell(row.trigger), row.commit == null ? "" : row.commit.substring(0, Math.min(SHORT_COMMIT, row.commit.length())),
+                    Row.cell(row.commitMsg));
+        }
+
+        @Override
+        public String id(Row row) {
+            return row.id;
+        }
+
+        @Override
+        public String none() {
+            return "No deployments in the history.";
+        }
+
+        @Override
+        public Page page() {
+            Page page = Listing.super.page();
+            return total == deployments.size() ? page
+                    : page.line("").line(deployments.size() + " of " + total + "; all of them: --limit " + total);
         }
     }
 }

@@ -9,6 +9,7 @@ import lib.api.Apps;
 import lib.api.Deployment;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.op.DeploymentReference;
 import lib.op.Effect;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
 public final class Wait implements Callable<Outcome> {
 
     @Parameters(index = "0", paramLabel = "<deployment>", description = "Id of a deployment, or name or id of an app: its newest one.")
-    String deployment;
+    DeploymentReference deployment;
 
     @Option(names = "--timeout-seconds", paramLabel = "<n>", description = "How long to wait, 1 to 86400.")
     Integer timeoutSeconds;
@@ -49,23 +50,15 @@ public final class Wait implements Callable<Outcome> {
         if (timeoutSeconds != null && (timeoutSeconds < 1 || timeoutSeconds > 86_400)) {
             throw new Failure(Kind.USAGE, "timeoutSeconds is between 1 and 86400");
         }
-        Deployment wanted = api.deployments().find(deployment.strip());
+        Deployment wanted = api.deployments().find(deployment.id());
         List<App> apps = api.apps().all();
         App app;
         if (wanted == null) {
-            app = Group.primary(apps, Apps.find(apps, deployment));
-            wanted = newest(app);
+            app = Group.primary(apps, Apps.find(apps, deployment.text()));
+            wanted = History.newest(api, app);
         } else {
             app = Apps.find(apps, wanted.appId());
         }
         return new Waiting(api, progress).end(app, wanted.id(), timeoutSeconds == null ? null : Duration.ofSeconds(timeoutSeconds), List.of());
-    }
-
-    private Deployment newest(App app) {
-        List<Deployment> all = History.now(api).of(app.id());
-        if (all.isEmpty()) {
-            throw new Failure(Kind.NOT_FOUND, app.name() + " has no deployment in the history", "start one: paas redeploy " + app.name());
-        }
-        return all.getFirst();
     }
 }

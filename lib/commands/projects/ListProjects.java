@@ -5,13 +5,12 @@ import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.Project;
 import lib.op.Effect;
+import lib.op.FreeText;
 import lib.op.Listed;
 import lib.op.Listed.Heading;
+import lib.op.Listing;
 import lib.op.Nullable;
 import lib.op.Operation;
-import lib.op.Page;
-import lib.op.Result;
-import lib.op.Table;
 import picocli.CommandLine.Command;
 
 /** All projects with their services. Contract: GET /api/projects. */
@@ -38,7 +37,7 @@ public final class ListProjects implements Callable<ListProjects.Listed> {
      *
      * @param description left out for none
      */
-    public record Row(String id, String name, String status, @Nullable String description, List<Service> services) {
+    public record Row(String id, String name, String status, @Nullable @FreeText String description, List<Service> services) {
 
         private static Row of(Project project) {
             return new Row(project.id(), project.name(), project.status(), project.description().isEmpty() ? null : project.description(),
@@ -56,22 +55,32 @@ public final class ListProjects implements Callable<ListProjects.Listed> {
     }
 
     /** All of them, in the instance's order. */
-    public record Listed(List<Row> projects) implements Result {
+    public record Listed(List<Row> projects) implements Listing<Row> {
 
         @Override
-        public Page page() {
-            return projects.isEmpty() ? new Page().line("No projects yet.")
-                    : new Page().table(new Table(List.of("NAME", "STATUS", "ID", "SERVICES", "DESCRIPTION"), projects.stream().map(Listed::cells).toList()));
+        public List<Row> rows() {
+            return projects;
         }
 
-        private static List<String> cells(Row row) {
+        @Override
+        public List<String> columns() {
+            return List.of("NAME", "STATUS", "ID", "SERVICES", "DESCRIPTION");
+        }
+
+        @Override
+        public List<?> cells(Row row) {
             return List.of(row.name, row.status, row.id, String.join(", ", row.services.stream().map(Service::name).toList()),
                     row.description == null ? "" : row.description);
         }
 
         @Override
-        public List<String> ids() {
-            return projects.stream().map(Row::id).toList();
+        public String id(Row row) {
+            return row.id;
+        }
+
+        @Override
+        public String none() {
+            return "No projects yet.";
         }
     }
 }

@@ -7,7 +7,6 @@ import lib.api.Api;
 import lib.api.Profile;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
 import lib.http.Transport;
 import lib.op.Dialog;
 
@@ -53,7 +52,6 @@ public final class AdminLogin {
             throw new Failure(Kind.USAGE, "no admin token given",
                     "type it when asked, pipe it in (… | paas connect <url> --legacy), or set PAAS_ADMIN_TOKEN");
         }
-        Secrets.hide(token);
         if (token.startsWith("bpagt_")) {
             throw new Failure(Kind.USAGE, "this is an agent token, and only the admin token can create an agent",
                     "use the token that you sign in to the dashboard with");

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import lib.api.App;
 import lib.api.Deployment;
 import lib.api.Metrics;
+import lib.op.FreeText;
 import lib.op.Nullable;
 import lib.services.logs.LogLine;
 import lib.services.release.Cause;
@@ -27,7 +28,7 @@ public final class Findings {
      * @param evidence the line of a log that says so; left out where there is none
      * @param next     what to do
      */
-    public record Finding(String what, @Nullable String evidence, String next) {
+    public record Finding(String what, @Nullable @FreeText String evidence, String next) {
     }
 
     private final App app;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lib.api.Api;
+import lib.api.App;
 import lib.api.Deployment;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
@@ -19,6 +20,19 @@ public record History(List<Deployment> entries) {
     /** The history now; needs apps:read. */
     public static History now(Api api) {
         return new History(api.deployments().all());
+    }
+
+    /**
+     * The app's newest deployment with its log; needs apps:read.
+     *
+     * @throws Failure NOT_FOUND when the history has none of it
+     */
+    public static Deployment newest(Api api, App app) {
+        List<Deployment> all = api.deployments().of(app.id());
+        if (all.isEmpty()) {
+            throw new Failure(Kind.NOT_FOUND, app.name() + " has no deployment in the history", "start one: paas redeploy " + app.name());
+        }
+        return all.getFirst();
     }
 
     /** Those of one app, newest first; a compose group's are those of its primary app. */

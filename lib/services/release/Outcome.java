@@ -3,6 +3,7 @@ package lib.services.release;
 import java.util.List;
 import lib.base.Failure;
 import lib.commands.deployments.Wait;
+import lib.op.FreeText;
 import lib.op.Nullable;
 import lib.op.Page;
 import lib.op.Result;
@@ -27,7 +28,7 @@ public record Outcome(Deployed json, Failure failure) implements Result {
      * @param next         the tool, or the command, that waits for it while it is building; left out otherwise
      */
     public record Deployed(String appId, String name, String deploymentId, String status, String url, @Nullable String duration,
-                           @Nullable String cause, List<String> log, List<String> notes, @Nullable String next) {
+                           @Nullable @FreeText String cause, @FreeText List<String> log, @FreeText List<String> notes, @Nullable String next) {
     }
 
     @Override

@@ -31,27 +31,15 @@ public final class Waiting {
         this.progress = progress;
     }
 
-    /** Whether to wait: as it was asked for, else when somebody watches. */
-    public static boolean wanted(boolean wait, boolean noWait, Progress progress) {
-        return wait || !noWait && progress.watched();
-    }
-
     /**
-     * From a call that started a deployment to what became of it.
+     * What became of a deployment that was started.
      *
-     * @param before   the history before the call
-     * @param answered the app that the call answered: of a compose group its primary, whichever row was asked for
-     * @param wait     whether to wait for the end; else the answer is the deployment as it was started
-     * @param notes    what the caller should know about how it was started
-     * @throws Failure FAILED when the history shows no new deployment of the app; else as {@link #end}
+     * @param wait  whether to wait for the end; else the answer is the deployment as it was started
+     * @param notes what the caller should know about how it was started
+     * @throws Failure as {@link #end}
      */
-    public Outcome follow(History before, App answered, boolean wait, List<String> notes) {
-        Deployment started = History.now(api).startedSince(before, answered.id());
-        if (started == null) {
-            throw new Failure(Kind.FAILED, "the instance took the request for " + answered.name() + ", but its history shows no new deployment",
-                    "look: paas deployments " + answered.name());
-        }
-        return wait ? end(answered, started.id(), null, notes) : new Outcome(facts(answered, started, notes), null);
+    public Outcome of(Started started, boolean wait, List<String> notes) {
+        return wait ? end(started.app(), started.deployment().id(), null, notes) : new Outcome(facts(started.app(), started.deployment(), notes), null);
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import lib.api.App;
 import lib.base.Secrets;
-import lib.commands.apps.Update.Change;
 
 /**
  * The settings of an app, changed here and sent as a whole: the route replaces everything, and what is left out it clears (contract, apps/update

@@ -1,4 +1,4 @@
-package lib.setup;
+package lib.files;
 
 import java.io.File;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ public record Machine(Os os, String home, String folder, Map<String, String> env
     public enum Os {
         LINUX, MAC, WINDOWS;
 
-        static Os named(String name) {
+        public static Os named(String name) {
             String low = name.toLowerCase(Locale.ROOT);
             return low.startsWith("windows") ? WINDOWS : low.startsWith("mac") ? MAC : LINUX;
         }
@@ -44,17 +44,17 @@ public record Machine(Os os, String home, String folder, Map<String, String> env
     }
 
     /** A path below the home folder. */
-    String inHome(String... names) {
+    public String inHome(String... names) {
         return join(home, names);
     }
 
     /** A path below the current folder. */
-    String inFolder(String... names) {
+    public String inFolder(String... names) {
         return join(folder, names);
     }
 
     /** A path below the folder that a variable names; below another one when it is not set. An empty value counts as not set. */
-    String in(String variable, String otherwise, String... names) {
+    public String in(String variable, String otherwise, String... names) {
         String set = environment.getOrDefault(variable, "");
         return join(set.isBlank() ? otherwise : set, names);
     }

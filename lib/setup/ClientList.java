@@ -3,24 +3,26 @@ package lib.setup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import lib.files.Machine;
 import lib.files.Reason;
+import lib.op.FreeText;
 import lib.op.Page;
 import lib.op.Result;
 import lib.op.Table;
 import lib.setup.edit.Broken;
 
 /** Which client has the entry, and what it starts. */
-public record Listing(List<Row> files) implements Result {
+public record ClientList(List<Row> files) implements Result {
 
     /**
      * @param state   {@code set up}, {@code not set up}, {@code no file} or why it cannot be read
      * @param command what the entry starts; null without an entry
      */
-    record Row(String client, String file, String shown, String state, String command) {
+    record Row(String client, String file, String shown, String state, @FreeText String command) {
     }
 
-    public static Listing of(Machine machine, List<Target> targets) {
-        return new Listing(targets.stream().map(target -> file(machine, target)).toList());
+    public static ClientList of(Machine machine, List<Target> targets) {
+        return new ClientList(targets.stream().map(target -> file(machine, target)).toList());
     }
 
     private static Row file(Machine machine, Target target) {

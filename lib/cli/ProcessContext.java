@@ -1,0 +1,158 @@
+package lib.cli;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import lib.api.Api;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.base.Secrets;
+import lib.base.Version;
+import lib.config.ConfigFile;
+import lib.config.Connection;
+import lib.derived.Commands;
+import lib.files.Home;
+import lib.files.Machine;
+import lib.http.Transport;
+import lib.op.Asking;
+import lib.op.Dialog;
+import lib.op.Feed;
+import lib.op.Progress;
+import lib.op.Terminal;
+import lib.run.Catalog;
+import lib.run.Context;
+
+/**
+ * What a command of this process has. Each part is opened when it is first used: HTTP, the terminal and the saved connection cost more than
+ * most commands do.
+ */
+final class ProcessContext implements Context, Api.Source, Supplier<Transport>, AutoCloseable {
+
+    private final Map<String, String> environment;
+    private final Output output;
+    private final ConfigFile config;
+    private final Catalog catalog = new Commands();
+    private final Api api = new Api(this);
+    private CommandLineArguments arguments;
+    private String token = "";
+    private Transport transport;
+    private Prompt prompt;
+    private Console console;
+
+    ProcessContext(Output output, Map<String, String> environment) {
+        this.output = output;
+        this.environment = environment;
+        this.config = new ConfigFile(environment);
+    }
+
+    /** From now on what was typed counts: time limits, consent given beforehand, secrets to be shown. */
+    void typed(CommandLineArguments words) {
+        arguments = words;
+    }
+
+    @Override
+    public Api api() {
+        return api;
+    }
+
+    @Override
+    public Progress progress() {
+        return console();
+    }
+
+    @Override
+    public Feed feed() {
+        if (arguments != null && (arguments.json() || arguments.quiet())) {
+            throw new Failure(Kind.USAGE, "--json and --quiet print one result, and this run goes on and on",
+                    "leave out --follow or --watch, or the other one");
+        }
+        return console();
+    }
+
+    private Console console() {
+        if (console == null) {
+            console = new Console(output, output.screen());
+        }
+        return console;
+    }
+
+    @Override
+    public Supplier<Transport> transports() {
+        return this;
+    }
+
+    @Override
+    public ConfigFile config() {
+        return config;
+    }
+
+    @Override
+    public Dialog dialog() {
+        return prompt();
+    }
+
+    @Override
+    public Asking asking() {
+        return arguments != null && arguments.yes() ? Asking.AGREED : new TerminalAsking(prompt());
+    }
+
+    @Override
+    public Secrets secrets() {
+        return arguments != null && arguments.reveal() ? null : new Secrets(token);
+    }
+
+    @Override
+    public Terminal terminal() {
+        return new RawTerminal();
+    }
+
+    @Override
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public Machine machine() {
+        return Machine.here(Home.of(environment).toString(), Version.NUMBER, Main.class.getName(), environment);
+    }
+
+    private Prompt prompt() {
+        if (prompt == null) {
+            prompt = new Prompt(output);
+        }
+        return prompt;
+    }
+
+    /** The saved connection, for operations. */
+    @Override
+    public Api.Session open() {
+        Connection connection = config.read();
+        token = connection.token();
+        return new Api.Session(get(), connection.url(), connection.token(), connection.name(), connection.profile());
+    }
+
+    /** HTTP, opened at the first call. */
+    @Override
+    public Transport get() {
+        if (transport == null) {
+            int seconds = arguments == null ? CommandLineArguments.REQUEST_SECONDS : arguments.timeoutSeconds();
+            transport = new Transport("paas/" + Version.NUMBER, Duration.ofSeconds(seconds));
+        }
+        return transport;
+    }
+
+    @Override
+    public void close() {
+        if (prompt != null) {
+            prompt.close();
+        }
+        if (transport != null) {
+            transport.close();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package lib.mcp;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import lib.api.Api;
+import lib.base.CleanText;
+import lib.base.Failure;
+import lib.base.Secrets;
+import lib.base.Version;
+import lib.config.ConfigFile;
+import lib.config.Connection;
+import lib.files.Machine;
+import lib.http.Transport;
+import lib.json.JsonWriter;
+import lib.json.RecordJson;
+import lib.op.Asking;
+import lib.op.Dialog;
+import lib.op.Feed;
+import lib.op.Progress;
+import lib.op.Result;
+import lib.op.Terminal;
+import lib.run.Catalog;
+import lib.run.CommandEntry;
+import lib.run.Context;
+import lib.run.Invocation;
+import lib.run.Reply;
+
+/**
+ * Operations as tools: a call goes through {@link Invocation} as on the command line, its reply becomes an answer for a model. The saved
+ * connection is read anew for each call, so that a later {@code paas connect} counts. Safe for calls at the same time.
+ */
+public final class Tools implements ToolCalls {
+
+    /** Characters of an answer. Claude Code refuses more than 25,000 tokens, and JSON has three to four characters a token. */
+    private static final int MOST = 80_000;
+    private static final int REQUEST_SECONDS = 30;
+
+    private final Catalog catalog;
+    private final Map<String, String> environment;
+    private Transport transport;
+
+    /** @param environment tells where the connection is saved, and how the network is reached */
+    public Tools(Catalog catalog, Map<String, String> environment) {
+        this.catalog = catalog;
+        this.environment = environment;
+    }
+
+    @Override
+    public String version() {
+        return Version.NUMBER;
+    }
+
+    @Override
+    public Outcome call(String tool, Map<String, Object> arguments, Progress progress) {
+        CommandEntry entry = catalog.ofTool(tool);
+        if (entry == null || entry.destructive()) {
+            throw new UnknownTool("unknown tool \"" + tool + "\"");
+        }
+        return outcome(Invocation.run(entry, new ToolArguments(arguments), new Call(progress)));
+    }
+
+    private static Outcome outcome(Reply reply) {
+        return switch (reply) {
+            case Reply.Done done -> answer(done.result());
+            case Reply.Refused refused -> new Outcome("", words(refused.failure()), true);
+            case Reply.Asked asked -> new Outcome("", words(asked.question().unasked()), true);
+        };
+    }
+
+
+    private static Outcome answer(Result result) {
+        String json = JsonWriter.line(RecordJson.of(result.json()));
+        if (json.length() > MOST) {
+            return new Outcome("", words(new Failure(Failure.Kind.FAILED, "the answer has " + json.length() + " characters, more than an assistant takes",
+                    "ask for less: use the tool's filters or limits, or look at one app")), true);
+        }
+        return result.failure() != null ? new Outcome(json, json + "\n" + words(result.failure()), true) : new Outcome(json, json, false);
+    }
+
+    private static String words(Failure failure) {
+        return "error: " + CleanText.line(failure.getMessage()) + (failure.hint() == null ? "" : "\nhint: " + CleanText.line(failure.hint()));
+    }
+
+    /** Opened at the first call: the handshake needs none. */
+    private synchronized Transport transport() {
+        if (transport == null) {
+            transport = new Transport("paas/" + Version.NUMBER + " (mcp)", Duration.ofSeconds(REQUEST_SECONDS));
+        }
+        return transport;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (transport != null) {
+            transport.close();
+        }
+    }
+
+    /** What one call has. What only a person at a terminal has, no operation asks for. */
+    private final class Call implements Context, Api.Source {
+        private final Progress progress;
+        private final ConfigFile config = new ConfigFile(environment);
+        private final Api api = new Api(this);
+        private String token = "";
+
+        Call(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public Api.Session open() {
+            Connection connection = config.read();
+            token = connection.token();
+            return new Api.Session(transport(), connection.url(), connection.token(), connection.name(), connection.profile());
+        }
+
+        @Override
+        public Api api() {
+            return api;
+        }
+
+        @Override
+        public Progress progress() {
+            return progress;
+        }
+
+        @Override
+        public Supplier<Transport> transports() {
+            return Tools.this::transport;
+        }
+
+        @Override
+        public ConfigFile config() {
+            return config;
+        }
+
+        @Override
+        public Asking asking() {
+            return Asking.NOBODY;
+        }
+
+        @Override
+        public Secrets secrets() {
+            return new Secrets(token);
+        }
+
+        @Override
+        public Catalog catalog() {
+            return catalog;
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return environment;
+        }
+
+        @Override
+        public Terminal terminal() {
+            throw new IllegalStateException("a tool has no terminal");
+        }
+
+        @Override
+        public Dialog dialog() {
+            throw new IllegalStateException("a tool asks through its context alone");
+        }
+
+        @Override
+        public Feed feed() {
+            throw new IllegalStateException("a tool answers once");
+        }
+
+        @Override
+        public Machine machine() {
+            throw new IllegalStateException("a tool changes nothing on this machine");
+        }
+    }
+}

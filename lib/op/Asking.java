@@ -1,0 +1,26 @@
+package lib.op;
+
+/** How the caller of an operation asks the person before something is lost for good. */
+public interface Asking {
+
+    /** What came of a question. */
+    enum Answer {
+        /** The person agreed to exactly this. */
+        AGREED,
+        /** The person did not. */
+        DECLINED,
+        /** There is nobody to ask. */
+        NOBODY,
+        /** The question goes out, and the call comes back with its answer later. */
+        LATER
+    }
+
+    /** Where nobody can be asked. */
+    Asking NOBODY = question -> Answer.NOBODY;
+
+    /** The person agreed beforehand ({@code --yes}). */
+    Asking AGREED = question -> Answer.AGREED;
+
+    /** Asks, and waits for the answer where that comes at once. */
+    Answer ask(Question question);
+}

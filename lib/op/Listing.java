@@ -1,0 +1,47 @@
+package lib.op;
+
+import java.util.List;
+
+/**
+ * A result that lists things, a row each: what it is implemented with is one record with the rows, and these few answers.
+ *
+ * @param <R> what stands in a row
+ */
+public interface Listing<R> extends Result {
+
+    /** The rows, in their order. */
+    List<R> rows();
+
+    /** The titles of the columns, in capitals. */
+    List<String> columns();
+
+    /** The cells of a row, as many as there are columns. */
+    List<?> cells(R row);
+
+    /** The id of what stands in a row. */
+    String id(R row);
+
+    /** What is said when there are no rows. */
+    String none();
+
+    /** Something that is not as it should be, said below the table; null for nothing. */
+    default String remark() {
+        return null;
+    }
+
+    @Override
+    default Page page() {
+        Page page = new Page();
+        if (rows().isEmpty()) {
+            page.line(none());
+        } else {
+            page.table(new Table(columns(), rows().stream().map(this::cells).toList()));
+        }
+        return remark() == null ? page : page.line("").line("Note: " + remark() + ".");
+    }
+
+    @Override
+    default List<String> ids() {
+        return rows().stream().map(this::id).distinct().toList();
+    }
+}

@@ -1,0 +1,38 @@
+package lib.run;
+
+import java.util.concurrent.Callable;
+import lib.op.Result;
+
+/** All commands, known without loading any. Derived from the declarations, see {@code lib/derived}. */
+public interface Catalog {
+
+    /** In the order of the help page. */
+    CommandEntry[] entries();
+
+    /** A new command; it opens nothing before it is called. */
+    Callable<? extends Result> create(CommandEntry entry, Context context);
+
+    /** The operation that is this tool; null when there is none. */
+    default CommandEntry ofTool(String tool) {
+        for (CommandEntry entry : entries()) {
+            if (entry.operation() && entry.tool().equals(tool)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** The command that a line begins with, the longer one first; null when there is none. */
+    default CommandEntry ofLine(String[] line) {
+        CommandEntry found = null;
+        for (CommandEntry entry : entries()) {
+            if (entry.word().equals(line[0])) {
+                found = found == null ? entry : found;
+            } else if (line.length > 1 && entry.word().length() == line[0].length() + 1 + line[1].length()
+                    && entry.word().startsWith(line[0]) && entry.word().charAt(line[0].length()) == ' ' && entry.word().endsWith(line[1])) {
+                found = entry;
+            }
+        }
+        return found;
+    }
+}

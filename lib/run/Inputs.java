@@ -1,0 +1,100 @@
+package lib.run;
+
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.List;
+import lib.op.AppReference;
+import lib.op.CommandLineOnly;
+import lib.op.DeploymentReference;
+import lib.op.ProjectReference;
+import lib.op.Reference;
+import lib.op.Required;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The declared inputs of a command, read through picocli: the one place that knows how they are parsed, described and named. */
+public final class Inputs {
+
+    private Inputs() {
+    }
+
+    /** The specification of a command object. What a {@link Reference} says about itself is filled in. */
+    public static CommandSpec of(Object command) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+        for (PositionalParamSpec positional : List.copyOf(spec.positionalParameters())) {
+            Reference.About about = positional.type().getAnnotation(Reference.About.class);
+            if (about != null && positional.description().length == 0) {
+                spec.remove(positional);
+                spec.add(PositionalParamSpec.builder(positional).description(about.value()).build());
+            }
+        }
+        return spec;
+    }
+
+    /**
+     * The parser of a specification. {@code @file} arguments are off: a caller that fills in values (a script, a model) could otherwise read
+     * files through them.
+     */
+    public static CommandLine parser(CommandSpec spec) {
+        return new CommandLine(spec).setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(AppReference.class, AppReference::new)
+                .registerConverter(ProjectReference.class, ProjectReference::new)
+                .registerConverter(DeploymentReference.class, DeploymentReference::new);
+    }
+
+    /** A value of an input's type from its text, where that is a text or a reference. */
+    public static Object value(ArgSpec input, String text) {
+        Class<?> type = input.type();
+        return type == AppReference.class ? new AppReference(text)
+                : type == ProjectReference.class ? new ProjectReference(text)
+                : type == DeploymentReference.class ? new DeploymentReference(text) : text;
+    }
+
+    /** Its name as a tool's parameter: the longest option name, or the positional's label, in camelCase. */
+    public static String name(ArgSpec input) {
+        String label = input instanceof OptionSpec option ? option.longestName() : input.paramLabel();
+        StringBuilder name = new StringBuilder();
+        boolean upper = false;
+        for (char c : label.toCharArray()) {
+            if (Character.isLetterOrDigit(c)) {
+                name.append(upper ? Character.toUpperCase(c) : c);
+                upper = false;
+            } else {
+                upper = !name.isEmpty();
+            }
+        }
+        return name.toString();
+    }
+
+    /** The inputs that the tool has: positionals, then options, as declared. */
+    public static List<ArgSpec> ofTool(CommandSpec spec) {
+        List<ArgSpec> inputs = new ArrayList<>(spec.positionalParameters());
+        inputs.addAll(spec.options());
+        inputs.removeIf(Inputs::commandLineOnly);
+        return inputs;
+    }
+
+    /** Whether only the command line has it. */
+    public static boolean commandLineOnly(ArgSpec input) {
+        return element(input).isAnnotationPresent(CommandLineOnly.class);
+    }
+
+    /** Whether the tool cannot do without it. */
+    public static boolean required(ArgSpec input) {
+        return input.required() || element(input).isAnnotationPresent(Required.class);
+    }
+
+    /** Where it is declared. */
+    public static AnnotatedElement element(ArgSpec input) {
+        return (AnnotatedElement) input.userObject();
+    }
+
+    /** What completes its values: the names of these on the instance; "" for nothing that is known. */
+    public static String completes(ArgSpec input) {
+        Reference.About about = input.type().getAnnotation(Reference.About.class);
+        return about == null ? "" : about.completes();
+    }
+}

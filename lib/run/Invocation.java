@@ -1,0 +1,102 @@
+package lib.run;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import lib.api.Permission;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.base.Secrets;
+import lib.base.Version;
+import lib.op.Destructive;
+import lib.op.Live;
+import lib.op.Question;
+import lib.op.Result;
+
+/**
+ * One call of one command: the only place that runs any. Whoever calls, the steps are the same: its inputs are bound, its scopes are held
+ * against the connection's profile, the person is asked where something would be lost, it is called, and what it answers is masked.
+ */
+public final class Invocation {
+
+    private final CommandEntry entry;
+    private final Context context;
+    private final Callable<? extends Result> command;
+    private Reply refusal;
+
+    private Invocation(CommandEntry entry, Context context) {
+        this.entry = entry;
+        this.context = context;
+        this.command = context.catalog().create(entry, context);
+    }
+
+    /**
+     * Runs a command to its end. Never throws: what fails is a {@link Reply.Refused}.
+     *
+     * @param arguments its inputs
+     * @param context   what it may use, and how its caller wants it run
+     */
+    public static Reply run(CommandEntry entry, Arguments arguments, Context context) {
+        return prepare(entry, arguments, context).finish();
+    }
+
+    /** The first half: binds, checks the profile, asks. Changes nothing; what fails is kept for {@link #finish}. */
+    static Invocation prepare(CommandEntry entry, Arguments arguments, Context context) {
+        Invocation invocation = new Invocation(entry, context);
+        try {
+            arguments.bind(invocation.command);
+            if (entry.operation()) {
+                Permission.check(context.api().session(), List.of(entry.scopes()));
+            }
+            invocation.refusal = invocation.ask();
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            invocation.refusal = invocation.refused(e);
+        }
+        return invocation;
+    }
+
+    /** Whether {@link #finish} would call the command. */
+    boolean ready() {
+        return refusal == null;
+    }
+
+    /** The second half: calls, and masks. */
+    Reply finish() {
+        if (refusal != null) {
+            return refusal;
+        }
+        try {
+            if (command instanceof Live live && live.live()) {
+                live.follow(new MaskedFeed(context.feed(), context.secrets()));
+                return new Reply.Done(null);
+            }
+            Result result = command.call();
+            Secrets secrets = context.secrets();
+            return new Reply.Done(result == null || secrets == null ? result : Masking.masked(result, secrets));
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            return refused(e);
+        }
+    }
+
+    /** @return null when the command may go on */
+    private Reply ask() {
+        if (!entry.destructive()) {
+            return null;
+        }
+        Question question = new Question("paas " + entry.word(), ((Destructive) command).consequences());
+        return switch (context.asking().ask(question)) {
+            case AGREED -> null;
+            case DECLINED -> new Reply.Refused(question.declined());
+            case NOBODY -> new Reply.Refused(question.unasked());
+            case LATER -> new Reply.Asked(question);
+        };
+    }
+
+    private Reply refused(Throwable error) {
+        Failure failure = error instanceof Failure known ? known
+                : new Failure(Kind.FAILED, "unexpected failure: " + error,
+                        "this is a fault in paas " + Version.NUMBER + "; please report it with the command you ran");
+        Secrets secrets = context.secrets();
+        return new Reply.Refused(secrets == null ? failure : new Failure(failure.kind(), secrets.text(String.valueOf(failure.getMessage())),
+                failure.hint() == null ? null : secrets.text(failure.hint())));
+    }
+}

@@ -1,0 +1,128 @@
+package lib.run;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lib.base.Secrets;
+import lib.op.FreeText;
+import lib.op.Result;
+import lib.op.ValueOf;
+import lib.op.Variables;
+
+/**
+ * Masks what a result holds, by what its record declares each component to be: free text by the shapes of secrets, variables by their names,
+ * nothing else. It happens before anything is laid out or written as JSON.
+ */
+final class Masking {
+
+    private final Secrets secrets;
+
+    private Masking(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** The same result with its secrets masked; the very same object where it can hold none. */
+    static Result masked(Result result, Secrets secrets) {
+        return result instanceof Record record ? (Result) new Masking(secrets).record(record) : result;
+    }
+
+    private Record record(Record record) {
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        Object[] values = new Object[components.length];
+        boolean changed = false;
+        try {
+            for (int i = 0; i < components.length; i++) {
+                Object value = value(record, components[i]);
+                values[i] = masked(record, components[i], value);
+                changed |= values[i] != value;
+            }
+            return changed ? copy(record.getClass(), components, values) : record;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record cannot be read or made again: " + record.getClass(), e);
+        }
+    }
+
+    private Object masked(Record record, RecordComponent component, Object value) throws ReflectiveOperationException {
+        if (value == null) {
+            return null;
+        }
+        Variables variables = component.getAnnotation(Variables.class);
+        ValueOf valueOf = component.getAnnotation(ValueOf.class);
+        if (variables != null) {
+            return variables((Map<?, ?>) value, variables.secret().isEmpty() ? List.of() : (Collection<?>) value(record, variables.secret()));
+        }
+        if (valueOf != null) {
+            String name = String.valueOf(value(record, valueOf.value()));
+            boolean secret = Secrets.credential(name.substring(name.lastIndexOf(' ') + 1));
+            return secret && !value.equals("") ? Secrets.MASK : secrets.text((String) value);
+        }
+        if (component.isAnnotationPresent(FreeText.class)) {
+            return value instanceof String text ? secrets.text(text) : lines((List<?>) value);
+        }
+        return value instanceof Record inner ? record(inner) : value instanceof List<?> list && ofRecords(component) ? records(list) : value;
+    }
+
+    private Map<String, String> variables(Map<?, ?> values, Collection<?> secret) {
+        Map<String, String> plain = new LinkedHashMap<>();
+        values.forEach((name, value) -> plain.put((String) name, (String) value));
+        Map<String, String> masked = new LinkedHashMap<>(secrets.environment(plain));
+        masked.replaceAll((name, value) -> secret.contains(name) && !value.isEmpty() ? Secrets.MASK : value);
+        return masked;
+    }
+
+    private List<String> lines(List<?> lines) {
+        List<String> texts = new ArrayList<>(lines.size());
+        for (Object line : lines) {
+            texts.add((String) line);
+        }
+        return secrets.lines(texts);
+    }
+
+    private List<?> records(List<?> list) {
+        List<Object> all = new ArrayList<>(list.size());
+        boolean changed = false;
+        for (Object each : list) {
+            Object masked = record((Record) each);
+            changed |= masked != each;
+            all.add(masked);
+        }
+        return changed ? all : list;
+    }
+
+    private static boolean ofRecords(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType type && type.getActualTypeArguments()[0] instanceof Class<?> item
+                && item.isRecord();
+    }
+
+    private static Object value(Record record, String name) throws ReflectiveOperationException {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            if (component.getName().equals(name)) {
+                return value(record, component);
+            }
+        }
+        throw new NoSuchFieldException(name);
+    }
+
+    private static Object value(Record record, RecordComponent component) throws ReflectiveOperationException {
+        Method accessor = component.getAccessor();
+        // results are often records nested privately in their operation
+        accessor.setAccessible(true);
+        return accessor.invoke(record);
+    }
+
+    private static Record copy(Class<? extends Record> type, RecordComponent[] components, Object[] values) throws ReflectiveOperationException {
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+        }
+        Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        return constructor.newInstance(values);
+    }
+}
