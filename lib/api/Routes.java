@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.base.Secrets;
 import lib.http.Transport;
 import lib.http.Transport.Answer;
 import lib.json.Json;
@@ -151,12 +152,14 @@ final class Routes {
     }
 
     /** What the server said: {@code {"error": …}}, else its plain text, else the status alone. */
-    private static String reason(Answer answer) {
+    private String reason(Answer answer) {
         JsonObject json = JsonObject.object(Json.readOrNull(answer.body()));
         String said = json != null ? json.text("error")
                 : answer.contentType().equals("text/html") ? "" : new String(answer.body(), 0, Math.min(answer.body().length, 4 * MAX_REASON),
                         StandardCharsets.UTF_8);
         said = said.strip().lines().findFirst().orElse("").strip();
+        // a server can repeat what it was sent
+        said = session().token() == null ? said : new Secrets(session().token()).text(said);
         if (said.isEmpty()) {
             return "the instance answered with status " + answer.status();
         }

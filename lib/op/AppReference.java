@@ -22,4 +22,10 @@ public record AppReference(String text) implements Reference {
     public App in(List<App> apps) {
         return Apps.find(apps, text);
     }
+
+    /** As it was typed, so that it reads well in a sentence. */
+    @Override
+    public String toString() {
+        return text;
+    }
 }

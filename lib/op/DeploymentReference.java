@@ -15,4 +15,10 @@ public record DeploymentReference(String text) implements Reference {
     public String shown() {
         return id().length() > LONGEST_SHOWN ? id().substring(0, LONGEST_SHOWN) + "…" : id();
     }
+
+    /** As it was typed, so that it reads well in a sentence. */
+    @Override
+    public String toString() {
+        return text;
+    }
 }

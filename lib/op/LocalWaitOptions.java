@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 public final class LocalWaitOptions {
 
     @CommandLineOnly
-    @Option(names = "--wait", description = "Wait for the end; the default at a terminal.")
+    @Option(names = "--wait", description = "Wait for the end of the deployment; the default at a terminal.")
     boolean wait;
 
     @CommandLineOnly

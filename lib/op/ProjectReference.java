@@ -15,4 +15,10 @@ public record ProjectReference(String text) implements Reference {
     public Project in(List<Project> projects) {
         return Project.find(projects, text);
     }
+
+    /** As it was typed, so that it reads well in a sentence. */
+    @Override
+    public String toString() {
+        return text;
+    }
 }

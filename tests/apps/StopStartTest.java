@@ -29,12 +29,17 @@ class StopStartTest {
         var cli = instance.cli(folder, "deployer");
         cli.run("stop", "Shop-WEB").exits(0).prints("Stopped shop-web.\n").complains("");
         assertEquals("stopped", instance.app("shop-web").path("status").asText());
+        // one name or many: one shape
         cli.run("start", "k3v9x0q2ab", "--json").exits(0).complains("").prints("""
             {
-              "id": "k3v9x0q2ab",
-              "name": "shop-web",
-              "status": "running",
-              "url": "http://k3v9x0q2ab.127.0.0.1.sslip.io"
+              "results": [
+                {
+                  "id": "k3v9x0q2ab",
+                  "name": "shop-web",
+                  "status": "running",
+                  "url": "http://k3v9x0q2ab.127.0.0.1.sslip.io"
+                }
+              ]
             }
             """);
         cli.run("stop", "shop-web", "-q").exits(0).prints("k3v9x0q2ab\n").complains("");

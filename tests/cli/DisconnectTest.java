@@ -1,6 +1,7 @@
 package tests.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -59,12 +60,13 @@ class DisconnectTest {
     }
 
     @Test
-    void removesTheLinkNotWhatAnotherProgramKeeps() throws Exception {
+    void aLinkGoesWithTheTokenThatItLeadsTo() throws Exception {
         var real = Files.writeString(folder.resolve("real.json"), "{\"version\":1,\"url\":\"http://h\",\"token\":\"bpagt_0123456789\"}");
         Files.createDirectory(home.folder());
         Files.createSymbolicLink(home.config(), real);
         cli.run("disconnect").exits(0).prints(DONE);
         home.checkNoConfig();
+        assertFalse(Files.exists(real), "the token is still there");
         cli.run("status").failsWith(4, "");
     }
 

@@ -85,8 +85,8 @@ class EnvTest {
     }
 
     @Test
-    void notConnected() {
-        new Cli(new Home(folder.resolve("elsewhere"))).run("env").failsWith(4, "").complainsPart("not connected - run: paas connect <url>");
+    void notConnected() throws Exception {
+        new Cli(new Home(Files.createDirectory(folder.resolve("elsewhere")))).run("env").failsWith(4, "").complainsPart("not connected - run: paas connect <url>");
     }
 
     @ParameterizedTest

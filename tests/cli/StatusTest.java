@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tests.support.HostileServer.json;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,7 +173,7 @@ class StatusTest {
     }
 
     @Test
-    void notConnected() {
-        new Cli(new Home(folder.resolve("elsewhere"))).run("status").failsWith(4, "").complainsPart("not connected - run: paas connect <url>");
+    void notConnected() throws Exception {
+        new Cli(new Home(Files.createDirectory(folder.resolve("elsewhere")))).run("status").failsWith(4, "").complainsPart("not connected - run: paas connect <url>");
     }
 }

@@ -246,9 +246,11 @@ class LegacyTest {
     void nothingIsCreatedWhenTheConnectionCannotBeSaved() throws Exception {
         var file = Files.writeString(folder.resolve("not-a-folder"), "");
         for (var place : List.of(Path.of("/proc/nonexistent"), file)) {
-            new Cli(new Home(place)).secret(ADMIN).run("connect", server.url(), "--admin-token", ADMIN).exits(1)
-                .complainsPart("error: ").complainsPart(place.resolve(".paas/config.json").toString()).complainsPart("hint: ").calm();
+            new Cli(new Home(place)).secret(ADMIN).run("connect", server.url(), "--admin-token", ADMIN)
+                .failsWith(1, "the home folder " + place + " does not exist\nhint: set HOME");
         }
+        new Cli(new Home(Path.of("/proc"))).secret(ADMIN).run("connect", server.url(), "--admin-token", ADMIN).exits(1)
+            .complainsPart("error: cannot write /proc/.paas/config.json").complainsPart("hint: ").calm();
         home.writeConfig("{\"version\":2,\"url\":\"http://h\",\"token\":\"bpagt_fromthefuture\"}");
         cli.run("connect", server.url(), "--admin-token", ADMIN).exits(1).complainsPart(home.config().toString()).calm();
         assertEquals("{\"version\":2,\"url\":\"http://h\",\"token\":\"bpagt_fromthefuture\"}", home.readConfig());

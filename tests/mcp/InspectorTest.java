@@ -28,7 +28,7 @@ class InspectorTest {
 
     @Test
     void listsWhatTheFileHolds() throws Exception {
-        assertEquals(JSON.readTree(Checkout.read("lib/mcp/tools.json")), new Inspector(new Home(folder)).list());
+        assertEquals(JSON.readTree(Checkout.read("lib/derived/tools.json")), new Inspector(new Home(folder)).list());
     }
 
     @Test
@@ -92,7 +92,7 @@ class InspectorTest {
     @Test
     void everyToolIsCalled() throws Exception {
         var names = new TreeSet<String>();
-        JSON.readTree(Checkout.read("lib/mcp/tools.json")).forEach(tool -> names.add(tool.path("name").asText()));
+        JSON.readTree(Checkout.read("lib/derived/tools.json")).forEach(tool -> names.add(tool.path("name").asText()));
         assertEquals(names, new TreeSet<>(rows().stream().map(Row::tool).toList()));
     }
 
@@ -106,7 +106,7 @@ class InspectorTest {
             // a client in JavaScript writes 512.0 as 512
             assertTrue(content.equals((one, other) -> one.isNumber() && other.isNumber() ? Double.compare(one.asDouble(), other.asDouble())
                 : one.equals(other) ? 0 : 1, text), () -> content + "\n" + text);
-            for (var each : JSON.readTree(Checkout.read("lib/mcp/tools.json"))) {
+            for (var each : JSON.readTree(Checkout.read("lib/derived/tools.json"))) {
                 if (each.path("name").asText().equals(tool)) {
                     var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(each.path("outputSchema").toString());
                     assertEquals(List.of(), schema.validate(content.toString(), com.networknt.schema.InputFormat.JSON), tool);

@@ -48,7 +48,7 @@ class ProtocolTest {
 
     @Test
     void listsTheToolsOfTheFile() {
-        var tools = Checkout.read("lib/mcp/tools.json").replace("\n", "");
+        var tools = Checkout.read("lib/derived/tools.json").replace("\n", "");
         serves("""
             {"jsonrpc":"2.0","id":"list","method":"tools/list"}
             {"jsonrpc":"2.0","id":2,"method":"tools/list","params":{}}
@@ -103,15 +103,24 @@ class ProtocolTest {
     @CsvSource(delimiter = '|', textBlock = """
         paas_frobnicate  | {}                      | unknown tool \\"paas_frobnicate\\"
         paas_delete_app  | {"app":"x"}             | unknown tool \\"paas_delete_app\\"
+        """)
+    void refusesAToolThatIsNone(String tool, String arguments, String message) {
+        serves("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}}\n",
+            REFUSED.formatted("1", -32602, message));
+    }
+
+    /** What does not fit is the model's to mend: it reads results, not protocol errors. Source: SEP-1303, revision 2025-11-25. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
         paas_stop_app    | {}                      | the parameter \\"app\\" is missing
         paas_stop_app    | {"app":null}            | the parameter \\"app\\" is missing
         paas_stop_app    | {"app":["a"]}           | the value of \\"app\\" has the wrong type
         paas_stop_app    | {"app":"a","force":1}   | unknown parameter \\"force\\"; known are: app
         paas_redeploy    | {"app":"a","wait":"so"} | the value of \\"wait\\" does not fit
         """)
-    void refusesACallThatDoesNotFit(String tool, String arguments, String message) {
+    void argumentsThatDoNotFitAreAResultThatSaysSo(String tool, String arguments, String message) {
         serves("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}}\n",
-            REFUSED.formatted("1", -32602, message));
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"error: " + message + "\"}],\"isError\":true}}\n");
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ import tests.support.Tty;
 /** The real command: it writes, proves, and gives back. */
 class SetupTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long TOOLS = Checkout.read("lib/mcp/tools.json").lines().filter(line -> line.contains("\"name\":\"paas_")).count();
+    private static final long TOOLS = Checkout.read("lib/derived/tools.json").lines().filter(line -> line.contains("\"name\":\"paas_")).count();
     private static final String NEXT = """
 
         Restart your editor, then ask in plain English, for example:

@@ -58,7 +58,10 @@ public final class Npm {
         var log = folder.resolve("install.log");
         var line = new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund", "--save-exact"));
         line.addAll(packages);
-        var process = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        var builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+        // npm's own place for it is the person's home
+        builder.environment().put("npm_config_cache", folder.resolve("cache").toString());
+        var process = builder.start();
         process.getOutputStream().close();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();

@@ -105,7 +105,7 @@ class SettingsFileTest {
     void aFolderInTheFilesPlaceIsSaidToBeOne() throws IOException {
         Files.delete(file);
         Files.createDirectory(file);
-        assertEquals("it is a folder", assertThrows(FileSystemException.class, () -> new SettingsFile(file).read()).getReason());
+        assertEquals("it is a folder, not a file", assertThrows(FileSystemException.class, () -> new SettingsFile(file).read()).getReason());
     }
 
     private void write(byte[] bytes) {
