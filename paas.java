@@ -16,8 +16,8 @@
 //SOURCES lib/api/Deployment.java
 //SOURCES lib/api/DeploymentReader.java
 //SOURCES lib/api/Deployments.java
+//SOURCES lib/api/InstanceManifest.java
 //SOURCES lib/api/Lookup.java
-//SOURCES lib/api/Manifest.java
 //SOURCES lib/api/Metrics.java
 //SOURCES lib/api/Permission.java
 //SOURCES lib/api/Profile.java
@@ -34,7 +34,6 @@
 //SOURCES lib/base/Version.java
 //SOURCES lib/cli/Ago.java
 //SOURCES lib/cli/CommandLineArguments.java
-//SOURCES lib/cli/Console.java
 //SOURCES lib/cli/Help.java
 //SOURCES lib/cli/Layout.java
 //SOURCES lib/cli/Main.java
@@ -45,6 +44,7 @@
 //SOURCES lib/cli/RawTerminal.java
 //SOURCES lib/cli/Screen.java
 //SOURCES lib/cli/TerminalAsking.java
+//SOURCES lib/cli/TerminalProgress.java
 //SOURCES lib/commands/apps/Delete.java
 //SOURCES lib/commands/apps/Deploy.java
 //SOURCES lib/commands/apps/Diagnose.java
@@ -107,7 +107,7 @@
 //SOURCES lib/op/Effect.java
 //SOURCES lib/op/Feed.java
 //SOURCES lib/op/FreeText.java
-//SOURCES lib/op/Listed.java
+//SOURCES lib/op/HelpPlace.java
 //SOURCES lib/op/Listing.java
 //SOURCES lib/op/Live.java
 //SOURCES lib/op/LocalWaitOptions.java
@@ -140,7 +140,7 @@
 //SOURCES lib/services/connect/AdminLogin.java
 //SOURCES lib/services/connect/Browser.java
 //SOURCES lib/services/connect/BrowserLogin.java
-//SOURCES lib/services/connect/Callback.java
+//SOURCES lib/services/connect/CallbackServer.java
 //SOURCES lib/services/connect/Discovery.java
 //SOURCES lib/services/connect/ShellSyntax.java
 //SOURCES lib/services/diagnosis/ContainerUse.java
@@ -164,8 +164,8 @@
 //SOURCES lib/services/release/Waiting.java
 //SOURCES lib/services/settings/Change.java
 //SOURCES lib/services/settings/Dotenv.java
+//SOURCES lib/services/settings/GivenVariables.java
 //SOURCES lib/services/settings/Settings.java
-//SOURCES lib/services/settings/Variables.java
 //SOURCES lib/services/source/AppName.java
 //SOURCES lib/services/source/CatalogRequest.java
 //SOURCES lib/services/source/Checkout.java
@@ -184,6 +184,7 @@
 //SOURCES lib/services/terminal/Refusal.java
 //SOURCES lib/services/terminal/ShellLine.java
 //SOURCES lib/setup/Client.java
+//SOURCES lib/setup/ClientFile.java
 //SOURCES lib/setup/ClientList.java
 //SOURCES lib/setup/Difference.java
 //SOURCES lib/setup/Differences.java
@@ -193,11 +194,10 @@
 //SOURCES lib/setup/ProgramCopy.java
 //SOURCES lib/setup/Proof.java
 //SOURCES lib/setup/Report.java
+//SOURCES lib/setup/SettingsWriter.java
 //SOURCES lib/setup/SetupState.java
 //SOURCES lib/setup/Snippet.java
-//SOURCES lib/setup/Target.java
 //SOURCES lib/setup/UndoRecord.java
-//SOURCES lib/setup/Writer.java
 //SOURCES lib/setup/edit/Broken.java
 //SOURCES lib/setup/edit/Entry.java
 //SOURCES lib/setup/edit/JsonEdit.java

@@ -126,10 +126,10 @@ public final class Api {
      * @return null when this address serves no such document (another status, or no JSON object, as dashboards that answer every path
      *         with their page do)
      */
-    public Manifest manifest() {
+    public InstanceManifest manifest() {
         Answer answer = wire.probe("/.well-known/better-paas.json");
         JsonObject json = answer.status() == 200 ? JsonObject.object(Json.readOrNull(answer.body())) : null;
-        return json == null ? null : new Manifest(trimmed(json.text("apiUrl")), trimmed(json.text("uiUrl")));
+        return json == null ? null : new InstanceManifest(trimmed(json.text("apiUrl")), trimmed(json.text("uiUrl")));
     }
 
     /**

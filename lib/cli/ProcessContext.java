@@ -37,7 +37,7 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     private String token = "";
     private Transport transport;
     private Prompt prompt;
-    private Console console;
+    private TerminalProgress console;
 
     ProcessContext(Output output, Map<String, String> environment) {
         this.output = output;
@@ -69,9 +69,9 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
         return console();
     }
 
-    private Console console() {
+    private TerminalProgress console() {
         if (console == null) {
-            console = new Console(output, output.screen());
+            console = new TerminalProgress(output, output.screen());
         }
         return console;
     }

@@ -21,11 +21,11 @@ public record ClientList(List<Row> files) implements Result {
     record Row(String client, String file, String shown, String state, @FreeText String command) {
     }
 
-    public static ClientList of(Machine machine, List<Target> targets) {
+    public static ClientList of(Machine machine, List<ClientFile> targets) {
         return new ClientList(targets.stream().map(target -> file(machine, target)).toList());
     }
 
-    private static Row file(Machine machine, Target target) {
+    private static Row file(Machine machine, ClientFile target) {
         String state;
         String command = null;
         try {

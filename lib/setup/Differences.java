@@ -5,7 +5,7 @@ import lib.files.Machine;
 import lib.op.FreeText;
 import lib.op.Page;
 import lib.op.Result;
-import lib.setup.Target.Plan;
+import lib.setup.ClientFile.Plan;
 
 /** What {@code --dry-run} shows: the changed lines of each file. */
 public record Differences(List<Row> files) implements Result {

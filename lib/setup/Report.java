@@ -108,11 +108,11 @@ public record Report(List<FileReport> files, List<ClientReport> clients, boolean
     }
 
     /** What is about to happen, for the question and for {@code --dry-run}. */
-    public static List<String> plan(List<Target.Plan> plans, Machine machine, Launch launch) {
+    public static List<String> plan(List<ClientFile.Plan> plans, Machine machine, Launch launch) {
         int names = width(plans.stream().map(plan -> plan.target().client().name()).toList());
         int paths = width(plans.stream().map(plan -> machine.shown(plan.target().path())).toList());
         List<String> lines = new ArrayList<>();
-        for (Target.Plan plan : plans) {
+        for (ClientFile.Plan plan : plans) {
             lines.add("  " + padded(plan.target().client().name(), names) + "  " + padded(machine.shown(plan.target().path()), paths) + "  " + words(plan));
         }
         if (launch != null) {
@@ -122,11 +122,11 @@ public record Report(List<FileReport> files, List<ClientReport> clients, boolean
         return lines;
     }
 
-    static String words(Target.Plan plan) {
+    static String words(ClientFile.Plan plan) {
         if (plan.problem() != null) {
             return plan.problem();
         }
-        return plan.change() == Target.Change.REPLACE && plan.old() != null ? "replaces: " + line(plan.old()) : plan.change().words;
+        return plan.change() == ClientFile.Change.REPLACE && plan.old() != null ? "replaces: " + line(plan.old()) : plan.change().words;
     }
 
     public static String line(Launch launch) {

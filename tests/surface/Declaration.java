@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import lib.op.Listed;
+import lib.op.HelpPlace;
 import lib.op.Operation;
 import lib.run.Inputs;
 import picocli.CommandLine.Command;
@@ -59,8 +59,8 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
         return type.getAnnotation(Command.class).name();
     }
 
-    Listed listed() {
-        return type.getAnnotation(Listed.class);
+    HelpPlace listed() {
+        return type.getAnnotation(HelpPlace.class);
     }
 
     String heading() {

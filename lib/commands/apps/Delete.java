@@ -15,8 +15,8 @@ import lib.op.AppReference;
 import lib.op.Consequences;
 import lib.op.Destructive;
 import lib.op.Effect;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Deletes an app for good; a compose app's whole group. Contract: POST /api/apps/delete. */
-@Listed(under = Heading.APPS, place = 60)
+@HelpPlace(under = Heading.APPS, place = 60)
 @Command(name = "delete", description = "Delete an app for good")
 @Operation(tool = "paas_delete_app", title = "Delete an app", effect = Effect.DESTRUCTIVE, scopes = {"apps:delete", "apps:read"},
         about = "Deletes an app with its containers, images, builds, logs, history and cron jobs. It cannot be undone. Volumes and add-ons stay.")

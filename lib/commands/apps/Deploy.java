@@ -15,8 +15,8 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
 import lib.op.Required;
@@ -26,7 +26,7 @@ import lib.services.release.Outcome;
 import lib.services.release.Replacement;
 import lib.services.release.Started;
 import lib.services.release.Waiting;
-import lib.services.settings.Variables;
+import lib.services.settings.GivenVariables;
 import lib.services.source.AppName;
 import lib.services.source.DockerfileSource;
 import lib.services.source.GitSource;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a new app and deploys it. Contract: POST /api/deploy, catalog/deploy-image, catalog/deploy-dockerfile. */
-@Listed(under = Heading.APPS, place = 30)
+@HelpPlace(under = Heading.APPS, place = 30)
 @Command(name = "deploy", description = "Deploy a new app, or this git checkout")
 @Operation(tool = "paas_deploy", title = "Deploy a new app", effect = Effect.WRITE, scopes = {"deploy:trigger", "apps:write", "apps:read"},
         openWorld = true, about = "Creates an app from a Git repository and builds what was pushed. For an app that exists use paas_redeploy: a taken name "
@@ -193,7 +193,7 @@ public final class Deploy implements Callable<Outcome> {
     }
 
     private Map<String, Object> settings(String wanted) {
-        Variables variables = Variables.of(envFiles, envVars);
+        GivenVariables variables = GivenVariables.of(envFiles, envVars);
         Set<String> secret = variables.secret(secrets);
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("name", wanted);

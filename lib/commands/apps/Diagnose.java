@@ -12,8 +12,8 @@ import lib.base.Pending;
 import lib.op.AppReference;
 import lib.op.Effect;
 import lib.op.FreeText;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Looks at everything that tells what is wrong with an app, at the same time. */
-@Listed(under = Heading.APPS, place = 70)
+@HelpPlace(under = Heading.APPS, place = 70)
 @Command(name = "diagnose", description = "Find out what is wrong with an app")
 @Operation(tool = "paas_diagnose_app", title = "Diagnose an app", effect = Effect.READ, scopes = {"apps:read", "logs:read", "metrics:read"},
         about = "Finds out why an app is down, failing or slow: status, last deployments, errors of its build and of its log, CPU and memory in one "

@@ -11,8 +11,8 @@ import lib.http.WebSocket;
 import lib.op.AppReference;
 import lib.op.Effect;
 import lib.op.FreeText;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Nullable;
 import lib.op.OneText;
 import lib.op.Operation;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one command in an app's container. Contract: streams, part 7. */
-@Listed(under = Heading.APPS, place = 80)
+@HelpPlace(under = Heading.APPS, place = 80)
 @Command(name = "exec", description = "Run a command in an app's container")
 @Operation(tool = "paas_exec", title = "Run a command in an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, openWorld = true,
         about = "Runs one shell line in the app's running container, without a terminal and without input, and answers with its output (both streams "

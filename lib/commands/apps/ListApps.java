@@ -14,8 +14,8 @@ import lib.base.Failure;
 import lib.base.Pending;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Listing;
 import lib.op.Nullable;
 import lib.op.Operation;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** All apps, an app a line. Contract: GET /api/apps, which knows no filter and no paging. */
-@Listed(under = Heading.APPS, place = 10)
+@HelpPlace(under = Heading.APPS, place = 10)
 @Command(name = "apps", description = "List apps")
 @Operation(tool = "paas_list_apps", title = "List apps", effect = Effect.READ, scopes = "apps:read",
         about = "Lists apps: id, name, status, address, branch, and when each was last deployed. A compose group has one line a service. Status is "

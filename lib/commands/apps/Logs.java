@@ -14,8 +14,8 @@ import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.Feed;
 import lib.op.FreeText;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Live;
 import lib.op.Nullable;
 import lib.op.Operation;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The last lines that an app's container wrote. Contract: GET /api/apps/runtime-logs, which knows the number of lines and no other filter. */
-@Listed(under = Heading.APPS, place = 50)
+@HelpPlace(under = Heading.APPS, place = 50)
 @Command(name = "logs", description = "Show an app's log")
 @Operation(tool = "paas_get_logs", title = "Read an app's log", effect = Effect.READ, scopes = {"apps:read", "logs:read"},
         about = "Shows the newest lines that an app wrote (stdout and stderr), oldest first, repeats folded: at most 1,000 lines and 50,000 characters. "

@@ -9,8 +9,8 @@ import lib.base.Failure.Kind;
 import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
 import lib.op.WaitOptions;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Builds and releases an app again. Contract: POST /api/apps/redeploy. */
-@Listed(under = Heading.APPS, place = 40)
+@HelpPlace(under = Heading.APPS, place = 40)
 @Command(name = "redeploy", description = "Build and release an app again")
 @Operation(tool = "paas_redeploy", title = "Redeploy an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, openWorld = true,
         about = "Builds an existing app again from its source and releases it; the old version serves until then. Refused while a deployment of it "

@@ -11,8 +11,8 @@ import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.DeploymentReference;
 import lib.op.Effect;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.LocalWaitOptions;
 import lib.op.Operation;
 import lib.op.Progress;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Releases the image of an earlier deployment again. Contract: POST /api/apps/rollback. */
-@Listed(under = Heading.APPS, place = 100)
+@HelpPlace(under = Heading.APPS, place = 100)
 @Command(name = "rollback", description = "Release an earlier version of an app again")
 @Operation(tool = "paas_rollback", title = "Roll an app back", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
         about = "Releases the image of an earlier successful deployment again, without a build and with today's settings; the five newest images are "

@@ -11,8 +11,8 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.http.WebSocket;
 import lib.op.AppReference;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Result;
 import lib.op.Terminal;
 import lib.services.terminal.Keys;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Hands the person's terminal over to a shell in an app's container. Contract: streams, part 5. */
-@Listed(under = Heading.APPS, place = 110)
+@HelpPlace(under = Heading.APPS, place = 110)
 @Command(name = "shell", description = "Open a shell in an app's container", footer = "Leave it with exit or Ctrl-D; when nothing answers: Enter, then ~.")
 public final class Shell implements Callable<Result> {
 

@@ -12,8 +12,8 @@ import lib.base.Pending;
 import lib.op.AppReference;
 import lib.op.Effect;
 import lib.op.FreeText;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Everything about one app that somebody would ask. Contract: schema App. */
-@Listed(under = Heading.APPS, place = 20)
+@HelpPlace(under = Heading.APPS, place = 20)
 @Command(name = "app", description = "Show an app's details and settings")
 @Operation(tool = "paas_get_app", title = "Show an app", effect = Effect.READ, scopes = "apps:read",
         about = "Shows one app: status, addresses, source, commands, limits, volumes, its newest deployment, and its variables; values of secret and "

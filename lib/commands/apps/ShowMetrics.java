@@ -12,8 +12,8 @@ import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.Feed;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Live;
 import lib.op.Operation;
 import lib.op.Page;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What running containers use now. Contract: GET /api/metrics/apps, a row a container, none for one that does not run. */
-@Listed(under = Heading.APPS, place = 90)
+@HelpPlace(under = Heading.APPS, place = 90)
 @Command(name = "metrics", description = "Show what running apps use now")
 @Operation(tool = "paas_get_metrics", title = "CPU and memory of apps", effect = Effect.READ, scopes = {"metrics:read", "apps:read"},
         about = "Shows what each running container of an app (of all apps when app is left out) uses now: CPU in percent of one core, memory in MiB and "

@@ -9,8 +9,8 @@ import lib.base.Failure.Kind;
 import lib.base.Uncertain;
 import lib.op.AppReference;
 import lib.op.Effect;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Starts a stopped app's container again; a compose app's whole group. Contract: POST /api/apps/start. */
-@Listed(under = Heading.APPS, place = 120)
+@HelpPlace(under = Heading.APPS, place = 120)
 @Command(name = "start", description = "Start stopped apps")
 @Operation(tool = "paas_start_app", title = "Start an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, idempotent = true,
         bulk = true, about = "Starts a stopped app again as it last ran; never builds (paas_redeploy does). A compose app starts with its whole group.")

@@ -9,8 +9,8 @@ import lib.base.Failure.Kind;
 import lib.base.Uncertain;
 import lib.op.AppReference;
 import lib.op.Effect;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Stops an app's containers; a compose app's whole group. */
-@Listed(under = Heading.APPS, place = 130)
+@HelpPlace(under = Heading.APPS, place = 130)
 @Command(name = "stop", description = "Stop apps")
 @Operation(tool = "paas_stop_app", title = "Stop an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, idempotent = true,
         bulk = true, about = "Stops a running app: it is off the air until paas_start_app. Nothing is lost. A compose app stops with its whole "

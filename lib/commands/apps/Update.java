@@ -13,8 +13,8 @@ import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.FreeText;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.LocalWaitOptions;
 import lib.op.Nullable;
 import lib.op.Operation;
@@ -29,14 +29,14 @@ import lib.services.release.Started;
 import lib.services.release.Waiting;
 import lib.services.settings.Change;
 import lib.services.settings.Settings;
-import lib.services.settings.Variables;
+import lib.services.settings.GivenVariables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Changes an app's settings and leaves all others as they are. Contract: POST /api/apps/update. */
-@Listed(under = Heading.APPS, place = 140)
+@HelpPlace(under = Heading.APPS, place = 140)
 @Command(name = "update", description = "Change an app's settings")
 @Operation(tool = "paas_update_app", title = "Change an app's settings", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, idempotent = true,
         about = "Changes the settings that are named and leaves all others, secrets too. Domains count at once, the rest after a redeploy (redeploy: "
@@ -98,7 +98,7 @@ public final class Update implements Callable<Update.Updated> {
 
     @Override
     public Updated call() {
-        Variables variables = Variables.of(envFiles, envVars);
+        GivenVariables variables = GivenVariables.of(envFiles, envVars);
         for (String name : unsetEnvVars) {
             if (variables.values().containsKey(name)) {
                 throw new Failure(Kind.USAGE, name + " cannot be set and removed at once");

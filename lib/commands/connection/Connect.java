@@ -12,8 +12,8 @@ import lib.config.ConfigFile;
 import lib.config.Connection;
 import lib.http.Transport;
 import lib.op.Dialog;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Page;
 import lib.op.Result;
 import lib.services.connect.Address;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Connects this machine to an instance and saves the agent's token. Guide: "Connect", "Legacy mode". */
-@Listed(under = Heading.CONNECTION, place = 10)
+@HelpPlace(under = Heading.CONNECTION, place = 10)
 @Command(name = "connect", description = "Browser authorization; saves ~/.paas/config.json")
 public final class Connect implements Callable<Result> {
 

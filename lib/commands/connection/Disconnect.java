@@ -2,14 +2,14 @@ package lib.commands.connection;
 
 import java.util.concurrent.Callable;
 import lib.config.ConfigFile;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Page;
 import lib.op.Result;
 import picocli.CommandLine.Command;
 
 /** Removes the saved connection. The agent itself stays on the instance until somebody deletes it there. */
-@Listed(under = Heading.CONNECTION, place = 60)
+@HelpPlace(under = Heading.CONNECTION, place = 60)
 @Command(name = "disconnect", description = "Remove local credentials")
 public final class Disconnect implements Callable<Result> {
 

@@ -3,8 +3,8 @@ package lib.commands.connection;
 import java.util.concurrent.Callable;
 import lib.config.ConfigFile;
 import lib.config.Connection;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Page;
 import lib.op.Result;
 import lib.services.connect.ShellSyntax;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The connection as shell variables. The one command whose purpose is to print the token. */
-@Listed(under = Heading.CONNECTION, place = 50)
+@HelpPlace(under = Heading.CONNECTION, place = 50)
 @Command(name = "env", description = "Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents")
 public final class Env implements Callable<Result> {
 

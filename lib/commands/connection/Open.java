@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
-import lib.api.Manifest;
+import lib.api.InstanceManifest;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.AppReference;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Page;
 import lib.op.Result;
 import lib.services.connect.Browser;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Opens an app's address, or the dashboard's, in the browser. */
-@Listed(under = Heading.CONNECTION, place = 70)
+@HelpPlace(under = Heading.CONNECTION, place = 70)
 @Command(name = "open", description = "Open an app, or the dashboard, in the browser")
 public final class Open implements Callable<Open.Opened> {
 
@@ -38,7 +38,7 @@ public final class Open implements Callable<Open.Opened> {
     }
 
     private String dashboard() {
-        Manifest manifest = api.manifest();
+        InstanceManifest manifest = api.manifest();
         return checked(manifest == null || manifest.uiUrl().isEmpty() ? api.session().url() : manifest.uiUrl(), "the dashboard");
     }
 

@@ -9,14 +9,14 @@ import java.util.concurrent.Callable;
 import lib.mcp.Server;
 import lib.mcp.ToolCalls;
 import lib.mcp.Tools;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Result;
 import lib.run.Catalog;
 import picocli.CommandLine.Command;
 
 /** MCP on standard input and output, for an editor or assistant that started this process. */
-@Listed(under = Heading.CONNECTION, place = 40)
+@HelpPlace(under = Heading.CONNECTION, place = 40)
 @Command(name = "mcp", description = "MCP server (spawned by your editor - do not run manually)",
         footer = {"", "Speaks the Model Context Protocol on standard input and output, with the saved connection. Ends with its input."})
 public final class Serve implements Callable<Result> {

@@ -14,8 +14,8 @@ import lib.config.ConfigFile;
 import lib.files.Machine;
 import lib.files.Reason;
 import lib.op.Dialog;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Result;
 import lib.setup.Client;
 import lib.setup.ClientList;
@@ -29,9 +29,9 @@ import lib.setup.Report;
 import lib.setup.Report.ClientReport;
 import lib.setup.Report.FileReport;
 import lib.setup.Snippet;
-import lib.setup.Target;
-import lib.setup.Target.Plan;
-import lib.setup.Writer;
+import lib.setup.ClientFile;
+import lib.setup.ClientFile.Plan;
+import lib.setup.SettingsWriter;
 import lib.setup.edit.Broken;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
  * Tells editors and assistants how to start {@code paas mcp}, and proves for each that it works before saying so. Guide: "Use with AI
  * tools". Facts of clients are in {@link Client} and {@link EntryFormat}, the entry's command line is decided in {@link Launcher}.
  */
-@Listed(under = Heading.CONNECTION, place = 30)
+@HelpPlace(under = Heading.CONNECTION, place = 30)
 @Command(name = "setup", description = "Write MCP config for Cursor, Claude Code and Codex")
 public final class Setup implements Callable<Result> {
 
@@ -97,8 +97,8 @@ public final class Setup implements Callable<Result> {
         }
         // before a question is asked or a file touched: an entry that starts nothing helps nobody
         Launch launch = remove ? new Launch("", List.of()) : launch(!dryRun);
-        List<Target> targets = targets(launch);
-        Writer writer = new Writer(machine, remove);
+        List<ClientFile> targets = targets(launch);
+        SettingsWriter writer = new SettingsWriter(machine, remove);
         List<Plan> plans = writer.plans(targets);
         if (dryRun) {
             return Differences.of(machine, plans);
@@ -110,7 +110,7 @@ public final class Setup implements Callable<Result> {
         return new Report(files, remove || noVerify ? List.of() : proofs(targets, files), remove);
     }
 
-    private static List<FileReport> write(Writer writer, List<Target> targets) {
+    private static List<FileReport> write(SettingsWriter writer, List<ClientFile> targets) {
         try {
             return writer.write(targets);
         } catch (IOException e) {
@@ -145,11 +145,11 @@ public final class Setup implements Callable<Result> {
     }
 
     /** {@code --list} and {@code --remove} look everywhere: a client that is gone may have left its file. */
-    private List<Target> targets(Launch launch) {
-        List<Target> targets = new ArrayList<>();
+    private List<ClientFile> targets(Launch launch) {
+        List<ClientFile> targets = new ArrayList<>();
         for (Client client : (list || remove) && names.isEmpty() ? Client.ALL : clients()) {
             for (String path : (project ? client.project() : client.files()).apply(machine)) {
-                targets.add(new Target(client, path, client.shape().entry(launch)));
+                targets.add(new ClientFile(client, path, client.shape().entry(launch)));
             }
         }
         return targets;
@@ -174,15 +174,15 @@ public final class Setup implements Callable<Result> {
     }
 
     /** A client is tried with the file that it reads, as it is now, not with what was meant to be written. */
-    private List<ClientReport> proofs(List<Target> targets, List<FileReport> files) {
-        Map<Client, Target> first = new LinkedHashMap<>();
+    private List<ClientReport> proofs(List<ClientFile> targets, List<FileReport> files) {
+        Map<Client, ClientFile> first = new LinkedHashMap<>();
         for (int i = 0; i < targets.size(); i++) {
             if (first.putIfAbsent(targets.get(i).client(), targets.get(i)) == null && files.get(i).problem() != null) {
                 first.put(targets.get(i).client(), null);
             }
         }
         List<ClientReport> reports = new ArrayList<>();
-        for (Target target : first.values()) {
+        for (ClientFile target : first.values()) {
             if (target != null) {
                 reports.add(proof(target));
             }
@@ -190,7 +190,7 @@ public final class Setup implements Callable<Result> {
         return reports;
     }
 
-    private ClientReport proof(Target target) {
+    private ClientReport proof(ClientFile target) {
         Client client = target.client();
         Map<String, Object> entry;
         try {

@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
 import lib.op.Effect;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
@@ -17,7 +17,7 @@ import lib.op.Table;
 import picocli.CommandLine.Command;
 
 /** Check connection and list apps. */
-@Listed(under = Heading.CONNECTION, place = 20)
+@HelpPlace(under = Heading.CONNECTION, place = 20)
 @Command(name = "status", description = "List apps in the terminal")
 @Operation(tool = "paas_status", title = "Connection and summary", effect = Effect.READ, scopes = "apps:read",
         about = "Shows which instance is connected and as whom, its server version, how many apps are in each status, and every app in short. "

@@ -14,8 +14,8 @@ import lib.op.DeploymentReference;
 import lib.op.Effect;
 import lib.op.Feed;
 import lib.op.FreeText;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Live;
 import lib.op.Nullable;
 import lib.op.Operation;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The log of a deployment: its build, and the container's first words. Contract: the history's logs, the only source of them. */
-@Listed(under = Heading.DEPLOYMENTS, place = 10)
+@HelpPlace(under = Heading.DEPLOYMENTS, place = 10)
 @Command(name = "build-logs", description = "Show the log of a deployment's build")
 @Operation(tool = "paas_get_build_logs", title = "Read a build's log", effect = Effect.READ, scopes = "apps:read",
         about = "Shows the log of an app's newest deployment, or of the one named: status, likely cause of a failure and error lines first, then the "

@@ -14,8 +14,8 @@ import lib.base.Pending;
 import lib.op.AppReference;
 import lib.op.Effect;
 import lib.op.FreeText;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Listing;
 import lib.op.Nullable;
 import lib.op.Operation;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The history of deployments, without the logs that the instance sends along. Contract: GET /api/deployments/history. */
-@Listed(under = Heading.DEPLOYMENTS, place = 20)
+@HelpPlace(under = Heading.DEPLOYMENTS, place = 20)
 @Command(name = "deployments", description = "List the deployments of an app, or of all")
 @Operation(tool = "paas_list_deployments", title = "List deployments", effect = Effect.READ, scopes = "apps:read",
         about = "Lists an app's deployments (of all apps when app is left out), newest first, without their logs. Active is the one that serves now. "

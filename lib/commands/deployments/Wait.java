@@ -11,8 +11,8 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.DeploymentReference;
 import lib.op.Effect;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
 import lib.services.release.Group;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Waits until a deployment is over. Contract: DEPLOY AND WAIT. */
-@Listed(under = Heading.DEPLOYMENTS, place = 30)
+@HelpPlace(under = Heading.DEPLOYMENTS, place = 30)
 @Command(name = "deployments wait", description = "Wait until a deployment is over")
 @Operation(tool = "paas_wait_deployment", title = "Wait for a deployment", effect = Effect.READ, scopes = "apps:read",
         about = "Waits until a deployment has succeeded or failed, with the last log lines and the likely cause when it failed. Answers with status "

@@ -6,15 +6,15 @@ import lib.api.Api;
 import lib.api.Project;
 import lib.op.Effect;
 import lib.op.FreeText;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Listing;
 import lib.op.Nullable;
 import lib.op.Operation;
 import picocli.CommandLine.Command;
 
 /** All projects with their services. Contract: GET /api/projects. */
-@Listed(under = Heading.PROJECTS, place = 10)
+@HelpPlace(under = Heading.PROJECTS, place = 10)
 @Command(name = "projects", description = "List projects and their services")
 @Operation(tool = "paas_list_projects", title = "List projects", effect = Effect.READ, scopes = "apps:read",
         about = "Lists projects with their services, which are apps: an app deployed on its own is a project of one. A project's status is the worst "

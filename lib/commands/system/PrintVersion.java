@@ -2,14 +2,14 @@ package lib.commands.system;
 
 import java.util.concurrent.Callable;
 import lib.base.Version;
-import lib.op.Listed;
-import lib.op.Listed.Heading;
+import lib.op.HelpPlace;
+import lib.op.HelpPlace.Heading;
 import lib.op.Page;
 import lib.op.Result;
 import picocli.CommandLine.Command;
 
 /** The program's version, alone on one line. */
-@Listed(under = Heading.PROGRAM, place = 10)
+@HelpPlace(under = Heading.PROGRAM, place = 10)
 @Command(name = "version", description = "Print CLI version")
 public final class PrintVersion implements Callable<Result> {
 

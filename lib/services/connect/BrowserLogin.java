@@ -45,7 +45,7 @@ public final class BrowserLogin {
      */
     public Agent run() {
         String state = HexFormat.of().formatHex(random(24));
-        try (Callback callback = new Callback(state)) {
+        try (CallbackServer callback = new CallbackServer(state)) {
             invite(ui + "/connect/agent?state=" + state + "&port=" + callback.port());
             String code = callback.await(limit);
             if (code == null) {

@@ -1,7 +1,7 @@
 package lib.services.connect;
 
 import lib.api.Api;
-import lib.api.Manifest;
+import lib.api.InstanceManifest;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.http.Transport;
@@ -49,7 +49,7 @@ public final class Discovery {
     /** What is known at this address; null when something answers there that is no instance. */
     private Endpoints at(String url) {
         Api here = new Api(client, url, null);
-        Manifest manifest;
+        InstanceManifest manifest;
         String api = null;
         try {
             manifest = here.manifest();
@@ -66,7 +66,7 @@ public final class Discovery {
         return api == null ? null : new Endpoints(api, dashboard("", api, api));
     }
 
-    private Endpoints manifested(String url, Manifest manifest) {
+    private Endpoints manifested(String url, InstanceManifest manifest) {
         String api;
         String ui;
         try {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * Waits on 127.0.0.1 for the browser to come back with the code. It takes one code, for its own state only; whatever else knocks at the
  * port (another page, a scanner, a rebound host name) is turned away and does not end the wait.
  */
-final class Callback implements AutoCloseable {
+final class CallbackServer implements AutoCloseable {
 
     private static final String PAGE = """
             <!doctype html>
@@ -38,7 +38,7 @@ final class Callback implements AutoCloseable {
      *
      * @param state the secret that the right callback repeats
      */
-    Callback(String state) throws IOException {
+    CallbackServer(String state) throws IOException {
         this.state = state;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         server.createContext("/", this::handle);

@@ -14,7 +14,7 @@ import lib.base.Secrets;
  *
  * @param values by name, in the order given
  */
-public record Variables(Map<String, String> values) {
+public record GivenVariables(Map<String, String> values) {
 
     /**
      * Those of the files, then those given one by one, which win.
@@ -23,7 +23,7 @@ public record Variables(Map<String, String> values) {
      * @throws Failure USAGE for a name that no shell could carry, and for {@code ***} as a value: it stands for a secret that is not
      *                       shown, and would be stored as it is (contract, AppUpdateRequest.envVars)
      */
-    public static Variables of(List<String> files, Map<String, String> given) {
+    public static GivenVariables of(List<String> files, Map<String, String> given) {
         Map<String, String> values = new LinkedHashMap<>();
         files.forEach(file -> values.putAll(Dotenv.read(file)));
         if (given != null) {
@@ -38,7 +38,7 @@ public record Variables(Map<String, String> values) {
                         "give the value itself, or leave " + name + " out");
             }
         });
-        return new Variables(values);
+        return new GivenVariables(values);
     }
 
     /**

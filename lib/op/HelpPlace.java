@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** Where the help page lists a command. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface Listed {
+public @interface HelpPlace {
 
     /** Under which heading. */
     Heading under();

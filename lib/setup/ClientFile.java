@@ -18,7 +18,7 @@ import lib.setup.file.SettingsFile;
  * @param path  absolute
  * @param entry as it has to be
  */
-public record Target(Client client, String path, Entry entry) {
+public record ClientFile(Client client, String path, Entry entry) {
 
     /** What is to happen to a file. */
     public enum Change {
@@ -45,7 +45,7 @@ public record Target(Client client, String path, Entry entry) {
      * @param problem why the file cannot be edited, as the rest of a sentence that begins with its name; null when it can
      * @param exact   whether {@code after} is known to be what was there before setup first came
      */
-    public record Plan(Target target, Change change, String before, String after, Launch old, String problem, boolean exact) {
+    public record Plan(ClientFile target, Change change, String before, String after, Launch old, String problem, boolean exact) {
     }
 
     /** What writing the entry changes. */

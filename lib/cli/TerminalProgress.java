@@ -6,7 +6,7 @@ import lib.op.Page;
 import lib.op.Progress;
 
 /** Long work and live output at the process's own streams. */
-final class Console implements Progress, Feed {
+final class TerminalProgress implements Progress, Feed {
 
     private final Output output;
     private final Screen screen;
@@ -15,7 +15,7 @@ final class Console implements Progress, Feed {
     private Thread hook;
     private volatile String whenInterrupted;
 
-    Console(Output output, Screen screen) {
+    TerminalProgress(Output output, Screen screen) {
         this.output = output;
         this.screen = screen;
     }

@@ -6,5 +6,5 @@ package lib.api;
  * @param apiUrl base address of the API without trailing slashes; "" when the document does not say
  * @param uiUrl  base address of the dashboard without trailing slashes; "" when the document does not say
  */
-public record Manifest(String apiUrl, String uiUrl) {
+public record InstanceManifest(String apiUrl, String uiUrl) {
 }

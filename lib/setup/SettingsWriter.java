@@ -8,41 +8,41 @@ import lib.files.Machine;
 import lib.files.ProcessLock;
 import lib.files.Reason;
 import lib.setup.Report.FileReport;
-import lib.setup.Target.Change;
-import lib.setup.Target.Plan;
+import lib.setup.ClientFile.Change;
+import lib.setup.ClientFile.Plan;
 
 /** Makes the changes, one setup at a time; each file is planned anew just before it is written, since clients write theirs at any time. */
-public final class Writer {
+public final class SettingsWriter {
 
     private static final int TRIES = 10;
 
     private final Machine machine;
     private final boolean removing;
 
-    public Writer(Machine machine, boolean removing) {
+    public SettingsWriter(Machine machine, boolean removing) {
         this.machine = machine;
         this.removing = removing;
     }
 
     /** Plans, without writing anything. */
-    public List<Plan> plans(List<Target> targets) {
+    public List<Plan> plans(List<ClientFile> targets) {
         SetupState memory = SetupState.read(machine.home());
         return targets.stream().map(target -> plan(target, memory)).toList();
     }
 
-    private Plan plan(Target target, SetupState memory) {
+    private Plan plan(ClientFile target, SetupState memory) {
         return removing ? target.remove(memory.of(target.path())) : target.write();
     }
 
     /** Writes. What fails is said of its file; the others are written. */
-    public List<FileReport> write(List<Target> targets) throws IOException {
+    public List<FileReport> write(List<ClientFile> targets) throws IOException {
         List<FileReport> reports = new ArrayList<>();
         try (ProcessLock lock = ProcessLock.take(Path.of(machine.home(), ".paas", "setup.lock"))) {
             if (lock == null) {
                 throw new IOException("another paas setup has been writing for half a minute");
             }
             SetupState memory = SetupState.read(machine.home());
-            for (Target target : targets) {
+            for (ClientFile target : targets) {
                 reports.add(write(target, memory));
             }
             if (removing && memory.isEmpty()) {
@@ -52,7 +52,7 @@ public final class Writer {
         return reports;
     }
 
-    private FileReport write(Target target, SetupState memory) {
+    private FileReport write(ClientFile target, SetupState memory) {
         Plan plan = plan(target, memory);
         try {
             for (int i = 0; plan.change().writes() && !target.apply(plan, memory); i++) {
@@ -72,7 +72,7 @@ public final class Writer {
     }
 
     private FileReport report(Plan plan, String problem, String backup) {
-        Target target = plan.target();
+        ClientFile target = plan.target();
         String path = target.path();
         return new FileReport(target.client().name(), path, machine.shown(path), problem == null ? Report.words(plan) : "left as it is",
                 backup == null ? null : Path.of(path).resolveSibling(backup).toString(), problem,
