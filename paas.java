@@ -26,6 +26,7 @@
 //SOURCES lib/api/Streams.java
 //SOURCES lib/base/CleanText.java
 //SOURCES lib/base/Failure.java
+//SOURCES lib/base/Outage.java
 //SOURCES lib/base/Pause.java
 //SOURCES lib/base/Pending.java
 //SOURCES lib/base/Secrets.java
@@ -198,7 +199,6 @@
 //SOURCES lib/setup/SetupState.java
 //SOURCES lib/setup/Snippet.java
 //SOURCES lib/setup/UndoRecord.java
-//SOURCES lib/setup/edit/Broken.java
 //SOURCES lib/setup/edit/Entry.java
 //SOURCES lib/setup/edit/JsonEdit.java
 //SOURCES lib/setup/edit/JsonReader.java
@@ -209,6 +209,7 @@
 //SOURCES lib/setup/edit/TomlReader.java
 //SOURCES lib/setup/edit/TomlScan.java
 //SOURCES lib/setup/edit/TomlStyle.java
+//SOURCES lib/setup/edit/Unparsed.java
 //SOURCES lib/setup/file/SettingsFile.java
 //FILES lib/derived/tools.json=lib/derived/tools.json
 //COMPILE_OPTIONS -XDstringConcat=inline

@@ -146,9 +146,9 @@ public final class Server {
             return Answer.error(message.id(), Answer.INVALID_PARAMS, "a call needs the \"name\" of a tool, and \"arguments\" as an object");
         }
         try {
-            return Answer.outcome(message.id(), tools.call(name, arguments, Progress.NONE));
-        } catch (ToolCalls.UnknownTool e) {
-            return Answer.error(message.id(), Answer.INVALID_PARAMS, e.getMessage());
+            ToolCalls.Outcome outcome = tools.call(name, arguments, Progress.NONE);
+            return outcome != null ? Answer.outcome(message.id(), outcome)
+                    : Answer.error(message.id(), Answer.INVALID_PARAMS, "unknown tool \"" + name + "\"");
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return Answer.error(message.id(), Answer.INTERNAL_ERROR, "unexpected failure: " + e.getClass().getSimpleName());
         }

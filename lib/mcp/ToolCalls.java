@@ -16,13 +16,6 @@ public interface ToolCalls extends AutoCloseable {
     record Outcome(String json, String text, boolean error) {
     }
 
-    /** There is no such tool: a fault of the protocol, not of the operation. */
-    final class UnknownTool extends RuntimeException {
-        public UnknownTool(String message) {
-            super(message);
-        }
-    }
-
     /** The program's version, for the handshake. */
     String version();
 
@@ -30,7 +23,7 @@ public interface ToolCalls extends AutoCloseable {
      * Runs one operation to its end; a failed one is an {@link Outcome}.
      *
      * @param arguments texts, numbers, booleans, lists and maps by parameter name
-     * @throws UnknownTool for an unknown tool
+     * @return null when there is no such tool
      */
     Outcome call(String tool, Map<String, Object> arguments, Progress progress);
 

@@ -55,7 +55,7 @@ public final class Tools implements ToolCalls {
     public Outcome call(String tool, Map<String, Object> arguments, Progress progress) {
         CommandEntry entry = catalog.ofTool(tool);
         if (entry == null || entry.destructive()) {
-            throw new UnknownTool("unknown tool \"" + tool + "\"");
+            return null;
         }
         return outcome(Invocation.run(entry, new ToolArguments(arguments), new Call(progress)));
     }

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 import lib.files.Reason;
-import lib.setup.edit.Broken;
 import lib.setup.edit.Entry;
 import lib.setup.file.SettingsFile;
 
@@ -75,7 +76,7 @@ public record ClientFile(Client client, String path, Entry entry) {
     }
 
     /** The entry as the client reads it; null when there is none. */
-    public Map<String, Object> stored() throws Broken, IOException {
+    public Map<String, Object> stored() throws IOException {
         String text = text();
         return text == null ? null : entry.in(text);
     }
@@ -112,7 +113,7 @@ public record ClientFile(Client client, String path, Entry entry) {
         try {
             boolean container = plan.before == null || entry.neighbours(plan.before) < 0;
             return UndoRecord.of(plan.before == null ? "" : plan.before, plan.after, plan.before == null, container);
-        } catch (Broken impossible) {
+        } catch (Failure impossible) {
             throw new IllegalStateException("it was parsed for the plan", impossible);
         }
     }
@@ -132,7 +133,7 @@ public record ClientFile(Client client, String path, Entry entry) {
     }
 
     private interface Planning {
-        Plan of(String text) throws Broken;
+        Plan of(String text);
     }
 
     private Plan plan(Planning planning) {
@@ -140,19 +141,19 @@ public record ClientFile(Client client, String path, Entry entry) {
         try {
             text = text();
             return planning.of(text);
-        } catch (Broken e) {
+        } catch (Failure e) {
             return new Plan(this, Change.BROKEN, text, text, null, e.getMessage(), false);
         } catch (IOException e) {
             return new Plan(this, Change.BROKEN, null, null, null, "cannot be read (" + Reason.of(e) + ")", false);
         }
     }
 
-    private String text() throws IOException, Broken {
+    private String text() throws IOException {
         byte[] bytes = new SettingsFile(Path.of(path)).read();
         try {
             return bytes == null ? null : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new Broken("is no UTF-8 text");
+            throw new Failure(Kind.FAILED, "is no UTF-8 text");
         }
     }
 

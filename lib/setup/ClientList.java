@@ -3,13 +3,13 @@ package lib.setup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import lib.base.Failure;
 import lib.files.Machine;
 import lib.files.Reason;
 import lib.op.FreeText;
 import lib.op.Page;
 import lib.op.Result;
 import lib.op.Table;
-import lib.setup.edit.Broken;
 
 /** Which client has the entry, and what it starts. */
 public record ClientList(List<Row> files) implements Result {
@@ -33,7 +33,7 @@ public record ClientList(List<Row> files) implements Result {
             Launch launch = entry == null ? null : target.client().shape().launch(entry);
             command = launch == null ? null : Report.line(launch);
             state = entry != null ? "set up" : machine.exists().test(target.path()) ? "not set up" : "no file";
-        } catch (Broken e) {
+        } catch (Failure e) {
             state = e.getMessage();
         } catch (IOException e) {
             state = "cannot be read (" + Reason.of(e) + ")";

@@ -6,6 +6,7 @@ import lib.api.Api;
 import lib.api.App;
 import lib.api.Metrics;
 import lib.base.Failure;
+import lib.base.Outage;
 import lib.base.Pause;
 import lib.base.Pending;
 import lib.op.AppReference;
@@ -61,17 +62,17 @@ public final class ShowMetrics implements Callable<ShowMetrics.Shown>, Live {
 
     @Override
     public void follow(Feed feed) {
-        for (boolean started = false; ; started = true) {
+        // what fails at first fails; an instance that is away for a moment comes back
+        feed.page(call().page());
+        Outage outage = new Outage(null, feed::note);
+        while (true) {
+            Pause.ofMillis(PAUSE_MS);
             try {
                 feed.page(call().page());
+                outage.over();
             } catch (Failure e) {
-                // what fails at first fails; an instance that is away for a moment comes back
-                if (!started || !e.kind().passing()) {
-                    throw e;
-                }
-                feed.note("asking again: " + e.getMessage());
+                outage.endure(e);
             }
-            Pause.ofMillis(PAUSE_MS);
         }
     }
 

@@ -18,6 +18,8 @@ import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Result;
 import lib.setup.Client;
+import lib.setup.ClientFile;
+import lib.setup.ClientFile.Plan;
 import lib.setup.ClientList;
 import lib.setup.Differences;
 import lib.setup.EntryFormat;
@@ -28,11 +30,8 @@ import lib.setup.Proof;
 import lib.setup.Report;
 import lib.setup.Report.ClientReport;
 import lib.setup.Report.FileReport;
-import lib.setup.Snippet;
-import lib.setup.ClientFile;
-import lib.setup.ClientFile.Plan;
 import lib.setup.SettingsWriter;
-import lib.setup.edit.Broken;
+import lib.setup.Snippet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -195,7 +194,7 @@ public final class Setup implements Callable<Result> {
         Map<String, Object> entry;
         try {
             entry = target.stored();
-        } catch (Broken | IOException e) {
+        } catch (Failure | IOException e) {
             entry = null;
         }
         Launch launch = entry == null ? null : client.shape().launch(entry);

@@ -8,6 +8,7 @@ import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.base.Outage;
 import lib.base.Pause;
 import lib.http.WebSocket;
 import lib.op.Feed;
@@ -30,12 +31,14 @@ public final class FollowLogs {
     private App app;
     private String deployment;
     private String said = "";
+    private final Outage outage;
 
     public FollowLogs(Api api, Feed feed, App app, Predicate<String> wanted) {
         this.api = api;
         this.feed = feed;
         this.app = app;
         this.wanted = wanted;
+        this.outage = new Outage(null, this::say);
         this.deployment = app.text("activeDeployId");
     }
 
@@ -55,10 +58,7 @@ public final class FollowLogs {
                     open = next(log);
                 }
             } catch (Failure e) {
-                if (!e.kind().passing()) {
-                    throw e;
-                }
-                say(e.getMessage() + "; trying again");
+                outage.endure(e);
             }
             wait = System.nanoTime() - start > 10_000_000_000L ? 500 : Math.min(LONGEST_WAIT_MS, wait * 2);
             Pause.ofMillis(wait);
@@ -108,6 +108,7 @@ public final class FollowLogs {
 
     private void show(String line) {
         said = "";
+        outage.over();
         if (wanted.test(line)) {
             feed.line(line);
         }
@@ -149,10 +150,7 @@ public final class FollowLogs {
                 }
                 say(now.name() + " is " + now.status() + "; its log goes on when it runs again");
             } catch (Failure e) {
-                if (!e.kind().passing()) {
-                    throw e.kind() != Kind.NOT_FOUND ? e : new Failure(Kind.NOT_FOUND, app.name() + " was deleted", "see: paas apps");
-                }
-                say(e.getMessage() + "; trying again");
+                outage.endure(e.kind() != Kind.NOT_FOUND ? e : new Failure(Kind.NOT_FOUND, app.name() + " was deleted", "see: paas apps"));
             }
             Pause.ofMillis(3000);
         }

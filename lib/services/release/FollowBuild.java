@@ -7,6 +7,7 @@ import lib.api.App;
 import lib.api.Deployment;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.base.Outage;
 import lib.base.Pause;
 import lib.op.Feed;
 import lib.services.logs.LogLine;
@@ -17,13 +18,12 @@ import lib.services.logs.LogLine;
  */
 public final class FollowBuild {
 
-    private static final long OUTAGE_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
     private static final long SHORTEST_MS = 500;
     private static final long LONGEST_MS = 3000;
 
     private final Api api;
     private final Feed feed;
-    private String complaint = "";
 
     public FollowBuild(Api api, Feed feed) {
         this.api = api;
@@ -40,7 +40,7 @@ public final class FollowBuild {
             feed.note(shown + " older lines are not shown");
         }
         long wait = SHORTEST_MS;
-        long reached = System.nanoTime();
+        Outage outage = new Outage(LONGEST_OUTAGE, feed::note);
         for (Deployment now = first; ; ) {
             List<String> log = now.logs();
             log.subList(Math.min(shown, log.size()), log.size()).forEach(line -> feed.line(LogLine.plain(line)));
@@ -53,13 +53,9 @@ public final class FollowBuild {
             Pause.ofMillis(wait);
             try {
                 now = find(app, now.id());
-                reached = System.nanoTime();
-                complaint = "";
+                outage.over();
             } catch (Failure e) {
-                if (!e.kind().passing() || System.nanoTime() - reached > OUTAGE_NANOS) {
-                    throw e;
-                }
-                complain(e.getMessage() + "; trying again");
+                outage.endure(e);
             }
         }
     }
@@ -81,12 +77,5 @@ public final class FollowBuild {
         String cause = Cause.of(ended.logs().stream().map(LogLine::plain).toList());
         throw new Failure(Kind.FAILED, "the deployment " + ended.id() + " of " + app.name() + " failed" + (cause.isEmpty() ? "" : ": " + cause),
                 "build it again: paas redeploy " + app.name());
-    }
-
-    private void complain(String text) {
-        if (!text.equals(complaint)) {
-            complaint = text;
-            feed.note(text);
-        }
     }
 }

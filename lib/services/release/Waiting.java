@@ -7,6 +7,7 @@ import lib.api.App;
 import lib.api.Deployment;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.base.Outage;
 import lib.base.Pause;
 import lib.op.Progress;
 import lib.services.release.Outcome.Deployed;
@@ -21,7 +22,7 @@ public final class Waiting {
     private static final int LAST_LINES = 20;
     private static final int MOST_NEW_LINES = 50;
     private static final long LONGEST_PAUSE_MS = 3000;
-    private static final long OUTAGE_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
 
     private final Api api;
     private final Progress progress;
@@ -67,7 +68,7 @@ public final class Waiting {
 
     private Deployment watch(App app, String id, Duration patience) {
         long start = System.nanoTime();
-        long seen = start;
+        Outage outage = new Outage(LONGEST_OUTAGE, progress::step);
         int shown = 0;
         for (long pause = 250; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 3 / 2)) {
             try {
@@ -76,17 +77,14 @@ public final class Waiting {
                     throw new Failure(Kind.NOT_FOUND, "the deployment " + id + " of " + app.name() + " is not in the history any more",
                             "was the app deleted? see: paas apps");
                 }
-                seen = System.nanoTime();
+                outage.over();
                 shown = show(app, now, shown);
                 if (now.finished() || System.nanoTime() - start >= patience.toNanos()) {
                     return now;
                 }
             } catch (Failure e) {
                 // an instance that restarts is away for a moment, and the deployment's end is written down there
-                if (!e.kind().passing() || System.nanoTime() - seen > OUTAGE_NANOS) {
-                    throw e;
-                }
-                progress.step("asking again: " + e.getMessage());
+                outage.endure(e);
             }
             Pause.ofMillis(Math.min(pause, Math.max(1, patience.toMillis() - (System.nanoTime() - start) / 1_000_000)));
         }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 
 /**
  * Our entry in a configuration file: written so that what a person added to an older one stays, and checked by a parser before anybody
@@ -19,7 +21,7 @@ import java.util.Objects;
 public record Entry(Syntax syntax, List<String> path, Map<String, Object> own, Map<String, Object> presets, List<String> foreign) {
 
     /** The entry as it is in this text; null when there is none. A value that is no table counts as an empty entry. */
-    public Map<String, Object> in(String text) throws Broken {
+    public Map<String, Object> in(String text) {
         Object at = syntax.read(text);
         for (String name : path) {
             if (!(at instanceof Map<?, ?> table) || !table.containsKey(name)) {
@@ -31,7 +33,7 @@ public record Entry(Syntax syntax, List<String> path, Map<String, Object> own, M
     }
 
     /** What the table around the entry holds besides it; -1 when there is no such table. */
-    public int neighbours(String text) throws Broken {
+    public int neighbours(String text) {
         Object at = syntax.read(text);
         for (String name : path.subList(0, path.size() - 1)) {
             at = at instanceof Map<?, ?> table ? table.get(name) : null;
@@ -42,9 +44,9 @@ public record Entry(Syntax syntax, List<String> path, Map<String, Object> own, M
     /**
      * The text with the entry in it; the same text when it says all of this already.
      *
-     * @throws Broken when the text does not parse, or has no place for an entry
+     * @throws Failure when the text does not parse, or has no place for an entry
      */
-    public String write(String text) throws Broken {
+    public String write(String text) {
         Map<String, Object> old = in(text);
         Map<String, Object> wanted = new LinkedHashMap<>(own);
         presets.forEach(wanted::putIfAbsent);
@@ -76,7 +78,7 @@ public record Entry(Syntax syntax, List<String> path, Map<String, Object> own, M
      *
      * @param container whether the table around it goes too when nothing else is left in it
      */
-    public String remove(String text, boolean container) throws Broken {
+    public String remove(String text, boolean container) {
         String result = syntax.drop(text, path);
         check(text, result, null);
         if (container && neighbours(result) == 0) {
@@ -93,16 +95,16 @@ public record Entry(Syntax syntax, List<String> path, Map<String, Object> own, M
     }
 
     /** Nothing but the entry may differ. That an edit is right is proved for each one, not hoped for. */
-    private void check(String before, String after, Map<String, Object> wanted) throws Broken {
+    private void check(String before, String after, Map<String, Object> wanted) {
         try {
             if (wanted == null ? in(after) != null : !wanted.equals(in(after))) {
-                throw new Broken("has a form that cannot be edited safely");
+                throw new Failure(Kind.FAILED, "has a form that cannot be edited safely");
             }
             if (!without(syntax.read(before)).equals(without(syntax.read(after)))) {
-                throw new Broken("has a form that cannot be edited without touching other settings");
+                throw new Failure(Kind.FAILED, "has a form that cannot be edited without touching other settings");
             }
-        } catch (Broken e) {
-            throw e.getMessage().startsWith("has ") ? e : new Broken("has a form that cannot be edited safely");
+        } catch (Failure e) {
+            throw e.getMessage().startsWith("has ") ? e : new Failure(Kind.FAILED, "has a form that cannot be edited safely");
         }
     }
 

@@ -3,6 +3,8 @@ package lib.setup.edit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 import lib.setup.edit.JsonScan.Braces;
 import lib.setup.edit.JsonScan.Member;
 
@@ -10,12 +12,12 @@ import lib.setup.edit.JsonScan.Member;
 public final class JsonEdit implements Syntax {
 
     @Override
-    public Map<String, Object> read(String text) throws Broken {
+    public Map<String, Object> read(String text) {
         return JsonReader.read(text);
     }
 
     @Override
-    public String put(String text, List<String> path, Object value) throws Broken {
+    public String put(String text, List<String> path, Object value) {
         read(text);
         JsonScan scan = new JsonScan(text);
         int at = scan.root();
@@ -36,7 +38,7 @@ public final class JsonEdit implements Syntax {
                 return replace(text, member.value(), member.end(), style.write(rest, JsonStyle.indentation(text, member.start())));
             }
             if (!object) {
-                throw new Broken("has something else than an object at \"" + path.get(depth) + "\"");
+                throw new Failure(Kind.FAILED, "has something else than an object at \"" + path.get(depth) + "\"");
             }
             braces = scan.object(member.value());
         }
@@ -66,7 +68,7 @@ public final class JsonEdit implements Syntax {
     }
 
     @Override
-    public String drop(String text, List<String> path) throws Broken {
+    public String drop(String text, List<String> path) {
         read(text);
         String rest = text;
         while (true) {

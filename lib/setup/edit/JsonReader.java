@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 
 /** Parses JSON with comments and trailing commas into plain values. Numbers stay the text they are. */
 final class JsonReader {
@@ -31,25 +33,25 @@ final class JsonReader {
     }
 
     /** The object a text holds; an empty map when it holds nothing. */
-    static Map<String, Object> read(String text) throws Broken {
+    static Map<String, Object> read(String text) {
         try (JsonParser parser = JSON.createParser(text.startsWith("\ufeff") ? text.substring(1) : text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 return new LinkedHashMap<>();
             }
             if (first != JsonToken.START_OBJECT) {
-                throw new Broken("holds no JSON object");
+                throw new Failure(Kind.FAILED, "holds no JSON object");
             }
             Map<String, Object> root = object(parser);
             if (parser.nextToken() != null) {
-                throw Broken.at(parser.currentTokenLocation().getLineNr(), parser.currentTokenLocation().getColumnNr(), "JSON");
+                throw Unparsed.at(parser.currentTokenLocation().getLineNr(), parser.currentTokenLocation().getColumnNr(), "JSON");
             }
             return root;
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw at == null ? new Broken("is no JSON") : Broken.at(at.getLineNr(), at.getColumnNr(), "JSON");
+            throw at == null ? new Failure(Kind.FAILED, "is no JSON") : Unparsed.at(at.getLineNr(), at.getColumnNr(), "JSON");
         } catch (IOException impossible) {
-            throw new Broken("cannot be read as JSON");
+            throw new Failure(Kind.FAILED, "cannot be read as JSON");
         }
     }
 

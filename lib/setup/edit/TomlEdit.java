@@ -3,6 +3,8 @@ package lib.setup.edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 import lib.setup.edit.TomlScan.Header;
 import lib.setup.edit.TomlScan.Pair;
 
@@ -10,12 +12,12 @@ import lib.setup.edit.TomlScan.Pair;
 public final class TomlEdit implements Syntax {
 
     @Override
-    public Map<String, Object> read(String text) throws Broken {
+    public Map<String, Object> read(String text) {
         return TomlReader.read(text);
     }
 
     @Override
-    public String put(String text, List<String> path, Object value) throws Broken {
+    public String put(String text, List<String> path, Object value) {
         refuseOtherKinds(read(text), path);
         TomlScan scan = new TomlScan(text);
         Pair pair = pair(scan, path);
@@ -90,7 +92,7 @@ public final class TomlEdit implements Syntax {
     }
 
     @Override
-    public String drop(String text, List<String> path) throws Broken {
+    public String drop(String text, List<String> path) {
         read(text);
         String rest = text;
         while (true) {
@@ -188,7 +190,7 @@ public final class TomlEdit implements Syntax {
         return -1;
     }
 
-    private static void refuseOtherKinds(Map<String, Object> document, List<String> path) throws Broken {
+    private static void refuseOtherKinds(Map<String, Object> document, List<String> path) {
         Object at = document;
         for (String name : path.subList(0, path.size() - 1)) {
             at = ((Map<?, ?>) at).get(name);
@@ -196,7 +198,7 @@ public final class TomlEdit implements Syntax {
                 return;
             }
             if (!(at instanceof Map<?, ?>)) {
-                throw new Broken("has something else than a table at \"" + name + "\"");
+                throw new Failure(Kind.FAILED, "has something else than a table at \"" + name + "\"");
             }
         }
     }

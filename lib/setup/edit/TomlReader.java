@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
@@ -15,16 +17,16 @@ final class TomlReader {
     private TomlReader() {
     }
 
-    static Map<String, Object> read(String text) throws Broken {
+    static Map<String, Object> read(String text) {
         TomlParseResult result;
         try {
             result = Toml.parse(text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (StackOverflowError tooDeep) {
-            throw new Broken("is nested too deep");
+            throw new Failure(Kind.FAILED, "is nested too deep");
         }
         if (result.hasErrors()) {
             var at = result.errors().getFirst().position();
-            throw Broken.at(at.line(), at.column(), "TOML");
+            throw Unparsed.at(at.line(), at.column(), "TOML");
         }
         return table(result);
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import lib.setup.edit.Broken;
+import lib.base.Failure;
 import lib.setup.edit.Entry;
 import lib.setup.edit.JsonEdit;
 import org.junit.jupiter.api.Test;
@@ -15,9 +15,9 @@ class JsonEditTest {
     private static final JsonEdit JSON = new JsonEdit();
     private static final Entry ENTRY = Entries.json(JSON);
 
-    /** The entry checks each edit with a parser itself: what differs elsewhere would be thrown as Broken. */
+    /** The entry checks each edit with a parser itself: what differs elsewhere would be thrown as a failure. */
     @Test
-    void inRandomDocumentsOnlyTheEntryChangesAndEveryOtherByteStays() throws Broken {
+    void inRandomDocumentsOnlyTheEntryChangesAndEveryOtherByteStays() {
         int added = 0;
         int inverted = 0;
         for (long seed = 0; seed < 2000; seed++) {
@@ -37,7 +37,7 @@ class JsonEditTest {
     }
 
     @Test
-    void theStyleIsThatOfTheNeighbours() throws Broken {
+    void theStyleIsThatOfTheNeighbours() {
         assertEquals("""
             {
                 "mcpServers": {
@@ -71,21 +71,21 @@ class JsonEditTest {
     }
 
     private static void refuses(String text, String how) {
-        assertEquals(how, assertThrows(Broken.class, () -> ENTRY.write(text)).getMessage(), text);
+        assertEquals(how, assertThrows(Failure.class, () -> ENTRY.write(text)).getMessage(), text);
     }
 
-    private static String put(String text) throws Broken {
+    private static String put(String text) {
         return JSON.put(text, List.of("mcpServers", "better-paas"), java.util.Map.of("command", "c"));
     }
 
     private interface Step {
-        String run() throws Broken;
+        String run();
     }
 
     private static String at(long seed, String text, Step step) {
         try {
             return step.run();
-        } catch (Broken | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw new AssertionError("seed " + seed + " in\n" + text, e);
         }
     }

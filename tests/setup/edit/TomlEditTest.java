@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import lib.setup.edit.Broken;
+import lib.base.Failure;
 import lib.setup.edit.Entry;
 import lib.setup.edit.TomlEdit;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TomlEditTest {
     private static final Entry ENTRY = Entries.entry(new TomlEdit(), "mcp_servers", Map.of("startup_timeout_sec", 30L));
 
-    /** The entry checks each edit with a parser itself: what differs elsewhere would be thrown as Broken. */
+    /** The entry checks each edit with a parser itself: what differs elsewhere would be thrown as a failure. */
     @Test
     void inRandomDocumentsOnlyTheEntryChangesAndEveryOtherByteStays() {
         int added = 0;
@@ -32,7 +32,7 @@ class TomlEditTest {
                 assertEquals(ended ? without : without + line, gone, "something else changed, seed " + seed + " in\n" + text + "\nwhich became\n" + after);
                 added += old ? 0 : 1;
                 replaced += old ? 1 : 0;
-            } catch (Broken | RuntimeException e) {
+            } catch (RuntimeException e) {
                 throw new AssertionError("seed " + seed + " in\n" + text, e);
             }
         }
@@ -48,6 +48,6 @@ class TomlEditTest {
     }
 
     private static void refuses(String text, String how) {
-        assertEquals(how, assertThrows(Broken.class, () -> ENTRY.write(text)).getMessage(), text);
+        assertEquals(how, assertThrows(Failure.class, () -> ENTRY.write(text)).getMessage(), text);
     }
 }
