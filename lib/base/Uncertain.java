@@ -11,7 +11,8 @@ public final class Uncertain {
     /**
      * Sends it.
      *
-     * @return null when it was answered; the failure (ANSWER_LOST) when it may have been done, to be thrown where a look shows that it was not
+     * @return null when it was answered; the failure (ANSWER_LOST) when it may have been done, to be thrown where a look shows that it was
+     * not
      * @throws Failure as the request fails otherwise
      */
     public static Failure send(Runnable request) {

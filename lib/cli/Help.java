@@ -3,7 +3,10 @@ package lib.cli;
 import lib.run.Catalog;
 import lib.run.CommandEntry;
 
-/** The help page of the program, from the {@link Catalog} alone; a command's own page comes from its declaration, see {@link CommandLineArguments}. */
+/**
+ * The help page of the program, from the {@link Catalog} alone; a command's own page comes from its declaration, see {@link
+ * CommandLineArguments}.
+ */
 public final class Help {
 
     private Help() {
@@ -24,7 +27,8 @@ public final class Help {
                 page.append('\n').append(heading).append(":\n");
                 width = width(catalog, heading);
             }
-            page.append("  ").append(entry.synopsis()).repeat(' ', width - entry.synopsis().length() + 3).append(entry.purpose()).append('\n');
+            page.append("  ").append(entry.synopsis()).repeat(' ', width - entry.synopsis().length() + 3).append(entry.purpose())
+                    .append('\n');
         }
         return page.append("""
 

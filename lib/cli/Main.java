@@ -22,7 +22,8 @@ import lib.run.Several;
 /**
  * The start path: looks at the first argument, has the one command that it names run, prints what came of it and leaves with its code.
  *
- * <p>What is slow to load is reached through one place each and opened only when needed: picocli through {@link CommandLineArguments} (not at
+ * <p>What is slow to load is reached through one place each and opened only when needed: picocli through {@link CommandLineArguments} (not
+ * at
  * all for a bare {@code paas status}), HTTP through {@link Transport}, JLine through {@link Prompt}. There are no lambdas and no pattern
  * switches here: the first one of a process costs more than a small command does.
  */

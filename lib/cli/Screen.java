@@ -56,7 +56,8 @@ final class Screen {
             return "";
         }
         try {
-            Process stty = new ProcessBuilder("stty", "size").redirectInput(terminal).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process stty = new ProcessBuilder("stty", "size").redirectInput(terminal).redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             if (stty.waitFor(1, TimeUnit.SECONDS)) {
                 return new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             }

@@ -68,7 +68,8 @@ public final class ConfigFile {
         try {
             bytes = new PrivateFile(path()).read(MAX_BYTES);
         } catch (IOException e) {
-            throw broken("cannot read " + path() + " (" + Reason.of(e) + ")", "make it readable for you, or move it away and run: paas connect <url>");
+            throw broken("cannot read " + path() + " (" + Reason.of(e) + ")",
+                    "make it readable for you, or move it away and run: paas connect <url>");
         }
         return bytes == null ? null : parse(bytes);
     }
@@ -221,7 +222,8 @@ public final class ConfigFile {
     }
 
     private Failure refused(IOException e) {
-        return broken("cannot write " + path() + " (" + Reason.of(e) + ")", "make " + path().getParent() + " a folder that you can write to");
+        return broken("cannot write " + path() + " (" + Reason.of(e) + ")", "make " + path().getParent()
+                + " a folder that you can write to");
     }
 
     private Failure damaged(String how) {

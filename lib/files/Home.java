@@ -30,10 +30,12 @@ public final class Home {
         try {
             folder = Path.of(home);
         } catch (InvalidPathException e) {
-            throw new Failure(Kind.FAILED, "the name of your home folder cannot be read in this locale", "set LC_ALL=C.UTF-8, or another UTF-8 locale");
+            throw new Failure(Kind.FAILED, "the name of your home folder cannot be read in this locale",
+                    "set LC_ALL=C.UTF-8, or another UTF-8 locale");
         }
         if (!folder.isAbsolute()) {
-            throw new Failure(Kind.FAILED, set ? variable + " is not an absolute path: " + home : "there is no home folder to keep the connection in",
+            throw new Failure(Kind.FAILED, set ? variable + " is not an absolute path: " + home
+                    : "there is no home folder to keep the connection in",
                     "set " + variable + " to a folder of yours");
         }
         if (!Files.isDirectory(folder)) {

@@ -40,7 +40,8 @@ public record Machine(Os os, String home, String folder, Map<String, String> env
         String java = String.join(File.separator, System.getProperty("java.home"), "bin", os == Os.WINDOWS ? "java.exe" : "java");
         List<String> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty()).map(entry -> new File(entry).getAbsolutePath()).collect(Collectors.toList());
-        return new Machine(os, home, new File("").getAbsolutePath(), environment, path -> new File(path).exists(), version, main, java, classPath);
+        return new Machine(os, home, new File("").getAbsolutePath(), environment, path -> new File(path).exists(), version, main, java,
+                classPath);
     }
 
     /** A path below the home folder. */

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The one reader of JSON: a value as maps, lists and plain values, with Jackson's streaming parser alone, since it stands on the start path. */
+/**
+ * The one reader of JSON: a value as maps, lists and plain values, with Jackson's streaming parser alone, since it stands on the start
+ * path.
+ */
 public final class Json {
 
     private static final JsonFactory FACTORY = new JsonFactory();

@@ -32,7 +32,8 @@ record Message(Object id, String method, Map<String, Object> params) {
             throw new Invalid(null, Answer.INVALID_REQUEST, "a message is a JSON object");
         }
         Object id = fields.get("id");
-        if (fields.containsKey("id") && !(id instanceof String || id instanceof Integer || id instanceof Long || id instanceof BigInteger)) {
+        if (fields.containsKey("id") && !(id instanceof String || id instanceof Integer || id instanceof Long
+                || id instanceof BigInteger)) {
             throw new Invalid(null, Answer.INVALID_REQUEST, "an id is a text or a whole number");
         }
         if (!"2.0".equals(fields.get("jsonrpc"))) {

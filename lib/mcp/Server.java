@@ -25,7 +25,8 @@ public final class Server {
     private static final List<String> REVISIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
     private static final String BATCHES = "2025-03-26";
 
-    private static final String INSTRUCTIONS = "Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. "
+    private static final String INSTRUCTIONS =
+            "Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. "
             + "An app is named by its name or id. A deployment runs in the background: take its deploymentId to paas_wait_deployment. "
             + "When a tool fails, its text says the next step.";
 

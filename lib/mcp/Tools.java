@@ -72,14 +72,16 @@ public final class Tools implements ToolCalls {
     private static Outcome answer(Result result) {
         String json = JsonWriter.line(RecordJson.of(result.json()));
         if (json.length() > MOST) {
-            return new Outcome("", words(new Failure(Failure.Kind.FAILED, "the answer has " + json.length() + " characters, more than an assistant takes",
+            return new Outcome("", words(new Failure(Failure.Kind.FAILED, "the answer has " + json.length()
+                    + " characters, more than an assistant takes",
                     "ask for less: use the tool's filters or limits, or look at one app")), true);
         }
         return result.failure() != null ? new Outcome(json, json + "\n" + words(result.failure()), true) : new Outcome(json, json, false);
     }
 
     private static String words(Failure failure) {
-        return "error: " + CleanText.line(failure.getMessage()) + (failure.hint() == null ? "" : "\nhint: " + CleanText.line(failure.hint()));
+        return "error: " + CleanText.line(failure.getMessage()) + (failure.hint() == null ? "" : "\nhint: "
+                + CleanText.line(failure.hint()));
     }
 
     /** Opened at the first call: the handshake needs none. */

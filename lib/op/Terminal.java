@@ -9,7 +9,8 @@ public interface Terminal {
     boolean interactive();
 
     /**
-     * From now on each key is handed on as it is, Ctrl-C too, and nothing is echoed; until the handle is closed or the process ends, however.
+     * From now on each key is handed on as it is, Ctrl-C too, and nothing is echoed; until the handle is closed or the process ends,
+     * however.
      *
      * @param resized called when the window has another size
      */

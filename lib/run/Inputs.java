@@ -35,7 +35,8 @@ public final class Inputs {
     }
 
     /**
-     * The parser of a specification. {@code @file} arguments are off: a caller that fills in values (a script, a model) could otherwise read
+     * The parser of a specification. {@code @file} arguments are off: a caller that fills in values (a script, a model) could otherwise
+     * read
      * files through them.
      */
     public static CommandLine parser(CommandSpec spec) {

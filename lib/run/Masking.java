@@ -16,7 +16,8 @@ import lib.op.ValueOf;
 import lib.op.Variables;
 
 /**
- * Masks what a result holds, by what its record declares each component to be: free text by the shapes of secrets, variables by their names,
+ * Masks what a result holds, by what its record declares each component to be: free text by the shapes of secrets, variables by their
+ * names,
  * nothing else. It happens before anything is laid out or written as JSON.
  */
 final class Masking {
@@ -55,7 +56,8 @@ final class Masking {
         Variables variables = component.getAnnotation(Variables.class);
         ValueOf valueOf = component.getAnnotation(ValueOf.class);
         if (variables != null) {
-            return variables((Map<?, ?>) value, variables.secret().isEmpty() ? List.of() : (Collection<?>) value(record, variables.secret()));
+            return variables((Map<?, ?>) value, variables.secret().isEmpty() ? List.of() : (Collection<?>) value(record,
+                    variables.secret()));
         }
         if (valueOf != null) {
             String name = String.valueOf(value(record, valueOf.value()));
@@ -65,7 +67,8 @@ final class Masking {
         if (component.isAnnotationPresent(FreeText.class)) {
             return value instanceof String text ? secrets.text(text) : lines((List<?>) value);
         }
-        return value instanceof Record inner ? record(inner) : value instanceof List<?> list && ofRecords(component) ? records(list) : value;
+        return value instanceof Record inner ? record(inner) : value instanceof List<?> list && ofRecords(component) ? records(list)
+                : value;
     }
 
     private Map<String, String> variables(Map<?, ?> values, Collection<?> secret) {
@@ -116,7 +119,8 @@ final class Masking {
         return accessor.invoke(record);
     }
 
-    private static Record copy(Class<? extends Record> type, RecordComponent[] components, Object[] values) throws ReflectiveOperationException {
+    private static Record copy(Class<? extends Record> type, RecordComponent[] components,
+            Object[] values) throws ReflectiveOperationException {
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
             types[i] = components[i].getType();

@@ -15,8 +15,10 @@ import lib.base.Failure.Kind;
 import lib.base.Pause;
 
 /**
- * One command for several names: a call each, through {@link Invocation} like any other. All of them are bound and asked for before the first
- * one runs, and unless each may go on none does; then a few run at a time. They share the context's client, and so its one listing of names.
+ * One command for several names: a call each, through {@link Invocation} like any other. All of them are bound and asked for before the
+ * first
+ * one runs, and unless each may go on none does; then a few run at a time. They share the context's client, and so its one listing of
+ * names.
  */
 public final class Several {
 
@@ -44,7 +46,8 @@ public final class Several {
         }
         if (!ready) {
             prepared.forEach((name, invocation) -> done.accept(name, invocation.ready()
-                    ? new Reply.Refused(new Failure(Kind.DECLINED, "not done either, since not all of them may be; nothing was changed")) : invocation.finish()));
+                    ? new Reply.Refused(new Failure(Kind.DECLINED, "not done either, since not all of them may be; nothing was changed"))
+                    : invocation.finish()));
             return;
         }
         Semaphore places = new Semaphore(AT_A_TIME);

@@ -24,7 +24,8 @@ public record Client(String id, String name, EntryFormat shape, Duration limit, 
     private static final List<String> SDK = List.of("HOME", "LOGNAME", "PATH", "SHELL", "TERM", "USER", "APPDATA", "HOMEDRIVE", "HOMEPATH",
             "LOCALAPPDATA", "PROCESSOR_ARCHITECTURE", "SYSTEMDRIVE", "SYSTEMROOT", "TEMP", "USERNAME", "USERPROFILE");
     private static final List<String> CODEX = List.of("HOME", "LOGNAME", "PATH", "SHELL", "USER", "LANG", "LC_ALL", "TERM", "TMPDIR", "TZ",
-            "__CF_USER_TEXT_ENCODING", "PATHEXT", "SYSTEMROOT", "SYSTEMDRIVE", "USERNAME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH", "APPDATA",
+            "__CF_USER_TEXT_ENCODING", "PATHEXT", "SYSTEMROOT", "SYSTEMDRIVE", "USERNAME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH",
+            "APPDATA",
             "LOCALAPPDATA", "TEMP", "TMP");
     private static final Predicate<Machine> ALWAYS = machine -> true;
 

@@ -124,7 +124,8 @@ public record ClientFile(Client client, String path, Entry entry) {
         String name = file.getFileName() + ".bak";
         for (int i = 1; ; i++) {
             Path backup = file.resolveSibling(name);
-            boolean ours = known != null && known.backup().equals(name) && Files.exists(backup) && UndoRecord.hash(Files.readAllBytes(backup)).equals(known.kept());
+            boolean ours = known != null && known.backup().equals(name) && Files.exists(backup)
+                    && UndoRecord.hash(Files.readAllBytes(backup)).equals(known.kept());
             if (ours || !Files.exists(backup)) {
                 return name;
             }

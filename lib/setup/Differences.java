@@ -18,7 +18,8 @@ public record Differences(List<Row> files) implements Result {
 
     public static Differences of(Machine machine, List<Plan> plans) {
         return new Differences(plans.stream().map(plan -> new Row(plan.target().client().name(), plan.target().path(),
-                machine.shown(plan.target().path()), Report.words(plan), plan.problem(), Difference.of(text(plan.before()), text(plan.after())))).toList());
+                machine.shown(plan.target().path()), Report.words(plan), plan.problem(), Difference.of(text(plan.before()),
+                text(plan.after())))).toList());
     }
 
     private static String text(String text) {

@@ -27,7 +27,8 @@ public record EntryFormat(Syntax syntax, String table, String kind, Map<String, 
     static final EntryFormat CODEX = new EntryFormat(new TomlEdit(), "mcp_servers", "", Map.of("startup_timeout_sec", 30L));
 
     /** An older entry for a server at an address would be both kinds with these left in it. */
-    private static final List<String> OF_OTHER_KINDS = List.of("url", "serverUrl", "httpUrl", "headers", "http_headers", "bearer_token_env_var",
+    private static final List<String> OF_OTHER_KINDS = List.of("url", "serverUrl", "httpUrl", "headers", "http_headers",
+            "bearer_token_env_var",
             "type", "transport");
 
     public Entry entry(Launch launch) {

@@ -13,7 +13,8 @@ import lib.files.Machine;
 public final class Launcher {
 
     /** Those of {@code //RUNTIME_OPTIONS} in paas.java. */
-    public static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable",
+    public static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+            "-Xlog:disable",
             "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED");
 
     private Launcher() {

@@ -78,7 +78,8 @@ public final class Proof {
     }
 
     private int handshake() throws IOException {
-        ask("initialize", Map.of("protocolVersion", PROTOCOL, "capabilities", Map.of(), "clientInfo", Map.of("name", "paas setup", "version", "1")));
+        ask("initialize", Map.of("protocolVersion", PROTOCOL, "capabilities", Map.of(), "clientInfo", Map.of("name", "paas setup",
+                "version", "1")));
         send(message("notifications/initialized", null, Map.of()));
         int tools = 0;
         Object cursor = null;

@@ -24,7 +24,8 @@ public record Report(List<FileReport> files, List<ClientReport> clients, boolean
      * @param problem why it was left as it is; null when it was not
      * @param snippet what to put into it by hand then
      */
-    public record FileReport(String client, String file, String shown, String change, String backup, String problem, @FreeText String snippet) {
+    public record FileReport(String client, String file, String shown, String change, String backup, String problem,
+            @FreeText String snippet) {
     }
 
     /**
@@ -65,7 +66,8 @@ public record Report(List<FileReport> files, List<ClientReport> clients, boolean
                 page.line("  " + client.hint());
             }
         }
-        boolean useful = clients.isEmpty() ? files.stream().anyMatch(file -> file.problem() == null) : clients.stream().anyMatch(ClientReport::ready);
+        boolean useful = clients.isEmpty() ? files.stream().anyMatch(file -> file.problem() == null) : clients.stream()
+                .anyMatch(ClientReport::ready);
         return removed || !useful ? page : nextSteps(page);
     }
 
@@ -113,7 +115,8 @@ public record Report(List<FileReport> files, List<ClientReport> clients, boolean
         int paths = width(plans.stream().map(plan -> machine.shown(plan.target().path())).toList());
         List<String> lines = new ArrayList<>();
         for (ClientFile.Plan plan : plans) {
-            lines.add("  " + padded(plan.target().client().name(), names) + "  " + padded(machine.shown(plan.target().path()), paths) + "  " + words(plan));
+            lines.add("  " + padded(plan.target().client().name(), names) + "  " + padded(machine.shown(plan.target().path()), paths)
+                    + "  " + words(plan));
         }
         if (launch != null) {
             lines.add("The entry \"" + EntryFormat.NAME + "\" starts:");

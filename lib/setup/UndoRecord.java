@@ -37,7 +37,8 @@ record UndoRecord(String after, boolean absent, boolean container, int start, in
         while (end < most - start && former.charAt(former.length() - 1 - end) == now.charAt(now.length() - 1 - end)) {
             end++;
         }
-        return new UndoRecord(hash(now), absent, container, start, now.length() - start - end, former.substring(start, former.length() - end), "", "");
+        return new UndoRecord(hash(now), absent, container, start, now.length() - start - end,
+                former.substring(start, former.length() - end), "", "");
     }
 
     UndoRecord backedUp(String name, String hash) {
@@ -66,8 +67,10 @@ record UndoRecord(String after, boolean absent, boolean container, int start, in
     static UndoRecord of(Object stored) {
         if (stored instanceof Map<?, ?> map && map.get("after") instanceof String after && map.get("absent") instanceof Boolean absent
                 && map.get("container") instanceof Boolean container && map.get("start") instanceof Number start
-                && map.get("length") instanceof Number length && map.get("backup") instanceof String backup && map.get("kept") instanceof String kept) {
-            return new UndoRecord(after, absent, container, start.intValue(), length.intValue(), (String) map.get("original"), backup, kept);
+                && map.get("length") instanceof Number length && map.get("backup") instanceof String backup
+                && map.get("kept") instanceof String kept) {
+            return new UndoRecord(after, absent, container, start.intValue(), length.intValue(), (String) map.get("original"), backup,
+                    kept);
         }
         return null;
     }

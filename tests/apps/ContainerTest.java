@@ -25,7 +25,8 @@ class ContainerTest {
     @Test
     void aCommandsOutputAndStatusAreOurs() {
         var cli = instance.cli(folder, "deployer");
-        cli.run("exec", "shop-web", "--", "sh", "-c", "echo \"a  b\"; echo on stderr >&2; exit 3").exits(3).prints("a  b\non stderr\n").complains("");
+        cli.run("exec", "shop-web", "--", "sh", "-c", "echo \"a  b\"; echo on stderr >&2; exit 3").exits(3).prints("a  b\non stderr\n")
+            .complains("");
         cli.run("exec", "SHOP-WEB", "--", "printf", "%s\\n", "it's", "$HOME", "; rm -rf x", "ü 🚀", "--yes").exits(0)
             .prints("it's\n$HOME\n; rm -rf x\nü 🚀\n--yes\n").complains("");
         instance.sandbox().clearRequests();
@@ -40,7 +41,8 @@ class ContainerTest {
         cli.run("exec", "reports", "--", "true").exits(1).prints("").complainsPart("reports").complainsPart("paas start reports").calm();
         cli.run("exec", "shop-web", "--timeout-seconds", "1", "--", "sleep", "20").exits(7).prints("").calm();
         Failures.check(instance.sandbox(), cli, "/api/auth/ws-ticket", "exec", "shop-web", "--", "true");
-        instance.cli(folder.resolve("o"), "observer").run("exec", "shop-web", "--", "true").failsWith(4, "the profile observer may not do this: it lacks the scope apps:write\n");
+        instance.cli(folder.resolve("o"), "observer").run("exec", "shop-web", "--", "true")
+            .failsWith(4, "the profile observer may not do this: it lacks the scope apps:write\n");
     }
 
     @Test
@@ -62,7 +64,8 @@ class ContainerTest {
             live.interrupt();
             live.finish().exits(130).calm();
         }
-        instance.cli(folder, "observer").run("logs", "shop-web", "-f", "--json").failsWith(2, "--json and --quiet print one result, and this run goes on and on\n");
+        instance.cli(folder, "observer").run("logs", "shop-web", "-f", "--json")
+            .failsWith(2, "--json and --quiet print one result, and this run goes on and on\n");
     }
 
     @Test

@@ -32,8 +32,10 @@ class DeleteTest {
             tty.await("Type shop-api to go on");
             tty.type("shop-api" + Tty.ENTER);
             var screen = tty.finish().exits(0).leavesTheTerminalUsable().screen();
-            for (var part : List.of("This cannot be undone: delete shop-api", "app: shop-api (t81mzc5r7e), running, http://t81mzc5r7e.127.0.0.1.sslip.io",
-                    "domains: api.harbor-lane.example", "add-ons attached, which stay: ", "last deployment: success, 2026-06-20T07:31:55.18Z", "Deleted shop-api.")) {
+            for (var part : List.of("This cannot be undone: delete shop-api",
+                "app: shop-api (t81mzc5r7e), running, http://t81mzc5r7e.127.0.0.1.sslip.io",
+                    "domains: api.harbor-lane.example", "add-ons attached, which stay: ",
+                    "last deployment: success, 2026-06-20T07:31:55.18Z", "Deleted shop-api.")) {
                 assertTrue(screen.contains(part), part + " is missing on\n" + screen);
             }
         }
@@ -69,7 +71,8 @@ class DeleteTest {
         var cli = instance.cli(folder, "operator");
         instance.sandbox().clearRequests();
         cli.run("delete", "notes", "--yes").failsWith(4, "the profile operator may not do this: it lacks the scope apps:delete\n"
-            + "hint: no profile has it: do it in the dashboard, or use a token that was made with the scope apps:delete (Agent Access API)\n");
+            + "hint: no profile has it: do it in the dashboard, or use a token that was made with the scope apps:delete (Agent Access "
+            + "API)\n");
         assertEquals(List.of(), instance.sandbox().requests());
     }
 

@@ -48,8 +48,10 @@ class DeployTest {
     void withoutWaitingItSaysWhichDeploymentItIs() {
         var cli = instance.cli(folder, "deployer");
         cli.run("deploy", "blog", "--git-repo", REPO).exits(0)
-            .printsMatch("blog is (building \\(deployment [a-z0-9]{10}\\)\\.\nWait for it: paas deployments wait [a-z0-9]{10}\n|live at .*)");
-        var deployment = Tool.call(cli, "paas_deploy", "name", "blog2", "gitRepo", REPO, "envVars", Map.of("A", "b=c d"), "wait", true).ok();
+            .printsMatch("blog is (building \\(deployment [a-z0-9]{10}\\)\\.\nWait for it: paas deployments wait [a-z0-9]{10}\n|live at "
+            + ".*)");
+        var deployment = Tool.call(cli, "paas_deploy", "name", "blog2", "gitRepo", REPO, "envVars", Map.of("A", "b=c d"), "wait", true)
+            .ok();
         assertEquals("success", deployment.path("status").asText());
         assertEquals("b=c d", instance.app("blog2").path("envVars").path("A").asText());
         assertEquals(deployment.path("deploymentId").asText(), instance.app("blog2").path("activeDeployId").asText());
@@ -113,7 +115,8 @@ class DeployTest {
     void anImageAndADockerfile() throws IOException {
         var cli = instance.cli(folder, "deployer");
         cli.run("deploy", "web", "--image", "nginx:1.27", "--wait", "-q").exits(0).printsMatch("[a-z0-9]{10}\n");
-        assertEquals("image nginx:1.27", instance.app("web").path("buildMethod").asText() + " " + instance.app("web").path("image").asText());
+        assertEquals("image nginx:1.27", instance.app("web").path("buildMethod").asText() + " " + instance.app("web").path("image")
+            .asText());
         Files.writeString(folder.resolve("Dockerfile"), "FROM nginx:1.27\n");
         cli.run("deploy", "inline", "--dockerfile", "Dockerfile", "--wait").exits(0).printsPart("inline is live");
         assertEquals("dockerfile-inline", instance.app("inline").path("buildMethod").asText());
@@ -123,7 +126,8 @@ class DeployTest {
     @Test
     void everyFailureOfTheRouteIsToldInItsOwnWords() {
         Failures.check(instance.sandbox(), instance.cli(folder, "deployer"), "/api/deploy", "deploy", "blog{n}", "--git-repo", REPO);
-        instance.cli(folder, "observer").run("deploy", "blog", "--git-repo", REPO).failsWith(4, "the profile observer may not do this: it lacks the scope deploy:trigger\n");
+        instance.cli(folder, "observer").run("deploy", "blog", "--git-repo", REPO)
+            .failsWith(4, "the profile observer may not do this: it lacks the scope deploy:trigger\n");
     }
 
     private List<String> sent() {

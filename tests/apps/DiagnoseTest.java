@@ -87,7 +87,8 @@ class DiagnoseTest {
             APP   CPU    MEMORY  USED MIB   IN MIB  OUT MIB
             shop  49.0%  97.7%   500 / 512  1.0     1.0
             """);
-        assertEquals(List.of("GET /api/apps", "GET /api/apps/runtime-logs?id=a1b2c3d4e5&lines=1000", "GET /api/deployments/history", "GET /api/metrics/apps"),
+        assertEquals(List.of("GET /api/apps", "GET /api/apps/runtime-logs?id=a1b2c3d4e5&lines=1000", "GET /api/deployments/history",
+            "GET /api/metrics/apps"),
             server.asked().stream().sorted().toList());
         Tool.call(cli, "paas_diagnose_app", Map.of("app", "shop")).answers(cli.run("diagnose", "shop", "--json").exits(0).stdout());
     }
@@ -97,7 +98,8 @@ class DiagnoseTest {
         server.on("GET /api/metrics/apps", json("[]")).on("GET /api/deployments/history", json("null"))
             .on("GET /api/apps/runtime-logs", json("{\"logs\":[\"[2026-07-10T10:00:00Z] FATAL ERROR: JavaScript heap out of memory\"]}"));
         var causes = Tool.call(cli, "paas_diagnose_app", Map.of("app", "shop")).structured().path("causes");
-        assertEquals("it should run, but no container of it is running: it crashed, or its server cannot be reached", causes.path(0).path("what").asText());
+        assertEquals("it should run, but no container of it is running: it crashed, or its server cannot be reached", causes.path(0)
+            .path("what").asText());
         assertEquals("[2026-07-10T10:00:00Z] FATAL ERROR: JavaScript heap out of memory", causes.path(0).path("evidence").asText());
         assertEquals("it ran out of memory; it has a memory limit of 512m", causes.path(1).path("what").asText());
         assertEquals(2, causes.size());
@@ -106,7 +108,8 @@ class DiagnoseTest {
     @Test
     void stoppedAndNeverReleased() {
         server.on("GET /api/apps/runtime-logs", json("{\"logs\":[]}"));
-        cli.run("diagnose", "wiki").exits(0).complains("").prints("wiki is stopped.\n\nLikely cause: it was stopped\n  Next: paas start wiki\n");
+        cli.run("diagnose", "wiki").exits(0).complains("")
+            .prints("wiki is stopped.\n\nLikely cause: it was stopped\n  Next: paas start wiki\n");
         cli.run("diagnose", "landing").exits(0).complains("").printsPart("""
             landing is failed.
 
@@ -118,7 +121,8 @@ class DiagnoseTest {
 
     @Test
     void aPartThatCannotBeHadSaysSo() {
-        server.on("GET /api/apps/runtime-logs", error(500, "Failed to read runtime logs")).on("GET /api/metrics/apps", error(403, "Forbidden: missing scope metrics:read"))
+        server.on("GET /api/apps/runtime-logs", error(500, "Failed to read runtime logs")).on("GET /api/metrics/apps",
+            error(403, "Forbidden: missing scope metrics:read"))
             .on("GET /api/deployments/history", json("[]"));
         cli.run("diagnose", "shop").exits(0).complains("").prints("""
             shop is running, and nothing looks wrong.
@@ -134,7 +138,8 @@ class DiagnoseTest {
         cli.run("diagnose", "sopp").failsWith(5, "there is no app \"sopp\"\nhint: did you mean shop?\n");
         try (var instance = Instance.demo()) {
             Failures.check(instance.sandbox(), instance.cli(folder, "observer"), "/api/apps", "diagnose", "wiki");
-            instance.cli(folder, "observer").run("diagnose", "landing").exits(0).complains("").printsPart("Likely cause: the newest deployment failed");
+            instance.cli(folder, "observer").run("diagnose", "landing").exits(0).complains("")
+                .printsPart("Likely cause: the newest deployment failed");
         }
     }
 }

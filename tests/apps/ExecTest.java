@@ -44,9 +44,12 @@ class ExecTest {
 
     @Test
     void statusAndOutputBecomeOurs() throws IOException {
-        cli.run("exec", "WEB", "--", "echo out; echo err >&2; printf 'tab\\there\\033[1m!'; exit 42").exits(42).prints("out\nerr\ntab\there!").complains("");
-        assertEquals(List.of("GET /api/apps", "POST /api/auth/ws-ticket", "GET /ws/terminal?ticket=" + TICKET + "&appId=a1b2c3d4e5"), server.asked());
-        assertEquals(new ObjectMapper().readTree("{\"type\":\"resize\",\"cols\":1000,\"rows\":50}"), new ObjectMapper().readTree(typed.getFirst()));
+        cli.run("exec", "WEB", "--", "echo out; echo err >&2; printf 'tab\\there\\033[1m!'; exit 42").exits(42)
+            .prints("out\nerr\ntab\there!").complains("");
+        assertEquals(List.of("GET /api/apps", "POST /api/auth/ws-ticket", "GET /ws/terminal?ticket=" + TICKET + "&appId=a1b2c3d4e5"),
+            server.asked());
+        assertEquals(new ObjectMapper().readTree("{\"type\":\"resize\",\"cols\":1000,\"rows\":50}"), new ObjectMapper()
+            .readTree(typed.getFirst()));
         var handshake = server.seen().getLast();
         assertEquals("paas/0.1.0", handshake.header("User-Agent"));
         assertEquals(null, handshake.header("Authorization"), "the ticket is all that a WebSocket takes");
@@ -54,7 +57,8 @@ class ExecTest {
 
     @Test
     void wordsAreAProgramAndItsArguments() {
-        cli.run("exec", "web", "--", "printf", "<%s>", "a b", "$HOME", "it's", "--json", "-q").exits(0).prints("<a b><$HOME><it's><--json><-q>").complains("");
+        cli.run("exec", "web", "--", "printf", "<%s>", "a b", "$HOME", "it's", "--json", "-q").exits(0)
+            .prints("<a b><$HOME><it's><--json><-q>").complains("");
     }
 
     @Test
@@ -77,7 +81,9 @@ class ExecTest {
             {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"paas_exec","arguments":{"app":"web","command":"echo \\"a  b\\" | tr a-z A-Z; exit 9"}}}
             """;
         var run = cli.runWith(calls, "mcp").exits(0);
-        assertTrue(run.stdout().contains("\"structuredContent\":{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"exitStatus\":9,\"output\":\"A  B\\n\"},\"isError\":false"), run.toString());
+        assertTrue(run.stdout()
+            .contains("\"structuredContent\":{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"exitStatus\":9,\"output\":\"A  "
+            + "B\\n\"},\"isError\":false"), run.toString());
     }
 
     @Test
@@ -108,8 +114,10 @@ class ExecTest {
 
     @Test
     void anObserverIsToldBeforeAnythingIsSent() {
-        var home = new Home(folder).writeConfig("{\"version\": 1, \"url\": \"" + server.url() + "\", \"token\": \"" + TOKEN + "\", \"profile\": \"observer\", \"name\": \"t\"}");
-        new Cli(home).run("exec", "web", "--", "ls").failsWith(4, "the profile observer may not do this: it lacks the scope apps:write\nhint: the profile deployer has it");
+        var home = new Home(folder).writeConfig("{\"version\": 1, \"url\": \"" + server.url() + "\", \"token\": \"" + TOKEN
+            + "\", \"profile\": \"observer\", \"name\": \"t\"}");
+        new Cli(home).run("exec", "web", "--", "ls")
+            .failsWith(4, "the profile observer may not do this: it lacks the scope apps:write\nhint: the profile deployer has it");
         assertEquals(List.of(), server.asked());
     }
 
@@ -134,13 +142,15 @@ class ExecTest {
         server.on("POST /api/auth/ws-ticket", error(429, "slow down"));
         cli.run("exec", "web", "--", "ls").failsWith(1, "slow down");
         server.on("POST /api/auth/ws-ticket", HostileServer.json("{\"ticket\":\"a&appId=other\"}"));
-        cli.run("exec", "web", "--", "ls").failsWith(1, "the instance's answer to POST /api/auth/ws-ticket cannot be used: no usable ticket in it");
+        cli.run("exec", "web", "--", "ls")
+            .failsWith(1, "the instance's answer to POST /api/auth/ws-ticket cannot be used: no usable ticket in it");
         assertEquals(0, server.asked().stream().filter(each -> each.contains("/ws/")).count());
     }
 
     @Test
     void aConnectionThatEndsEarly() {
         cli.run("exec", "web", "--", "echo half; kill -9 $PPID; sleep 9").exits(1)
-            .complains("error: the connection to the container of web ended before the command did\nhint: was it stopped or deployed meanwhile? see: paas app web\n");
+            .complains("error: the connection to the container of web ended before the command did\nhint: was it stopped or deployed "
+            + "meanwhile? see: paas app web\n");
     }
 }

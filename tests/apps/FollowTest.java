@@ -53,18 +53,21 @@ class FollowTest {
 
     @Test
     void aBrokenConnectionRepeatsNothing() {
-        server.on("GET /ws/runtime-logs", lines(false, "one", "two"), error(502, "gateway"), lines(true, "one", "two", "three", "\u001b[31mfour\u001b[0m\u0007"));
+        server.on("GET /ws/runtime-logs", lines(false, "one", "two"), error(502, "gateway"), lines(true, "one", "two", "three",
+            "\u001b[31mfour\u001b[0m\u0007"));
         try (var live = cli().start("logs", "web", "-f")) {
             live.awaitStdout("four");
             var run = live.interrupt().finish();
-            run.exits(130).prints("one\ntwo\nthree\nfour\ufffd\n").complainsPart("the log of web ended; connecting again\n").complainsPart("gateway; trying again\n").calm();
+            run.exits(130).prints("one\ntwo\nthree\nfour\ufffd\n").complainsPart("the log of web ended; connecting again\n")
+                .complainsPart("gateway; trying again\n").calm();
             assertEquals(3, server.count("POST /api/auth/ws-ticket"), "a ticket for each connection");
         }
     }
 
     @Test
     void aRedeployIsFollowedIntoTheNewContainer() {
-        server.on("GET /ws/runtime-logs", lines(false, "start", "ready"), lines(true, "App is currently building. Runtime logs will start once the container is up…", "start", "ready", "hello"))
+        server.on("GET /ws/runtime-logs", lines(false, "start", "ready"),
+            lines(true, "App is currently building. Runtime logs will start once the container is up…", "start", "ready", "hello"))
             .on("GET /api/apps/get", app("building", "d1"), app("running", "d2"));
         try (var live = cli().start("logs", "web", "--follow")) {
             live.awaitStdout("hello");
@@ -78,7 +81,8 @@ class FollowTest {
 
     @Test
     void whatStoppedIsWaitedForAndWhatWasDeletedEnds() {
-        server.on("GET /ws/runtime-logs", lines(false, "bye")).on("GET /api/apps/get", app("stopped", "d1"), app("stopped", "d1"), error(404, "App not found"));
+        server.on("GET /ws/runtime-logs", lines(false, "bye")).on("GET /api/apps/get", app("stopped", "d1"), app("stopped", "d1"),
+            error(404, "App not found"));
         cli().run("logs", "web", "-f").exits(5).prints("bye\n")
             .complains("web is stopped; its log goes on when it runs again\nerror: web was deleted\nhint: see: paas apps\n");
     }
@@ -103,12 +107,15 @@ class FollowTest {
     void aBuildIsFollowedToItsEnd() {
         var begin = "[{\"id\":\"d2\",\"appId\":\"a1b2c3d4e5\",\"appName\":\"web\",\"status\":\"";
         server.on("GET /api/deployments/history",
-            json(begin + "building\",\"logs\":[\"cloning\"]}]"), error(503, "restarting"), error(503, "restarting"), error(503, "restarting"),
+            json(begin + "building\",\"logs\":[\"cloning\"]}]"), error(503, "restarting"), error(503, "restarting"),
+            error(503, "restarting"),
             json(begin + "building\",\"logs\":[\"cloning\",\"building\"]}]"),
             json(begin + "success\",\"duration\":\"4s\",\"logs\":[\"cloning\",\"building\",\"done\"]}]"));
-        cli().run("build-logs", "web", "-f").exits(0).prints("cloning\nbuilding\ndone\n").complains("restarting; trying again\nDeployment d2 of web: success, 4s\n");
+        cli().run("build-logs", "web", "-f").exits(0).prints("cloning\nbuilding\ndone\n")
+            .complains("restarting; trying again\nDeployment d2 of web: success, 4s\n");
         server.on("GET /api/deployments/history", json(begin + "failed\",\"logs\":[\"a\",\"b\",\"✖ no space left\"]}]"));
-        cli().run("build-logs", "web", "-f", "-n", "2").exits(1).prints("b\n✖ no space left\n").complainsMatch("(?s)1 older lines are not shown\nerror: the deployment d2 of web failed.*\nhint: .*");
+        cli().run("build-logs", "web", "-f", "-n", "2").exits(1).prints("b\n✖ no space left\n")
+            .complainsMatch("(?s)1 older lines are not shown\nerror: the deployment d2 of web failed.*\nhint: .*");
         server.on("GET /api/deployments/history", json(begin + "building\",\"logs\":[]}]"), json("null"));
         cli().run("build-logs", "web", "-f").failsWith(5, "the deployment d2 of web is not in the history any more");
     }

@@ -49,7 +49,8 @@ class ListAppsTest {
             cli.run("apps").exits(0).complains("").prints(TABLE);
             assertEquals(List.of("GET /api/apps", "GET /api/deployments/history"), server.asked().stream().sorted().toList());
             cli.run("apps", "--wide").exits(0).complains("").printsPart("SERVER     URL                                      DOMAINS\n")
-                .printsPart("nixpacks  9c41e7d  localhost  http://a1b2c3d4e5.203.0.113.10.sslip.io  a.example,b.example\n").printsPart("compose\n");
+                .printsPart("nixpacks  9c41e7d  localhost  http://a1b2c3d4e5.203.0.113.10.sslip.io  a.example,b.example\n")
+                .printsPart("compose\n");
             cli.run("apps", "--status", "Running", "-q").exits(0).complains("").prints("a1b2c3d4e5\nf6g7h8i9j0\n");
             cli.run("apps", "--status", "failed", "--json", "--wide").exits(0).complains("").prints("""
                 {
@@ -78,7 +79,8 @@ class ListAppsTest {
             cli.run("apps", "--project", "team WIKI", "-q").exits(0).complains("").prints("f6g7h8i9j0\nk1l2m3n4o5\n");
             cli.run("apps", "--project=team", "--status=stopped", "-q").exits(0).complains("").prints("k1l2m3n4o5\n");
             cli.run("apps", "--project", "shopp").failsWith(5, "there is no project \"shopp\"\nhint: did you mean shop?\n");
-            cli.run("apps", "--project", "a/../b&id=c").failsWith(5, "there is no project \"a/../b&id=c\"\nhint: paas projects lists them\n");
+            cli.run("apps", "--project", "a/../b&id=c")
+                .failsWith(5, "there is no project \"a/../b&id=c\"\nhint: paas projects lists them\n");
         }
     }
 
@@ -93,7 +95,8 @@ class ListAppsTest {
     @Test
     void withoutTheHistoryTheAppsAreStillListed() {
         try (var server = HostileServer.healthy().on("GET /api/apps", json(APPS))
-                .on("GET /api/deployments/history", error(500, "Failed to load deployments: database is locked"), json("[{\"id\":"), json("{}"))) {
+                .on("GET /api/deployments/history", error(500, "Failed to load deployments: database is locked"), json("[{\"id\":"),
+                json("{}"))) {
             connected(server).run("apps", "--status", "failed").exits(0).complains("").prints("""
                 NAME  STATUS  BRANCH  UPDATED               URL
                 old   failed  dev     2025-05-01T08:01:00Z
@@ -102,7 +105,8 @@ class ListAppsTest {
                 """);
             for (int i = 0; i < 2; i++) {
                 connected(server).run("apps", "--json").exits(0).complains("")
-                    .printsPart("\"note\": \"the history of deployments cannot be read (the instance's answer to GET /api/deployments/history cannot be used");
+                    .printsPart("\"note\": \"the history of deployments cannot be read (the instance's answer to GET "
+                    + "/api/deployments/history cannot be used");
             }
         }
     }
@@ -113,13 +117,16 @@ class ListAppsTest {
         var log = ("\"" + line + "\",").repeat(1000);
         var history = new StringBuilder("[");
         for (int i = 0; i < 60; i++) {
-            history.append("{\"id\":\"d").append(i).append("\",\"appId\":\"a1b2c3d4e5\",\"logs\":[").append(log).append("\"end\"],\"createdAt\":\"2026-07-")
+            history.append("{\"id\":\"d").append(i).append("\",\"appId\":\"a1b2c3d4e5\",\"logs\":[").append(log)
+                .append("\"end\"],\"createdAt\":\"2026-07-")
                 .append(10 + i % 20).append("T08:00:00Z\"},");
         }
         history.setCharAt(history.length() - 1, ']');
-        try (var server = HostileServer.healthy().on("GET /api/apps", json(APPS)).on("GET /api/deployments/history", json(history.toString()))) {
+        try (var server = HostileServer.healthy().on("GET /api/apps", json(APPS)).on("GET /api/deployments/history",
+            json(history.toString()))) {
             assertTrue(history.length() > 50_000_000);
-            connected(server).jvm("-Xmx32m").run("apps", "--status", "running").exits(0).complains("").printsPart("shop  running  main    2026-07-10T08:00:00Z");
+            connected(server).jvm("-Xmx32m").run("apps", "--status", "running").exits(0).complains("")
+                .printsPart("shop  running  main    2026-07-10T08:00:00Z");
         }
     }
 
@@ -128,7 +135,8 @@ class ListAppsTest {
         try (var instance = Instance.demo()) {
             Failures.check(instance.sandbox(), instance.cli(folder, "observer"), "/api/apps", "apps");
             instance.sandbox().clearRequests();
-            instance.cliWithScopes(folder.resolve("logs"), "logs:read").run("apps").failsWith(4, "Forbidden: missing scope apps:read\nhint: the profile observer has it");
+            instance.cliWithScopes(folder.resolve("logs"), "logs:read").run("apps")
+                .failsWith(4, "Forbidden: missing scope apps:read\nhint: the profile observer has it");
         }
     }
 

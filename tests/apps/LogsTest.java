@@ -85,8 +85,10 @@ class LogsTest {
             (2 older lines that fit are not shown)
             [2026-07-10T10:00:03Z] ping
             """);
-        var tool = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "grep", "ping", "lines", 2, "since", "2026-07-10", "errorsOnly", false));
-        assertEquals("[2026-07-10T10:00:02Z] ping (2 times, last at 2026-07-10T10:00:03Z)", tool.structured().path("lines").path(0).asText());
+        var tool = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "grep", "ping", "lines", 2, "since", "2026-07-10", "errorsOnly",
+            false));
+        assertEquals("[2026-07-10T10:00:02Z] ping (2 times, last at 2026-07-10T10:00:03Z)", tool.structured().path("lines").path(0)
+            .asText());
         assertEquals("1 older lines that fit are not shown", tool.structured().path("cut").asText());
     }
 
@@ -95,7 +97,8 @@ class LogsTest {
         server.on("GET /api/apps/runtime-logs", json(IntStream.range(0, 1000).mapToObj(i -> "\"line " + i + " " + "x".repeat(90) + "\"")
             .collect(Collectors.joining(",", "{\"logs\":[", "]}"))));
         var run = cli.run("logs", "shop", "-n", "1000").exits(0).complains("");
-        assertTrue(run.stdout().startsWith("(500 older lines are left out, since an answer has at most 50,000 characters)\nline 500 x"), run.stdout().substring(0, 200));
+        assertTrue(run.stdout().startsWith("(500 older lines are left out, since an answer has at most 50,000 characters)\nline 500 x"),
+            run.stdout().substring(0, 200));
         assertTrue(run.stdout().length() < 50_200 && run.stdout().endsWith("\n"), "characters: " + run.stdout().length());
         var text = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "lines", 1000)).text();
         assertTrue(text.length() < 53_000 && text.contains("\"cut\":\"500 older lines are left out"), "characters: " + text.length());
@@ -104,14 +107,16 @@ class LogsTest {
     @Test
     void nothingThere() {
         server.on("GET /api/apps/runtime-logs", json("{\"logs\":null}"));
-        cli.run("logs", "shop").exits(0).complains("").prints("No lines.\nWhat shop wrote before its first release is in: paas build-logs shop\n");
+        cli.run("logs", "shop").exits(0).complains("")
+            .prints("No lines.\nWhat shop wrote before its first release is in: paas build-logs shop\n");
     }
 
     @Test
     void whatCannotBe() {
         cli.run("logs", "sopp").failsWith(5, "there is no app \"sopp\"\nhint: did you mean shop?\n");
         cli.run("logs", "shop", "-n", "1001").failsWith(2, "lines is between 1 and 1000\n");
-        cli.run("logs", "shop", "--since", "yesterday").failsWith(2, "since is an age as 90s, 15m, 1h30m or 2d, a date, or a time as 2026-07-01T10:00:00Z\n");
+        cli.run("logs", "shop", "--since", "yesterday")
+            .failsWith(2, "since is an age as 90s, 15m, 1h30m or 2d, a date, or a time as 2026-07-01T10:00:00Z\n");
         cli.run("logs", "shop", "--grep", "a(b").failsWith(2, "grep is no regular expression: Unclosed group\nhint: put a \\ before");
         server.on("GET /api/apps/runtime-logs", error(500, "Failed to read runtime logs"), error(404, "App not found"));
         cli.run("logs", "shop").failsWith(1, "Failed to read runtime logs\n");

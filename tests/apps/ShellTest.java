@@ -93,16 +93,20 @@ class ShellTest {
 
     @Test
     void whatIsNoShellIsAnError() {
-        server.on("GET /ws/terminal", Sockets.socket(peer -> peer.binary("Container is not running. Start the app to open a terminal.\r\n".getBytes(StandardCharsets.UTF_8))));
+        server.on("GET /ws/terminal",
+            Sockets.socket(peer ->
+            peer.binary("Container is not running. Start the app to open a terminal.\r\n".getBytes(StandardCharsets.UTF_8))));
         try (var terminal = cli.terminal("shell", "web")) {
             var ended = terminal.finish().exits(1).leavesTheTerminalUsable();
-            assertEquals("error: web is not running, so there is no container to run anything in\nhint: start it: paas start web\n", ended.screen());
+            assertEquals("error: web is not running, so there is no container to run anything in\nhint: start it: paas start web\n",
+                ended.screen());
         }
     }
 
     @Test
     void withoutATerminalNothingIsSent() {
-        cli.run("shell", "web").failsWith(2, "a shell needs a terminal, and there is none here\nhint: a single command: paas exec web -- <command>\n");
+        cli.run("shell", "web")
+            .failsWith(2, "a shell needs a terminal, and there is none here\nhint: a single command: paas exec web -- <command>\n");
         assertEquals(List.of(), server.asked());
     }
 }

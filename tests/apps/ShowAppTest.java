@@ -66,8 +66,10 @@ class ShowAppTest {
                 SESSION      ***
                 """);
             assertEquals(List.of("GET /api/apps", "GET /api/deployments/history"), server.asked().stream().sorted().toList());
-            var json = cli.run("app", "a1b2c3d4e5", "--json").exits(0).complains("").printsPart("\"STRIPE_KEY\": \"***\"").printsPart("\"HIDDEN\": \"***\"");
-            assertFalse(json.stdout().contains("memoryLimit") || json.stdout().contains("webhook") || json.stdout().contains("\"image\""), json.toString());
+            var json = cli.run("app", "a1b2c3d4e5", "--json").exits(0).complains("").printsPart("\"STRIPE_KEY\": \"***\"")
+                .printsPart("\"HIDDEN\": \"***\"");
+            assertFalse(json.stdout().contains("memoryLimit") || json.stdout().contains("webhook") || json.stdout().contains("\"image\""),
+                json.toString());
         }
     }
 
@@ -110,11 +112,13 @@ class ShowAppTest {
         try (var instance = Instance.demo()) {
             var cli = instance.cli(folder, "observer");
             cli.run("app", "wikki").failsWith(5, "there is no app \"wikki\"\nhint: did you mean wiki?\n");
-            cli.run("app", "a b\"..&id=k3v9x0q2ab/é").failsWith(5, "there is no app \"a b\"..&id=k3v9x0q2ab/é\"\nhint: paas apps lists them\n");
+            cli.run("app", "a b\"..&id=k3v9x0q2ab/é")
+                .failsWith(5, "there is no app \"a b\"..&id=k3v9x0q2ab/é\"\nhint: paas apps lists them\n");
             cli.run("app", "x".repeat(5000)).failsWith(5, "there is no app \"" + "x".repeat(80) + "…\"\n");
             cli.run("app").failsWith(2, "missing required parameter: '<app>'");
             Failures.check(instance.sandbox(), cli, "/api/apps", "app", "wiki");
-            instance.cliWithScopes(folder.resolve("logs"), "logs:read").run("app", "wiki").failsWith(4, "Forbidden: missing scope apps:read\n");
+            instance.cliWithScopes(folder.resolve("logs"), "logs:read").run("app", "wiki")
+                .failsWith(4, "Forbidden: missing scope apps:read\n");
         }
     }
 

@@ -34,7 +34,8 @@ class ShowMetricsTest {
     @BeforeEach
     void setUp() {
         server = HostileServer.healthy().on("GET /api/metrics/apps", json(METRICS)).on("GET /api/apps",
-            json("[{\"id\":\"a1b2c3d4e5\",\"name\":\"shop\",\"status\":\"running\"},{\"id\":\"w1w2w3w4w5\",\"name\":\"wiki\",\"status\":\"stopped\"}]"));
+            json("[{\"id\":\"a1b2c3d4e5\",\"name\":\"shop\",\"status\":\"running\"},"
+                + "{\"id\":\"w1w2w3w4w5\",\"name\":\"wiki\",\"status\":\"stopped\"}]"));
         cli = new Cli(new Home(folder).connected(server.url(), "bpagt_" + "ab".repeat(32)));
     }
 
@@ -89,7 +90,8 @@ class ShowMetricsTest {
     @Test
     void watchedUntilItFailsForGood() {
         server.on("GET /api/metrics/apps", json(METRICS), error(500, "docker is busy"), error(401, "Unauthorized"));
-        var run = cli.run("metrics", "--watch").exits(4).printsPart("APP         CPU").complainsPart("asking again: docker is busy\nerror: Unauthorized\n");
+        var run = cli.run("metrics", "--watch").exits(4).printsPart("APP         CPU")
+            .complainsPart("docker is busy; trying again\nerror: Unauthorized\n");
         assertEquals(1, run.stdout().split("APP  ", -1).length - 1, run.toString());
     }
 
@@ -97,7 +99,8 @@ class ShowMetricsTest {
     void whatTheInstanceRefuses() {
         try (var instance = Instance.demo()) {
             Failures.check(instance.sandbox(), instance.cli(folder, "observer"), "/api/metrics/apps", "metrics");
-            instance.cliWithScopes(folder.resolve("apps"), "apps:read").run("metrics").failsWith(4, "Forbidden: missing scope metrics:read\nhint: the profile observer has it");
+            instance.cliWithScopes(folder.resolve("apps"), "apps:read").run("metrics")
+                .failsWith(4, "Forbidden: missing scope metrics:read\nhint: the profile observer has it");
             instance.cli(folder, "observer").run("metrics", "shop-web").exits(0).complains("").printsPart("shop-web");
         }
     }

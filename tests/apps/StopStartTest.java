@@ -57,7 +57,8 @@ class StopStartTest {
     @Test
     void severalAtOnceALineEachAndTheWorstCode() {
         var cli = instance.cli(folder, "deployer");
-        cli.run("stop", "shop-web", "notes", "shop-api").exits(0).prints("Stopped shop-web.\nStopped notes.\nStopped shop-api.\n").complains("");
+        cli.run("stop", "shop-web", "notes", "shop-api").exits(0).prints("Stopped shop-web.\nStopped notes.\nStopped shop-api.\n")
+            .complains("");
         cli.run("start", "shop-web", "nope", "shop-api").exits(5)
             .prints("Started shop-web: http://k3v9x0q2ab.127.0.0.1.sslip.io\nStarted shop-api: http://t81mzc5r7e.127.0.0.1.sslip.io\n")
             .complains("error: nope: there is no app \"nope\"\nhint: did you mean notes?\n");
@@ -86,7 +87,8 @@ class StopStartTest {
         cli.run("stop", "shop-web").failsWith(4, "the profile observer may not do this: it lacks the scope apps:write\n"
             + "hint: the profile deployer has it; run: paas connect " + instance.url() + " and choose deployer\n");
         assertEquals(List.of(), instance.sandbox().requests());
-        instance.cliWithScopes(folder.resolve("other"), "apps:read").run("stop", "shop-web").failsWith(4, "Forbidden: missing scope apps:write\n"
+        instance.cliWithScopes(folder.resolve("other"), "apps:read").run("stop", "shop-web")
+            .failsWith(4, "Forbidden: missing scope apps:write\n"
             + "hint: the profile deployer has it; run: paas connect " + instance.url() + " and choose deployer\n");
     }
 
@@ -101,7 +103,8 @@ class StopStartTest {
         for (var name : List.of("../agents", "shop-web&id=notes", "a b", "'; x", "\"q\"", "ünïcode 🚀", "x".repeat(5000), "%2e%2e", "?")) {
             instance.sandbox().clearRequests();
             cli.run("stop", "--", name).exits(5).prints("").calm();
-            assertEquals(List.of("GET /api/apps"), instance.sandbox().requests().stream().map(each -> each.method() + " " + each.path()).toList());
+            assertEquals(List.of("GET /api/apps"), instance.sandbox().requests().stream().map(each -> each.method() + " " + each.path())
+                .toList());
         }
     }
 }

@@ -29,7 +29,8 @@ class UpdateTest {
     void changesWhatWasNamedAndKeepsTheRest() {
         var cli = instance.cli(folder, "deployer");
         var before = instance.app("shop-api");
-        cli.run("update", "shop-api", "--env", "SPRING_PROFILES_ACTIVE=staging", "--env", "NEW=a b=c", "--unset", "JAVA_TOOL_OPTIONS", "--memory", "2g")
+        cli.run("update", "shop-api", "--env", "SPRING_PROFILES_ACTIVE=staging", "--env", "NEW=a b=c", "--unset", "JAVA_TOOL_OPTIONS",
+            "--memory", "2g")
             .exits(0).complains("").prints("""
                 Changed shop-api:
                 SETTING                     BEFORE                   AFTER
@@ -40,13 +41,15 @@ class UpdateTest {
                 It counts after: paas redeploy shop-api
                 """);
         var after = instance.app("shop-api");
-        assertEquals("{\"DATABASE_URL\":\"***\",\"NEW\":\"a b=c\",\"SPRING_PROFILES_ACTIVE\":\"staging\"}", after.path("envVars").toString());
+        assertEquals("{\"DATABASE_URL\":\"***\",\"NEW\":\"a b=c\",\"SPRING_PROFILES_ACTIVE\":\"staging\"}", after.path("envVars")
+            .toString());
         before.fieldNames().forEachRemaining(field -> {
             if (!List.of("envVars", "memory").contains(field)) {
                 assertEquals(before.path(field), after.path(field), field);
             }
         });
-        assertEquals("postgres://appuser:5e1f0c9d7ab2436880e1c3f4@paas-addon-postgres-q0d6k2w8zs:5432/appdb", stored("shop-api", "DATABASE_URL"), "*** never overwrites a secret");
+        assertEquals("postgres://appuser:5e1f0c9d7ab2436880e1c3f4@paas-addon-postgres-q0d6k2w8zs:5432/appdb",
+            stored("shop-api", "DATABASE_URL"), "*** never overwrites a secret");
     }
 
     @Test
@@ -75,14 +78,16 @@ class UpdateTest {
             .printsPart("env DB_PASSWORD  -       ***\n").printsPart("env PLAIN        -       ***\n");
         assertEquals("s3cret value", stored("shop-web", "DB_PASSWORD"));
         assertEquals("***", instance.app("shop-web").path("envVars").path("PLAIN").asText());
-        cli.run("update", "shop-web", "--env", "DB_PASSWORD=***").failsWith(2, "the value of DB_PASSWORD is ***, which only stands for one that is not shown\n");
+        cli.run("update", "shop-web", "--env", "DB_PASSWORD=***")
+            .failsWith(2, "the value of DB_PASSWORD is ***, which only stands for one that is not shown\n");
         cli.run("update", "shop-web", "--env", "A=1", "--unset", "A").failsWith(2, "A cannot be set and removed at once\n");
     }
 
     @Test
     void theToolShowsTheDifferenceAndRedeploys() {
         var cli = instance.cli(folder, "deployer");
-        var answer = Tool.call(cli, "paas_update_app", "app", "shop-web", "envVars", Map.of("GREETING", "hällo\n\"2\""), "redeploy", true).ok();
+        var answer = Tool.call(cli, "paas_update_app", "app", "shop-web", "envVars", Map.of("GREETING", "hällo\n\"2\""), "redeploy", true)
+            .ok();
         assertEquals("[{\"setting\":\"env GREETING\",\"after\":\"hällo\\n\\\"2\\\"\"}]", answer.path("changes").toString());
         assertEquals(true, answer.path("applied").asBoolean());
         assertEquals(false, answer.path("redeployNeeded").asBoolean());
@@ -90,7 +95,8 @@ class UpdateTest {
         assertEquals("hällo\n\"2\"", instance.app("shop-web").path("envVars").path("GREETING").asText());
         Tool.call(cli, "paas_update_app", "app", "search-worker", "cpus", "1", "redeploy", true).fails(
             "error: a deployment of search-worker is running (y5j2m8f4kq, since 2026-06-30T09:48:11.550128Z)\n"
-                + "hint: wait for it: paas deployments wait y5j2m8f4kq; or start a second one beside it: paas redeploy search-worker --force");
+                + "hint: wait for it: paas deployments wait y5j2m8f4kq; or start a second one beside it: paas redeploy search-worker "
+                + "--force");
         assertEquals("", instance.app("search-worker").path("cpus").asText(), "refused before anything was changed");
     }
 
@@ -100,7 +106,8 @@ class UpdateTest {
         Failures.check(instance.sandbox(), cli, "/api/apps/update", "update", "shop-web", "--memory", "{n}g");
         cli.run("update", "shop-web", "--memory", "lots").exits(1).prints("").calm();
         cli.run("update", "nope", "--memory", "1g").failsWith(5, "there is no app \"nope\"");
-        instance.cli(folder.resolve("o"), "observer").run("update", "shop-web", "--memory", "1g").failsWith(4, "the profile observer may not do this: it lacks the scope apps:write\n");
+        instance.cli(folder.resolve("o"), "observer").run("update", "shop-web", "--memory", "1g")
+            .failsWith(4, "the profile observer may not do this: it lacks the scope apps:write\n");
     }
 
     /** What the container would get: the instance itself shows secrets nowhere. */

@@ -47,7 +47,8 @@ class PackagesTest {
         graph().forEach((name, imports) -> {
             int floor = floor(name);
             imports.forEach(each -> assertTrue(floor(each) < floor, "lib." + name + " imports upwards or sideways: lib." + each));
-            NEVER.forEach((from, what) -> imports.stream().filter(each -> within(name, from) && what.stream().anyMatch(one -> within(each, one)))
+            NEVER.forEach((from, what) -> imports.stream().filter(each -> within(name, from) && what.stream()
+                .anyMatch(one -> within(each, one)))
                 .forEach(each -> fail("lib." + name + " imports lib." + each + ", which is none of its business")));
         });
     }
@@ -61,7 +62,8 @@ class PackagesTest {
                 .forEach(each -> fail(path + " names something of lib." + each));
         });
         for (var path : product()) {
-            assertTrue(path.startsWith("lib/commands/") || !code(path).contains("@Command("), path + " is a verb: it belongs to lib/commands");
+            assertTrue(path.startsWith("lib/commands/") || !code(path).contains("@Command("), path
+                + " is a verb: it belongs to lib/commands");
         }
     }
 

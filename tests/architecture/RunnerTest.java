@@ -18,7 +18,9 @@ class RunnerTest {
     void countsAndShowsWhatFailed() throws Exception {
         var out = java("tests.support.Samples", "false", "Mixed", "100");
         assertTrue(out.endsWith("\n1 passed, 1 failed, 1 skipped\nfalse\n"), out);
-        assertTrue(out.contains("FAILED tests.support.Samples$Mixed.fails\n    one is not two ==> expected: <1> but was: <2>\n      at tests.support.Samples"), out);
+        assertTrue(out.contains(
+            "FAILED tests.support.Samples$Mixed.fails\n    one is not two ==> expected: <1> but was: <2>\n      at tests.support.Samples"),
+            out);
         assertTrue(out.contains("stdout of the test:\n    words before the failure"), out);
         assertTrue(out.contains("skipped tests.support.Samples$Mixed.lacksSomething: no such program: apt-get install it"), out);
     }
@@ -47,7 +49,8 @@ class RunnerTest {
     @Test
     void aRunThatIsStuckEnds() throws Exception {
         var out = java("tests.support.Samples", "false", "Stuck", "10");
-        assertTrue(out.contains("Still running: [tests.support.Samples$Stuck.forEver forEver()]") && out.contains("at tests.support.Samples$Stuck.forEver"), out);
+        assertTrue(out.contains("Still running: [tests.support.Samples$Stuck.forEver forEver()]")
+            && out.contains("at tests.support.Samples$Stuck.forEver"), out);
         assertTrue(out.endsWith("stuck\n"), out);
     }
 

@@ -19,7 +19,8 @@ class SourcesTest {
     @Test
     void thoseOfTheSandboxAreItsFolder() {
         var script = "lib/sandbox/sandbox.java";
-        var wanted = Checkout.sources("lib/sandbox").stream().filter(path -> !path.equals(script)).map(path -> path.substring("lib/sandbox/".length())).toList();
+        var wanted = Checkout.sources("lib/sandbox").stream().filter(path -> !path.equals(script))
+            .map(path -> path.substring("lib/sandbox/".length())).toList();
         var listed = Checkout.directive(script, "SOURCES").stream().filter(path -> !path.startsWith("..")).toList();
         assertEquals(String.join("\n", wanted), String.join("\n", listed));
     }
@@ -28,7 +29,8 @@ class SourcesTest {
     void thePackageOfEveryFileIsItsPath() {
         for (var path : allSources()) {
             var folder = path.substring(0, path.lastIndexOf('/')).replace('/', '.');
-            assertTrue(Checkout.read(path).lines().anyMatch(line -> line.equals("package " + folder + ";")), path + " has another package than " + folder);
+            assertTrue(Checkout.read(path).lines().anyMatch(line -> line.equals("package " + folder + ";")), path
+                + " has another package than " + folder);
         }
     }
 

@@ -30,7 +30,8 @@ public final class Follow {
 
     public static void main(String[] args) throws Exception {
         try (var server = Sockets.instance(); var jar = new Jar()) {
-            server.on("GET /api/apps/get", HostileServer.json("{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"running\",\"activeDeployId\":\"d1\"}"))
+            server.on("GET /api/apps/get",
+                HostileServer.json("{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"running\",\"activeDeployId\":\"d1\"}"))
                 .on("GET /ws/runtime-logs", Sockets.socket(peer -> {
                     for (int i = 1; i <= LINES; i++) {
                         peer.line("line " + i + " " + "x".repeat(100));
@@ -40,7 +41,8 @@ public final class Follow {
             var process = jar.process(jar.paas(List.of("-Xmx24m"), "logs", "web", "-f", "-n", "200"));
             var home = Files.createDirectories(Path.of(process.environment().get("HOME"), ".paas"));
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
-            var config = Files.writeString(home.resolve("config.json"), "{\"version\":1,\"url\":\"" + server.url() + "\",\"token\":\"bpagt_" + "4b".repeat(32)
+            var config = Files.writeString(home.resolve("config.json"), "{\"version\":1,\"url\":\"" + server.url()
+                + "\",\"token\":\"bpagt_" + "4b".repeat(32)
                 + "\",\"profile\":\"observer\",\"name\":\"bench\"}");
             Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
             var running = process.redirectOutput(ProcessBuilder.Redirect.PIPE).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -50,7 +52,8 @@ public final class Follow {
                 for (String line = out.readLine(); line != null && count < LINES; line = out.readLine()) {
                     count++;
                     if (count == LINES / 10 || count == LINES) {
-                        System.out.printf("%,7d lines  %,d kB resident  %.1f s%n", count, resident(running.pid()), (System.nanoTime() - start) / 1e9);
+                        System.out.printf("%,7d lines  %,d kB resident  %.1f s%n", count, resident(running.pid()),
+                            (System.nanoTime() - start) / 1e9);
                     }
                     if (count == LINES) {
                         break;

@@ -25,7 +25,8 @@ final class Jar implements AutoCloseable {
         home = Files.createDirectories(folder.resolve("home"));
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.addAll(Checkout.directive("paas.java", "RUNTIME_OPTIONS"));
-        run(List.of(Checkout.file("jbang").toString(), "export", "fatjar", "--force", "-O", jar.toString(), Checkout.file("paas.java").toString()),
+        run(List.of(Checkout.file("jbang").toString(), "export", "fatjar", "--force", "-O", jar.toString(), Checkout.file("paas.java")
+            .toString()),
             Map.of(), "");
     }
 

@@ -48,7 +48,8 @@ final class Rounds {
         System.out.printf(Locale.ROOT, "medians of %d interleaved runs, java %s, %d cores%n%n", rounds, System.getProperty("java.version"),
             Runtime.getRuntime().availableProcessors());
         System.out.printf("%-" + width + "s %8s %7s%n", "WHAT", "MS", "RATIO");
-        times.forEach((name, all) -> System.out.printf(Locale.ROOT, "%-" + width + "s %8.1f %7.2f%n", name, median(all), median(all) / first));
+        times.forEach((name, all) -> System.out.printf(Locale.ROOT, "%-" + width + "s %8.1f %7.2f%n", name, median(all),
+            median(all) / first));
     }
 
     private static double median(long[] nanos) {

@@ -38,7 +38,8 @@ class ExportTest {
     }
 
     private static tests.support.Run java(JBang jbang, Path jar, String... arguments) {
-        var line = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        var line = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+            jar.toString()));
         line.addAll(List.of(arguments));
         return jbang.run(line);
     }

@@ -35,7 +35,8 @@ class ReadmeTest {
             Home home = new Home(folder).connected(instance.url().toString(), instance.adminToken());
             String status = new Cli(home).run("status").exits(0).stdout()
                     .replace(instance.url().toString(), "https://paas.example.com").replace("test CLI", "my-macbook CLI");
-            assertTrue(README.contains("$ paas status\n" + status + "```"), "the README's block is not what `paas status` prints:\n" + status);
+            assertTrue(README.contains("$ paas status\n" + status + "```"), "the README's block is not what `paas status` prints:\n"
+                + status);
         }
     }
 

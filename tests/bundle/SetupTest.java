@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Checkout;
 
-/** {@code paas setup --via jbang}: the entry starts JBang by its absolute path, and a client that passes hardly a variable gets the server. */
+/**
+ * {@code paas setup --via jbang}: the entry starts JBang by its absolute path, and a client that passes hardly a variable gets the server.
+ */
 @Timeout(600)
 class SetupTest {
 
@@ -23,7 +25,8 @@ class SetupTest {
         // an installed JBang has its folder in the home and a JDK of its own
         Files.createSymbolicLink(jbang.home().path().resolve(".jbang"), folder.resolve("jbang"));
         Path program = Files.createDirectories(folder.resolve("jbang/bin")).resolve("jbang");
-        Files.writeString(program, "#!/bin/sh\nJAVA_HOME='" + System.getProperty("java.home") + "' exec '" + Checkout.file("jbang") + "' \"$@\"\n");
+        Files.writeString(program, "#!/bin/sh\nJAVA_HOME='" + System.getProperty("java.home") + "' exec '" + Checkout.file("jbang")
+            + "' \"$@\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         jbang.run(Checkout.file("paas.java").toString(), "setup", "--via", "jbang", "--client", "claude").exits(0)

@@ -76,7 +76,8 @@ class EnvTest {
     @Test
     void asJson() throws Exception {
         var run = cli.run("env", "--json").exits(0).complains("");
-        assertEquals(new ObjectMapper().valueToTree(Map.of("url", URL, "token", TOKEN)), new ObjectMapper().readTree(run.stdout()), run.toString());
+        assertEquals(new ObjectMapper().valueToTree(Map.of("url", URL, "token", TOKEN)), new ObjectMapper().readTree(run.stdout()),
+            run.toString());
     }
 
     @Test
@@ -86,14 +87,17 @@ class EnvTest {
 
     @Test
     void notConnected() throws Exception {
-        new Cli(new Home(Files.createDirectory(folder.resolve("elsewhere")))).run("env").failsWith(4, "").complainsPart("not connected - run: paas connect <url>");
+        new Cli(new Home(Files.createDirectory(folder.resolve("elsewhere")))).run("env").failsWith(4, "")
+            .complainsPart("not connected - run: paas connect <url>");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a'b", "a'; touch PWNED; '", "$(touch PWNED)", "`touch PWNED`", "a\\'b", "\"; touch PWNED; \"", "a&touch PWNED|cat", "!x", "~", "%PATH%",
+    @ValueSource(strings = {"a'b", "a'; touch PWNED; '", "$(touch PWNED)", "`touch PWNED`", "a\\'b", "\"; touch PWNED; \"",
+        "a&touch PWNED|cat", "!x", "~", "%PATH%",
         "a\\nexport X=1; touch PWNED", "a\\\\", "*"})
     void aShellEvaluatesAnyValueToItself(String jsonText) throws Exception {
-        home.writeConfig("{\"version\":1,\"url\":\"http://127.0.0.1:1\",\"token\":\"%s\"}".formatted(jsonText.replace("\"", "\\\"").replace("\\'", "\\\\'")));
+        home.writeConfig("{\"version\":1,\"url\":\"http://127.0.0.1:1\",\"token\":\"%s\"}".formatted(jsonText.replace("\"", "\\\"")
+            .replace("\\'", "\\\\'")));
         var run = cli.run("env");
         if (run.exit() != 0) {
             // Refusing a value no token ever has is as good as quoting it.
@@ -102,7 +106,8 @@ class EnvTest {
         }
         for (var shell : List.of("sh", "bash")) {
             var script = Files.writeString(folder.resolve("script"), run.stdout() + "printf %s \"$PAAS_TOKEN\"");
-            var process = new ProcessBuilder(Programs.need(shell, "apt-get install " + shell).toString(), script.toString()).directory(folder.toFile())
+            var process = new ProcessBuilder(Programs.need(shell, "apt-get install " + shell).toString(), script.toString())
+                .directory(folder.toFile())
                 .redirectErrorStream(true).start();
             var seen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(home.config("token").asText(), seen, "the value " + shell + " sees after evaluating\n" + run);
@@ -111,20 +116,24 @@ class EnvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://h/a'b", "http://h/$(touch${IFS}PWNED)", "http://h/`touch${IFS}PWNED`", "http://h/;touch${IFS}PWNED;'", "http://h/%0a\\\\"})
+    @ValueSource(strings = {"http://h/a'b", "http://h/$(touch${IFS}PWNED)", "http://h/`touch${IFS}PWNED`", "http://h/;touch${IFS}PWNED;'",
+        "http://h/%0a\\\\"})
     void norDoesAnyAddressRun(String url) throws Exception {
         home.writeConfig("{\"version\":1,\"url\":\"%s\",\"token\":\"%s\"}".formatted(url, TOKEN));
         var run = cli.run("env").exits(0);
-        var process = new ProcessBuilder("/bin/sh", "-euc", "eval \"$1\"; printf %s \"$PAAS_API_URL\"", "sh", run.stdout()).directory(folder.toFile())
+        var process = new ProcessBuilder("/bin/sh", "-euc", "eval \"$1\"; printf %s \"$PAAS_API_URL\"", "sh", run.stdout())
+            .directory(folder.toFile())
             .redirectErrorStream(true).start();
-        assertEquals(home.config("url").asText(), new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8), run.toString());
+        assertEquals(home.config("url").asText(), new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
+            run.toString());
         assertFalse(Files.exists(folder.resolve("PWNED")), "evaluating ran a command:\n" + run);
     }
 
     @Test
     void theEvalOfTheGuideInARealShell() throws Exception {
         var live = cli.run("env");
-        var process = new ProcessBuilder("/bin/sh", "-euc", "eval \"$1\"; env | grep ^PAAS_ | sort", "sh", live.stdout()).redirectErrorStream(true).start();
+        var process = new ProcessBuilder("/bin/sh", "-euc", "eval \"$1\"; env | grep ^PAAS_ | sort", "sh", live.stdout())
+            .redirectErrorStream(true).start();
         assertEquals("PAAS_API_URL=" + URL + "\nPAAS_TOKEN=" + TOKEN + "\nPAAS_URL=" + URL + "\n",
             new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     }

@@ -47,7 +47,8 @@ class HelpTest {
             "env +Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents",
             "disconnect +Remove local credentials",
             "version +Print CLI version"
-        ).forEach(row -> assertTrue(java.util.regex.Pattern.compile("(?m)^ +" + row + "$").matcher(page).find(), "no row " + row + " in\n" + page));
+        ).forEach(row -> assertTrue(java.util.regex.Pattern.compile("(?m)^ +" + row + "$").matcher(page).find(), "no row " + row + " in\n"
+            + page));
     }
 
     /** The words of the recorded surface: what is a command there explains itself here. */
@@ -67,13 +68,15 @@ class HelpTest {
     }
 
     private static String[] words(String before, String command, String after) {
-        return Stream.of(before, command, after).filter(Objects::nonNull).flatMap(part -> Stream.of(part.split(" "))).toArray(String[]::new);
+        return Stream.of(before, command, after).filter(Objects::nonNull).flatMap(part -> Stream.of(part.split(" ")))
+            .toArray(String[]::new);
     }
 
     @Test
     void connectNamesEveryFlagOfTheGuide() {
         var run = cli.run("connect", "--help");
-        List.of("--legacy", "--admin-token", "--profile", "--name", "--ui", "--no-browser", "--json", "--timeout", "--no-color", "-h, --help")
+        List.of("--legacy", "--admin-token", "--profile", "--name", "--ui", "--no-browser", "--json", "--timeout", "--no-color",
+            "-h, --help")
             .forEach(run::printsPart);
     }
 

@@ -47,7 +47,8 @@ class StartPathTest {
     })
     void loadsNoMoreThan(String command, int limit) {
         var loaded = loadedBy(command);
-        assertTrue(loaded.size() <= limit, "paas " + command + " loads " + loaded.size() + " classes, more than " + limit + "; of ours and the libraries':\n"
+        assertTrue(loaded.size() <= limit, "paas " + command + " loads " + loaded.size() + " classes, more than " + limit
+            + "; of ours and the libraries':\n"
             + String.join("\n", loaded.stream().filter(name -> !name.matches("(java|jdk|sun)\\..*")).toList()));
     }
 
@@ -60,12 +61,14 @@ class StartPathTest {
         "env, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "disconnect, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "status, org.jline com.fasterxml.jackson.databind",
-        "mcp, picocli org.jline kong.unirest java.net.http java.util.concurrent.ThreadPerTaskExecutor com.fasterxml.jackson.jr com.fasterxml.jackson.databind lib.apps lib.system lib.deployments lib.services.connect.Address"
+        "mcp, picocli org.jline kong.unirest java.net.http java.util.concurrent.ThreadPerTaskExecutor com.fasterxml.jackson.jr "
+        + "com.fasterxml.jackson.databind lib.apps lib.system lib.deployments lib.services.connect.Address"
     })
     void loadsNothingOf(String command, String packages) {
         var loaded = loadedBy(command);
         for (var each : packages.split(" ")) {
-            assertEquals(List.of(), loaded.stream().filter(name -> name.startsWith(each + ".")).limit(5).toList(), "paas " + command + " loads " + each);
+            assertEquals(List.of(), loaded.stream().filter(name -> name.startsWith(each + ".")).limit(5).toList(), "paas " + command
+                + " loads " + each);
         }
     }
 

@@ -46,7 +46,8 @@ class StatusTest {
 
     @Test
     void aTableOfTheApps() {
-        server.on("GET /api/apps", json(APPS)).on("GET /api/projects", json("[{\"id\":\"p1\",\"name\":\"one\"},{\"id\":\"p2\",\"name\":\"two\"}]"));
+        server.on("GET /api/apps", json(APPS)).on("GET /api/projects",
+            json("[{\"id\":\"p1\",\"name\":\"one\"},{\"id\":\"p2\",\"name\":\"two\"}]"));
         cli.run("status").exits(0).complains("").prints("""
             Better-PaaS  %s
             Agent        test CLI (deployer)
@@ -95,7 +96,8 @@ class StatusTest {
         assertEquals(3, json.path("apps").size(), run.toString());
         var shop = json.path("apps").path(0);
         assertEquals("a1b2c3d4e5 shop running http://a1b2c3d4e5.203.0.113.10.sslip.io",
-            shop.path("id").asText() + " " + shop.path("name").asText() + " " + shop.path("status").asText() + " " + shop.path("url").asText());
+            shop.path("id").asText() + " " + shop.path("name").asText() + " " + shop.path("status").asText() + " " + shop.path("url")
+            .asText());
         assertTrue(json.path("projects").isInt() && json.path("projects").asInt() == 1, run.toString());
         assertTrue(run.stdout().endsWith("}\n"), "one value and a line end: " + run);
     }
@@ -116,7 +118,8 @@ class StatusTest {
         var run = cli.run("status").exits(0).complains("");
         var lines = run.stdout().split("\n", -1);
         assertEquals(6, lines.length, "a line too many: " + run);
-        assertFalse(run.stdout().codePoints().anyMatch(c -> c != '\n' && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)),
+        assertFalse(run.stdout().codePoints().anyMatch(c -> c != '\n' && (Character.isISOControl(c)
+            || Character.getType(c) == Character.FORMAT)),
             "control characters in " + run);
     }
 
@@ -151,7 +154,8 @@ class StatusTest {
         try (var terminal = cli.terminal("status")) {
             terminal.finish().exits(0).leavesTheTerminalUsable();
             assertTrue(terminal.raw().contains("\u001b["), "no colours on a terminal:\n" + terminal);
-            assertTrue(terminal.screen().contains("shop                running  a1b2c3d4e5"), "the columns move when coloured:\n" + terminal);
+            assertTrue(terminal.screen().contains("shop                running  a1b2c3d4e5"), "the columns move when coloured:\n"
+                + terminal);
         }
     }
 
@@ -174,6 +178,7 @@ class StatusTest {
 
     @Test
     void notConnected() throws Exception {
-        new Cli(new Home(Files.createDirectory(folder.resolve("elsewhere")))).run("status").failsWith(4, "").complainsPart("not connected - run: paas connect <url>");
+        new Cli(new Home(Files.createDirectory(folder.resolve("elsewhere")))).run("status").failsWith(4, "")
+            .complainsPart("not connected - run: paas connect <url>");
     }
 }

@@ -29,7 +29,8 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource({"statsu,status", "stat,status", "conect,connect", "evn,env", "disconect,disconnect", "verison,version"})
     void aSlipOfTheFingerIsUnderstood(String typed, String meant) {
-        cli.run(typed).failsWith(2, "").complainsPart("\"" + typed + "\"").complainsMatch(".*\\b(mean|meant)\\b[^\\n]*\\b" + meant + "\\b.*")
+        cli.run(typed).failsWith(2, "").complainsPart("\"" + typed + "\"").complainsMatch(".*\\b(mean|meant)\\b[^\\n]*\\b" + meant
+            + "\\b.*")
             .complainsPart("Usage: paas");
     }
 

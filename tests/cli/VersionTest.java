@@ -20,7 +20,8 @@ class VersionTest {
 
     @Test
     void asJson() {
-        new Cli(new Home(folder)).run("version", "--json").exits(0).printsMatch("\\{\\s*\"version\"\\s*:\\s*\"0\\.1\\.0\"\\s*}\n").complains("");
+        new Cli(new Home(folder)).run("version", "--json").exits(0).printsMatch("\\{\\s*\"version\"\\s*:\\s*\"0\\.1\\.0\"\\s*}\n")
+            .complains("");
     }
 
     @Test

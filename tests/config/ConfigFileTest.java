@@ -40,7 +40,8 @@ class ConfigFileTest {
         cli = new Cli(home).secret(ADMIN);
         server = HostileServer.healthy()
             .on("POST /api/auth/verify", json("{\"valid\":true}"))
-            .on(CREATE, json("{\"id\":\"q1w2e3r4t5\",\"name\":\"test CLI\",\"scopes\":[],\"createdAt\":\"2026-07-01T10:00:00Z\",\"token\":\"" + TOKEN + "\"}"));
+            .on(CREATE, json("{\"id\":\"q1w2e3r4t5\",\"name\":\"test "
+            + "CLI\",\"scopes\":[],\"createdAt\":\"2026-07-01T10:00:00Z\",\"token\":\"" + TOKEN + "\"}"));
     }
 
     @AfterEach
@@ -67,9 +68,11 @@ class ConfigFileTest {
     void theGuidesJqLinesReadIt() throws Exception {
         connect().exits(0);
         Programs.need("jq", "apt-get install jq");
-        var process = new ProcessBuilder("/bin/sh", "-euc", "TOKEN=$(jq -r .token ~/.paas/config.json); URL=$(jq -r .url ~/.paas/config.json); echo \"$TOKEN $URL\"");
+        var process = new ProcessBuilder("/bin/sh", "-euc",
+            "TOKEN=$(jq -r .token ~/.paas/config.json); URL=$(jq -r .url ~/.paas/config.json); echo \"$TOKEN $URL\"");
         process.environment().put("HOME", folder.toString());
-        assertEquals(TOKEN + " " + server.url() + "\n", new String(process.redirectErrorStream(true).start().getInputStream().readAllBytes()));
+        assertEquals(TOKEN + " " + server.url() + "\n", new String(process.redirectErrorStream(true).start().getInputStream()
+            .readAllBytes()));
     }
 
     @Test
@@ -77,7 +80,8 @@ class ConfigFileTest {
         var other = """
             "theme":"dunkel – 日本 \\ud83d\\ude00","big":123456789012345678901234567890,"exact":1.10,"tiny":1e-400,"deep":{"a":[1,{"b":null},[]],"c":true,"empty":{}},"list":[]
             """.strip();
-        home.writeConfig("{" + other.replaceFirst(",\"list\":\\[]$", "") + ",\"version\":1,\"url\":\"http://old\",\"token\":\"bpagt_old00\",\"agentId\":\"old\",\"list\":[]}");
+        home.writeConfig("{" + other.replaceFirst(",\"list\":\\[]$", "")
+            + ",\"version\":1,\"url\":\"http://old\",\"token\":\"bpagt_old00\",\"agentId\":\"old\",\"list\":[]}");
         connect().exits(0).complains("");
         var saved = home.readConfig();
         var mapper = new ObjectMapper().enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -159,10 +163,14 @@ class ConfigFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", " ", "{", "{\"version\":1,", "not json", "[]", "null", "7", "\"text\"", "{\"version\":1,\"url\":\"http://h\",\"token\":\"bpagt_x0000\"} trailing",
-        "{\"version\":1,\"url\":\"http://h\"}", "{\"version\":1,\"token\":\"bpagt_x0000\"}", "{\"version\":1,\"url\":\"\",\"token\":\"bpagt_x0000\"}",
-        "{\"version\":1,\"url\":\"http://h\",\"token\":\"\"}", "{\"version\":1,\"url\":\"http://h\",\"token\":null}", "{\"version\":1,\"url\":7,\"token\":\"bpagt_x0000\"}",
-        "{\"version\":\"1\",\"url\":\"http://h\",\"token\":\"bpagt_x0000\"}", "{\"version\":1,\"url\":\"http://h\",\"token\":\"bpagt_x\\ninjected\"}", "\u0000\u0001\u0002"
+        "", " ", "{", "{\"version\":1,", "not json", "[]", "null", "7", "\"text\"",
+            "{\"version\":1,\"url\":\"http://h\",\"token\":\"bpagt_x0000\"} trailing",
+        "{\"version\":1,\"url\":\"http://h\"}", "{\"version\":1,\"token\":\"bpagt_x0000\"}",
+            "{\"version\":1,\"url\":\"\",\"token\":\"bpagt_x0000\"}",
+        "{\"version\":1,\"url\":\"http://h\",\"token\":\"\"}", "{\"version\":1,\"url\":\"http://h\",\"token\":null}",
+            "{\"version\":1,\"url\":7,\"token\":\"bpagt_x0000\"}",
+        "{\"version\":\"1\",\"url\":\"http://h\",\"token\":\"bpagt_x0000\"}",
+            "{\"version\":1,\"url\":\"http://h\",\"token\":\"bpagt_x\\ninjected\"}", "\u0000\u0001\u0002"
     })
     void aDamagedFileIsNamedAndLeftAlone(String content) {
         home.writeConfig(content);
@@ -235,7 +243,8 @@ class ConfigFileTest {
     @Test
     void aHomeWithBlanksAndUmlauts() throws Exception {
         var odd = new Home(Files.createDirectory(folder.resolve("Größe & 'co' $x")));
-        new Cli(odd).secret(ADMIN).run("connect", server.url(), "--admin-token", ADMIN).exits(0).printsPart("  Config:  " + odd.config() + "\n");
+        new Cli(odd).secret(ADMIN).run("connect", server.url(), "--admin-token", ADMIN).exits(0).printsPart("  Config:  " + odd.config()
+            + "\n");
         odd.checkPrivate();
     }
 
@@ -245,7 +254,8 @@ class ConfigFileTest {
             assertEquals(1, run.exit(), run.toString());
             run.complainsPart("error: ").complainsPart(home.config().toString()).calm();
         }
-        assertEquals(List.of(), server.asked().stream().filter(each -> each.startsWith("POST")).toList(), "asked before the file was looked at");
+        assertEquals(List.of(), server.asked().stream().filter(each -> each.startsWith("POST")).toList(),
+            "asked before the file was looked at");
         assertEquals(List.of("config.json"), Home.names(home.folder()), "left behind");
     }
 

@@ -39,12 +39,14 @@ class AddressTest {
     void isCompleted(String typed, String meant) {
         cli.run("connect", typed, "--no-browser", "--timeout", "2").exits(8).calm()
             .prints("Connecting to " + meant + " …\n")
-            .complainsPart("error: could not reach PaaS at " + meant + " - use your dashboard URL (e.g. https://paas.example.com) and ensure it is running\n");
+            .complainsPart("error: could not reach PaaS at " + meant
+            + " - use your dashboard URL (e.g. https://paas.example.com) and ensure it is running\n");
         home.checkNoConfig();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://127.0.0.1", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://:80", "http://a b", "http://127.0.0.1:99999", "://x", "http://[::1", "",
+    @ValueSource(strings = {"ftp://127.0.0.1", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://:80", "http://a b",
+        "http://127.0.0.1:99999", "://x", "http://[::1", "",
         "http://h\u001b[31m"})
     void thatCannotBe(String typed) {
         cli.run("connect", typed, "--no-browser").failsWith(2, "").complainsPart("hint: ");

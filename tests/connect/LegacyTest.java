@@ -45,7 +45,8 @@ class LegacyTest {
         cli = new Cli(home).secret(ADMIN);
         server = HostileServer.healthy()
             .on(VERIFY, json("{\"valid\":true}"))
-            .on(CREATE, json("{\"id\":\"q1w2e3r4t5\",\"name\":\"My CI\",\"scopes\":[],\"createdAt\":\"2026-07-01T10:00:00Z\",\"token\":\"" + TOKEN + "\"}"));
+            .on(CREATE, json("{\"id\":\"q1w2e3r4t5\",\"name\":\"My CI\",\"scopes\":[],\"createdAt\":\"2026-07-01T10:00:00Z\",\"token\":\""
+            + TOKEN + "\"}"));
     }
 
     @AfterEach
@@ -78,7 +79,8 @@ class LegacyTest {
             """.formatted(server.url(), TOKEN), home.readConfig());
         home.checkPrivate();
         assertEquals(List.of(VERIFY, CREATE), server.asked().stream().filter(each -> each.startsWith("POST")).toList());
-        server.seen().forEach(request -> assertEquals(request.method().equals("POST") ? "Bearer " + ADMIN : null, request.header("Authorization"),
+        server.seen().forEach(request -> assertEquals(request.method().equals("POST") ? "Bearer " + ADMIN : null,
+            request.header("Authorization"),
             "Authorization of " + request));
     }
 
@@ -114,7 +116,8 @@ class LegacyTest {
 
     @Test
     void noTokenAtAll() {
-        cli.run("connect", server.url(), "--legacy").exits(2).complainsMatch("(?s)error: [^\\n]*admin token[^\\n]*\\nhint: [^\\n]*\\n").calm();
+        cli.run("connect", server.url(), "--legacy").exits(2).complainsMatch("(?s)error: [^\\n]*admin token[^\\n]*\\nhint: [^\\n]*\\n")
+            .calm();
         assertEquals(0, server.count(VERIFY));
         home.checkNoConfig();
     }
@@ -130,7 +133,8 @@ class LegacyTest {
     @CsvSource({
         "observer, apps:read logs:read metrics:read",
         "deployer, apps:read logs:read metrics:read apps:write deploy:trigger",
-        "operator, apps:read logs:read metrics:read apps:write deploy:trigger addons:manage servers:manage cron:manage backups:manage notifications:manage"
+        "operator, apps:read logs:read metrics:read apps:write deploy:trigger addons:manage servers:manage cron:manage backups:manage "
+        + "notifications:manage"
     })
     void theScopesOfEachProfile(String profile, String scopes) throws Exception {
         cli.run("connect", server.url(), "--admin-token", ADMIN, "--profile", profile, "--name", "My CI").exits(0);
@@ -178,7 +182,8 @@ class LegacyTest {
     @Test
     void aWrongAdminToken() {
         server.on(VERIFY, error(401, "Unauthorized"));
-        cli.run("connect", server.url(), "--admin-token", ADMIN).exits(4).complainsMatch("(?s)error: [^\\n]*admin token[^\\n]*\\nhint: [^\\n]*\\n").calm();
+        cli.run("connect", server.url(), "--admin-token", ADMIN).exits(4)
+            .complainsMatch("(?s)error: [^\\n]*admin token[^\\n]*\\nhint: [^\\n]*\\n").calm();
         assertEquals(1, server.count(VERIFY), "a wrong token is tried once, the instance locks out");
         assertEquals(0, server.count(CREATE));
         home.checkNoConfig();
@@ -187,7 +192,8 @@ class LegacyTest {
     @Test
     void lockedOut() {
         server.on(VERIFY, status(429, "application/json", "{\"error\":\"Too many failed attempts. Try again later.\"}", "Retry-After: 8"));
-        cli.run("connect", server.url(), "--admin-token", ADMIN).exits(1).complainsPart("Too many failed attempts. Try again later.").complainsPart("8 s").calm();
+        cli.run("connect", server.url(), "--admin-token", ADMIN).exits(1).complainsPart("Too many failed attempts. Try again later.")
+            .complainsPart("8 s").calm();
         assertEquals(1, server.count(VERIFY));
     }
 
@@ -236,7 +242,8 @@ class LegacyTest {
     @Test
     void asJson() throws Exception {
         var run = cli.run("connect", server.url(), "--admin-token", ADMIN, "--json").exits(0);
-        assertEquals(new ObjectMapper().valueToTree(Map.of("url", server.url(), "profile", "deployer", "name", "My CI", "agentId", "q1w2e3r4t5",
+        assertEquals(new ObjectMapper().valueToTree(Map.of("url", server.url(), "profile", "deployer", "name", "My CI", "agentId",
+            "q1w2e3r4t5",
             "config", home.config().toString())), new ObjectMapper().readTree(run.stdout()), run.toString());
         run.complains("Connecting to " + server.url() + " …\n");
     }

@@ -45,7 +45,8 @@ class PromptTest {
         cli = new Cli(home).secret(ADMIN);
         server = HostileServer.healthy()
             .on("POST /api/auth/verify", json("{\"valid\":true}"))
-            .on(CREATE, json("{\"id\":\"q1w2e3r4t5\",\"name\":\"as the server says\",\"scopes\":[],\"createdAt\":\"2026-07-01T10:00:00Z\",\"token\":\"" + TOKEN + "\"}"));
+            .on(CREATE, json("{\"id\":\"q1w2e3r4t5\",\"name\":\"as the server "
+            + "says\",\"scopes\":[],\"createdAt\":\"2026-07-01T10:00:00Z\",\"token\":\"" + TOKEN + "\"}"));
     }
 
     @AfterEach
@@ -62,7 +63,8 @@ class PromptTest {
             terminal.type(ENTER);
             var ended = terminal.finish().exits(0).leavesTheTerminalUsable();
             assertTrue(ended.screen().contains("Connected successfully.\n"), terminal.toString());
-            assertTrue(ended.screen().contains("observer") && ended.screen().contains("operator"), "the choice is not explained:\n" + terminal);
+            assertTrue(ended.screen().contains("observer") && ended.screen().contains("operator"), "the choice is not explained:\n"
+                + terminal);
         }
         assertEquals("deployer", home.config("profile").asText());
         assertEquals(InetAddress.getLocalHost().getHostName() + " CLI", createdName());

@@ -36,15 +36,18 @@ class TimeLimitTest {
         try (var client = new Transport("paas/test", Duration.ofSeconds(5))) {
             var constructor = login().getDeclaredConstructor(Api.class, String.class, Dialog.class, Predicate.class, Duration.class);
             constructor.setAccessible(true);
-            var login = constructor.newInstance(new Api(client, "http://127.0.0.1:1", null), "http://ui.example.com", listener(said), null, Duration.ofSeconds(1));
+            var login = constructor.newInstance(new Api(client, "http://127.0.0.1:1", null), "http://ui.example.com", listener(said), null,
+                Duration.ofSeconds(1));
             var run = login().getDeclaredMethod("run");
             run.setAccessible(true);
-            var failure = assertInstanceOf(Failure.class, assertThrows(InvocationTargetException.class, () -> run.invoke(login)).getCause());
+            var failure = assertInstanceOf(Failure.class, assertThrows(InvocationTargetException.class, () -> run.invoke(login))
+                .getCause());
             assertEquals(Failure.Kind.TIMED_OUT, failure.kind());
             assertEquals("timed out waiting for browser authorization (1s)", failure.getMessage());
             assertTrue(failure.hint().contains("paas connect"), failure.hint());
         }
-        var port = Pattern.compile("&port=(\\d+)$").matcher(said.stream().filter(line -> line.contains("/connect/agent?")).findFirst().orElseThrow());
+        var port = Pattern.compile("&port=(\\d+)$").matcher(said.stream().filter(line -> line.contains("/connect/agent?")).findFirst()
+            .orElseThrow());
         assertTrue(port.find());
         // the system closes a listening socket a moment after the program has
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {

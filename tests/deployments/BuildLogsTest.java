@@ -88,7 +88,8 @@ class BuildLogsTest {
     void ofAnEarlierOneOfAGroupAndOfNone() {
         cli.run("build-logs", "shop", "d1").exits(0).complains("").prints("ok\n\nDeployment d1 of shop: success, 45s\n");
         cli.run("build-logs", "wiki-db").exits(0).complains("").prints("Nothing yet.\n\nDeployment d3 of wiki: building\n");
-        assertEquals("ok", Tool.call(cli, "paas_get_build_logs", Map.of("app", "shop", "deploymentId", "d1")).structured().path("lines").path(0).asText());
+        assertEquals("ok", Tool.call(cli, "paas_get_build_logs", Map.of("app", "shop", "deploymentId", "d1")).structured().path("lines")
+            .path(0).asText());
     }
 
     @Test
@@ -104,11 +105,13 @@ class BuildLogsTest {
     @Test
     void aLongLogIsBoundedForTools() {
         server.on("GET /api/deployments/history", json("[{\"id\":\"d9\",\"appId\":\"a1b2c3d4e5\",\"status\":\"success\",\"logs\":"
-            + IntStream.range(0, 3000).mapToObj(i -> "\"step " + i + " error " + "x".repeat(90) + "\"").collect(Collectors.joining(",", "[", "]")) + "}]"));
+            + IntStream.range(0, 3000).mapToObj(i -> "\"step " + i + " error " + "x".repeat(90) + "\"")
+            .collect(Collectors.joining(",", "[", "]")) + "}]"));
         var tool = Tool.call(cli, "paas_get_build_logs", Map.of("app", "shop", "lines", 2000));
         assertTrue(tool.text().length() < 53_000, "characters: " + tool.text().length());
         assertEquals(20, tool.structured().path("errors").size());
         assertEquals("2627 older lines are not shown: an answer has at most 50,000 characters", tool.structured().path("cut").asText());
-        cli.run("build-logs", "shop").exits(0).printsMatch("\\(2800 older lines; all of them: paas build-logs shop d9 --lines 3000\\)\nstep 2800 .*");
+        cli.run("build-logs", "shop").exits(0)
+            .printsMatch("\\(2800 older lines; all of them: paas build-logs shop d9 --lines 3000\\)\nstep 2800 .*");
     }
 }

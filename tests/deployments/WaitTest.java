@@ -37,7 +37,8 @@ class WaitTest {
     void aFailureIsToldWithItsCauseAndCode() {
         try (var instance = Instance.demo()) {
             var cli = instance.cli(folder, "observer");
-            cli.run("deployments", "wait", "landing").exits(1).printsPart("Deployment a1t6w3g9zd of landing failed after 27s.\nLikely cause: ")
+            cli.run("deployments", "wait", "landing").exits(1)
+                .printsPart("Deployment a1t6w3g9zd of landing failed after 27s.\nLikely cause: ")
                 .complainsPart("error: the deployment of landing failed\nhint: all of its log: paas build-logs landing a1t6w3g9zd\n");
             var tool = Tool.call(cli, "paas_wait_deployment", "deployment", "a1t6w3g9zd");
             assertEquals(true, tool.error());
@@ -52,7 +53,8 @@ class WaitTest {
             var cli = instance.cli(folder, "observer");
             cli.run("deployments", "wait", RUNNING, "--timeout-seconds", "1").exits(7)
                 .printsPart("search-worker is building (deployment " + RUNNING + ").\n")
-                .complainsPart("error: the deployment of search-worker is not over after 1 s\nhint: it goes on; look again: paas deployments wait " + RUNNING + "\n");
+                .complainsPart("error: the deployment of search-worker is not over after 1 s\nhint: it goes on; look again: paas "
+                + "deployments wait " + RUNNING + "\n");
             var tool = Tool.call(cli, "paas_wait_deployment", "deployment", "search-worker", "timeoutSeconds", 1).ok();
             assertEquals("building", tool.path("status").asText());
             assertEquals("paas_wait_deployment, or: paas deployments wait " + RUNNING, tool.path("next").asText());
@@ -64,7 +66,8 @@ class WaitTest {
         try (var instance = Instance.demo(); var live = instance.cli(folder, "observer").start("deployments", "wait", RUNNING)) {
             live.awaitStderr("RUN|DONE");
             live.interrupt();
-            live.finish().exits(130).prints("").complainsPart("The deployment goes on without you; look again: paas deployments wait " + RUNNING + "\n");
+            live.finish().exits(130).prints("").complainsPart("The deployment goes on without you; look again: paas deployments wait "
+                + RUNNING + "\n");
         }
     }
 
@@ -76,7 +79,9 @@ class WaitTest {
             try (var live = cli.start("deployments", "wait", id)) {
                 live.awaitStderr("Cloning");
                 instance.sandbox().fault(Fault.of(new Effect.Restart()).at("/api/deployments/history").times(1));
-                live.finish().exits(1).complainsPart("error: the deployment of blog failed: the instance restarted in the middle\nhint: start it again: paas redeploy blog\n");
+                live.finish().exits(1)
+                    .complainsPart("error: the deployment of blog failed: the instance restarted in the middle\nhint: start it again: "
+                    + "paas redeploy blog\n");
             }
         }
     }
@@ -87,7 +92,8 @@ class WaitTest {
             var cli = instance.cli(folder, "observer");
             cli.run("deployments", "wait", "nope").failsWith(5, "there is no app \"nope\"");
             cli.run("deployments", "wait", RUNNING, "--timeout-seconds", "0").failsWith(2, "timeoutSeconds is between 1 and 86400");
-            instance.cliWithScopes(folder.resolve("x"), "logs:read").run("deployments", "wait", RUNNING).failsWith(4, "Forbidden: missing scope apps:read\n");
+            instance.cliWithScopes(folder.resolve("x"), "logs:read").run("deployments", "wait", RUNNING)
+                .failsWith(4, "Forbidden: missing scope apps:read\n");
         }
     }
 

@@ -21,7 +21,8 @@ class HomeTest {
     @ValueSource(strings = {"status", "env", "disconnect", "apps", "setup", "connect http://127.0.0.1:1 --legacy"})
     void aRelativeHomeIsRefused(String command) throws Exception {
         var cli = new Cli(new Home(folder)).env("HOME", "some/where");
-        cli.run(command.split(" ")).exits(1).complainsPart("error: HOME is not an absolute path: some/where\nhint: set HOME to a folder of yours\n");
+        cli.run(command.split(" ")).exits(1)
+            .complainsPart("error: HOME is not an absolute path: some/where\nhint: set HOME to a folder of yours\n");
         assertFalse(Files.exists(folder.resolve("some")), "made below the current folder");
     }
 

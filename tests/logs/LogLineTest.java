@@ -43,7 +43,8 @@ class LogLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"90s,2026-07-10T11:58:30Z", "15m,2026-07-10T11:45:00Z", "15min,2026-07-10T11:45:00Z", "1h30m,2026-07-10T10:30:00Z", "2d,2026-07-08T12:00:00Z",
+    @CsvSource({"90s,2026-07-10T11:58:30Z", "15m,2026-07-10T11:45:00Z", "15min,2026-07-10T11:45:00Z", "1h30m,2026-07-10T10:30:00Z",
+        "2d,2026-07-08T12:00:00Z",
         "2026-07-01,2026-07-01T00:00:00Z", "2026-07-01T10:00:00+02:00,2026-07-01T08:00:00Z"})
     void momentsAsPeopleSayThem(String text, Instant moment) {
         assertEquals(moment, Since.of(text, NOW));
@@ -58,32 +59,40 @@ class LogLineTest {
     @Test
     void aLineWithoutATimeBelongsToTheOneBefore() {
         var lines = LogLine.all(List.of("before", "[2026-07-10T10:00:00Z] old", "of old", "[2026-07-10T11:00:00Z] new", "of new"));
-        assertEquals(List.of("new", "of new"), Since.from(Instant.parse("2026-07-10T11:00:00Z"), lines).stream().map(LogLine::text).toList());
+        assertEquals(List.of("new", "of new"), Since.from(Instant.parse("2026-07-10T11:00:00Z"), lines).stream().map(LogLine::text)
+            .toList());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ERROR boom", "npm ERR! code 1", "java.lang.NullPointerException: x", "panic: nil map", "level=error msg=x", "{\"level\":\"error\"}",
-        "bash: foo: command not found", "TypeError: x is undefined", "Killed", "connect ECONNREFUSED 127.0.0.1:5432", "Traceback (most recent call last):"})
+    @ValueSource(strings = {"ERROR boom", "npm ERR! code 1", "java.lang.NullPointerException: x", "panic: nil map", "level=error msg=x",
+        "{\"level\":\"error\"}",
+        "bash: foo: command not found", "TypeError: x is undefined", "Killed", "connect ECONNREFUSED 127.0.0.1:5432",
+        "Traceback (most recent call last):"})
     void errors(String line) {
         assertTrue(Errors.in(line), line);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"listening on 8080", "0 errors, 3 warnings", "warning: error handler is deprecated", "found 2 critical vulnerabilities", "error: null", "errors=0 ok"})
+    @ValueSource(strings = {"listening on 8080", "0 errors, 3 warnings", "warning: error handler is deprecated",
+        "found 2 critical vulnerabilities", "error: null", "errors=0 ok"})
     void noErrors(String line) {
         assertTrue(!Errors.in(line), line);
     }
 
     @Test
     void errorsComeWithTheirStackTraces() {
-        var lines = LogLine.all(List.of("ok", "java.io.IOException: gone", "    at a.B.c(B.java:1)", "Caused by: x", "    ... 3 more", "ok again", "    at nothing"));
-        assertEquals(List.of("java.io.IOException: gone", "    at a.B.c(B.java:1)", "Caused by: x", "    ... 3 more"), Errors.of(lines).stream().map(LogLine::text).toList());
+        var lines = LogLine.all(List.of("ok", "java.io.IOException: gone", "    at a.B.c(B.java:1)", "Caused by: x", "    ... 3 more",
+            "ok again", "    at nothing"));
+        assertEquals(List.of("java.io.IOException: gone", "    at a.B.c(B.java:1)", "Caused by: x", "    ... 3 more"), Errors.of(lines)
+            .stream().map(LogLine::text).toList());
     }
 
     @Test
     void repeatsAreOneLineWithACount() {
-        var lines = LogLine.all(List.of("[2026-07-10T10:00:00Z] ping", "[2026-07-10T10:00:01Z] ping", "[2026-07-10T10:00:02Z] ping", "pong", "x", "x"));
-        assertEquals(List.of("[2026-07-10T10:00:00Z] ping (3 times, last at 2026-07-10T10:00:02Z)", "pong", "x (2 times)"), Folded.of(lines));
+        var lines = LogLine.all(List.of("[2026-07-10T10:00:00Z] ping", "[2026-07-10T10:00:01Z] ping", "[2026-07-10T10:00:02Z] ping",
+            "pong", "x", "x"));
+        assertEquals(List.of("[2026-07-10T10:00:00Z] ping (3 times, last at 2026-07-10T10:00:02Z)", "pong", "x (2 times)"),
+            Folded.of(lines));
     }
 
     @Test

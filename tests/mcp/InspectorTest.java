@@ -35,7 +35,8 @@ class InspectorTest {
     void saysTheNextStepWhenNotConnected() {
         var result = new Inspector(new Home(folder)).call("paas_status");
         assertTrue(result.path("isError").asBoolean(), result.toString());
-        assertEquals("error: not connected - run: paas connect <url>\nhint: <url> is the address of your dashboard, e.g. https://paas.example.com",
+        assertEquals("error: not connected - run: paas connect <url>\nhint: <url> is the address of your dashboard, e.g. "
+            + "https://paas.example.com",
             result.path("content").path(0).path("text").asText());
     }
 
@@ -61,7 +62,8 @@ class InspectorTest {
             new Row("paas_list_projects", "", "/projects/5/name", "shop", "GET /api/projects"),
             new Row("paas_get_app", "app=SHOP-WEB", "/id", "k3v9x0q2ab", apps, history),
             new Row("paas_get_logs", "app=shop-web; lines=5", "/app", "shop-web", apps, "GET /api/apps/runtime-logs"),
-            new Row("paas_deploy", "name=blog; gitRepo=https://github.com/ada/blog.git; wait=true; envVars={\"A\":\"b\"}", "/status", "success",
+            new Row("paas_deploy", "name=blog; gitRepo=https://github.com/ada/blog.git; wait=true; envVars={\"A\":\"b\"}", "/status",
+            "success",
                 apps, history, "GET /api/apps/get", "POST /api/deploy"),
             new Row("paas_redeploy", "app=shop-web", "/name", "shop-web", apps, history, "POST /api/apps/redeploy"),
             new Row("paas_wait_deployment", "deployment=d7m2q9xk4t", "/status", "success", apps, history, "GET /api/apps/get"),
@@ -69,11 +71,14 @@ class InspectorTest {
             new Row("paas_get_build_logs", "app=landing; lines=5", "/status", "failed", apps, history),
             new Row("paas_stop_app", "app=shop-web", "/status", "stopped", apps, one, "POST /api/apps/stop"),
             new Row("paas_start_app", "app=reports", "/status", "running", apps, one, "POST /api/apps/start"),
-            new Row("paas_rollback", "app=shop-web; deploymentId=e4q8r5y2hs", "/name", "shop-web", apps, history, "POST /api/apps/rollback"),
+            new Row("paas_rollback", "app=shop-web; deploymentId=e4q8r5y2hs", "/name", "shop-web", apps, history,
+            "POST /api/apps/rollback"),
             new Row("paas_update_app", "app=shop-web; memory=1g", "/changes/0/after", "1g", apps, one, "POST /api/apps/update"),
             new Row("paas_get_metrics", "app=shop-web", "/containers/0/app", "shop-web", apps, "GET /api/metrics/apps"),
-            new Row("paas_exec", "app=shop-web; command=echo $((6*7))", "/output", "42\n", apps, "POST /api/auth/ws-ticket", "GET /ws/terminal"),
-            new Row("paas_diagnose_app", "app=landing", "/status", "failed", apps, history, "GET /api/apps/runtime-logs", "GET /api/metrics/apps"));
+            new Row("paas_exec", "app=shop-web; command=echo $((6*7))", "/output", "42\n", apps, "POST /api/auth/ws-ticket",
+            "GET /ws/terminal"),
+            new Row("paas_diagnose_app", "app=landing", "/status", "failed", apps, history, "GET /api/apps/runtime-logs",
+            "GET /api/metrics/apps"));
     }
 
     @ParameterizedTest
@@ -108,7 +113,8 @@ class InspectorTest {
                 : one.equals(other) ? 0 : 1, text), () -> content + "\n" + text);
             for (var each : JSON.readTree(Checkout.read("lib/derived/tools.json"))) {
                 if (each.path("name").asText().equals(tool)) {
-                    var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(each.path("outputSchema").toString());
+                    var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(each.path("outputSchema")
+                        .toString());
                     assertEquals(List.of(), schema.validate(content.toString(), com.networknt.schema.InputFormat.JSON), tool);
                     return content;
                 }
@@ -120,6 +126,7 @@ class InspectorTest {
     }
 
     private static List<String> sent(Instance instance) {
-        return instance.sandbox().requests().stream().map(each -> each.method() + " " + each.path().replaceFirst("\\?.*", "")).sorted().toList();
+        return instance.sandbox().requests().stream().map(each -> each.method() + " " + each.path().replaceFirst("\\?.*", "")).sorted()
+            .toList();
     }
 }

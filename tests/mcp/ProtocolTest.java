@@ -105,7 +105,8 @@ class ProtocolTest {
         paas_delete_app  | {"app":"x"}             | unknown tool \\"paas_delete_app\\"
         """)
     void refusesAToolThatIsNone(String tool, String arguments, String message) {
-        serves("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}}\n",
+        serves("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments
+            + "}}\n",
             REFUSED.formatted("1", -32602, message));
     }
 
@@ -119,8 +120,10 @@ class ProtocolTest {
         paas_redeploy    | {"app":"a","wait":"so"} | the value of \\"wait\\" does not fit
         """)
     void argumentsThatDoNotFitAreAResultThatSaysSo(String tool, String arguments, String message) {
-        serves("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}}\n",
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"error: " + message + "\"}],\"isError\":true}}\n");
+        serves("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments
+            + "}}\n",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"error: " + message
+            + "\"}],\"isError\":true}}\n");
     }
 
     @ParameterizedTest
@@ -186,7 +189,8 @@ class ProtocolTest {
 
     @Test
     void endsWhenNobodyTakesItsOutput() throws Exception {
-        var line = new ArrayList<>(List.of("bash", "-c", "yes '" + PING.strip() + "' | timeout 20 \"$@\" | head -n 1; exit ${PIPESTATUS[1]}", "bash"));
+        var line = new ArrayList<>(List.of("bash", "-c", "yes '" + PING.strip()
+            + "' | timeout 20 \"$@\" | head -n 1; exit ${PIPESTATUS[1]}", "bash"));
         line.addAll(Bundle.command(List.of(), List.of("mcp")));
         var builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().put("HOME", folder.toString());

@@ -61,7 +61,8 @@ class TogetherTest {
     @Test
     void ofTwoRedeploysOneStartsAndTheOtherNamesIt() {
         try (var instance = Instance.start(lib.sandbox.instance.Options.forTests().withSpeed(1))) {
-            var answers = together(instance, List.of(request(1, "paas_redeploy", Map.of("app", "shop-web")), request(2, "paas_redeploy", Map.of("app", "shop-web"))));
+            var answers = together(instance, List.of(request(1, "paas_redeploy", Map.of("app", "shop-web")), request(2, "paas_redeploy",
+                Map.of("app", "shop-web"))));
             assertEquals(1, answers.stream().filter(answer -> answer.path("isError").asBoolean()).count(), answers.toString());
             var started = answers.stream().filter(answer -> !answer.path("isError").asBoolean()).findFirst().orElseThrow();
             var id = started.path("structuredContent").path("deploymentId").asText();

@@ -41,7 +41,8 @@ final class Svg {
                 """.formatted(width, height, escaped(title), width - 1, height - 1));
         for (int row = 0; row < lines.size(); row++) {
             if (!lines.get(row).isBlank()) {
-                svg.append("  <text x=\"%d\" y=\"%d\" xml:space=\"preserve\">%s</text>\n".formatted(MARGIN, TOP + row * ROW, spans(lines.get(row))));
+                svg.append("  <text x=\"%d\" y=\"%d\" xml:space=\"preserve\">%s</text>\n".formatted(MARGIN, TOP + row * ROW,
+                    spans(lines.get(row))));
             }
         }
         return svg.append("</svg>\n").toString();

@@ -56,13 +56,15 @@ class ListProjectsTest {
                 """);
             cli.run("projects", "-q").exits(0).complains("").printsPart("p4w8sh0p2x\n");
             Failures.check(instance.sandbox(), cli, "/api/projects", "projects");
-            instance.cliWithScopes(folder.resolve("logs"), "logs:read").run("projects").failsWith(4, "Forbidden: missing scope apps:read\nhint: the profile observer has it");
+            instance.cliWithScopes(folder.resolve("logs"), "logs:read").run("projects")
+                .failsWith(4, "Forbidden: missing scope apps:read\nhint: the profile observer has it");
         }
     }
 
     @Test
     void nullAndWhatIsMissing() {
-        try (var server = HostileServer.healthy().on("GET /api/projects", json("null"), json("[{\"id\":\"p1\",\"serviceStatuses\":null},5,null]"))) {
+        try (var server = HostileServer.healthy().on("GET /api/projects", json("null"),
+            json("[{\"id\":\"p1\",\"serviceStatuses\":null},5,null]"))) {
             var cli = new Cli(new Home(folder).connected(server.url(), "bpagt_" + "ab".repeat(32)));
             cli.run("projects").exits(0).complains("").prints("No projects yet.\n");
             cli.run("projects").exits(0).complains("").prints("NAME  STATUS  ID  SERVICES  DESCRIPTION\n              p1\n");

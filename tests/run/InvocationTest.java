@@ -79,7 +79,8 @@ class InvocationTest {
                 throw new AssertionError("asked");
             });
         var failure = refused(run(fake));
-        assertEquals("NOT_ALLOWED: the profile observer may not do this: it lacks the scope apps:delete", failure.kind() + ": " + failure.getMessage());
+        assertEquals("NOT_ALLOWED: the profile observer may not do this: it lacks the scope apps:delete", failure.kind() + ": "
+            + failure.getMessage());
         assertEquals(List.of(), smashed);
     }
 
@@ -120,7 +121,8 @@ class InvocationTest {
     private static final String TOKEN = "ghp_" + "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8";
 
     private static Shown shown(String text) {
-        return new Shown(text, text, List.of(text, "b"), Map.of("GREETING", "hello", "DB_PASSWORD", "hunter22", "PLAIN", "xyz", "EMPTY_TOKEN", ""),
+        return new Shown(text, text, List.of(text, "b"), Map.of("GREETING", "hello", "DB_PASSWORD", "hunter22", "PLAIN", "xyz",
+            "EMPTY_TOKEN", ""),
             List.of("PLAIN"), List.of(new Setting("env API_KEY", "k"), new Setting("memory", "1g")), new Inner(text, 7));
     }
 

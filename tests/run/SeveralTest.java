@@ -78,9 +78,11 @@ class SeveralTest {
 
     @Test
     void whereOneIsDeclinedNoneRuns() {
-        run("DESTRUCTIVE", question -> question.lost().name().equals("b") ? Asking.Answer.DECLINED : Asking.Answer.AGREED, List.of("a", "b", "c"), ran::add);
+        run("DESTRUCTIVE", question -> question.lost().name().equals("b") ? Asking.Answer.DECLINED : Asking.Answer.AGREED,
+            List.of("a", "b", "c"), ran::add);
         assertEquals(List.of(), ran);
-        assertEquals("that is not \"b\"; nothing was changed", assertInstanceOf(Reply.Refused.class, replies.get("b")).failure().getMessage());
+        assertEquals("that is not \"b\"; nothing was changed", assertInstanceOf(Reply.Refused.class, replies.get("b")).failure()
+            .getMessage());
         assertEquals("not done either, since not all of them may be; nothing was changed",
             assertInstanceOf(Reply.Refused.class, replies.get("a")).failure().getMessage());
         assertEquals(3, Several.exitCode(List.copyOf(replies.values())));

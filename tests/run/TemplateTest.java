@@ -18,7 +18,8 @@ import tests.support.Instance;
 import tests.support.McpClient;
 
 /**
- * CONTRIBUTING's "A new operation", followed word for word in a copy of the tree with {@code tests/run/Peek.java.txt}: one file, one line in
+ * CONTRIBUTING's "A new operation", followed word for word in a copy of the tree with {@code tests/run/Peek.java.txt}: one file, one line
+ * in
  * paas.java, one run of Derive, and there are the command, its help, its tool and what completes it.
  */
 class TemplateTest {
@@ -40,20 +41,25 @@ class TemplateTest {
 
         compile(tree, sources);
         var derived = java(tree, "", "tests.surface.Derive");
-        assertTrue(derived.contains("written    lib/derived/Commands.java") && derived.contains("written    lib/derived/tools.json"), derived);
+        assertTrue(derived.contains("written    lib/derived/Commands.java") && derived.contains("written    lib/derived/tools.json"),
+            derived);
         compile(tree, sources);
 
         assertTrue(java(tree, "", "lib.cli.Main", "help").contains("\n  peek <app>"), "the help page");
         var help = java(tree, "", "lib.cli.Main", "peek", "--help");
-        assertTrue(help.contains("Usage: paas peek [OPTIONS] <app>") && help.contains("      <app>                 Name or id of the app."), help);
+        assertTrue(help.contains("Usage: paas peek [OPTIONS] <app>")
+            && help.contains("      <app>                 Name or id of the app."), help);
         assertTrue(Files.readString(tree.resolve("lib/derived/options.json")).contains(
-            "{\"command\":\"peek\",\"purpose\":\"Peek at an app\",\"positionals\":[{\"label\":\"<app>\",\"required\":true,\"several\":false,"
+            "{\"command\":\"peek\",\"purpose\":\"Peek at an "
+            + "app\",\"positionals\":[{\"label\":\"<app>\",\"required\":true,\"several\":false,"
                 + "\"description\":\"Name or id of the app.\",\"words\":[],\"completes\":\"apps\"}]"));
-        assertTrue(Files.readString(tree.resolve("lib/derived/tools.json")).contains("\"name\":\"paas_peek_app\",\"title\":\"Peek at an app\""));
+        assertTrue(Files.readString(tree.resolve("lib/derived/tools.json"))
+            .contains("\"name\":\"paas_peek_app\",\"title\":\"Peek at an app\""));
         try (var instance = Instance.demo()) {
             instance.cli(folder, "observer");
             assertEquals("shop-web is running.\n", java(tree, "", "lib.cli.Main", "peek", "SHOP-WEB"));
-            assertEquals("{\n  \"name\": \"shop-web\",\n  \"status\": \"running\"\n}\n", java(tree, "", "lib.cli.Main", "peek", "shop-web", "--json"));
+            assertEquals("{\n  \"name\": \"shop-web\",\n  \"status\": \"running\"\n}\n", java(tree, "", "lib.cli.Main", "peek", "shop-web",
+                "--json"));
             var answer = java(tree, McpClient.request(1, "paas_peek_app", java.util.Map.of("app", "shop-web")), "lib.cli.Main", "mcp");
             assertTrue(answer.contains("\"structuredContent\":{\"name\":\"shop-web\",\"status\":\"running\"}"), answer);
         }
@@ -71,21 +77,25 @@ class TemplateTest {
 
     private void compile(Path tree, List<String> sources) throws Exception {
         var all = new ArrayList<>(sources);
-        all.addAll(List.of("tests/surface/CommandTable.java", "tests/surface/Declaration.java", "tests/surface/Derive.java", "tests/surface/OptionTable.java",
+        all.addAll(List.of("tests/surface/CommandTable.java", "tests/surface/Declaration.java", "tests/surface/Derive.java",
+            "tests/surface/OptionTable.java",
             "tests/surface/Surface.java", "tests/surface/ToolList.java", "tests/support/Checkout.java"));
         var command = new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", tree.resolve("classes").toString()));
         all.forEach(each -> command.add(tree.resolve(each).toString()));
         var said = new java.io.StringWriter();
-        int code = java.util.spi.ToolProvider.findFirst("javac").orElseThrow().run(new java.io.PrintWriter(said), new java.io.PrintWriter(said), command.toArray(String[]::new));
+        int code = java.util.spi.ToolProvider.findFirst("javac").orElseThrow().run(new java.io.PrintWriter(said),
+            new java.io.PrintWriter(said), command.toArray(String[]::new));
         assertEquals(0, code, said.toString());
         Files.createDirectories(tree.resolve("classes/lib/derived"));
-        Files.copy(tree.resolve("lib/derived/tools.json"), tree.resolve("classes/lib/derived/tools.json"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(tree.resolve("lib/derived/tools.json"), tree.resolve("classes/lib/derived/tools.json"),
+            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Runs a class of the tree; the classes of this run stand behind it for the libraries. */
     private String java(Path tree, String input, String... command) throws Exception {
         var all = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED", "-cp", tree.resolve("classes") + java.io.File.pathSeparator + System.getProperty("java.class.path")));
+            "--enable-native-access=ALL-UNNAMED", "-cp", tree.resolve("classes") + java.io.File.pathSeparator
+            + System.getProperty("java.class.path")));
         all.addAll(List.of(command));
         var builder = new ProcessBuilder(all).directory(tree.toFile()).redirectErrorStream(true);
         builder.environment().put("HOME", new Home(folder).path().toString());

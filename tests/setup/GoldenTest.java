@@ -24,7 +24,8 @@ import tests.support.Checkout;
  * first file had an entry of somebody else's. UPDATE_SNAPSHOTS=1 writes what is compared; look at the difference before committing it.
  */
 class GoldenTest {
-    private static final Map<String, String> FILES = Map.of("cursor", ".cursor/mcp.json", "claude", ".claude.json", "codex", ".codex/config.toml");
+    private static final Map<String, String> FILES = Map.of("cursor", ".cursor/mcp.json", "claude", ".claude.json", "codex",
+        ".codex/config.toml");
     private static final boolean UPDATE = "1".equals(System.getenv("UPDATE_SNAPSHOTS"));
 
     @TempDir
@@ -66,7 +67,8 @@ class GoldenTest {
         assertEquals(at, Files.getLastModifiedTime(file), "a second run wrote the same again");
         assertNull(local.run("--client", client, "--remove").failure());
         if (Files.exists(sibling(before, "removed")) || UPDATE && !new String(first).equals(Files.readString(file))) {
-            assertTrue(new String(first, StandardCharsets.UTF_8).contains("better-paas"), "there was no entry, so --remove must give the first bytes back:\n"
+            assertTrue(new String(first, StandardCharsets.UTF_8).contains("better-paas"),
+                "there was no entry, so --remove must give the first bytes back:\n"
                 + Files.readString(file));
             compare(sibling(before, "removed"), Files.readString(file));
         } else {

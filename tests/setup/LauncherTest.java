@@ -28,9 +28,11 @@ class LauncherTest {
     void javaIsStartedByItsAbsolutePathOnEverySystem() {
         var arguments = new ArrayList<>(Launcher.JVM_OPTIONS);
         arguments.addAll(List.of("-cp", "/home/ada/.paas/runtime/0.1.0/h/*", "lib.cli.Main", "mcp"));
-        assertEquals(new Launch("/jdk/bin/java", arguments), Launcher.of(machine(Os.MAC, "/jdk/bin/java", Set.of()), "java", "/home/ada/.paas/runtime/0.1.0/h", JARS));
+        assertEquals(new Launch("/jdk/bin/java", arguments), Launcher.of(machine(Os.MAC, "/jdk/bin/java", Set.of()), "java",
+            "/home/ada/.paas/runtime/0.1.0/h", JARS));
 
-        var windows = Launcher.of(machine(Os.WINDOWS, "C:\\jdk\\bin\\java.exe", Set.of()), "java", "C:\\Users\\ada\\.paas\\runtime\\0.1.0\\h", JARS);
+        var windows = Launcher.of(machine(Os.WINDOWS, "C:\\jdk\\bin\\java.exe", Set.of()), "java",
+            "C:\\Users\\ada\\.paas\\runtime\\0.1.0\\h", JARS);
         assertEquals("C:\\jdk\\bin\\java.exe", windows.command());
         assertEquals("C:\\Users\\ada\\.paas\\runtime\\0.1.0\\h\\*", windows.arguments().get(Launcher.JVM_OPTIONS.size() + 1));
     }
@@ -59,6 +61,7 @@ class LauncherTest {
     }
 
     private static Machine machine(Os os, String java, Set<String> files) {
-        return new Machine(os, "/home/ada", "/work", Map.of("PATH", "relative:/usr/local/bin/:/usr/bin"), files::contains, "0.1.0", "lib.cli.Main", java, List.of());
+        return new Machine(os, "/home/ada", "/work", Map.of("PATH", "relative:/usr/local/bin/:/usr/bin"), files::contains, "0.1.0",
+            "lib.cli.Main", java, List.of());
     }
 }

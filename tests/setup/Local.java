@@ -28,7 +28,8 @@ final class Local {
             throw new java.io.UncheckedIOException(e);
         }
         Predicate<String> exists = path -> Files.exists(Path.of(path));
-        machine = new Machine(Machine.Os.LINUX, home.toString(), home.toString(), Map.of(), exists, "0.1.0", "lib.cli.Main", "/opt/java/bin/java",
+        machine = new Machine(Machine.Os.LINUX, home.toString(), home.toString(), Map.of(), exists, "0.1.0", "lib.cli.Main",
+            "/opt/java/bin/java",
             List.of(home.resolve("program").toString()));
     }
 

@@ -22,7 +22,8 @@ class PlacesTest {
 
     @Test
     void onLinuxAndMac() throws IOException {
-        var wanted = List.of("/home/ada/.cursor/mcp.json", "/home/ada/.claude.json", "/home/ada/.claude/settings.json", "/home/ada/.codex/config.toml");
+        var wanted = List.of("/home/ada/.cursor/mcp.json", "/home/ada/.claude.json", "/home/ada/.claude/settings.json",
+            "/home/ada/.codex/config.toml");
         assertEquals(wanted, files(Os.LINUX, "/home/ada", "/work", Map.of(), "--list"));
         assertEquals(wanted, files(Os.MAC, "/home/ada", "/work", Map.of("CODEX_HOME", "", "CLAUDE_CONFIG_DIR", " "), "--list"));
     }
@@ -48,7 +49,8 @@ class PlacesTest {
         assertEquals(List.of("/nowhere/.codex/config.toml"), files(Os.LINUX, "/nowhere", "/work", Map.of(), "--list", "--client", "Codex"));
     }
 
-    private static List<String> files(Os os, String home, String folder, Map<String, String> environment, String... arguments) throws IOException {
+    private static List<String> files(Os os, String home, String folder, Map<String, String> environment,
+        String... arguments) throws IOException {
         var machine = new Machine(os, home, folder, environment, Set.of()::contains, "0.1.0", "lib.cli.Main", "java", List.of());
         var setup = new Setup(new ConfigFile(java.util.Map.of("HOME", "/nowhere")), null, machine);
         new CommandLine(setup).parseArgs(arguments);

@@ -33,10 +33,12 @@ class RealClientsTest {
         var claude = Npm.programs(CLAUDE, CODEX).resolve("claude").toString();
         run(claude, "mcp", "add", "--scope", "user", "mine", "--", "/bin/false");
         var cli = connected();
-        cli.run("setup", "--client", "claude").exits(0).printsPart("~/.claude.json           new entry\n").printsPart("✓ Claude Code  ready in ");
+        cli.run("setup", "--client", "claude").exits(0).printsPart("~/.claude.json           new entry\n")
+            .printsPart("✓ Claude Code  ready in ");
 
         var list = run(claude, "mcp", "list");
-        assertTrue(list.lines().anyMatch(line -> line.startsWith("better-paas: ") && line.endsWith("Connected") && !line.contains("✗")), list);
+        assertTrue(list.lines().anyMatch(line -> line.startsWith("better-paas: ") && line.endsWith("Connected") && !line.contains("✗")),
+            list);
 
         // it has rewritten its file meanwhile; ours goes, the rest stays
         cli.run("setup", "--client", "claude", "--remove").exits(0);
@@ -56,7 +58,8 @@ class RealClientsTest {
 
         var printed = new ObjectMapper().readTree(cli.run("setup", "--list", "--client", "codex", "--json").exits(0).stdout());
         var servers = new ObjectMapper().readTree(run(codex, "mcp", "list", "--json"));
-        assertEquals(List.of("better-paas", "mine"), StreamSupport.stream(servers.spliterator(), false).map(each -> each.path("name").asText()).sorted().toList());
+        assertEquals(List.of("better-paas", "mine"), StreamSupport.stream(servers.spliterator(), false).map(each -> each.path("name")
+            .asText()).sorted().toList());
         var ours = servers.get(0).path("name").asText().equals("better-paas") ? servers.get(0) : servers.get(1);
         var line = new ArrayList<>(List.of(ours.path("transport").path("command").asText()));
         ours.path("transport").path("args").forEach(argument -> line.add(argument.asText()));
@@ -75,7 +78,8 @@ class RealClientsTest {
     /** With no variables but these: nothing of the caller's may help. */
     private String run(String... line) throws IOException, InterruptedException {
         var out = Files.createTempFile("paas-client-", ".out");
-        var builder = new ProcessBuilder(line).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        var builder = new ProcessBuilder(line).directory(folder.toFile()).redirectOutput(out.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(java.util.Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH"), "LANG", "C.UTF-8"));
         var process = builder.start();

@@ -24,7 +24,8 @@ import tests.support.Tty;
 /** The real command: it writes, proves, and gives back. */
 class SetupTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long TOOLS = Checkout.read("lib/derived/tools.json").lines().filter(line -> line.contains("\"name\":\"paas_")).count();
+    private static final long TOOLS = Checkout.read("lib/derived/tools.json").lines().filter(line -> line.contains("\"name\":\"paas_"))
+        .count();
     private static final String NEXT = """
 
         Restart your editor, then ask in plain English, for example:
@@ -111,7 +112,8 @@ class SetupTest {
         Files.writeString(Files.createDirectory(folder.resolve(".cursor")).resolve("mcp.json"), broken);
         var run = cli.run("setup").exits(1);
         run.printsPart("Cursor       ~/.cursor/mcp.json       left as it is\nClaude Code  ~/.claude.json           new file\n");
-        run.printsPart("\n✗ ~/.cursor/mcp.json is no JSON from line 2, column 1 on. It was left as it is.\n  Put this into it yourself:\n\n    {\n");
+        run.printsPart("\n✗ ~/.cursor/mcp.json is no JSON from line 2, column 1 on. It was left as it is.\n  Put this into it "
+            + "yourself:\n\n    {\n");
         run.printsPart("      \"mcpServers\": {\n        \"better-paas\": {\n");
         run.printsPart("\n✓ Claude Code  ready in ");
         run.complains("""
@@ -130,9 +132,11 @@ class SetupTest {
             {"mcpServers": {"better-paas": {"command": "/usr/local/bin/paas", "args": ["mcp"], "env": {"JDK_JAVA_OPTIONS": "--no-such-option"}}}}
             """);
         var run = cli.run("setup", "--client", "cursor").exits(1);
-        run.printsMatch("(?s)Cursor  ~/\\.cursor/mcp\\.json  replaces: /usr/local/bin/paas mcp\n\n✗ Cursor was not served: the server ended with code 1; it said: .+Unrecognized option: --no-such-option; .+"
+        run.printsMatch("(?s)Cursor  ~/\\.cursor/mcp\\.json  replaces: /usr/local/bin/paas mcp\n\n✗ Cursor was not served: the server "
+            + "ended with code 1; it said: .+Unrecognized option: --no-such-option; .+"
             + "\n  to see it for yourself: /.+ lib\\.cli\\.Main mcp\n");
-        run.complainsMatch("(?s)error: Cursor was not served: the server ended with code 1; it said: .+\nhint: to see it for yourself: /.+ lib\\.cli\\.Main mcp\n");
+        run.complainsMatch("(?s)error: Cursor was not served: the server ended with code 1; it said: .+\nhint: to see it for yourself: "
+            + "/.+ lib\\.cli\\.Main mcp\n");
         assertEquals("--no-such-option", entry(".cursor/mcp.json").path("env").path("JDK_JAVA_OPTIONS").asText());
         assertTrue(entry(".cursor/mcp.json").path("command").asText().endsWith("java"), "the entry stays");
     }
@@ -190,9 +194,11 @@ class SetupTest {
     void anEntryIsPrintedToPaste() {
         connect();
         var run = cli.run("setup", "--print", "codex").exits(0).complains("# ~/.codex/config.toml\n");
-        run.printsMatch("\\[mcp_servers\\.better-paas]\ncommand = \"/.+/java\"\nargs = \\[\n(?:    \".+\",\n)+]\nstartup_timeout_sec = 30\n");
+        run.printsMatch("\\[mcp_servers\\.better-paas]\ncommand = \"/.+/java\"\nargs = \\[\n(?:    \".+\",\n)+]\nstartup_timeout_sec = "
+            + "30\n");
         assertFalse(Files.exists(folder.resolve(".codex")));
-        cli.run("setup", "--list", "--client", "codex").exits(0).printsMatch("CLIENT  FILE +STATE +STARTS\nCodex   ~/\\.codex/config\\.toml  no file\n");
+        cli.run("setup", "--list", "--client", "codex").exits(0)
+            .printsMatch("CLIENT  FILE +STATE +STARTS\nCodex   ~/\\.codex/config\\.toml  no file\n");
         cli.run("setup", "--client", "emacs").failsWith(2, "paas knows no client of that name\nhint: known are: cursor, claude, codex\n");
         cli.run("setup", "--list", "--remove").failsWith(2, "--list, --print, --remove and --dry-run are different things to do\n");
     }

@@ -34,12 +34,15 @@ public final class Browser implements AutoCloseable {
         }
         var options = new ChromeOptions();
         options.setBinary(chromium.toString());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1000,800", "--user-data-dir=" + profile);
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1000,800", "--user-data-dir="
+            + profile);
         var service = new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.toFile()).usingAnyFreePort()
             .withLogFile(new File("/dev/null"))
             // the browser keeps caches and settings in its home, profile or not
-            .withEnvironment(Map.of("HOME", profile.toString(), "XDG_CACHE_HOME", profile.toString(), "XDG_CONFIG_HOME", profile.toString()))
+            .withEnvironment(Map.of("HOME", profile.toString(), "XDG_CACHE_HOME", profile.toString(), "XDG_CONFIG_HOME",
+                profile.toString()))
             .build();
         driver = new ChromeDriver(service, options);
     }

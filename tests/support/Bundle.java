@@ -61,7 +61,8 @@ public final class Bundle {
 
     private static boolean ignoresInterrupts() {
         try (var status = Files.lines(Path.of("/proc/self/status"))) {
-            return status.filter(line -> line.startsWith("SigIgn:")).anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+            return status.filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
         } catch (IOException e) {
             return false; // no Linux: nothing is known
         }

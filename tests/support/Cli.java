@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The real CLI as a process of its own, with a home of its own and no variable of the environment but PATH, HOME, LANG and those a test sets.
+ * The real CLI as a process of its own, with a home of its own and no variable of the environment but PATH, HOME, LANG and those a test
+ * sets.
  * Every run is checked for tokens on its streams: none may be there, but the agent's own in the output of {@code env}.
  */
 public final class Cli {
@@ -67,7 +68,8 @@ public final class Cli {
     /** Starts a run the test talks to; close it, or call {@link Live#finish}. */
     public Live start(String... arguments) {
         try {
-            var builder = new ProcessBuilder(commandLine(arguments)).directory(home.path().toFile().isDirectory() ? home.path().toFile() : null);
+            var builder = new ProcessBuilder(commandLine(arguments)).directory(home.path().toFile().isDirectory() ? home.path().toFile()
+                : null);
             builder.environment().clear();
             builder.environment().putAll(environment);
             return new Live(typed(arguments), builder.start(), LIMIT, secrets);

@@ -53,7 +53,8 @@ public final class Inspector {
             var out = Files.createTempFile("paas-inspector-", ".out");
             var err = Files.createTempFile("paas-inspector-", ".err");
             try {
-                var builder = new ProcessBuilder(line).directory(home.path().toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+                var builder = new ProcessBuilder(line).directory(home.path().toFile()).redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
                 builder.environment().clear();
                 builder.environment().put("PATH", System.getenv("PATH"));
                 builder.environment().put("HOME", home.path().toString());

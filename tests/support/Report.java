@@ -169,7 +169,8 @@ public final class Report implements TestExecutionListener {
     }
 
     private static String describe(Throwable thrown) {
-        var text = new StringBuilder(thrown instanceof AssertionError && thrown.getMessage() != null ? thrown.getMessage() : thrown.toString());
+        var text = new StringBuilder(thrown instanceof AssertionError && thrown.getMessage() != null ? thrown.getMessage()
+            : thrown.toString());
         Arrays.stream(thrown.getStackTrace())
             .filter(frame -> frame.getClassName().startsWith("tests.") || frame.getClassName().startsWith("lib."))
             .limit(TRACE_LINES)

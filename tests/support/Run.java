@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One ended run of the CLI. Each check fails with the command, the exit code and both streams, so that a failure can be read without a debugger.
+ * One ended run of the CLI. Each check fails with the command, the exit code and both streams, so that a failure can be read without a
+ * debugger.
  *
  * @param command what was typed, beginning with {@code paas}
  */
@@ -54,7 +55,8 @@ public record Run(List<String> command, int exit, String stdout, String stderr) 
     /** No trace of a Java exception and no escape sequence on either stream. */
     public Run calm() {
         var both = stdout + stderr;
-        boolean trace = Pattern.compile("(?m)^\\s+at [\\w.$]+\\(|Exception in thread|\\b(java|kong|com|picocli)\\.[\\w.]+(Exception|Error)\\b").matcher(both).find();
+        boolean trace = Pattern.compile(
+            "(?m)^\\s+at [\\w.$]+\\(|Exception in thread|\\b(java|kong|com|picocli)\\.[\\w.]+(Exception|Error)\\b").matcher(both).find();
         if (trace) {
             return wrong("no stack trace and no exception's class name");
         }

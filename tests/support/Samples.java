@@ -15,10 +15,14 @@ public final class Samples {
     private Samples() {
     }
 
-    /** @param args {@code true} or {@code false} for whether skips fail, then the simple name of the class to run, then the watchdog's patience in seconds */
+    /**
+     * @param args {@code true} or {@code false} for whether skips fail, then the simple name of the class to run, then the watchdog's
+     * patience in seconds
+     */
     public static void main(String[] args) {
         var report = new Report(System.out, Boolean.parseBoolean(args[0]));
-        LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request().selectors(selectClass(Samples.class.getName() + "$" + args[1]))
+        LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request().selectors(selectClass(Samples.class.getName() + "$"
+            + args[1]))
             .configurationParameter("junit.platform.output.capture.stdout", "true").build(), report,
             new Watchdog(System.out, Duration.ofSeconds(Integer.parseInt(args[2]))));
         System.out.println(report.summary());

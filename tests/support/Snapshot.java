@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** A text kept in a file beside its test. With UPDATE_SNAPSHOTS=1 in the environment the file is written anew; look at the difference before committing it. */
+/**
+ * A text kept in a file beside its test. With UPDATE_SNAPSHOTS=1 in the environment the file is written anew; look at the difference before
+ * committing it.
+ */
 public final class Snapshot {
     private Snapshot() {
     }

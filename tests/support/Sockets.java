@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** WebSockets of a {@link HostileServer}: any frames in any pieces, or a real shell behind a real pseudo-terminal. The end is a drop, as the instance does it. */
+/**
+ * WebSockets of a {@link HostileServer}: any frames in any pieces, or a real shell behind a real pseudo-terminal. The end is a drop, as the
+ * instance does it.
+ */
 public final class Sockets {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TICKET = "{\"ticket\":\"" + "0123456789abcdef".repeat(4) + "\",\"expiresIn\":60}";
@@ -38,13 +41,15 @@ public final class Sockets {
     /** An instance with the app {@code web} (a1b2c3d4e5) that hands out tickets. */
     public static HostileServer instance() {
         return HostileServer.healthy().on("POST /api/auth/ws-ticket", HostileServer.json(TICKET))
-            .on("GET /api/apps", HostileServer.json("[{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"running\",\"activeDeployId\":\"d1\",\"url\":\"http://web.example\"}]"));
+            .on("GET /api/apps", HostileServer.json("[{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"running\","
+                + "\"activeDeployId\":\"d1\",\"url\":\"http://web.example\"}]"));
     }
 
     public static HostileServer.Talk socket(Script script) {
         return (request, in, out) -> {
             var key = request.header("Sec-WebSocket-Key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-            out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + sha1(key) + "\r\n\r\n")
+            out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                + sha1(key) + "\r\n\r\n")
                 .getBytes(ISO_8859_1));
             out.flush();
             script.run(new Peer(in, out));
@@ -58,7 +63,8 @@ public final class Sockets {
      */
     public static HostileServer.Talk shell(Path folder, int piece, List<String> typed, String... command) {
         return socket(peer -> {
-            var shell = new PtyProcessBuilder(command).setEnvironment(Map.of("PATH", System.getenv("PATH"), "TERM", "xterm-256color", "LANG", "C.UTF-8",
+            var shell = new PtyProcessBuilder(command).setEnvironment(Map.of("PATH", System.getenv("PATH"), "TERM", "xterm-256color",
+                "LANG", "C.UTF-8",
                 "HOME", folder.toString())).setDirectory(Files.createDirectories(folder).toString()).setRedirectErrorStream(true).start();
             Thread.ofPlatform().daemon().start(() -> type(peer, shell, typed));
             try {

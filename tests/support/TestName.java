@@ -10,7 +10,10 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** The name of a test as {@code --list} prints it and {@code --only} matches it: {@code tests.cli.VersionTest.json}; without method for a class. */
+/**
+ * The name of a test as {@code --list} prints it and {@code --only} matches it: {@code tests.cli.VersionTest.json}; without method for a
+ * class.
+ */
 public record TestName(String className, String method) {
 
     public static Optional<TestName> of(TestDescriptor test) {

@@ -15,7 +15,10 @@ import java.util.Map;
  */
 public record Tool(JsonNode structured, String text, boolean error) {
 
-    /** The call is understood: a fault of the protocol fails the test. The input stays open until the answer is there, as a client leaves it. */
+    /**
+     * The call is understood: a fault of the protocol fails the test. The input stays open until the answer is there, as a client leaves
+     * it.
+     */
     public static Tool call(Cli cli, String name, Map<String, Object> arguments) {
         try (var live = cli.start("mcp")) {
             live.type(McpClient.request(1, name, arguments));
@@ -25,7 +28,8 @@ public record Tool(JsonNode structured, String text, boolean error) {
             assertEquals(true, answer.has("result"), answer.toString());
             var result = answer.path("result");
             assertEquals(1, result.path("content").size(), answer.toString());
-            return new Tool(result.path("structuredContent"), result.path("content").path(0).path("text").asText(), result.path("isError").asBoolean());
+            return new Tool(result.path("structuredContent"), result.path("content").path(0).path("text").asText(), result.path("isError")
+                .asBoolean());
         }
     }
 

@@ -29,7 +29,8 @@ public final class Tty implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String SCRIPT = "trap : INT; \"$@\"; printf '\\n=exit %s=\\n' \"$?\"; stty -a; printf '=end=\\n'; read -r _";
-    private static final Pattern ESCAPE = Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\)|[=>()][A-Z0-9]?|[78M])");
+    private static final Pattern ESCAPE = Pattern.compile(
+        "\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\)|[=>()][A-Z0-9]?|[78M])");
 
     private final PtyProcess process;
     private final List<String> typed;

@@ -10,7 +10,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
 /**
- * Ends a run in which nothing ends any more. JUnit's own time limit interrupts a test, which does not help one that is stuck in native code;
+ * Ends a run in which nothing ends any more. JUnit's own time limit interrupts a test, which does not help one that is stuck in native
+ * code;
  * this one says which tests those are and where they stand, and leaves with a failure.
  */
 public final class Watchdog implements TestExecutionListener {
@@ -48,11 +49,13 @@ public final class Watchdog implements TestExecutionListener {
         }
         out.println("\nNo test has ended for " + patience.toSeconds() + " s. Still running: " + running);
         Thread.getAllStackTraces().forEach((thread, stack) -> {
-            boolean ours = thread != Thread.currentThread() && Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith("tests."));
+            boolean ours = thread != Thread.currentThread() && Arrays.stream(stack).anyMatch(frame -> frame.getClassName()
+                .startsWith("tests."));
             if (ours) {
                 out.println(thread.getName());
                 Arrays.stream(stack).takeWhile(frame -> !frame.getClassName().startsWith("org.junit.platform."))
-                    .forEach(frame -> out.println("  at " + frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber()));
+                    .forEach(frame -> out.println("  at " + frame.getClassName() + "." + frame.getMethodName() + ":"
+                    + frame.getLineNumber()));
             }
         });
         out.println("stuck");

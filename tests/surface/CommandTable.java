@@ -33,7 +33,8 @@ final class CommandTable {
                 .append(quoted(each.purpose())).append(",\n            ").append(quoted(each.heading())).append(", ")
                 .append(quoted(operation == null ? "" : operation.tool())).append(", ")
                 .append(quoted(operation == null ? "" : operation.effect().name())).append(", new String[] {")
-                .append(operation == null ? "" : Arrays.stream(operation.scopes()).map(CommandTable::quoted).collect(Collectors.joining(", ")))
+                .append(operation == null ? "" : Arrays.stream(operation.scopes()).map(CommandTable::quoted)
+                .collect(Collectors.joining(", ")))
                 .append("}, ").append(remote(each)).append(", ").append(operation != null && operation.bulk()).append("),\n");
         }
         text.append("""
@@ -51,8 +52,10 @@ final class CommandTable {
                     switch (entry.word()) {
             """);
         for (Declaration each : all) {
-            text.append("            case ").append(quoted(each.word())).append(":\n                return new ").append(each.type().getName()).append('(')
-                .append(Arrays.stream(Declaration.constructor(each.type()).getParameterTypes()).map(CommandTable::door).collect(Collectors.joining(", ")))
+            text.append("            case ").append(quoted(each.word())).append(":\n                return new ")
+                .append(each.type().getName()).append('(')
+                .append(Arrays.stream(Declaration.constructor(each.type()).getParameterTypes()).map(CommandTable::door)
+                .collect(Collectors.joining(", ")))
                 .append(");\n");
         }
         text.append("""

@@ -72,7 +72,8 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
         List<String> labels = new ArrayList<>();
         for (PositionalParamSpec each : spec.positionalParameters()) {
             String label = each.paramLabel().contains("<") ? each.paramLabel() : "<" + each.paramLabel() + ">";
-            labels.add((each.arity().min() == 0 ? "[" + label + "]" : label) + (operation != null && operation.bulk() || each.isMultiValue() ? "…" : ""));
+            labels.add((each.arity().min() == 0 ? "[" + label + "]" : label) + (operation != null && operation.bulk()
+                || each.isMultiValue() ? "…" : ""));
         }
         return String.join(" ", labels);
     }

@@ -21,8 +21,10 @@ import java.util.Map;
 import tests.support.Checkout;
 
 /**
- * Derives from the declarations what must be there without loading them, all of it in {@code lib/derived}: the table of commands, the list of
- * tools, the table of options, and the record of the whole surface. Run it after a declaration changed, and look at the difference: it is what
+ * Derives from the declarations what must be there without loading them, all of it in {@code lib/derived}: the table of commands, the list
+ * of
+ * tools, the table of options, and the record of the whole surface. Run it after a declaration changed, and look at the difference: it is
+ * what
  * users get. A test fails until it was run.
  */
 public final class Derive {

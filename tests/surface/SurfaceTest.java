@@ -30,8 +30,10 @@ class SurfaceTest {
     void everyDescriptionIsShortEnoughToBeReadWhole() {
         var description = Pattern.compile("\"name\":\"(paas_[a-z_]+)\",\"title\":\"([^\"]+)\",\"description\":\"((?:[^\"\\\\]|\\\\.)+)\"");
         var found = description.matcher(Checkout.read("lib/derived/tools.json")).results().toList();
-        assertEquals(Checkout.read("lib/derived/tools.json").lines().filter(line -> line.startsWith("{")).count(), found.size(), "tools with name, title, description");
-        found.forEach(tool -> assertTrue(tool.group(3).length() <= 300, tool.group(1) + " is described in " + tool.group(3).length() + " characters"));
+        assertEquals(Checkout.read("lib/derived/tools.json").lines().filter(line -> line.startsWith("{")).count(), found.size(),
+            "tools with name, title, description");
+        found.forEach(tool -> assertTrue(tool.group(3).length() <= 300, tool.group(1) + " is described in " + tool.group(3).length()
+            + " characters"));
     }
 
     @Test

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 60)
 @Command(name = "delete", description = "Delete an app for good")
 @Operation(tool = "paas_delete_app", title = "Delete an app", effect = Effect.DESTRUCTIVE, scopes = {"apps:delete", "apps:read"},
-        about = "Deletes an app with its containers, images, builds, logs, history and cron jobs. It cannot be undone. Volumes and add-ons stay.")
+        about = "Deletes an app with its containers, images, builds, logs, history and cron jobs. It cannot be undone. Volumes and "
+                + "add-ons stay.")
 public final class Delete implements Callable<Delete.Deleted>, Destructive {
 
     @Parameters(index = "0")
@@ -49,7 +50,8 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         List<App> all = api.apps().all();
         App doomed = app.in(all);
         List<String> lines = new ArrayList<>();
-        lines.add("app: " + doomed.name() + " (" + doomed.id() + "), " + doomed.status() + (doomed.url().isEmpty() ? "" : ", " + doomed.url()));
+        lines.add("app: " + doomed.name() + " (" + doomed.id() + "), " + doomed.status() + (doomed.url().isEmpty() ? "" : ", "
+                + doomed.url()));
         List<App> group = Group.others(all, doomed);
         add(lines, "with it goes its whole compose group: ", group.stream().map(App::name).toList());
         add(lines, "domains: ", doomed.texts("domains"));
@@ -57,10 +59,12 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         addons(lines, doomed, group);
         List<Deployment> history = History.now(api).of(Group.primary(all, doomed).id());
         if (!history.isEmpty() && !history.getFirst().finished()) {
-            lines.add("a deployment runs (" + history.getFirst().id() + "): it is not stopped, and the app can come back when the instance restarts");
+            lines.add("a deployment runs (" + history.getFirst().id()
+                    + "): it is not stopped, and the app can come back when the instance restarts");
         }
         if (!history.isEmpty()) {
-            lines.add("last deployment: " + history.getFirst().status() + ", " + history.getFirst().createdAt() + " (" + history.size() + " in the history)");
+            lines.add("last deployment: " + history.getFirst().status() + ", " + history.getFirst().createdAt() + " (" + history.size()
+                    + " in the history)");
         }
         lines.add("images, build folder, logs, history and cron jobs of the app are removed; its project stays behind, empty");
         return new Consequences(doomed.name(), lines);
@@ -79,8 +83,10 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
             lines.add("add-ons attached: not known (" + e.getMessage() + ")");
             return;
         }
-        add(lines, "add-ons attached, which stay: ", attached.stream().filter(each -> !each.id().startsWith(IMPORTED)).map(Delete::words).toList());
-        add(lines, "add-ons of its compose file, which go: ", attached.stream().filter(each -> each.id().startsWith(IMPORTED)).map(Delete::words).toList());
+        add(lines, "add-ons attached, which stay: ", attached.stream().filter(each -> !each.id().startsWith(IMPORTED)).map(Delete::words)
+                .toList());
+        add(lines, "add-ons of its compose file, which go: ", attached.stream().filter(each -> each.id().startsWith(IMPORTED))
+                .map(Delete::words).toList());
     }
 
     private static String words(Addon addon) {

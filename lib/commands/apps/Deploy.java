@@ -42,8 +42,10 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 30)
 @Command(name = "deploy", description = "Deploy a new app, or this git checkout")
 @Operation(tool = "paas_deploy", title = "Deploy a new app", effect = Effect.WRITE, scopes = {"deploy:trigger", "apps:write", "apps:read"},
-        openWorld = true, about = "Creates an app from a Git repository and builds what was pushed. For an app that exists use paas_redeploy: a taken name "
-                + "is refused. Answers at once with a deploymentId for paas_wait_deployment, unless wait is set. Variables with credential-like names are "
+        openWorld = true, about =
+                "Creates an app from a Git repository and builds what was pushed. For an app that exists use paas_redeploy: a taken name "
+                + "is refused. Answers at once with a deploymentId for paas_wait_deployment, unless wait is set. Variables with "
+                + "credential-like names are "
                 + "stored as secrets.")
 public final class Deploy implements Callable<Outcome> {
 
@@ -67,12 +69,14 @@ public final class Deploy implements Callable<Outcome> {
     String dockerfile;
 
     @CommandLineOnly
-    @Option(names = "--upload", arity = "0..1", fallbackValue = ".", paramLabel = "<dir>", description = "A folder of this machine instead, without what "
+    @Option(names = "--upload", arity = "0..1", fallbackValue = ".", paramLabel = "<dir>",
+            description = "A folder of this machine instead, without what "
             + ".gitignore and .paasignore leave out; default: this one.")
     Path upload;
 
     @CommandLineOnly
-    @Option(names = "--replace", description = "With --upload, when the name is taken: build beside that app, move settings, domains and the name over "
+    @Option(names = "--replace",
+            description = "With --upload, when the name is taken: build beside that app, move settings, domains and the name over "
             + "once it serves, and leave the former one to be deleted.")
     boolean replace;
 
@@ -84,7 +88,8 @@ public final class Deploy implements Callable<Outcome> {
     List<String> envFiles = List.of();
 
     @CommandLineOnly
-    @Option(names = "--secret", paramLabel = "<NAME>", description = "A variable whose value the instance must not show. Names like API_KEY or "
+    @Option(names = "--secret", paramLabel = "<NAME>",
+            description = "A variable whose value the instance must not show. Names like API_KEY or "
             + "DB_PASSWORD are taken as secret anyway.")
     List<String> secrets = List.of();
 
@@ -234,8 +239,10 @@ public final class Deploy implements Callable<Outcome> {
             return new Replacement(api, progress, taken, apps, settings);
         }
         throw upload != null
-                ? new Failure(Kind.CONFLICT, "there is an app " + wanted + " already (" + taken.id() + "), and an instance takes new files for no app",
-                        "paas deploy " + wanted + " --upload … --replace builds beside it, and moves settings, domains and the name over once that serves")
+                ? new Failure(Kind.CONFLICT, "there is an app " + wanted + " already (" + taken.id()
+                + "), and an instance takes new files for no app",
+                        "paas deploy " + wanted
+                        + " --upload … --replace builds beside it, and moves settings, domains and the name over once that serves")
                 : new Failure(Kind.CONFLICT, "there is an app " + wanted + " already (" + taken.id() + ")",
                         "build it again: paas redeploy " + wanted + "; or take another name: paas deploy <name> …");
     }

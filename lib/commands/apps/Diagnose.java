@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 70)
 @Command(name = "diagnose", description = "Find out what is wrong with an app")
 @Operation(tool = "paas_diagnose_app", title = "Diagnose an app", effect = Effect.READ, scopes = {"apps:read", "logs:read", "metrics:read"},
-        about = "Finds out why an app is down, failing or slow: status, last deployments, errors of its build and of its log, CPU and memory in one "
+        about = "Finds out why an app is down, failing or slow: status, last deployments, errors of its build and of its log, CPU and "
+                + "memory in one "
                 + "call, the most likely cause first, each with what to do next. Use it before anything else when something is wrong.")
 public final class Diagnose implements Callable<Diagnose.Diagnosis> {
 
@@ -67,7 +68,8 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
         List<Metrics> all = part("metrics", metrics, missing);
         List<LogLine> errors = Errors.of(LogLine.all(output == null ? List.of() : output));
         List<Metrics> used = all == null ? null : all.stream().filter(each -> each.appId().equals(one.id())).toList();
-        List<String> build = deployments == null || deployments.isEmpty() ? List.of() : deployments.getFirst().logs().stream().map(LogLine::plain).toList();
+        List<String> build = deployments == null || deployments.isEmpty() ? List.of() : deployments.getFirst().logs().stream()
+                .map(LogLine::plain).toList();
         List<Finding> causes = new Findings(one, deployments, build, errors, used).all();
         return new Diagnosis(one.id(), one.name(), one.status(), one.url(), causes,
                 deployments == null ? List.of() : deployments.stream().limit(DEPLOYMENTS).map(Attempt::of).toList(),
@@ -112,7 +114,8 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
 
         @Override
         public Page page() {
-            Page page = new Page().line(causes.isEmpty() ? app + " is " + status + ", and nothing looks wrong." : app + " is " + status + ".");
+            Page page = new Page().line(causes.isEmpty() ? app + " is " + status + ", and nothing looks wrong." : app + " is " + status
+                    + ".");
             for (Finding each : causes) {
                 page.line("").line((each == causes.getFirst() ? "Likely cause: " : "Also: ") + each.what());
                 if (each.evidence() != null) {
@@ -122,7 +125,8 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
             }
             if (!deployments.isEmpty()) {
                 page.line("").table(new Table(List.of("DEPLOYMENT", "STATUS", "CREATED", "TOOK"), deployments.stream().map(each ->
-                        List.<Object>of(each.id, each.status, new Table.Time(each.createdAt), each.duration == null ? "" : each.duration)).toList()));
+                        List.<Object>of(each.id, each.status, new Table.Time(each.createdAt), each.duration == null ? "" : each.duration))
+                                .toList()));
             }
             lines(page, "Errors of the build:", buildErrors);
             lines(page, "Errors in the log:", logErrors);

@@ -28,9 +28,12 @@ import picocli.CommandLine.Parameters;
 /** Runs one command in an app's container. Contract: streams, part 7. */
 @HelpPlace(under = Heading.APPS, place = 80)
 @Command(name = "exec", description = "Run a command in an app's container")
-@Operation(tool = "paas_exec", title = "Run a command in an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, openWorld = true,
-        about = "Runs one shell line in the app's running container, without a terminal and without input, and answers with its output (both streams "
-                + "together) and exit status. Output over 50,000 characters is cut in the middle. A command that is not over in time is interrupted.")
+@Operation(tool = "paas_exec", title = "Run a command in an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
+        openWorld = true,
+        about = "Runs one shell line in the app's running container, without a terminal and without input, and answers with its output "
+        + "(both streams "
+                + "together) and exit status. Output over 50,000 characters is cut in the middle. A command that is not over in time is "
+                + "interrupted.")
 public final class Exec implements Callable<Exec.Executed> {
 
     private static final int SECONDS = 60;
@@ -39,7 +42,8 @@ public final class Exec implements Callable<Exec.Executed> {
     AppReference app;
 
     @OneText
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "-- <command>", description = "What to run. One word is a line for sh, several are "
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "-- <command>",
+            description = "What to run. One word is a line for sh, several are "
             + "a program and its arguments as they are.")
     List<String> command;
 
@@ -69,7 +73,8 @@ public final class Exec implements Callable<Exec.Executed> {
         progress.onInterrupt("The command may go on in the container.");
         try (WebSocket terminal = api.streams().terminal(found.id())) {
             CommandRun run = CommandRun.of(terminal, found, line, limit, progress.appetite());
-            return new Executed(new Ran(found.id(), found.name(), run.status(), run.output(), run.cut() > 0 ? run.cut() : null), failure(found, run, limit));
+            return new Executed(new Ran(found.id(), found.name(), run.status(), run.output(), run.cut() > 0 ? run.cut() : null),
+                    failure(found, run, limit));
         } finally {
             progress.onInterrupt(null);
         }
@@ -77,9 +82,11 @@ public final class Exec implements Callable<Exec.Executed> {
 
     private static Failure failure(App app, CommandRun run, Duration limit) {
         return run.status() != null ? null
-                : run.lost() ? new Failure(Kind.FAILED, "the connection to the container of " + app.name() + " ended before the command did",
+                : run.lost() ? new Failure(Kind.FAILED, "the connection to the container of " + app.name()
+                + " ended before the command did",
                         "was it stopped or deployed meanwhile? see: paas app " + app.name())
-                : new Failure(Kind.TIMED_OUT, "the command was not over after " + limit.toSeconds() + " s and was interrupted; what ignores that goes on",
+                : new Failure(Kind.TIMED_OUT, "the command was not over after " + limit.toSeconds()
+                        + " s and was interrupted; what ignores that goes on",
                         "allow more time with --timeout-seconds, or let it run in the background");
     }
 

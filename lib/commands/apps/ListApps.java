@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
 @HelpPlace(under = Heading.APPS, place = 10)
 @Command(name = "apps", description = "List apps")
 @Operation(tool = "paas_list_apps", title = "List apps", effect = Effect.READ, scopes = "apps:read",
-        about = "Lists apps: id, name, status, address, branch, and when each was last deployed. A compose group has one line a service. Status is "
+        about = "Lists apps: id, name, status, address, branch, and when each was last deployed. A compose group has one line a service. "
+                + "Status is "
                 + "what the platform intends: a crashed container stays running (see paas_diagnose_app).")
 public final class ListApps implements Callable<ListApps.Listed> {
 
@@ -82,8 +83,10 @@ public final class ListApps implements Callable<ListApps.Listed> {
             if ((status == null || each.status().equals(status.word)) && (wanted == null || each.text("projectId").equals(wanted))) {
                 shown.put(each.id(), each);
                 // a compose group's deployments are those of its primary app
-                String builder = each.text("composeProject").isEmpty() ? each.id() : primaries.getOrDefault(each.text("composeProject"), each.id());
-                rows.add(new Row(each.id(), each.name(), each.status(), each.url(), each.branch(), deployed.getOrDefault(builder, each.createdAt())));
+                String builder = each.text("composeProject").isEmpty() ? each.id() : primaries.getOrDefault(each.text("composeProject"),
+                        each.id());
+                rows.add(new Row(each.id(), each.name(), each.status(), each.url(), each.branch(), deployed.getOrDefault(builder,
+                        each.createdAt())));
             }
         }
         return new Listed(new Rows(rows, note), wide ? shown : null, all.size());

@@ -31,12 +31,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The last lines that an app's container wrote. Contract: GET /api/apps/runtime-logs, which knows the number of lines and no other filter. */
+/**
+ * The last lines that an app's container wrote. Contract: GET /api/apps/runtime-logs, which knows the number of lines and no other filter.
+ */
 @HelpPlace(under = Heading.APPS, place = 50)
 @Command(name = "logs", description = "Show an app's log")
 @Operation(tool = "paas_get_logs", title = "Read an app's log", effect = Effect.READ, scopes = {"apps:read", "logs:read"},
-        about = "Shows the newest lines that an app wrote (stdout and stderr), oldest first, repeats folded: at most 1,000 lines and 50,000 characters. "
-                + "since, grep and errorsOnly look through the last 20,000 lines. What failed before the first release is in paas_get_build_logs.")
+        about = "Shows the newest lines that an app wrote (stdout and stderr), oldest first, repeats folded: at most 1,000 lines and "
+                + "50,000 characters. "
+                + "since, grep and errorsOnly look through the last 20,000 lines. What failed before the first release is in "
+                + "paas_get_build_logs.")
 public final class Logs implements Callable<Logs.Shown>, Live {
 
     private static final int MOST = 1000;
@@ -52,7 +56,8 @@ public final class Logs implements Callable<Logs.Shown>, Live {
     @Option(names = "--since", paramLabel = "<time>", description = "Only what is newer: 15m, 2h, 1d, or an RFC 3339 time.")
     String since;
 
-    @Option(names = "--grep", paramLabel = "<regex>", description = "Only lines in which this regular expression is found, in any letter case.")
+    @Option(names = "--grep", paramLabel = "<regex>",
+            description = "Only lines in which this regular expression is found, in any letter case.")
     String grep;
 
     @Option(names = "--errors-only", description = "Only lines that sound like errors, with their stack traces.")
@@ -89,7 +94,8 @@ public final class Logs implements Callable<Logs.Shown>, Live {
         Window plain = Window.last(last.stream().map(LogLine::whole).toList(), lines, Window.MOST_CHARACTERS);
         int unseen = found.size() - last.size();
         boolean more = filtered && all.size() >= SEARCHED;
-        return new Shown(new Log(one.id(), one.name(), one.status(), folded.lines(), cut(unseen, folded, more)), plain.lines(), cut(unseen, plain, more));
+        return new Shown(new Log(one.id(), one.name(), one.status(), folded.lines(), cut(unseen, folded, more)), plain.lines(),
+                cut(unseen, plain, more));
     }
 
     @Override
@@ -103,10 +109,12 @@ public final class Logs implements Callable<Logs.Shown>, Live {
             throw new Failure(Kind.USAGE, "lines is between 1 and " + MOST);
         }
         if (since != null) {
-            throw new Failure(Kind.USAGE, "--since does not go with --follow: lines that are followed carry no time", "take --lines, at most 200 there");
+            throw new Failure(Kind.USAGE, "--since does not go with --follow: lines that are followed carry no time",
+                    "take --lines, at most 200 there");
         }
         Pattern wanted = grep == null ? null : pattern();
-        new FollowLogs(api, feed, app.find(api), line -> (wanted == null || wanted.matcher(searched(line)).find()) && (!errorsOnly || Errors.in(line))).run(lines);
+        new FollowLogs(api, feed, app.find(api), line -> (wanted == null || wanted.matcher(searched(line)).find())
+                && (!errorsOnly || Errors.in(line))).run(lines);
     }
 
     private Instant moment() {
@@ -121,7 +129,8 @@ public final class Logs implements Callable<Logs.Shown>, Live {
         try {
             return Pattern.compile(grep, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         } catch (PatternSyntaxException e) {
-            throw new Failure(Kind.USAGE, "grep is no regular expression: " + e.getDescription(), "put a \\ before each of . * + ? ( ) [ ] { } that is meant literally");
+            throw new Failure(Kind.USAGE, "grep is no regular expression: " + e.getDescription(),
+                    "put a \\ before each of . * + ? ( ) [ ] { } that is meant literally");
         }
     }
 
@@ -159,7 +168,8 @@ public final class Logs implements Callable<Logs.Shown>, Live {
                 page.line("(" + cut + ")");
             }
             plain.forEach(page::line);
-            return !plain.isEmpty() ? page : page.line("No lines.").line("What " + json.app + " wrote before its first release is in: paas build-logs " + json.app);
+            return !plain.isEmpty() ? page : page.line("No lines.").line("What " + json.app
+                    + " wrote before its first release is in: paas build-logs " + json.app);
         }
 
         @Override

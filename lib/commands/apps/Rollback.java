@@ -30,14 +30,16 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 100)
 @Command(name = "rollback", description = "Release an earlier version of an app again")
 @Operation(tool = "paas_rollback", title = "Roll an app back", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
-        about = "Releases the image of an earlier successful deployment again, without a build and with today's settings; the five newest images are "
+        about = "Releases the image of an earlier successful deployment again, without a build and with today's settings; the five "
+                + "newest images are "
                 + "kept. Answers at once with a new deploymentId for paas_wait_deployment.")
 public final class Rollback implements Callable<Outcome> {
 
     @Parameters(index = "0")
     AppReference app;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "<deployment-id>", description = "Default: the newest before the one now serving.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "<deployment-id>",
+            description = "Default: the newest before the one now serving.")
     DeploymentReference deployment;
 
     @Mixin
@@ -70,7 +72,8 @@ public final class Rollback implements Callable<Outcome> {
                 before.refuseWhileBuilding(wanted.id(), wanted.name(), "paas rollback " + wanted.name());
             }
             Deployment target = target(wanted, before);
-            note = "back to deployment " + target.id() + " of " + target.createdAt() + (target.commitMsg().isEmpty() ? "" : " (" + target.commitMsg() + ")");
+            note = "back to deployment " + target.id() + " of " + target.createdAt() + (target.commitMsg().isEmpty() ? "" : " ("
+                    + target.commitMsg() + ")");
             progress.note(note);
             started = Started.by(api, before, wanted, () -> api.apps().rollback(wanted.id(), target.id()));
         }
@@ -83,7 +86,8 @@ public final class Rollback implements Callable<Outcome> {
         if (deployment == null) {
             Deployment earlier = images.before(serving);
             if (earlier == null) {
-                throw new Failure(Kind.CONFLICT, "there is nothing to roll " + wanted.name() + " back to: its history has no earlier successful "
+                throw new Failure(Kind.CONFLICT, "there is nothing to roll " + wanted.name()
+                        + " back to: its history has no earlier successful "
                         + "deployment whose image is kept (the " + Images.KEPT + " newest are)", "see: paas deployments " + wanted.name());
             }
             return earlier;
@@ -101,7 +105,8 @@ public final class Rollback implements Callable<Outcome> {
                     possible(images, serving));
         }
         if (!images.kept(named.image())) {
-            throw new Failure(Kind.CONFLICT, "the image of " + named.id() + " is not kept any more: only the " + Images.KEPT + " newest built of "
+            throw new Failure(Kind.CONFLICT, "the image of " + named.id() + " is not kept any more: only the " + Images.KEPT
+                    + " newest built of "
                     + wanted.name() + " are", possible(images, serving));
         }
         return named;

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 
 /** Hands the person's terminal over to a shell in an app's container. Contract: streams, part 5. */
 @HelpPlace(under = Heading.APPS, place = 110)
-@Command(name = "shell", description = "Open a shell in an app's container", footer = "Leave it with exit or Ctrl-D; when nothing answers: Enter, then ~.")
+@Command(name = "shell", description = "Open a shell in an app's container",
+        footer = "Leave it with exit or Ctrl-D; when nothing answers: Enter, then ~.")
 public final class Shell implements Callable<Result> {
 
     private static final Duration GREETING = Duration.ofSeconds(3);
@@ -43,7 +44,8 @@ public final class Shell implements Callable<Result> {
     @Override
     public Result call() throws IOException {
         if (!terminal.interactive()) {
-            throw new Failure(Kind.USAGE, "a shell needs a terminal, and there is none here", "a single command: paas exec " + app + " -- <command>");
+            throw new Failure(Kind.USAGE, "a shell needs a terminal, and there is none here", "a single command: paas exec " + app
+                    + " -- <command>");
         }
         App found = app.find(api);
         try (WebSocket shell = api.streams().terminal(found.id())) {

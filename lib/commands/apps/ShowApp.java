@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 20)
 @Command(name = "app", description = "Show an app's details and settings")
 @Operation(tool = "paas_get_app", title = "Show an app", effect = Effect.READ, scopes = "apps:read",
-        about = "Shows one app: status, addresses, source, commands, limits, volumes, its newest deployment, and its variables; values of secret and "
+        about = "Shows one app: status, addresses, source, commands, limits, volumes, its newest deployment, and its variables; values "
+                + "of secret and "
                 + "credential-like variables are ***. What is not set is left out.")
 public final class ShowApp implements Callable<ShowApp.Shown> {
 
@@ -55,12 +56,16 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
             // the app is what was asked for; a history that cannot be read says so where it is asked for
         }
         String gitRepo = one.gitRepo();
-        return new Shown(one.id(), one.name(), one.status(), set(one.url()), one.texts("domains"), set(one.text("projectId")), set(one.text("serviceName")),
-                Group.others(apps, one).stream().map(App::name).toList(), BuildMethod.method(one), set(gitRepo), set(one.branch()), set(one.text("rootDir")),
+        return new Shown(one.id(), one.name(), one.status(), set(one.url()), one.texts("domains"), set(one.text("projectId")),
+                set(one.text("serviceName")),
+                Group.others(apps, one).stream().map(App::name).toList(), BuildMethod.method(one), set(gitRepo), set(one.branch()),
+                set(one.text("rootDir")),
                 set(one.text("dockerfilePath")), set(one.text("composePath")), set(one.text("composeService")), set(one.text("image")),
-                set(one.text("catalogId")), set(one.text("activeCommit")), set(one.text("activeCommitMsg")), set(one.text("installCommand")),
+                set(one.text("catalogId")), set(one.text("activeCommit")), set(one.text("activeCommitMsg")),
+                set(one.text("installCommand")),
                 set(one.text("buildCommand")), set(one.text("startCommand")), set(one.number("portOverride")), set(one.text("healthPath")),
-                set(one.text("memory")), set(one.text("cpus")), one.texts("volumes"), one.flag("autoDeploy"), one.number("vulnerabilitiesCount"),
+                set(one.text("memory")), set(one.text("cpus")), one.texts("volumes"), one.flag("autoDeploy"),
+                one.number("vulnerabilitiesCount"),
                 set(one.text("serverId")), one.createdAt(), latest, one.envVars(), one.texts("secretKeys"));
     }
 
@@ -99,12 +104,15 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
      * @param secretKeys variables whose values the instance itself never shows
      */
     public record Shown(String id, String name, String status, @Nullable String url, List<String> domains, @Nullable String project,
-                        @Nullable String service, List<String> group, String buildMethod, @Nullable @FreeText String gitRepo, @Nullable String branch,
-                        @Nullable String rootDir, @Nullable String dockerfilePath, @Nullable String composePath, @Nullable String composeService,
+                        @Nullable String service, List<String> group, String buildMethod, @Nullable @FreeText String gitRepo,
+                        @Nullable String branch,
+                        @Nullable String rootDir, @Nullable String dockerfilePath, @Nullable String composePath,
+                                @Nullable String composeService,
                         @Nullable String image, @Nullable String template, @Nullable String commit, @Nullable @FreeText String commitMsg,
                         @Nullable @FreeText String installCommand, @Nullable @FreeText String buildCommand,
                         @Nullable @FreeText String startCommand, @Nullable Long port,
-                        @Nullable String healthPath, @Nullable String memory, @Nullable String cpus, List<String> volumes, boolean autoDeploy,
+                        @Nullable String healthPath, @Nullable String memory, @Nullable String cpus, List<String> volumes,
+                                boolean autoDeploy,
                         long vulnerabilities, @Nullable String server, String createdAt, @Nullable Latest deployment,
                         @Variables(secret = "secretKeys") Map<String, String> envVars, List<String> secretKeys) implements Result {
 
@@ -115,9 +123,11 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
                     "Build", buildMethod, "Repository", gitRepo, "Branch", branch, "Folder", rootDir, "Dockerfile", dockerfilePath,
                     "Compose file", composePath, "Compose service", composeService, "Image", image, "Template", template,
                     "Commit", commit == null ? null : commit + (commitMsg == null ? "" : "  " + commitMsg), "Install", installCommand,
-                    "Build command", buildCommand, "Start", startCommand, "Port", port, "Health path", healthPath, "Memory", memory, "CPUs", cpus,
+                    "Build command", buildCommand, "Start", startCommand, "Port", port, "Health path", healthPath, "Memory", memory,
+                    "CPUs", cpus,
                     "Volumes", String.join(", ", volumes), "Auto-deploy", autoDeploy ? "on" : "off",
-                    "Vulnerabilities", vulnerabilities == 0 ? null : vulnerabilities, "Server", server, "Created", new Table.Time(createdAt),
+                    "Vulnerabilities", vulnerabilities == 0 ? null : vulnerabilities, "Server", server, "Created",
+                    new Table.Time(createdAt),
                     "Deployment", deployment == null ? null : deployment.words(),
                     "Deployed", deployment == null ? null : new Table.Time(deployment.createdAt));
             if (!envVars.isEmpty()) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 90)
 @Command(name = "metrics", description = "Show what running apps use now")
 @Operation(tool = "paas_get_metrics", title = "CPU and memory of apps", effect = Effect.READ, scopes = {"metrics:read", "apps:read"},
-        about = "Shows what each running container of an app (of all apps when app is left out) uses now: CPU in percent of one core, memory in MiB and "
+        about = "Shows what each running container of an app (of all apps when app is left out) uses now: CPU in percent of one core, "
+                + "memory in MiB and "
                 + "of its limit, network since it started. An app without a row has no running container. Takes one to two seconds.")
 public final class ShowMetrics implements Callable<ShowMetrics.Shown>, Live {
 

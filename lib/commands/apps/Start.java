@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 120)
 @Command(name = "start", description = "Start stopped apps")
 @Operation(tool = "paas_start_app", title = "Start an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, idempotent = true,
-        bulk = true, about = "Starts a stopped app again as it last ran; never builds (paas_redeploy does). A compose app starts with its whole group.")
+        bulk = true, about =
+                "Starts a stopped app again as it last ran; never builds (paas_redeploy does). A compose app starts with its whole group.")
 public final class Start implements Callable<Start.Started> {
 
     @Parameters(index = "0")
@@ -45,12 +46,14 @@ public final class Start implements Callable<Start.Started> {
             }
             // an app that never deployed successfully has no container to start (contract, apps/start)
             throw new Failure(Kind.SERVER_ERROR, e.getMessage(), before.text("activeDeployId").isEmpty()
-                    ? before.name() + " has never been deployed successfully, so there is no container to start; build it: paas redeploy " + before.name()
+                    ? before.name() + " has never been deployed successfully, so there is no container to start; build it: paas redeploy "
+                    + before.name()
                     : "build it anew: paas redeploy " + before.name());
         }
         App after = api.apps().get(before.id());
         if (!after.status().equals("running")) {
-            throw lost != null ? lost : new Failure(Kind.FAILED, after.name() + " was told to start, but it is " + after.status(), "see: paas app " + after.name());
+            throw lost != null ? lost : new Failure(Kind.FAILED, after.name() + " was told to start, but it is " + after.status(),
+                    "see: paas app " + after.name());
         }
         return new Started(after.id(), after.name(), after.status(), after.url());
     }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 130)
 @Command(name = "stop", description = "Stop apps")
 @Operation(tool = "paas_stop_app", title = "Stop an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, idempotent = true,
-        bulk = true, about = "Stops a running app: it is off the air until paas_start_app. Nothing is lost. A compose app stops with its whole "
+        bulk = true, about =
+                "Stops a running app: it is off the air until paas_start_app. Nothing is lost. A compose app stops with its whole "
                 + "group. Takes up to ten seconds.")
 public final class Stop implements Callable<Stop.Stopped> {
 

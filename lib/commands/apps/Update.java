@@ -38,8 +38,10 @@ import picocli.CommandLine.Parameters;
 /** Changes an app's settings and leaves all others as they are. Contract: POST /api/apps/update. */
 @HelpPlace(under = Heading.APPS, place = 140)
 @Command(name = "update", description = "Change an app's settings")
-@Operation(tool = "paas_update_app", title = "Change an app's settings", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, idempotent = true,
-        about = "Changes the settings that are named and leaves all others, secrets too. Domains count at once, the rest after a redeploy (redeploy: "
+@Operation(tool = "paas_update_app", title = "Change an app's settings", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
+        idempotent = true,
+        about = "Changes the settings that are named and leaves all others, secrets too. Domains count at once, the rest after a "
+        + "redeploy (redeploy: "
                 + "true does that). An empty text takes a setting away. Shows what changed.")
 public final class Update implements Callable<Update.Updated> {
 
@@ -66,7 +68,8 @@ public final class Update implements Callable<Update.Updated> {
     @Option(names = "--cpus", paramLabel = "<n>", description = "E.g. 0.5.")
     String cpus;
 
-    @Option(names = {"--domain", "--domains"}, paramLabel = "<domain>", description = "All custom domains, in place of those there are; \"\" alone removes all.")
+    @Option(names = {"--domain", "--domains"}, paramLabel = "<domain>",
+            description = "All custom domains, in place of those there are; \"\" alone removes all.")
     List<String> domains;
 
     @Option(names = "--build-command", paramLabel = "<command>", description = "In place of the detected one.")
@@ -151,7 +154,8 @@ public final class Update implements Callable<Update.Updated> {
         App now = api.apps().get((String) settings.request().get("id"));
         List<String> missing = settings.missing(now);
         if (!missing.isEmpty()) {
-            throw new Failure(Kind.FAILED, "the instance took the settings of " + now.name() + ", but has others for: " + String.join(", ", missing),
+            throw new Failure(Kind.FAILED, "the instance took the settings of " + now.name() + ", but has others for: "
+                    + String.join(", ", missing),
                     "see: paas app " + now.name());
         }
         return now;
@@ -168,7 +172,8 @@ public final class Update implements Callable<Update.Updated> {
         App primary = Group.primary(apps, before);
         if (!primary.id().equals(before.id())) {
             notes.add("the settings of this compose group are those of " + primary.name());
-        } else if (before.compose() && (memory != null || cpus != null || buildCommand != null || startCommand != null || healthPath != null)) {
+        } else if (before.compose() && (memory != null || cpus != null || buildCommand != null || startCommand != null
+                || healthPath != null)) {
             notes.add("a compose app takes limits, commands and health checks from its compose file: these settings are kept and not used");
         }
         return notes;
@@ -194,7 +199,8 @@ public final class Update implements Callable<Update.Updated> {
         @Override
         public Page page() {
             Page page = new Page();
-            page.line(json.changes.isEmpty() ? "Nothing to change: " + json.name + " has these settings." : json.applied ? "Changed " + json.name + ":"
+            page.line(json.changes.isEmpty() ? "Nothing to change: " + json.name + " has these settings." : json.applied ? "Changed "
+                    + json.name + ":"
                     : "Would change " + json.name + " (nothing was sent):");
             if (!json.changes.isEmpty()) {
                 page.table(new Table(List.of("SETTING", "BEFORE", "AFTER"),

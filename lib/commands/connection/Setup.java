@@ -121,7 +121,8 @@ public final class Setup implements Callable<Result> {
     private Launch launch(boolean keep) {
         ProgramCopy runtime = new ProgramCopy(machine.home());
         try {
-            Path folder = keep ? runtime.keep(machine.version(), machine.classPath()) : runtime.planned(machine.version(), machine.classPath());
+            Path folder = keep ? runtime.keep(machine.version(), machine.classPath()) : runtime.planned(machine.version(),
+                    machine.classPath());
             return Launcher.of(machine, via, folder.toString(), runtime.names(machine.classPath()));
         } catch (IOException e) {
             throw new Failure(Kind.FAILED, "cannot copy paas to " + runtime.root() + " (" + Reason.of(e) + ")",
@@ -199,9 +200,11 @@ public final class Setup implements Callable<Result> {
         }
         Launch launch = entry == null ? null : client.shape().launch(entry);
         if (launch == null) {
-            return new ClientReport(client.name(), false, null, null, "has lost its entry again", "see what else writes " + machine.shown(target.path()));
+            return new ClientReport(client.name(), false, null, null, "has lost its entry again", "see what else writes "
+                    + machine.shown(target.path()));
         }
-        Duration limit = entry.get("startup_timeout_sec") instanceof Number seconds ? Duration.ofSeconds(seconds.longValue()) : client.limit();
+        Duration limit = entry.get("startup_timeout_sec") instanceof Number seconds ? Duration.ofSeconds(seconds.longValue())
+                : client.limit();
         Map<String, String> passed = new LinkedHashMap<>(machine.environment());
         passed.keySet().retainAll(client.passes());
         Proof.Outcome outcome = Proof.of(launch, passed, project ? machine.folder() : machine.home(), limit);

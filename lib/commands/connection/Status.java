@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
 @HelpPlace(under = Heading.CONNECTION, place = 20)
 @Command(name = "status", description = "List apps in the terminal")
 @Operation(tool = "paas_status", title = "Connection and summary", effect = Effect.READ, scopes = "apps:read",
-        about = "Shows which instance is connected and as whom, its server version, how many apps are in each status, and every app in short. "
+        about = "Shows which instance is connected and as whom, its server version, how many apps are in each status, and every app in "
+                + "short. "
                 + "Start here.")
 public final class Status implements Callable<Status.Summary> {
 
@@ -40,7 +41,8 @@ public final class Status implements Callable<Status.Summary> {
             lines.add(new Line(app.id(), app.name(), app.status(), app.url()));
             counts.merge(app.status(), 1, Integer::sum);
         }
-        return new Summary(session.url(), api.version(), new Agent(session.agent(), session.profile()), counts, lines, api.projects().size());
+        return new Summary(session.url(), api.version(), new Agent(session.agent(), session.profile()), counts, lines, api.projects()
+                .size());
     }
 
     /** The agent in whose name commands run: its display name and profile. */
@@ -56,7 +58,8 @@ public final class Status implements Callable<Status.Summary> {
      * @param counts   how many apps are in each status that occurs
      * @param projects how many there are
      */
-    public record Summary(String url, String version, Agent agent, Map<String, Integer> counts, List<Line> apps, int projects) implements Result {
+    public record Summary(String url, String version, Agent agent, Map<String, Integer> counts, List<Line> apps,
+            int projects) implements Result {
 
         @Override
         public Page page() {

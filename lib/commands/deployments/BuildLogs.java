@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.DEPLOYMENTS, place = 10)
 @Command(name = "build-logs", description = "Show the log of a deployment's build")
 @Operation(tool = "paas_get_build_logs", title = "Read a build's log", effect = Effect.READ, scopes = "apps:read",
-        about = "Shows the log of an app's newest deployment, or of the one named: status, likely cause of a failure and error lines first, then the "
+        about = "Shows the log of an app's newest deployment, or of the one named: status, likely cause of a failure and error lines "
+                + "first, then the "
                 + "last lines, repeats folded, at most 50,000 characters. It has the container's start-up output too.")
 public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
 
@@ -114,7 +115,8 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
 
     private static String cut(int unseen, Window window) {
         int older = unseen + window.older();
-        return older == 0 ? null : older + " older lines are not shown" + (window.older() > 0 ? ": an answer has at most 50,000 characters" : "");
+        return older == 0 ? null : older + " older lines are not shown" + (window.older() > 0 ? ": an answer has at most 50,000 characters"
+                : "");
     }
 
     /**
@@ -127,7 +129,8 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
      * @param total    how many lines the log has
      * @param cut      what is not shown of it; left out for nothing
      */
-    public record Log(String appId, String app, String deploymentId, String status, @Nullable String duration, @Nullable @FreeText String cause,
+    public record Log(String appId, String app, String deploymentId, String status, @Nullable String duration,
+            @Nullable @FreeText String cause,
                       @FreeText List<String> errors, @FreeText List<String> lines, int total, @Nullable String cut) {
     }
 
@@ -139,13 +142,15 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
             Page page = new Page();
             int older = json.total - plain.size();
             if (older > 0) {
-                page.line("(" + older + " older lines; all of them: paas build-logs " + json.app + " " + json.deploymentId + " --lines " + json.total + ")");
+                page.line("(" + older + " older lines; all of them: paas build-logs " + json.app + " " + json.deploymentId + " --lines "
+                        + json.total + ")");
             }
             plain.forEach(page::line);
             if (plain.isEmpty()) {
                 page.line(json.status.equals("building") ? "Nothing yet." : "The log is empty, or the instance has lost it.");
             }
-            page.line("").line("Deployment " + json.deploymentId + " of " + json.app + ": " + json.status + (json.duration == null ? "" : ", " + json.duration));
+            page.line("").line("Deployment " + json.deploymentId + " of " + json.app + ": " + json.status + (json.duration == null ? ""
+                    : ", " + json.duration));
             return json.cause == null ? page : page.line("Likely cause: " + json.cause);
         }
 

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.DEPLOYMENTS, place = 20)
 @Command(name = "deployments", description = "List the deployments of an app, or of all")
 @Operation(tool = "paas_list_deployments", title = "List deployments", effect = Effect.READ, scopes = "apps:read",
-        about = "Lists an app's deployments (of all apps when app is left out), newest first, without their logs. Active is the one that serves now. "
+        about = "Lists an app's deployments (of all apps when app is left out), newest first, without their logs. Active is the one that "
+                + "serves now. "
                 + "The instance keeps about 100 of all apps together. For a log: paas_get_build_logs.")
 public final class ListDeployments implements Callable<ListDeployments.Listed> {
 
@@ -82,11 +83,13 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
      * @param commitMsg left out where there is none
      * @param active    whether it serves now
      */
-    public record Row(String id, String appId, String app, String status, String createdAt, @Nullable String duration, @Nullable String trigger,
+    public record Row(String id, String appId, String app, String status, String createdAt, @Nullable String duration,
+            @Nullable String trigger,
                       @Nullable String commit, @Nullable @FreeText String commitMsg, boolean active) {
 
         private static Row of(Deployment each, boolean active) {
-            return new Row(each.id(), each.appId(), each.appName(), each.status(), each.createdAt(), given(each.duration()), given(each.trigger()),
+            return new Row(each.id(), each.appId(), each.appName(), each.status(), each.createdAt(), given(each.duration()),
+                    given(each.trigger()),
                     given(each.commit()), given(each.commitMsg()), active);
         }
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.DEPLOYMENTS, place = 30)
 @Command(name = "deployments wait", description = "Wait until a deployment is over")
 @Operation(tool = "paas_wait_deployment", title = "Wait for a deployment", effect = Effect.READ, scopes = "apps:read",
-        about = "Waits until a deployment has succeeded or failed, with the last log lines and the likely cause when it failed. Answers with status "
+        about = "Waits until a deployment has succeeded or failed, with the last log lines and the likely cause when it failed. Answers "
+                + "with status "
                 + "building after 50 seconds unless timeoutSeconds says otherwise: then call it again.")
 public final class Wait implements Callable<Outcome> {
 
@@ -59,6 +60,7 @@ public final class Wait implements Callable<Outcome> {
         } else {
             app = Apps.find(apps, wanted.appId());
         }
-        return new Waiting(api, progress).end(app, wanted.id(), timeoutSeconds == null ? null : Duration.ofSeconds(timeoutSeconds), List.of());
+        return new Waiting(api, progress).end(app, wanted.id(), timeoutSeconds == null ? null : Duration.ofSeconds(timeoutSeconds),
+                List.of());
     }
 }

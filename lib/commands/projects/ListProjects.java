@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
 @HelpPlace(under = Heading.PROJECTS, place = 10)
 @Command(name = "projects", description = "List projects and their services")
 @Operation(tool = "paas_list_projects", title = "List projects", effect = Effect.READ, scopes = "apps:read",
-        about = "Lists projects with their services, which are apps: an app deployed on its own is a project of one. A project's status is the worst "
+        about = "Lists projects with their services, which are apps: an app deployed on its own is a project of one. A project's status "
+                + "is the worst "
                 + "of its services.")
 public final class ListProjects implements Callable<ListProjects.Listed> {
 

@@ -45,7 +45,8 @@ public final class Address {
         try {
             String name = host.group(1).startsWith("[") ? host.group(1) : IDN.toASCII(host.group(1));
             String port = host.group(2) == null ? "" : ":" + Integer.parseInt(host.group(2));
-            String base = (scheme == null ? usualScheme(name) : scheme) + "://" + name.toLowerCase(Locale.ROOT) + port + path(parts.group(3));
+            String base = (scheme == null ? usualScheme(name) : scheme) + "://" + name.toLowerCase(Locale.ROOT) + port
+                    + path(parts.group(3));
             if (new URI(base).getHost() == null) {
                 throw notAnAddress(typed);
             }

@@ -18,7 +18,8 @@ import lib.services.release.Cause;
  */
 public final class Findings {
 
-    private static final Pattern OUT_OF_MEMORY = Pattern.compile("(?i)out of memory|OutOfMemory|OOMKilled|heap limit|Cannot allocate memory|^Killed$");
+    private static final Pattern OUT_OF_MEMORY = Pattern.compile(
+            "(?i)out of memory|OutOfMemory|OOMKilled|heap limit|Cannot allocate memory|^Killed$");
     private static final double NEARLY_FULL = 90;
 
     /**
@@ -68,11 +69,13 @@ public final class Findings {
             }
         }
         if (newest != null && !newest.finished()) {
-            add("a deployment is running (" + newest.id() + ")", build.isEmpty() ? null : build.getLast(), "paas deployments wait " + newest.id());
+            add("a deployment is running (" + newest.id() + ")", build.isEmpty() ? null : build.getLast(), "paas deployments wait "
+                    + newest.id());
         } else if (failed) {
             boolean serves = app.status().equals("running");
             String cause = Cause.of(build);
-            add("the newest deployment failed" + (newest.duration().equals("interrupted") ? ", since the instance restarted in the middle" : "")
+            add("the newest deployment failed" + (newest.duration().equals("interrupted") ? ", since the instance restarted in the middle"
+                    : "")
                     + (serves ? "; the version before it still serves" : ""), cause.isEmpty() ? null : cause,
                     newest.duration().equals("interrupted") ? "paas redeploy " + app.name() : "paas build-logs " + app.name());
         }
@@ -86,7 +89,8 @@ public final class Findings {
         String limit = app.text("memory").isEmpty() ? "no memory limit of its own" : "a memory limit of " + app.text("memory");
         if (used != null && used.isEmpty()) {
             add("it should run, but no container of it is running: it crashed, or its server cannot be reached",
-                    memory != null ? memory.whole() : last == null ? null : last.whole(), "paas logs " + app.name() + "; then paas redeploy " + app.name());
+                    memory != null ? memory.whole() : last == null ? null : last.whole(), "paas logs " + app.name()
+                    + "; then paas redeploy " + app.name());
         }
         if (memory != null) {
             add("it ran out of memory; it has " + limit, memory.whole(), "paas update " + app.name() + " --memory 1g --redeploy");
@@ -98,7 +102,8 @@ public final class Findings {
             }
             double cores = cores();
             if (cores > 0 && each.cpuPercent() >= cores * NEARLY_FULL) {
-                add(String.format(Locale.ROOT, "it uses %.0f %% of a core, and may use %s cores", each.cpuPercent(), app.text("cpus")), null,
+                add(String.format(Locale.ROOT, "it uses %.0f %% of a core, and may use %s cores", each.cpuPercent(), app.text("cpus")),
+                        null,
                         "paas update " + app.name() + " --cpus 2 --redeploy");
             }
         }

@@ -18,7 +18,8 @@ public final class Folded {
                 end++;
             }
             String last = lines.get(end - 1).time();
-            folded.add(end == i + 1 ? lines.get(i).whole() : lines.get(i).whole() + " (" + (end - i) + " times" + (last.isEmpty() ? ")" : ", last at " + last + ")"));
+            folded.add(end == i + 1 ? lines.get(i).whole() : lines.get(i).whole() + " (" + (end - i) + " times"
+                    + (last.isEmpty() ? ")" : ", last at " + last + ")"));
             i = end;
         }
         return folded;

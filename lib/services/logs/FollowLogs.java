@@ -14,7 +14,8 @@ import lib.http.WebSocket;
 import lib.op.Feed;
 
 /**
- * An app's log as it comes, across containers. The connection ends with its container, by a redeploy too, and just the same when the network
+ * An app's log as it comes, across containers. The connection ends with its container, by a redeploy too, and just the same when the
+ * network
  * breaks: the app's state tells which, and lines that were shown before are not shown again. Contract: streams, part 3.
  */
 public final class FollowLogs {
@@ -116,8 +117,10 @@ public final class FollowLogs {
 
     /** Words of the instance in place of a log. */
     private boolean about(String line) {
-        boolean about = line.startsWith("App is currently building. Runtime logs will start") || line.equals("App \"" + app.id() + "\" not found.")
-                || line.startsWith("Failed to open log stream: ") || line.startsWith("Failed to start docker logs: ") || line.startsWith("Failed to load server config.")
+        boolean about = line.startsWith("App is currently building. Runtime logs will start") || line.equals("App \"" + app.id()
+                + "\" not found.")
+                || line.startsWith("Failed to open log stream: ") || line.startsWith("Failed to start docker logs: ")
+                || line.startsWith("Failed to load server config.")
                 || line.startsWith("Failed to connect to remote server: ") || line.startsWith("Failed to create SSH session: ");
         if (about) {
             say(line);

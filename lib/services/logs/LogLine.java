@@ -30,7 +30,8 @@ public record LogLine(String time, String text) {
     static LogLine of(String line) {
         int end = line.startsWith("[") ? line.indexOf("] ") : -1;
         // [2026-11-25T08:00:00Z] and nothing else that stands in brackets
-        return end > 10 && end < 40 && line.charAt(5) == '-' && line.charAt(11) == 'T' ? new LogLine(line.substring(1, end), plain(line.substring(end + 2)))
+        return end > 10 && end < 40 && line.charAt(5) == '-' && line.charAt(11) == 'T' ? new LogLine(line.substring(1, end),
+                plain(line.substring(end + 2)))
                 : new LogLine("", plain(line));
     }
 

@@ -30,7 +30,8 @@ public final class Since {
             if (!wanted.isEmpty() && age.matches()) {
                 return now.minus(Duration.ofDays(part(age, 1)).plusHours(part(age, 2)).plusMinutes(part(age, 3)).plusSeconds(part(age, 4)));
             }
-            return wanted.length() == 10 ? LocalDate.parse(wanted).atStartOfDay().toInstant(ZoneOffset.UTC) : OffsetDateTime.parse(wanted).toInstant();
+            return wanted.length() == 10 ? LocalDate.parse(wanted).atStartOfDay().toInstant(ZoneOffset.UTC) : OffsetDateTime.parse(wanted)
+                    .toInstant();
         } catch (DateTimeException noTime) {
             return null;
         }

@@ -9,7 +9,8 @@ public final class Cause {
 
     /** How the instance marks its own verdict, the log's last words (contract, streams: build log). */
     private static final String VERDICT = "✖ ";
-    private static final Pattern NAMED = Pattern.compile("(?i)^\\W*(npm ERR!|error[:\\[ ]|fatal:|.*\\b(\\w+Error|\\w+Exception): |.*\\berror: )");
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)^\\W*(npm ERR!|error[:\\[ ]|fatal:|.*\\b(\\w+Error|\\w+Exception): |.*\\berror: )");
     private static final int LONGEST = 300;
 
     private Cause() {

@@ -71,11 +71,13 @@ public final class FollowBuild {
 
     private void end(App app, Deployment ended) {
         if (ended.status().equals("success")) {
-            feed.note("Deployment " + ended.id() + " of " + app.name() + ": success" + (ended.duration().isEmpty() ? "" : ", " + ended.duration()));
+            feed.note("Deployment " + ended.id() + " of " + app.name() + ": success" + (ended.duration().isEmpty() ? "" : ", "
+                    + ended.duration()));
             return;
         }
         String cause = Cause.of(ended.logs().stream().map(LogLine::plain).toList());
-        throw new Failure(Kind.FAILED, "the deployment " + ended.id() + " of " + app.name() + " failed" + (cause.isEmpty() ? "" : ": " + cause),
+        throw new Failure(Kind.FAILED, "the deployment " + ended.id() + " of " + app.name() + " failed" + (cause.isEmpty() ? "" : ": "
+                + cause),
                 "build it again: paas redeploy " + app.name());
     }
 }

@@ -59,7 +59,8 @@ public record History(List<Deployment> entries) {
     public void refuseWhileBuilding(String appId, String name, String command) {
         for (Deployment each : of(appId)) {
             if (!each.finished()) {
-                throw new Failure(Kind.CONFLICT, "a deployment of " + name + " is running (" + each.id() + ", since " + each.createdAt() + ")",
+                throw new Failure(Kind.CONFLICT, "a deployment of " + name + " is running (" + each.id() + ", since " + each.createdAt()
+                        + ")",
                         "wait for it: paas deployments wait " + each.id() + "; or start a second one beside it: " + command + " --force");
             }
         }

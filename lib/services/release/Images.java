@@ -8,7 +8,8 @@ import lib.api.Deployment;
 
 /**
  * Which images of an app are still there to roll back to, worked out from its history: the instance keeps the five newest built ones of an
- * app name (contract, apps/rollback), and a rollback builds none. The history itself holds about 100 deployments of all apps, so what is not
+ * app name (contract, apps/rollback), and a rollback builds none. The history itself holds about 100 deployments of all apps, so what is
+ * not
  * in it is not known here.
  */
 public final class Images {
@@ -57,7 +58,8 @@ public final class Images {
             }
         }
         String wanted = image;
-        return wanted == null ? null : history.stream().filter(each -> succeeded(each) && each.image().equals(wanted)).findFirst().orElse(null);
+        return wanted == null ? null : history.stream().filter(each -> succeeded(each) && each.image().equals(wanted)).findFirst()
+                .orElse(null);
     }
 
     /** The deployments that can be rolled back to, newest first, an image each. */

@@ -28,7 +28,8 @@ public record Outcome(Deployed json, Failure failure) implements Result {
      * @param next         the tool, or the command, that waits for it while it is building; left out otherwise
      */
     public record Deployed(String appId, String name, String deploymentId, String status, String url, @Nullable String duration,
-                           @Nullable @FreeText String cause, @FreeText List<String> log, @FreeText List<String> notes, @Nullable String next) {
+                           @Nullable @FreeText String cause, @FreeText List<String> log, @FreeText List<String> notes,
+                           @Nullable String next) {
     }
 
     @Override

@@ -15,8 +15,10 @@ import lib.services.release.Outcome.Deployed;
 import lib.services.settings.Settings;
 
 /**
- * Puts a new app in the place of one that was uploaded, since an instance takes new files for no app: the new one is built beside it with the
- * same settings, and only when it serves do domains and name move over. The old one goes on running under another name until somebody deletes
+ * Puts a new app in the place of one that was uploaded, since an instance takes new files for no app: the new one is built beside it with
+ * the
+ * same settings, and only when it serves do domains and name move over. The old one goes on running under another name until somebody
+ * deletes
  * it. Contract: POST /api/deploy/upload, apps/update, apps/rename.
  */
 public final class Replacement {
@@ -71,7 +73,8 @@ public final class Replacement {
         }
         missing.retainAll(all.keySet());
         if (!missing.isEmpty()) {
-            throw new Failure(Kind.CONFLICT, "the instance shows the secrets of " + old.name() + " to nobody, so they cannot be taken over: "
+            throw new Failure(Kind.CONFLICT, "the instance shows the secrets of " + old.name()
+                    + " to nobody, so they cannot be taken over: "
                     + String.join(", ", missing), "give them again: --env NAME=value, or --env-file <file>");
         }
         TreeSet<String> secret = new TreeSet<>(old.texts("secretKeys"));
@@ -106,20 +109,24 @@ public final class Replacement {
         List<App> apps = api.apps().all();
         App former = api.apps().rename(old.id(), free(apps, old.name(), "old"));
         App now = api.apps().rename(made.id(), old.name());
-        note(notes, "the former " + old.name() + " is called " + former.name() + " now and still runs; when you are sure: paas delete " + former.name());
+        note(notes, "the former " + old.name() + " is called " + former.name() + " now and still runs; when you are sure: paas delete "
+                + former.name());
         List<String> attached = api.addons().stream().filter(each -> each.attachedApps().contains(old.id())).map(Addon::name).toList();
         if (!attached.isEmpty()) {
-            note(notes, "add-ons attached to " + former.name() + ", to be attached to " + now.name() + " before it goes: " + String.join(", ", attached));
+            note(notes, "add-ons attached to " + former.name() + ", to be attached to " + now.name() + " before it goes: "
+                    + String.join(", ", attached));
         }
         Deployed done = outcome.json();
-        return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(), done.url(), done.duration(), done.cause(), done.log(),
+        return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(), done.url(), done.duration(),
+                done.cause(), done.log(),
                 notes, done.next()), outcome.failure());
     }
 
     /** A domain belongs to one app at a time: it is taken from the old one first, and given back when the new one does not get it. */
     private void move() {
         App made = api.apps().all().stream().filter(each -> each.name().equals(settings.get("name"))).findFirst()
-                .orElseThrow(() -> new Failure(Kind.NOT_FOUND, "the new app " + settings.get("name") + " is gone", "was it deleted? see: paas apps"));
+                .orElseThrow(() -> new Failure(Kind.NOT_FOUND, "the new app " + settings.get("name") + " is gone",
+                "was it deleted? see: paas apps"));
         List<String> before = old.texts("domains");
         if (!before.isEmpty()) {
             api.apps().update(new Settings(old).domains(List.of()).request());

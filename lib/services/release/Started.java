@@ -9,7 +9,8 @@ import lib.base.Failure.Kind;
 import lib.base.Uncertain;
 
 /**
- * A deployment that a call started. No answer carries its id: two looks at the history tell it (contract, DEPLOY AND WAIT), and they tell it as
+ * A deployment that a call started. No answer carries its id: two looks at the history tell it (contract, DEPLOY AND WAIT), and they tell
+ * it as
  * well when the answer got lost.
  *
  * @param app        what the call answered: of a compose group its primary, whichever row was asked for
@@ -31,8 +32,10 @@ public record Started(App app, Deployment deployment) {
         Deployment started = History.now(api).startedSince(before, answered[0].id());
         if (started == null) {
             throw lost != null
-                    ? new Failure(Kind.ANSWER_LOST, lost.getMessage(), "its history shows no new deployment of " + app.name() + " so far: paas deployments " + app.name())
-                    : new Failure(Kind.FAILED, "the instance took the request for " + answered[0].name() + ", but its history shows no new deployment",
+                    ? new Failure(Kind.ANSWER_LOST, lost.getMessage(), "its history shows no new deployment of " + app.name()
+                    + " so far: paas deployments " + app.name())
+                    : new Failure(Kind.FAILED, "the instance took the request for " + answered[0].name()
+                    + ", but its history shows no new deployment",
                             "look: paas deployments " + answered[0].name());
         }
         return new Started(answered[0], started);

@@ -40,13 +40,15 @@ public final class Waiting {
      * @throws Failure as {@link #end}
      */
     public Outcome of(Started started, boolean wait, List<String> notes) {
-        return wait ? end(started.app(), started.deployment().id(), null, notes) : new Outcome(facts(started.app(), started.deployment(), notes), null);
+        return wait ? end(started.app(), started.deployment().id(), null, notes) : new Outcome(facts(started.app(), started.deployment(),
+                notes), null);
     }
 
     /**
      * Waits until the deployment is over, or the time is up. Nothing is stopped by the latter, nor by Ctrl-C.
      *
-     * @param limit how long; null for the caller's own patience, or an hour: a build has no time limit of its own. A caller with patience of its own gets a building deployment as a normal
+     * @param limit how long; null for the caller's own patience, or an hour: a build has no time limit of its own. A caller with patience
+     *              of its own gets a building deployment as a normal
      *              result, since it can call again; for others it is a failure (TIMED_OUT)
      * @throws Failure NOT_FOUND when the entry vanishes (the app was deleted); as a request fails, when the instance stays away for
      *                       two minutes

@@ -63,7 +63,8 @@ final class Dotenv {
     }
 
     private static String unescaped(String quoted) {
-        return Pattern.compile("\\\\(.)", Pattern.DOTALL).matcher(quoted).replaceAll(found -> Matcher.quoteReplacement(switch (found.group(1)) {
+        return Pattern.compile("\\\\(.)", Pattern.DOTALL).matcher(quoted)
+                .replaceAll(found -> Matcher.quoteReplacement(switch (found.group(1)) {
             case "n" -> "\n";
             case "r" -> "\r";
             case "t" -> "\t";

@@ -31,7 +31,8 @@ public record GivenVariables(Map<String, String> values) {
         }
         values.forEach((name, value) -> {
             if (!name.matches("[^\\s=\\p{Cntrl}]{1,200}") || value.indexOf('\0') >= 0) {
-                throw new Failure(Kind.USAGE, "a variable's name is empty, longer than 200 characters, or has blanks or control characters in it");
+                throw new Failure(Kind.USAGE,
+                        "a variable's name is empty, longer than 200 characters, or has blanks or control characters in it");
             }
             if (value.equals(Secrets.MASK)) {
                 throw new Failure(Kind.USAGE, "the value of " + name + " is ***, which only stands for one that is not shown",

@@ -11,8 +11,10 @@ import lib.api.App;
 import lib.base.Secrets;
 
 /**
- * The settings of an app, changed here and sent as a whole: the route replaces everything, and what is left out it clears (contract, apps/update
- * and AppUpdateRequest). What the route keeps when it is left out (envVars, domains, autoDeploy, the build method with its Dockerfile) is sent
+ * The settings of an app, changed here and sent as a whole: the route replaces everything, and what is left out it clears (contract,
+ * apps/update
+ * and AppUpdateRequest). What the route keeps when it is left out (envVars, domains, autoDeploy, the build method with its Dockerfile) is
+ * sent
  * only when it changed.
  */
 public final class Settings {
@@ -49,7 +51,8 @@ public final class Settings {
         List<String> domains = given == null ? null : given.stream().map(String::strip).filter(each -> !each.isEmpty()).toList();
         if (domains != null && !domains.equals(app.texts("domains"))) {
             request.put("domains", domains);
-            changes.add(new Change("domains", emptyToNull(String.join(", ", app.texts("domains"))), emptyToNull(String.join(", ", domains))));
+            changes.add(new Change("domains", emptyToNull(String.join(", ", app.texts("domains"))),
+                    emptyToNull(String.join(", ", domains))));
         }
         return this;
     }

@@ -62,7 +62,8 @@ final class Checkout {
         List<String> notes = new ArrayList<>();
         long changed = git("status", "--porcelain").lines().count();
         if (changed > 0) {
-            notes.add((changed == 1 ? "1 file is" : changed + " files are") + " changed and not committed: the instance builds what was pushed");
+            notes.add((changed == 1 ? "1 file is" : changed + " files are")
+                    + " changed and not committed: the instance builds what was pushed");
         }
         String ahead = git("rev-list", "--count", "@{upstream}..HEAD");
         if (ahead.isEmpty()) {

@@ -34,7 +34,8 @@ public record DockerfileSource(String text, List<String> notes) implements Sourc
                 throw new Failure(Kind.USAGE, file + " is no Dockerfile: it has no FROM");
             }
             return new DockerfileSource(text, COPIES.matcher(text).find()
-                    ? List.of("only the Dockerfile itself is sent: its COPY and ADD find no files; paas deploy --upload sends a folder") : List.of());
+                    ? List.of("only the Dockerfile itself is sent: its COPY and ADD find no files; paas deploy --upload sends a folder")
+                    : List.of());
         } catch (IOException | java.nio.file.InvalidPathException e) {
             throw new Failure(Kind.USAGE, "cannot read " + file, "name a Dockerfile in UTF-8");
         }

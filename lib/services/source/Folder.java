@@ -52,7 +52,8 @@ record Folder(Path root, Map<String, Long> files, List<String> left) {
         }
     }
 
-    private static void walk(Path root, String below, List<IgnoreRules> rules, Map<String, Long> files, List<String> left) throws IOException {
+    private static void walk(Path root, String below, List<IgnoreRules> rules, Map<String, Long> files,
+            List<String> left) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(below))) {
             for (Path entry : entries) {
                 String path = below + entry.getFileName();
@@ -66,7 +67,8 @@ record Folder(Path root, Map<String, Long> files, List<String> left) {
                     take(root, path, files, left);
                 }
                 if (files.size() > TOO_MANY) {
-                    throw new Failure(Kind.USAGE, root + " has more than 200,000 files", "is it the right folder? leave files out with .paasignore");
+                    throw new Failure(Kind.USAGE, root + " has more than 200,000 files",
+                            "is it the right folder? leave files out with .paasignore");
                 }
             }
         }
@@ -100,7 +102,8 @@ record Folder(Path root, Map<String, Long> files, List<String> left) {
         });
         List<String> texts = parts.entrySet().stream().sorted((a, b) -> Long.compare(b.getValue()[0], a.getValue()[0]))
                 .map(part -> part.getKey() + " " + size(part.getValue()[0])).toList();
-        return String.join(", ", texts.subList(0, Math.min(8, texts.size()))) + (texts.size() > 8 ? " and " + (texts.size() - 8) + " more" : "");
+        return String.join(", ", texts.subList(0, Math.min(8, texts.size()))) + (texts.size() > 8 ? " and " + (texts.size() - 8) + " more"
+                : "");
     }
 
     static String size(long bytes) {

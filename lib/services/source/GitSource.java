@@ -25,8 +25,10 @@ public record GitSource(GitAddress address, String branch, String token, List<St
     private static final String MAIN = "main";
 
     /** What git says when it could not clone. */
-    private static final Pattern NOT_CLONED = Pattern.compile("(?i)could not read|authentication failed|permission denied \\(publickey|host key verification"
-            + "|repository .*not (found|exist)|remote branch .*not found|not appear to be a git repository|could not resolve host|unable to access"
+    private static final Pattern NOT_CLONED = Pattern.compile(
+            "(?i)could not read|authentication failed|permission denied \\(publickey|host key verification"
+            + "|repository .*not (found|exist)|remote branch .*not found|not appear to be a git repository|could not resolve host|unable "
+            + "to access"
             + "|(failed to clone|clone failed)");
 
     /** As it was typed. Credentials in the address go where the instance keeps them hidden. */
@@ -69,10 +71,12 @@ public record GitSource(GitAddress address, String branch, String token, List<St
         List<String> notes = new ArrayList<>();
         notes.add("from this checkout: " + address + ", branch " + taken);
         if (here.ssh()) {
-            notes.add("taken over https: an instance with a stored GitHub token cannot clone " + here + "; --git-repo " + here + " sends that all the same");
+            notes.add("taken over https: an instance with a stored GitHub token cannot clone " + here + "; --git-repo " + here
+                    + " sends that all the same");
         }
         if (!here.secret().isEmpty()) {
-            notes.add("the credentials in the checkout's address are not sent; a private repository needs the GitHub token of the instance (dashboard)");
+            notes.add("the credentials in the checkout's address are not sent; a private repository needs the GitHub token of the "
+                    + "instance (dashboard)");
         }
         if (address.local()) {
             notes.add("that is a folder on this machine: the instance can clone it only if it runs here too");
@@ -103,7 +107,8 @@ public record GitSource(GitAddress address, String branch, String token, List<St
     public String advice(List<String> log) {
         return log.stream().noneMatch(line -> NOT_CLONED.matcher(line).find()) ? null
                 : address.ssh() ? "the instance could not clone over SSH; take the https form: --git-repo " + address.https()
-                : "see that " + address + " has the branch " + branch + "; a private repository needs the GitHub token of the instance (dashboard)";
+                : "see that " + address + " has the branch " + branch
+                + "; a private repository needs the GitHub token of the instance (dashboard)";
     }
 
     /** Without the token. */

@@ -91,7 +91,8 @@ final class IgnoreRules {
         text = text.startsWith("/") ? text.substring(1) : text;
         if (!text.isEmpty()) {
             try {
-                into.add(new Rule(Pattern.compile((anchored ? "" : "(?:.*/)?") + regex(bytes(text)), Pattern.DOTALL), takesBack, foldersOnly));
+                into.add(new Rule(Pattern.compile((anchored ? "" : "(?:.*/)?") + regex(bytes(text)), Pattern.DOTALL), takesBack,
+                        foldersOnly));
             } catch (PatternSyntaxException neverFits) {
                 // as git: a set that makes no sense fits nothing
             }

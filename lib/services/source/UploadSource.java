@@ -18,7 +18,8 @@ import lib.base.Failure.Kind;
 import lib.op.Progress;
 
 /**
- * A folder of this machine, sent as an archive. Contract: POST /api/deploy/upload; its limits are checked before the first byte is sent, since
+ * A folder of this machine, sent as an archive. Contract: POST /api/deploy/upload; its limits are checked before the first byte is sent,
+ * since
  * the instance would check them after the last one.
  */
 public final class UploadSource implements Source {
@@ -46,7 +47,8 @@ public final class UploadSource implements Source {
     public static UploadSource of(Path root, Progress progress) {
         Folder folder = Folder.of(root.toAbsolutePath().normalize());
         if (folder.files().isEmpty()) {
-            throw new Failure(Kind.USAGE, "there is no file to send in " + folder.root(), "are all of them left out by .gitignore or .paasignore?");
+            throw new Failure(Kind.USAGE, "there is no file to send in " + folder.root(),
+                    "are all of them left out by .gitignore or .paasignore?");
         }
         if (folder.files().size() > FILES) {
             throw new Failure(Kind.USAGE, folder.root() + " has " + folder.files().size() + " files to send, and the instance takes 10,000",
@@ -58,7 +60,8 @@ public final class UploadSource implements Source {
                         "leave it out with a .paasignore file (as .gitignore)");
             }
             if (path.startsWith("~") || path.indexOf('\\') >= 0) {
-                throw new Failure(Kind.USAGE, "the instance takes no file of this name: " + path, "rename it, or leave it out with a .paasignore file");
+                throw new Failure(Kind.USAGE, "the instance takes no file of this name: " + path,
+                        "rename it, or leave it out with a .paasignore file");
             }
         });
         return new UploadSource(folder, progress);
@@ -88,7 +91,8 @@ public final class UploadSource implements Source {
             pack(zip);
             long size = Files.size(zip);
             if (size > REQUEST - FORM) {
-                throw new Failure(Kind.USAGE, "the archive of " + folder.root() + " has " + Folder.size(size) + ", and the instance takes 500 MiB",
+                throw new Failure(Kind.USAGE, "the archive of " + folder.root() + " has " + Folder.size(size)
+                        + ", and the instance takes 500 MiB",
                         "leave files out with .paasignore: " + folder.contents());
             }
             AtomicLong shown = new AtomicLong(-1);

@@ -49,6 +49,7 @@ final class Bounded {
             head.setLength(head.length() - 1);
             cut++;
         }
-        return cut == 0 ? head.toString() + tail : head + "\n… " + String.format(Locale.ROOT, "%,d", cut) + " characters left out …\n" + tail;
+        return cut == 0 ? head.toString() + tail : head + "\n… " + String.format(Locale.ROOT, "%,d", cut) + " characters left out …\n"
+                + tail;
     }
 }

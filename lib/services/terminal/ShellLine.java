@@ -43,7 +43,8 @@ public final class ShellLine {
 
     /**
      * What to type at an interactive shell so that it runs the line in a shell of its own, without a terminal or input. What is
-     * printed stands between {@code {mark:go}} and {@code {mark:<exit status>}}, or {@code {mark:end}} when that was lost, none of which is in what is typed, so that an echo
+     * printed stands between {@code {mark:go}} and {@code {mark:<exit status>}}, or {@code {mark:end}} when that was lost, none of which is
+     * in what is typed, so that an echo
      * is no marker. Only printable ASCII is typed, in short lines.
      *
      * @param mark a word of letters and digits that occurs nowhere else
@@ -60,7 +61,8 @@ public final class ShellLine {
             }
         }
         typed.add(" paas_c=$paas_c'" + piece + "'");
-        typed.add(" paas_r() { printf '\\173%s:go}' " + mark + "; TERM=dumb sh -c \"$(printf %b \"$paas_c\")\" </dev/null 2>&1; printf '\\173%s:%d}' "
+        typed.add(" paas_r() { printf '\\173%s:go}' " + mark
+                + "; TERM=dumb sh -c \"$(printf %b \"$paas_c\")\" </dev/null 2>&1; printf '\\173%s:%d}' "
                 + mark + " \"$?\"; }");
         // behind a pipe programs neither page nor colour; the marker goes through it too, so that the order is kept
         typed.add(" if command -v cat >/dev/null 2>&1; then paas_r | cat; else paas_r; fi; printf '\\173%s:end}' " + mark);

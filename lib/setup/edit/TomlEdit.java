@@ -51,7 +51,8 @@ public final class TomlEdit implements Syntax {
         if (header >= 0) {
             Pair last = scan.pairs.stream().filter(pair -> pair.header() == header).reduce((first, second) -> second).orElse(null);
             int behind = last == null ? scan.headers.get(header).end() : last.end();
-            return addLine(text, behind, last == null ? scan.headers.get(header).start() : last.start(), path.subList(parent.size(), path.size()), value);
+            return addLine(text, behind, last == null ? scan.headers.get(header).start() : last.start(), path.subList(parent.size(),
+                    path.size()), value);
         }
         Pair dotted = scan.pairs.stream().filter(pair -> startsWith(pair.path(), parent)).reduce((first, second) -> second).orElse(null);
         if (dotted != null && (dotted.header() < 0 || scan.headers.get(dotted.header()).path().size() < parent.size())) {

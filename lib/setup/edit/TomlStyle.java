@@ -29,7 +29,8 @@ final class TomlStyle {
             case List<?> list when list.size() > 1 && !inline -> list.stream()
                     .map(each -> line + indentation + "    " + value(each, line, indentation, true) + ",")
                     .collect(Collectors.joining("", "[", line + indentation + "]"));
-            case List<?> list -> list.stream().map(each -> value(each, line, indentation, true)).collect(Collectors.joining(", ", "[", "]"));
+            case List<?> list -> list.stream().map(each -> value(each, line, indentation, true))
+                    .collect(Collectors.joining(", ", "[", "]"));
             default -> String.valueOf(value);
         };
     }

@@ -23,9 +23,12 @@ import tests.support.Programs;
 
 /** The own reading of ignore files, held against git's. */
 class IgnoreRulesTest {
-    private static final List<String> FILES = List.of("a.txt", "b.log", "keep.log", "build/out.js", "build/keep.js", "src/build/x.js", "src/a.txt", "src/deep/er/b.log", "src/deep/c.txt",
-        "doc/frotz/a", "frotz/b", "a b.txt", "trailing ", "#hash", "!bang", "x1.c", "x2.c", "xa.c", "x].c", "foo/bar/baz.md", "foo/baz.md", "foo/one/two/baz.md", "node_modules/p/i.js",
-        "web/node_modules/p/i.js", "web/.env", ".env", ".env.example", "temp", "web/temp/t", "Üb/ä.txt", "star*.txt", "starry.txt", "[x]", "dir.d/file", "back\\slash");
+    private static final List<String> FILES = List.of("a.txt", "b.log", "keep.log", "build/out.js", "build/keep.js", "src/build/x.js",
+        "src/a.txt", "src/deep/er/b.log", "src/deep/c.txt",
+        "doc/frotz/a", "frotz/b", "a b.txt", "trailing ", "#hash", "!bang", "x1.c", "x2.c", "xa.c", "x].c", "foo/bar/baz.md", "foo/baz.md",
+        "foo/one/two/baz.md", "node_modules/p/i.js",
+        "web/node_modules/p/i.js", "web/.env", ".env", ".env.example", "temp", "web/temp/t", "Üb/ä.txt", "star*.txt", "starry.txt", "[x]",
+        "dir.d/file", "back\\slash");
 
     @TempDir
     Path folder;
@@ -114,7 +117,8 @@ class IgnoreRulesTest {
         Files.createSymbolicLink(folder.resolve("app/leak"), Path.of("../outside/secret"));
         Files.createSymbolicLink(folder.resolve("app/loop"), Path.of("."));
         assertEquals(new TreeSet<>(List.of("inside", "real")), sent(folder.resolve("app")));
-        assertTrue(UploadSource.of(folder.resolve("app"), Progress.NONE).notes().contains("not sent: leak, a link to something that is no file in this folder"));
+        assertTrue(UploadSource.of(folder.resolve("app"), Progress.NONE).notes()
+            .contains("not sent: leak, a link to something that is no file in this folder"));
     }
 
     @Test

@@ -34,8 +34,10 @@ import tests.support.Sockets;
 /** One command at a real shell behind a real pseudo-terminal, whose bytes arrive in pieces; and at what is no shell. */
 class CommandRunTest {
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final List<String> HOSTILE = List.of("", " ", "a b", "'", "''", "\"", "\\", "\\0101", "!!", "!x", "$HOME", "$(id)", "`id`", "*", "~", "-n", "--", ";", "&", "|",
-        "#", "a#b", "\n", "a\nb\n", "\t", "\r", "\u0003", "\u0004", "\u001b[A", "\u007f", "ü", "日本", "🦊", "%s%n", "{", "}", "if", "=x", "x=y", "ends with \\");
+    private static final List<String> HOSTILE = List.of("", " ", "a b", "'", "''", "\"", "\\", "\\0101", "!!", "!x", "$HOME", "$(id)",
+        "`id`", "*", "~", "-n", "--", ";", "&", "|",
+        "#", "a#b", "\n", "a\nb\n", "\t", "\r", "\u0003", "\u0004", "\u001b[A", "\u007f", "ü", "日本", "🦊", "%s%n", "{", "}", "if", "=x",
+        "x=y", "ends with \\");
 
     @TempDir
     Path folder;
@@ -133,7 +135,8 @@ class CommandRunTest {
         assertEquals(all - 1000, run.cut());
         assertTrue(run.output().startsWith("line 0\nline 1\n"), run.output());
         assertTrue(run.output().endsWith("line 19998\nline 19999\n"), run.output());
-        assertTrue(run.output().contains("\n… " + String.format(Locale.ROOT, "%,d", all - 1000) + " characters left out …\n"), run.output());
+        assertTrue(run.output().contains("\n… " + String.format(Locale.ROOT, "%,d", all - 1000) + " characters left out …\n"),
+            run.output());
     }
 
     @Test
@@ -149,10 +152,13 @@ class CommandRunTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "App not found.|NOT_FOUND|the instance has no app web any more",
-        "Container is not running. Start the app to open a terminal.|FAILED|web is not running, so there is no container to run anything in",
+        "Container is not running. Start the app to open a terminal.|FAILED|web is not running, so there is no container to run anything "
+        + "in",
         "No shell (/bin/bash or /bin/sh) found in the container image.|FAILED|the container of web has no shell, or it has died",
-        "Failed to start terminal session: exec failed|FAILED|the instance could not open a terminal: Failed to start terminal session: exec failed",
-        "Failed to connect to remote server: no route|FAILED|the instance could not open a terminal: Failed to connect to remote server: no route"})
+        "Failed to start terminal session: exec failed|FAILED|the instance could not open a terminal: Failed to start terminal session: "
+        + "exec failed",
+        "Failed to connect to remote server: no route|FAILED|the instance could not open a terminal: Failed to connect to remote server: "
+        + "no route"})
     void insteadOfAShell(String said, String kind, String message) {
         for (boolean slow : List.of(false, true)) {
             server.on("GET /ws/terminal", Sockets.socket(peer -> {

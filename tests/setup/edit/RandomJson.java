@@ -5,7 +5,8 @@ import java.util.Random;
 
 /** A random but valid JSON text with comments and trailing commas: every number of a seed yields another one, always the same. */
 final class RandomJson {
-    private static final List<String> NAMES = List.of("theme", "editor.fontSize", "mcpServers", "better-paas", "ключ", "a\\\"b", "", "x\\u0041",
+    private static final List<String> NAMES = List.of("theme", "editor.fontSize", "mcpServers", "better-paas", "ключ", "a\\\"b", "",
+        "x\\u0041",
         "//no comment", "{", "better-\\u0070aas", "numbers", "url", "日本");
     private static final List<String> SCALARS = List.of("1", "-0.50", "1.0E+2", "12345678901234567890", "true", "false", "null", "\"\"",
         "\"// kein Kommentar\"", "\"a \\\"quoted\\\" /* text */\"", "\"\\u00e9é🙂\"", "\"C:\\\\x\\\\\"", "\"}]\"");

@@ -29,7 +29,8 @@ class TomlEditTest {
                 String without = ENTRY.remove(text, false);
                 String line = text.contains("\r\n") ? "\r\n" : "\n";
                 boolean ended = without.endsWith("\n") || without.isEmpty() || without.equals("\ufeff") || gone.equals(without);
-                assertEquals(ended ? without : without + line, gone, "something else changed, seed " + seed + " in\n" + text + "\nwhich became\n" + after);
+                assertEquals(ended ? without : without + line, gone, "something else changed, seed " + seed + " in\n" + text
+                    + "\nwhich became\n" + after);
                 added += old ? 0 : 1;
                 replaced += old ? 1 : 0;
             } catch (RuntimeException e) {

@@ -41,7 +41,8 @@ class SettingsFileTest {
     @EnumSource(Step.class)
     void whoIsKilledAfterAStepHasLostNothing(Step step) throws Exception {
         var bytes = Files.write(folder.resolve("new"), NEW);
-        var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
+        var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+            System.getProperty("java.class.path"),
             Writing.class.getName(), file.toString(), bytes.toString(), step.name()).inheritIO().start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it hangs");
         assertEquals(137, process.exitValue(), "it was not killed there");
@@ -105,7 +106,8 @@ class SettingsFileTest {
     void aFolderInTheFilesPlaceIsSaidToBeOne() throws IOException {
         Files.delete(file);
         Files.createDirectory(file);
-        assertEquals("it is a folder, not a file", assertThrows(FileSystemException.class, () -> new SettingsFile(file).read()).getReason());
+        assertEquals("it is a folder, not a file", assertThrows(FileSystemException.class, () -> new SettingsFile(file).read())
+            .getReason());
     }
 
     private void write(byte[] bytes) {
