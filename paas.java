@@ -34,10 +34,12 @@
 //SOURCES lib/base/Uncertain.java
 //SOURCES lib/base/Version.java
 //SOURCES lib/cli/Ago.java
+//SOURCES lib/cli/ColumnWidths.java
 //SOURCES lib/cli/CommandLineArguments.java
 //SOURCES lib/cli/Help.java
 //SOURCES lib/cli/Layout.java
 //SOURCES lib/cli/Main.java
+//SOURCES lib/cli/OtherWords.java
 //SOURCES lib/cli/Output.java
 //SOURCES lib/cli/Pager.java
 //SOURCES lib/cli/ProcessContext.java
@@ -106,6 +108,7 @@
 //SOURCES lib/op/Destructive.java
 //SOURCES lib/op/Dialog.java
 //SOURCES lib/op/Effect.java
+//SOURCES lib/op/Examples.java
 //SOURCES lib/op/Feed.java
 //SOURCES lib/op/FreeText.java
 //SOURCES lib/op/HelpPlace.java

@@ -15,6 +15,7 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
@@ -39,6 +40,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a new app and deploys it. Contract: POST /api/deploy, catalog/deploy-image, catalog/deploy-dockerfile. */
+@Examples({
+    "paas deploy                               # this git checkout",
+    "paas deploy blog --git-repo https://github.com/ada/blog.git --port 3000",
+    "paas deploy site --upload ./public"})
 @HelpPlace(under = Heading.APPS, place = 30)
 @Command(name = "deploy", description = "Deploy a new app, or this git checkout")
 @Operation(tool = "paas_deploy", title = "Deploy a new app", effect = Effect.WRITE, scopes = {"deploy:trigger", "apps:write", "apps:read"},

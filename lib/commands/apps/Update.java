@@ -12,6 +12,7 @@ import lib.base.Uncertain;
 import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.FreeText;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
@@ -28,15 +29,19 @@ import lib.services.release.Outcome;
 import lib.services.release.Started;
 import lib.services.release.Waiting;
 import lib.services.settings.Change;
-import lib.services.settings.Settings;
 import lib.services.settings.GivenVariables;
+import lib.services.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Changes an app's settings and leaves all others as they are. Contract: POST /api/apps/update. */
-@HelpPlace(under = Heading.APPS, place = 140)
+@Examples({
+    "paas update web --env LOG_LEVEL=debug --redeploy",
+    "paas update web --memory 512m --dry-run",
+    "paas update web --unset OLD_FLAG"})
+@HelpPlace(under = Heading.APPS, place = 60)
 @Command(name = "update", description = "Change an app's settings")
 @Operation(tool = "paas_update_app", title = "Change an app's settings", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
         idempotent = true,
