@@ -29,6 +29,17 @@
 //SOURCES lib/base/Outage.java
 //SOURCES lib/base/Pause.java
 //SOURCES lib/base/Pending.java
+//SOURCES lib/base/SecretAddresses.java
+//SOURCES lib/base/SecretExact.java
+//SOURCES lib/base/SecretFields.java
+//SOURCES lib/base/SecretHeaders.java
+//SOURCES lib/base/SecretKeys.java
+//SOURCES lib/base/SecretNames.java
+//SOURCES lib/base/SecretPhrases.java
+//SOURCES lib/base/SecretScan.java
+//SOURCES lib/base/SecretShapes.java
+//SOURCES lib/base/SecretTokens.java
+//SOURCES lib/base/SecretValues.java
 //SOURCES lib/base/Secrets.java
 //SOURCES lib/base/Suggestions.java
 //SOURCES lib/base/Uncertain.java

@@ -10,7 +10,6 @@ import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
 
 /**
  * A Git repository that the instance clones. Contract: POST /api/deploy.
@@ -34,7 +33,6 @@ public record GitSource(GitAddress address, String branch, String token, List<St
     /** As it was typed. Credentials in the address go where the instance keeps them hidden. */
     public static GitSource of(String typed, String branch) {
         GitAddress address = GitAddress.of(typed);
-        Secrets.hide(address.secret());
         if (address.text().isEmpty()) {
             throw new Failure(Kind.USAGE, "the address of the repository is empty");
         }
@@ -66,7 +64,6 @@ public record GitSource(GitAddress address, String branch, String token, List<St
             throw new Failure(Kind.USAGE, "this checkout is at no branch", "name one: paas deploy --branch <branch>");
         }
         GitAddress here = GitAddress.of(remote);
-        Secrets.hide(here.secret());
         GitAddress address = new GitAddress(here.https(), "");
         List<String> notes = new ArrayList<>();
         notes.add("from this checkout: " + address + ", branch " + taken);
