@@ -56,7 +56,9 @@ final class SecretShapes {
             boolean mixed = digits > 0 && capitals + small > 0 || capitals > 1 && small > 1 && to - from >= 30;
             return switch (this) {
                 case ANY -> true;
-                case MIXED, PLAIN -> mixed;
+                case MIXED -> mixed;
+                // no word is so long
+                case PLAIN -> mixed || longest >= 20;
                 case CAPITALS -> small == 0 && to - from == shape.length;
                 case NAMELIKE -> digits > 0 && capitals > 0 && small > 0 || digits > 0 && capitals + small > 0 && longest >= 24;
             };

@@ -124,7 +124,7 @@ class SecretsTest {
         - spring.datasource.password=<mix12>
         w secret_key = "<mix24>"
         - API key: <mix20>
-        - //registry.npmjs.org/:_authToken=<mix36>
+        - //npm.example.com/:_authToken=<mix36>
         - machine x.io login ada password <mix12>
         - AccountName=a;AccountKey=<b6440>;EndpointSuffix=x
         - Server=db;User Id=sa;Password=<mix12>;Encrypt=true
@@ -518,6 +518,12 @@ class SecretsTest {
         assertEquals("{NODE_ENV=production, DB_PASSWORD=***, API_KEY=, DATABASE_URL=postgres://app:***@db/app, NOTE=it is ***}",
             masked.toString());
         assertEquals("short", variables.get("DB_PASSWORD"), "what was handed in stays");
+    }
+
+    @Test
+    void takesLongLettersBehindAPrefixForATokenToo() {
+        assertEquals("ghp_***", Secrets.BY_SHAPE.text("gh" + "p_" + "abcdefghijklmnopqrstuvwx"));
+        assertSame("ghp_transformers", Secrets.BY_SHAPE.text("ghp_transformers"));
     }
 
     @Test

@@ -27,7 +27,8 @@ public final class Masking {
     private static final double GROWTH = 3;
     private static final String[] REPEATED = {"a", "1", "aB3", "a-", "a@", "://", "a://b", "a://b:c/", "a://b:c@", "-----BEGIN ",
         "-----BEGIN PRIVATE KEY-----", "\"", "'\\", "\\", "\\n", "eyJ", "eyJ-", "eyJa.", "=", "a=", "sk-", "sk-1", "sk-sk_1", "ghp_a1",
-        "password=", "password: ", "password:$", "password=a(", "password=a() ", "token: a ", "key ", "API key: ", "token\": \"", "'password': '${",
+        "password=", "password: ", "password:$", "password=a(", "password=a() ",
+        "token: a ", "key ", "API key: ", "token\": \"", "'password': '${",
         "Bearer ", "bearer a", "Cookie: a=b;", "Authorization: ", "<password>", "12345678:", "[32m", "whsec_/", "SG.", "a.", "&a", ",a",
         "&sig=a", "/api/webhooks/", " A_KEY=", "\\nA_KEY=$(", "\n", "ghp_\n", "sk-1\n", "a://b:c\n", "eyJ\n", "auth:a,"};
 
