@@ -97,6 +97,7 @@
 //SOURCES lib/op/Dialog.java
 //SOURCES lib/op/Effect.java
 //SOURCES lib/op/Feed.java
+//SOURCES lib/op/Listed.java
 //SOURCES lib/op/Live.java
 //SOURCES lib/op/Nullable.java
 //SOURCES lib/op/OneText.java
