@@ -14,6 +14,7 @@ import lib.base.Version;
 import lib.config.ConfigFile;
 import lib.config.Connection;
 import lib.derived.Commands;
+import lib.http.Settings;
 import lib.http.Transport;
 import lib.mcp.ToolCalls;
 import lib.mcp.ToolRunner;
@@ -258,7 +259,7 @@ public final class Main implements Context, Api.Source, Supplier<Transport>, Aut
     @Override
     public Transport get() {
         if (client == null) {
-            client = new Transport("paas/" + Version.NUMBER, Duration.ofSeconds(timeoutSeconds));
+            client = new Transport(Settings.of(environment, "paas/" + Version.NUMBER, Duration.ofSeconds(timeoutSeconds)));
         }
         return client;
     }

@@ -16,6 +16,7 @@ import lib.cli.Output;
 import lib.config.ConfigFile;
 import lib.config.Connection;
 import lib.derived.Commands;
+import lib.http.Settings;
 import lib.http.Transport;
 import lib.json.JsonWriter;
 import lib.json.RecordJson;
@@ -94,7 +95,7 @@ public final class ToolRunner implements ToolCalls {
     /** Opened at the first call: the handshake needs none. */
     private synchronized Transport client() {
         if (client == null) {
-            client = new Transport("paas/" + Version.NUMBER + " (mcp)", Duration.ofSeconds(Main.REQUEST_SECONDS));
+            client = new Transport(Settings.of(System.getenv(), "paas/" + Version.NUMBER + " (mcp)", Duration.ofSeconds(Main.REQUEST_SECONDS)));
         }
         return client;
     }
