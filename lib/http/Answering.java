@@ -61,7 +61,8 @@ final class Answering implements Function<RawResponse, Response> {
     }
 
     private synchronized InputStream begin(RawResponse raw) throws IOException {
-        body = raw.getContent();
+        // a proxy's refusal to connect comes without a body at all
+        body = raw.hasContent() ? raw.getContent() : InputStream.nullInputStream();
         if (left) {
             body.close();
         }

@@ -61,7 +61,7 @@ final class NetworkFailure {
                     return untrusted(request.uri(), e);
                 }
                 case SSLHandshakeException e -> before = "TLS: " + e.getMessage();
-                case SSLException e when String.valueOf(e.getMessage()).startsWith("Unsupported or unrecognized SSL message") -> before = "it does not speak TLS";
+                case SSLException e when said(e).contains("nrecognized SSL message") -> before = "it does not speak TLS";
                 case UnknownHostException e -> before = "unknown host";
                 case UnresolvedAddressException e -> before = "unknown host";
                 case NoRouteToHostException e -> before = "no route to the host";
@@ -123,7 +123,7 @@ final class NetworkFailure {
         if (status == 407) {
             return new Failure(Kind.UNREACHABLE, proxy.login() == null ? "the proxy " + proxy + " wants a user name and a password"
                     : "the proxy " + proxy + " does not accept the user name and password in " + proxy.setting(),
-                    "write them as http://user:password@host:port, what is special in them as %40 and the like");
+                    "write both before its host, as user:password@, and what is special in them as %40 and the like");
         }
         return new Failure(Kind.UNREACHABLE, "the proxy " + proxy + " refused to connect to " + Origin.of(uri) + " (status " + status + ")",
                 "check " + proxy.setting() + ", or name the instance's host in NO_PROXY");

@@ -117,7 +117,7 @@ public final class Proxies extends ProxySelector {
 
     private static Failure unusable(String setting, String why) {
         return new Failure(Kind.USAGE, setting + " " + why,
-                "write it as http://host:port or http://user:password@host:port, or name the instance's host in NO_PROXY");
+                "write it as http://host:port, with user:password@ before the host where it wants a login; or name the instance's host in NO_PROXY");
     }
 
     private Server ofTheJvm(URI uri) {
