@@ -101,7 +101,7 @@ final class NetworkFailure {
     /** The request has left, and nothing says whether it arrived. */
     static Failure lost(Request request, String why) {
         return new Failure(Kind.ANSWER_LOST, "the answer of " + Origin.of(request.uri()) + " to " + request + " got lost (" + why
-                + "); it may have been done", "look before you try again, e.g. with: paas apps");
+                + "); it may have been done", "look whether it was done before you try again");
     }
 
     private static Failure unreachable(URI uri, Proxies.Server proxy, String why) {

@@ -109,7 +109,7 @@ class UploadTest {
         cli.run("deploy", "x1", "--upload", site.toString()).exits(4).complainsPart("hint: the profile deployer has it");
         server.on(UPLOAD, HostileServer.drop());
         cli.run("deploy", "x1", "--upload", site.toString()).exits(9).complainsPart(
-            "error: the answer of " + server.url() + " to POST /api/deploy/upload got lost (the connection broke off); it may have been done\nhint: look before");
+            "error: the answer of " + server.url() + " to POST /api/deploy/upload got lost (the connection broke off); it may have been done\nhint: look whether");
     }
 
     @Test

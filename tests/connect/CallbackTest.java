@@ -275,7 +275,7 @@ class CallbackTest {
 
     @Test
     void anExchangeIsNeverSentTwice() {
-        refused(error(503, "starting"), 8, "exchange failed: starting");
+        refused(error(503, "starting"), 1, "exchange failed: starting");
         assertEquals(1, server.count(EXCHANGE));
         server.on(EXCHANGE, drop());
         try (var live = connect("--no-browser")) {

@@ -80,7 +80,7 @@ class LostAnswerTest {
     void itMayHaveBeenDone(String way, HostileServer.Reply reply, String why) {
         server.on(STOP, reply);
         cli.run("stop", "web", "--timeout", "3").failsWith(9, "the answer of " + server.url() + " to " + STOP + " got lost (" + why + "); it may have been done\n"
-            + "hint: look before you try again, e.g. with: paas apps\n");
+            + "hint: look whether it was done before you try again\n");
         assertEquals(1, server.count(STOP), "sent again");
     }
 
