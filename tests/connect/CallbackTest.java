@@ -280,7 +280,7 @@ class CallbackTest {
         server.on(EXCHANGE, drop());
         try (var live = connect("--no-browser")) {
             Authorization.of(live).comeBack("c0de");
-            live.finish().exits(8).complainsPart("error: exchange failed: ").calm();
+            live.finish().exits(9).complainsPart("error: exchange failed: the answer of ").calm();
         }
         assertEquals(2, server.count(EXCHANGE));
     }
