@@ -1,13 +1,12 @@
 package lib.api;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.http.Handshake;
-import lib.http.Transport;
-import lib.http.Transport.Answer;
+import lib.http.Request;
+import lib.http.Response;
 import lib.http.WebSocket;
 
 /**
@@ -41,26 +40,20 @@ public final class Streams {
     }
 
     private WebSocket open(String path, String appId) {
-        String ticket = wire.post("/api/auth/ws-ticket", Map.of()).text("ticket");
+        String ticket = wire.ask("/api/auth/ws-ticket", Map.of()).text("ticket");
         if (!ticket.matches("[A-Za-z0-9_-]{16,512}")) {
             throw Routes.unreadable("POST", "/api/auth/ws-ticket", "no usable ticket in it");
         }
-        Transport client = wire.session().client();
         URI address = wire.uri(Routes.query(Routes.query(path, "ticket", ticket), "appId", appId));
-        Handshake handshake;
-        try {
-            handshake = Handshake.with(address, client.userAgent(), client.timeout());
-        } catch (IOException e) {
-            throw client.failure(address, e);
-        }
+        Handshake handshake = wire.session().client().open(address);
         if (handshake.opened() == null) {
-            throw refusal(path, handshake.refused());
+            throw refusal(path, Request.get(address, null), handshake.refused());
         }
         return handshake.opened();
     }
 
     /** What a refused handshake means: as for any route, but for what only happens here. */
-    private Failure refusal(String path, Answer answer) {
+    private Failure refusal(String path, Request request, Response answer) {
         int status = answer.status();
         if (status == 401) {
             return new Failure(Kind.NOT_ALLOWED, "the instance did not accept its own ticket for " + path,
@@ -68,7 +61,7 @@ public final class Streams {
         }
         if (status == 403 || status == 429 || status >= 500) {
             try {
-                wire.check(answer);
+                wire.check(request, answer);
             } catch (Failure known) {
                 return known;
             }

@@ -1,4 +1,4 @@
-package tests.api;
+package tests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import static tests.support.HostileServer.error;
 import static tests.support.HostileServer.html;
 import static tests.support.HostileServer.huge;
 import static tests.support.HostileServer.json;
+import static tests.support.HostileServer.raw;
 import static tests.support.HostileServer.redirect;
 import static tests.support.HostileServer.silent;
 import static tests.support.HostileServer.status;
@@ -221,16 +222,45 @@ class HttpRulesTest {
 
     @Test
     void tooLongAWaitIsTold() {
-        server.on(APPS, status(429, "application/json", "{\"error\":\"Too many failed attempts. Try again later.\"}", "Retry-After: 900"));
+        server.on(APPS, status(429, "application/json", "{\"error\":\"Too many requests\"}", "Retry-After: 900"));
         var before = Instant.now();
-        cli.run("status").failsWith(1, "Too many failed attempts. Try again later.\n").complainsPart("900");
+        cli.run("status").failsWith(1, "Too many requests\nhint: try again in 900 s\n");
         assertTrue(Duration.between(before, Instant.now()).toSeconds() < 10, "it waited");
         assertEquals(1, server.count(APPS));
     }
 
+    /** Each further try with the same wrong token doubles the time (contract, LOCK-OUT). */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "900"})
+    void theLockOutIsNotTriedAgain(String seconds) {
+        server.on(APPS, status(429, "application/json", "{\"error\":\"Too many failed attempts. Try again later.\"}\n", "Retry-After: " + seconds));
+        cli.run("status").failsWith(1, "Too many failed attempts. Try again later.\nhint: wait " + seconds + " s before you do anything else: each further try with a ");
+        assertEquals(1, server.count(APPS));
+    }
+
+    @Test
+    void aWrongAdminTokenIsVerifiedOnce() {
+        server.on("POST /api/auth/verify", status(429, "application/json", "{\"error\":\"Too many failed attempts. Try again later.\"}\n", "Retry-After: 2"));
+        cli.env("PAAS_ADMIN_TOKEN", "0123456789abcdef0123").run("connect", server.url(), "--legacy").exits(1).calm().complainsPart("error: Too many failed attempts. Try again later.\n");
+        assertEquals(1, server.count("POST /api/auth/verify"));
+    }
+
+    @Test
+    void noWaitOfNoSecondsIsAdvised() {
+        server.on(APPS, status(429, "application/json", "{\"error\":\"Too many requests\"}", "Retry-After: 0"));
+        cli.run("status").failsWith(1, "Too many requests\nhint: wait a moment and try again\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "text/plain", "application/json"})
+    void anErrorPageIsNotRepeated(String type) {
+        server.on(APPS, status(500, type, "<html>boom</html>"));
+        cli.run("status").failsWith(1, "the instance answered with status 500\n");
+    }
+
     @Test
     void retriesEndWithinTenSeconds() {
-        server.on(APPS, status(503, "application/json", "{\"error\":\"starting\"}", "Retry-After: 8"));
+        server.on(APPS, status(503, "text/plain", "starting", "Retry-After: 8"));
         var before = Instant.now();
         cli.run("status").failsWith(8, "");
         assertTrue(Duration.between(before, Instant.now()).toSeconds() < 13, "it took " + Duration.between(before, Instant.now()));
@@ -324,9 +354,12 @@ class HttpRulesTest {
 
     @Test
     void anAnswerThatIsNoHttp() {
-        server.on(APPS, out -> out.write("SSH-2.0-OpenSSH_9.2\r\n".getBytes()));
-        var run = cli.run("status").calm().prints("");
-        assertTrue(run.exit() == 8 || run.exit() == 1, run.toString());
+        var words = server.url() + " answers, but not in HTTP\nhint: check the port, and whether the address begins with http:// or https://\n";
+        for (var answer : List.of("SSH-2.0-OpenSSH_9.2\r\n", "\u0015\u0003\u0003\0\2\2(\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "HTTP/1.1 200 OK\r\nX: " + "x".repeat(MIB) + "\r\n\r\n")) {
+            server.on(APPS, raw(answer));
+            cli.run("status").failsWith(8, words);
+        }
     }
 
     @Test
