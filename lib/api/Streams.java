@@ -29,12 +29,16 @@ public final class Streams {
         return open("/ws/terminal", appId);
     }
 
-    /** /ws/runtime-logs: the last 200 lines of the container, then each as it comes; needs logs:read or apps:read. Ends with the container. */
+    /**
+     * /ws/runtime-logs: the last 200 lines of the container, then each as it comes; needs logs:read or apps:read. Ends with the container.
+     */
     public WebSocket runtimeLogs(String appId) {
         return open("/ws/runtime-logs", appId);
     }
 
-    /** /ws/logs: the log of the newest build from its start, then each line as it comes; needs logs:read or apps:read. Never ends by itself. */
+    /**
+     * /ws/logs: the log of the newest build from its start, then each line as it comes; needs logs:read or apps:read. Never ends by itself.
+     */
     public WebSocket buildLog(String appId) {
         return open("/ws/logs", appId);
     }

@@ -91,7 +91,8 @@ public final class WebSocket implements AutoCloseable {
         } catch (TimeoutException e) {
             dialer.close();
             throw NetworkFailure.of(request, dialer.proxy(),
-                    dialer.connected() ? new HttpTimeoutException("no answer") : new HttpConnectTimeoutException("no connection"), settings.timeout());
+                    dialer.connected() ? new HttpTimeoutException("no answer") : new HttpConnectTimeoutException("no connection"),
+                    settings.timeout());
         } catch (InterruptedException e) {
             dialer.close();
             throw Failure.interrupted();

@@ -39,8 +39,10 @@ class UploadTest {
 
     @BeforeEach
     void setUp() throws IOException {
-        server = Sockets.instance().on(UPLOAD, json("{\"id\":\"n1\",\"name\":\"my-site\",\"status\":\"building\",\"url\":\"\",\"gitRepo\":\"upload://n1\"}"))
-            .on("GET /api/deployments/history", json("[]"), json("[{\"id\":\"d1\",\"appId\":\"n1\",\"appName\":\"my-site\",\"status\":\"building\",\"logs\":[]}]"));
+        server = Sockets.instance()
+            .on(UPLOAD, json("{\"id\":\"n1\",\"name\":\"my-site\",\"status\":\"building\",\"url\":\"\",\"gitRepo\":\"upload://n1\"}"))
+            .on("GET /api/deployments/history", json("[]"),
+            json("[{\"id\":\"d1\",\"appId\":\"n1\",\"appName\":\"my-site\",\"status\":\"building\",\"logs\":[]}]"));
         cli = new Cli(new Home(folder.resolve("home")).connected(server.url(), TOKEN)).secret(TOKEN);
         site = Files.createDirectories(folder.resolve("My Site/node_modules"));
         Files.writeString(site.resolve("x.js"), "x");
@@ -66,10 +68,13 @@ class UploadTest {
         var parts = new String(request.bytes(), StandardCharsets.ISO_8859_1).split("--" + boundary);
         assertEquals(4, parts.length);
         assertEquals("--\r\n", parts[3]);
-        assertTrue(parts[1].startsWith("\r\nContent-Disposition: form-data; name=\"config\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"), parts[1]);
+        assertTrue(parts[1].startsWith(
+            "\r\nContent-Disposition: form-data; name=\"config\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"), parts[1]);
         assertEquals(new ObjectMapper().readTree("{\"name\":\"my-site\",\"envVars\":{\"A\":\"1\"},\"memory\":\"512m\"}"),
             new ObjectMapper().readTree(parts[1].substring(parts[1].indexOf("\r\n\r\n"))));
-        assertTrue(parts[2].matches("(?s)\r\nContent-Disposition: form-data; name=\"archive\"; filename=\"[\\w-]+\\.zip\"\r\nContent-Type: application/zip\r\n\r\n.*"),
+        assertTrue(parts[2].matches(
+            "(?s)\r\nContent-Disposition: form-data; name=\"archive\"; filename=\"[\\w-]+\\.zip\"\r\nContent-Type: "
+            + "application/zip\r\n\r\n.*"),
             parts[2].substring(0, 200));
         assertEquals(Map.of("source/index.html", "<h1>ü</h1>".repeat(1000), "source/.gitignore", "node_modules/\n"),
             unzipped(parts[2].substring(parts[2].indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1)));
@@ -88,7 +93,8 @@ class UploadTest {
     @Test
     void aTakenNameIsRefusedWithoutSending() {
         cli.run("deploy", "web", "--upload", site.toString()).exits(6).prints("").complainsPart(
-            "error: there is an app web already (a1b2c3d4e5), and an instance takes new files for no app\nhint: paas deploy web --upload … --replace builds beside it");
+            "error: there is an app web already (a1b2c3d4e5), and an instance takes new files for no app\nhint: paas deploy web --upload "
+            + "… --replace builds beside it");
         assertEquals(0, server.count(UPLOAD));
     }
 
@@ -103,24 +109,28 @@ class UploadTest {
     @Test
     void theInstancesRefusal() {
         server.on(UPLOAD, error(400, "invalid zip archive: zip: not a valid zip file"));
-        cli.run("deploy", "x1", "--upload", site.toString()).exits(1).prints("").complainsPart("error: invalid zip archive: zip: not a valid zip file\n");
+        cli.run("deploy", "x1", "--upload", site.toString()).exits(1).prints("")
+            .complainsPart("error: invalid zip archive: zip: not a valid zip file\n");
         assertEquals(1, server.count(UPLOAD));
         server.on(UPLOAD, error(403, "Forbidden: missing scope deploy:trigger"));
         cli.run("deploy", "x1", "--upload", site.toString()).exits(4).complainsPart("hint: the profile deployer has it");
         server.on(UPLOAD, HostileServer.drop());
         cli.run("deploy", "x1", "--upload", site.toString()).exits(9).complainsPart(
-            "error: the answer of " + server.url() + " to POST /api/deploy/upload got lost (the connection broke off); it may have been done\nhint: look whether");
+            "error: the answer of " + server.url()
+            + " to POST /api/deploy/upload got lost (the connection broke off); it may have been done\nhint: look whether");
     }
 
     @Test
     void aTakenNameIsReplacedOnceTheNewOneServes() {
         try (var instance = Instance.demo()) {
             var deployer = instance.cli(folder.resolve("there"), "deployer");
-            deployer.run("deploy", "site", "--upload", site.toString(), "--wait", "--env", "A=1", "--env", "API_KEY=abcdef", "--memory", "256m",
+            deployer.run("deploy", "site", "--upload", site.toString(), "--wait", "--env", "A=1", "--env", "API_KEY=abcdef", "--memory",
+                "256m",
                 "--domain", "site.example.com").exits(0);
             var before = instance.app("site").path("id").asText();
             deployer.run("deploy", "site", "--upload", site.toString(), "--replace").exits(6).complainsPart(
-                "error: the instance shows the secrets of site to nobody, so they cannot be taken over: API_KEY\nhint: give them again: --env NAME=value");
+                "error: the instance shows the secrets of site to nobody, so they cannot be taken over: API_KEY\nhint: give them again: "
+                + "--env NAME=value");
             deployer.run("deploy", "site", "--upload", site.toString(), "--replace", "--env", "API_KEY=ghijkl", "--env", "B=2").exits(0)
                 .printsMatch("site is live at http://.* \\(deployment [a-z0-9]{10}, \\d+s\\)\n")
                 .complainsPart("the former site is called site-old now and still runs; when you are sure: paas delete site-old\n");
@@ -128,7 +138,8 @@ class UploadTest {
             var former = instance.app("site-old");
             assertTrue(!after.path("id").asText().equals(before), "a new app has the name");
             assertEquals(before, former.path("id").asText());
-            assertEquals("[\"site.example.com\"] 256m running", after.path("domains") + " " + after.path("memory").asText() + " " + after.path("status").asText());
+            assertEquals("[\"site.example.com\"] 256m running", after.path("domains") + " " + after.path("memory").asText() + " "
+                + after.path("status").asText());
             assertEquals("0 running", former.path("domains").size() + " " + former.path("status").asText());
             assertEquals(Map.of("A", "1", "API_KEY", "ghijkl", "B", "2"), instance.sandbox().environment("site"));
             assertEquals("***", after.path("envVars").path("API_KEY").asText());
@@ -142,7 +153,8 @@ class UploadTest {
             deployer.run("deploy", "site", "--upload", site.toString(), "--wait", "--domain", "site.example.com").exits(0);
             var before = instance.app("site");
             instance.sandbox().fault(Fault.of(new Effect.Status(500, "disk full", 0)).at("/api/deploy/upload").times(1));
-            deployer.run("deploy", "site", "--upload", site.toString(), "--replace").exits(1).prints("").complainsPart("error: disk full\n");
+            deployer.run("deploy", "site", "--upload", site.toString(), "--replace").exits(1).prints("")
+                .complainsPart("error: disk full\n");
             deployer.run("deploy", "wiki", "--upload", site.toString(), "--replace").exits(2).complainsPart("error: wiki is a compose app");
             deployer.run("deploy", "site", "--image", "nginx", "--replace").exits(2).complainsPart("error: --replace belongs to --upload");
             assertEquals(before, instance.app("site"));

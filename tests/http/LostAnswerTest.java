@@ -79,7 +79,8 @@ class LostAnswerTest {
     @MethodSource("ways")
     void itMayHaveBeenDone(String way, HostileServer.Reply reply, String why) {
         server.on(STOP, reply);
-        cli.run("stop", "web", "--timeout", "3").failsWith(9, "the answer of " + server.url() + " to " + STOP + " got lost (" + why + "); it may have been done\n"
+        cli.run("stop", "web", "--timeout", "3").failsWith(9, "the answer of " + server.url() + " to " + STOP + " got lost (" + why
+            + "); it may have been done\n"
             + "hint: look whether it was done before you try again\n");
         assertEquals(1, server.count(STOP), "sent again");
     }
@@ -95,7 +96,8 @@ class LostAnswerTest {
 
     @Test
     void theRateLimitRefusesBeforeAnythingIsDoneSoItIsTriedAgain() {
-        server.on(STOP, status(429, "application/json", "{\"error\":\"Too many requests\"}\n", "Retry-After: 1"), json("{\"status\":\"stopped\"}"));
+        server.on(STOP, status(429, "application/json", "{\"error\":\"Too many requests\"}\n", "Retry-After: 1"),
+            json("{\"status\":\"stopped\"}"));
         cli.run("stop", "web").exits(0).complains("");
         assertEquals(2, server.count(STOP));
         server.on(STOP, status(429, "application/json", "{\"error\":\"Too many requests\"}\n", "Retry-After: 1"));
@@ -113,7 +115,8 @@ class LostAnswerTest {
     @Test
     void aLostTicketHasChangedNothing() {
         server.on("POST /api/auth/ws-ticket", drop());
-        cli.run("exec", "web", "--", "ls").failsWith(8, "the connection to " + server.url() + " broke off before its answer was complete\n");
+        cli.run("exec", "web", "--", "ls").failsWith(8, "the connection to " + server.url()
+            + " broke off before its answer was complete\n");
         assertEquals(1, server.count("POST /api/auth/ws-ticket"));
     }
 
@@ -123,7 +126,8 @@ class LostAnswerTest {
         try (var free = new ServerSocket(0)) {
             closed = free.getLocalPort();
         }
-        assertEquals("UNREACHABLE cannot reach http://127.0.0.1:" + closed + " (connection refused)", post("http://127.0.0.1:" + closed, Map.of()));
+        assertEquals("UNREACHABLE cannot reach http://127.0.0.1:" + closed + " (connection refused)", post("http://127.0.0.1:" + closed,
+            Map.of()));
         assertEquals("UNREACHABLE cannot reach http://no-such-host.invalid (unknown host)", post("http://no-such-host.invalid", Map.of()));
         assertEquals("UNREACHABLE cannot reach https://127.0.0.1:" + server.port() + " (TLS: Remote host terminated the handshake)",
             post("https://127.0.0.1:" + server.port(), Map.of()));
@@ -150,7 +154,8 @@ class LostAnswerTest {
 
     private static String post(String url, Map<String, String> environment) {
         try (var transport = new Transport(Settings.of(environment, "paas/test", Duration.ofSeconds(5)))) {
-            var failure = assertThrows(Failure.class, () -> transport.send(Request.of("POST", URI.create(url + "/api/deploy"), null, EMPTY)));
+            var failure = assertThrows(Failure.class, () -> transport.send(Request.of("POST", URI.create(url + "/api/deploy"), null,
+                EMPTY)));
             return failure.kind() + " " + failure.getMessage();
         }
     }
@@ -159,7 +164,8 @@ class LostAnswerTest {
     void noConnectionIsToldFromNoAnswer() {
         // 192.0.2.0/24 is for documentation: nothing is there, and whether one is told so or waits depends on the network
         try (var transport = new Transport(Settings.of(Map.of(), "paas/test", Duration.ofSeconds(1)))) {
-            var failure = assertThrows(Failure.class, () -> transport.send(Request.of("POST", URI.create("http://192.0.2.1/api/deploy"), null, EMPTY)));
+            var failure = assertThrows(Failure.class, () -> transport.send(Request.of("POST", URI.create("http://192.0.2.1/api/deploy"),
+                null, EMPTY)));
             assertEquals(Kind.UNREACHABLE, failure.kind(), failure.getMessage());
         }
     }

@@ -18,7 +18,8 @@ class ProxiesTest {
 
     private static String proxy(String url, Map<String, String> environment) {
         var proxy = Settings.of(environment, "paas/test", Duration.ofSeconds(1)).proxies().select(URI.create(url)).getFirst();
-        return proxy.type() == Proxy.Type.DIRECT ? "direct" : ((InetSocketAddress) proxy.address()).getHostString() + ":" + ((InetSocketAddress) proxy.address()).getPort();
+        return proxy.type() == Proxy.Type.DIRECT ? "direct" : ((InetSocketAddress) proxy.address()).getHostString() + ":"
+            + ((InetSocketAddress) proxy.address()).getPort();
     }
 
     @ParameterizedTest

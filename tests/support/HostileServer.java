@@ -80,7 +80,8 @@ public final class HostileServer implements AutoCloseable {
     /** The same on a port of the test's choice. */
     public static HostileServer healthy(int port) {
         return new HostileServer(port)
-            .on("GET /api/health", json("{\"status\":\"healthy\",\"timestamp\":\"2026-07-01T10:00:00Z\",\"uptime\":\"1h0m0s\",\"version\":\"dev\"}"))
+            .on("GET /api/health",
+            json("{\"status\":\"healthy\",\"timestamp\":\"2026-07-01T10:00:00Z\",\"uptime\":\"1h0m0s\",\"version\":\"dev\"}"))
             .on("GET /api/apps", json("[]"))
             .on("GET /api/projects", json("[]"));
     }
