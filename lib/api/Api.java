@@ -3,7 +3,6 @@ package lib.api;
 import java.util.List;
 import java.util.Map;
 import lib.base.Failure;
-import lib.base.Failure.Kind;
 import lib.http.Request;
 import lib.http.Response;
 import lib.http.Transport;

@@ -52,13 +52,19 @@ class LostAnswerTest {
 
     @BeforeEach
     void setUp() {
-        server = Sockets.instance().on("GET /api/apps/get", json("{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"stopped\"}"));
+        server = Sockets.instance();
+        becomes("running");
         cli = new Cli(new Home(folder).connected(server.url(), TOKEN)).secret(TOKEN);
     }
 
     @AfterEach
     void tearDown() {
         server.close();
+    }
+
+    /** What another look at the app tells. */
+    private void becomes(String status) {
+        server.on("GET /api/apps/get", json("{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"" + status + "\"}"));
     }
 
     static Stream<Arguments> ways() {
@@ -86,6 +92,14 @@ class LostAnswerTest {
     }
 
     @Test
+    void whereALookTellsThatItWasDoneThatIsSaid() {
+        server.on(STOP, drop());
+        becomes("stopped");
+        cli.run("stop", "web").exits(0).prints("Stopped web.\n").complains("");
+        assertEquals(1, server.count(STOP), "sent again");
+    }
+
+    @Test
     void whatTheInstanceSaysItselfIsNotLost() {
         for (int status : new int[] {500, 502, 503}) {
             server.on(STOP, error(status, "docker does not answer"));
@@ -96,6 +110,7 @@ class LostAnswerTest {
 
     @Test
     void theRateLimitRefusesBeforeAnythingIsDoneSoItIsTriedAgain() {
+        becomes("stopped");
         server.on(STOP, status(429, "application/json", "{\"error\":\"Too many requests\"}\n", "Retry-After: 1"),
             json("{\"status\":\"stopped\"}"));
         cli.run("stop", "web").exits(0).complains("");

@@ -15,7 +15,6 @@ import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
 import lib.op.WaitOptions;
-import lib.services.release.BuildMethod;
 import lib.services.release.Group;
 import lib.services.release.History;
 import lib.services.release.Outcome;
