@@ -32,7 +32,7 @@ public final class Databases implements AutoCloseable {
             var database = switch (addon.engine()) {
                 case POSTGRES -> new PostgresDatabase(LIMIT);
                 case MYSQL -> new MySqlDatabase(LIMIT);
-                case REDIS -> new RedisDatabase(addon.password(), clock);
+                case REDIS -> new RedisDatabase(addon.password(), clock, LIMIT);
             };
             var dump = saved.remove(id);
             if (dump != null) {
