@@ -21,7 +21,6 @@
 //SOURCES builds/ComposeFile.java
 //SOURCES builds/ComposeUp.java
 //SOURCES builds/Consequences.java
-//SOURCES builds/DemoHistory.java
 //SOURCES builds/GitClone.java
 //SOURCES builds/Launch.java
 //SOURCES builds/Mishap.java
@@ -78,6 +77,7 @@
 //SOURCES http/SocketRoute.java
 //SOURCES http/Sockets.java
 //SOURCES http/Spool.java
+//SOURCES instance/Demo.java
 //SOURCES instance/Options.java
 //SOURCES instance/Sandbox.java
 //SOURCES instance/Seed.java
@@ -132,7 +132,6 @@
 //SOURCES state/Container.java
 //SOURCES state/ContainerOutput.java
 //SOURCES state/Containers.java
-//SOURCES state/DemoApps.java
 //SOURCES state/Deployment.java
 //SOURCES state/Deployments.java
 //SOURCES state/Ids.java
@@ -152,8 +151,6 @@
 //SOURCES state/addons/Addon.java
 //SOURCES state/addons/Addons.java
 //SOURCES state/addons/Databases.java
-//SOURCES state/addons/DemoAddons.java
-//SOURCES state/addons/DemoData.java
 //SOURCES state/addons/Engine.java
 //SOURCES state/backups/Archive.java
 //SOURCES state/backups/BackupConfig.java
@@ -164,7 +161,6 @@
 //SOURCES state/catalog/Template.java
 //SOURCES state/cron/CronJob.java
 //SOURCES state/cron/CronJobs.java
-//SOURCES state/cron/DemoCron.java
 //SOURCES state/cron/Schedule.java
 //SOURCES state/logs/DemoLogs.java
 //SOURCES state/logs/Feed.java
@@ -181,12 +177,15 @@
 //SOURCES state/servers/SshKey.java
 //SOURCES state/system/Installation.java
 //SOURCES state/system/Updates.java
+//FILES lib/sandbox/builds/scripts.txt=builds/scripts.txt
 //FILES lib/sandbox/catalog/templates.json=catalog/templates.json
 //FILES lib/sandbox/contract/core.openapi.yaml=contract/core.openapi.yaml
 //FILES lib/sandbox/contract/ops.openapi.yaml=contract/ops.openapi.yaml
+//FILES lib/sandbox/demo/demo.yaml=demo/demo.yaml
 //FILES lib/sandbox/page/connect.css=page/connect.css
 //FILES lib/sandbox/page/connect.html=page/connect.html
 //FILES lib/sandbox/page/connect.js=page/connect.js
+//FILES lib/sandbox/state/logs/voices.yaml=state/logs/voices.yaml
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
 //RUNTIME_OPTIONS -Dslf4j.internal.verbosity=ERROR

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lib.sandbox.db.PostgresDatabase;
+import lib.sandbox.instance.Demo;
 import lib.sandbox.state.Kept;
 import lib.sandbox.state.Snapshot;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Addons;
-import lib.sandbox.state.addons.DemoAddons;
 import org.junit.jupiter.api.Test;
 
 /** The databases below the routes: their time limit, and what survives a restart. */
@@ -52,9 +52,9 @@ class DatabasesTest {
     }
 
     private static Addons demo() {
-        var addons = new State("t", new HandMovedClock()).addons();
-        DemoAddons.addTo(addons);
-        return addons;
+        var state = new State("t", new HandMovedClock());
+        Demo.addTo(state);
+        return state.addons();
     }
 
     private static List<Kept<?>> parts(Addons addons) {

@@ -9,14 +9,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import lib.sandbox.builds.Builds;
-import lib.sandbox.builds.DemoHistory;
 import lib.sandbox.builds.Trigger;
+import lib.sandbox.instance.Demo;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import lib.sandbox.instance.Seed;
 import lib.sandbox.state.Background;
 import lib.sandbox.state.Container;
-import lib.sandbox.state.DemoApps;
 import lib.sandbox.state.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,8 +123,7 @@ class HistoryTest {
 
     private static State demo() {
         var state = new State("token", new HandMovedClock());
-        DemoApps.addTo(state);
-        DemoHistory.addTo(state);
+        Demo.addTo(state);
         return state;
     }
 

@@ -59,7 +59,7 @@ final class Build {
         if (fails) {
             throw new BuildFailure("Build failed: exit status 1");
         }
-        log.play(Scripts.EXPORT, "", values);
+        log.play(Scripts.of("export"), "", values);
         for (var old : state.images().add(image)) {
             log.say("🧹 Removed old image " + old);
         }
@@ -79,7 +79,7 @@ final class Build {
             throw new BuildFailure("Failed to pull image: exit status 1");
         }
         var digest = HexFormat.of().toHexDigits(app.image.hashCode()).repeat(8);
-        log.play(Scripts.PULL, "", Map.of("ref", repository + ":" + tag, "tag", tag, "repository", repository, "digest", digest));
+        log.play(Scripts.of("pull"), "", Map.of("ref", repository + ":" + tag, "tag", tag, "repository", repository, "digest", digest));
         return app.image;
     }
 

@@ -29,7 +29,7 @@ final class Launch {
         var values = Build.values(app, stack);
         var prefix = "📦 [" + name + "] ";
         boolean crashes = Mishap.CRASHING.hits(app);
-        log.play(crashes ? Scripts.crash(stack) : Scripts.startUp(stack), prefix, values);
+        log.play(Scripts.start(stack, crashes), prefix, values);
         if (crashes) {
             throw new BuildFailure("Container exited during start-up (exit code 1)");
         }

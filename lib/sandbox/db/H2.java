@@ -38,9 +38,10 @@ public final class H2 implements AutoCloseable {
         run("CREATE USER " + USER + " PASSWORD ''");
         run("GRANT ALTER ANY SCHEMA TO " + USER);
         run("CREATE SCHEMA IF NOT EXISTS " + dialect.schema);
+        run("SET SCHEMA " + dialect.schema);
         run("CREATE SCHEMA sandbox");
         for (String domain : dialect.domains) {
-            run("CREATE DOMAIN IF NOT EXISTS " + dialect.schema + "." + domain);
+            run("CREATE DOMAIN IF NOT EXISTS " + domain);
         }
         run("CREATE ALIAS sandbox." + (dialect == Dialect.POSTGRES ? "pg_sleep" : "sleep") + " FOR '" + H2.class.getName() + ".sleep'");
         run("CREATE VIEW sandbox.pg_tables AS SELECT table_schema schemaname, table_name tablename, 'appuser' tableowner "

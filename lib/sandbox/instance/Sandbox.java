@@ -13,7 +13,6 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Consequences;
-import lib.sandbox.builds.DemoHistory;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import lib.sandbox.fault.RequestLog;
@@ -50,17 +49,14 @@ import lib.sandbox.routes.UploadRoutes;
 import lib.sandbox.routes.VulnerabilityRoutes;
 import lib.sandbox.routes.WebhookRoutes;
 import lib.sandbox.state.Background;
-import lib.sandbox.state.DemoApps;
 import lib.sandbox.state.Ids;
 import lib.sandbox.state.Keeper;
 import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
 import lib.sandbox.state.StateFile;
 import lib.sandbox.state.StateFileException;
-import lib.sandbox.state.addons.DemoAddons;
 import lib.sandbox.state.backups.Archive;
 import lib.sandbox.state.backups.DataDirectory;
-import lib.sandbox.state.cron.DemoCron;
 
 /**
  * A running Better-PaaS instance on 127.0.0.1, in memory and on request in a file. Several can run in one JVM; closing one frees its port
@@ -116,10 +112,7 @@ public final class Sandbox implements AutoCloseable {
         if (known) {
             file.get().load(Stream.concat(state.kept().stream(), state.keptBeside().stream()).toList());
         } else if (options.seed() == Seed.DEMO) {
-            DemoApps.addTo(state);
-            DemoHistory.addTo(state);
-            DemoAddons.addTo(state.addons());
-            DemoCron.addTo(state.cron());
+            Demo.addTo(state);
             state.output().demo(state.apps());
         }
         var gate = new Gate(state.agents()::identify, options.limits(), clock);

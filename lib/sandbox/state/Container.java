@@ -1,21 +1,14 @@
 package lib.sandbox.state;
 
-import java.time.OffsetDateTime;
-
 /**
  * A container of an app. Its name never leaves the server except in logs.
  *
  * @param name    {@code paas-<app name>-<deployment>}; of a compose service {@code <compose project>-<service>-1}
- * @param since   when it was last started
  */
-public record Container(String name, String appId, String deploymentId, String image, boolean running, OffsetDateTime since) {
+public record Container(String name, String appId, String deploymentId, String image, boolean running) {
 
-    Container stopped() {
-        return new Container(name, appId, deploymentId, image, false, since);
-    }
-
-    Container started(OffsetDateTime now) {
-        return new Container(name, appId, deploymentId, image, true, now);
+    Container withRunning(boolean running) {
+        return new Container(name, appId, deploymentId, image, running);
     }
 
     /** What happened to a container; a redeploy is a start of the new one and a removal of the old one. */

@@ -1,8 +1,5 @@
 package lib.sandbox.state;
 
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +9,8 @@ import java.util.function.Predicate;
 /** The containers of the apps on this server, as docker would list them; who needs to know can watch them come and go. */
 public final class Containers {
 
-    private final InstantSource clock;
     private final Rows<Container> rows = new Rows<>(Container::name);
     private final List<Container.Watcher> watchers = new CopyOnWriteArrayList<>();
-
-    Containers(InstantSource clock) {
-        this.clock = clock;
-    }
 
     public List<Container> all() {
         return rows.all();
@@ -36,7 +28,7 @@ public final class Containers {
 
     /** Creates and starts one. */
     public Container run(String name, String appId, String deploymentId, String image) {
-        var container = new Container(name, appId, deploymentId, image, true, now());
+        var container = new Container(name, appId, deploymentId, image, true);
         rows.put(container);
         tell(Container.Change.STARTED, container);
         return container;
@@ -45,7 +37,7 @@ public final class Containers {
     /** Starts the container that an app has; false when it has none. One that runs goes on running. */
     public boolean start(String appId) {
         var found = of(appId);
-        found.filter(container -> !container.running()).flatMap(container -> rows.change(container.name(), each -> each.started(now())))
+        found.filter(container -> !container.running()).flatMap(container -> rows.change(container.name(), each -> each.withRunning(true)))
             .ifPresent(container -> tell(Container.Change.STARTED, container));
         return found.isPresent();
     }
@@ -53,7 +45,7 @@ public final class Containers {
     /** Stops what an app has running. */
     public void stop(String appId) {
         rows.all().stream().filter(container -> container.appId().equals(appId) && container.running())
-            .flatMap(container -> rows.change(container.name(), Container::stopped).stream())
+            .flatMap(container -> rows.change(container.name(), each -> each.withRunning(false)).stream())
             .forEach(container -> tell(Container.Change.STOPPED, container));
     }
 
@@ -71,7 +63,7 @@ public final class Containers {
             boolean group = app.composeProject != null && !app.composeProject.isEmpty();
             var name = group ? app.composeProject + "-" + app.composeService + "-1" : nameOf(app, app.activeDeployId);
             var image = app.activeImage == null ? name : app.activeImage;
-            rows.put(new Container(name, app.id, app.activeDeployId, image, !app.status.equals("stopped"), now()));
+            rows.put(new Container(name, app.id, app.activeDeployId, image, !app.status.equals("stopped")));
         }
     }
 
@@ -86,9 +78,5 @@ public final class Containers {
 
     private void tell(Container.Change change, Container container) {
         watchers.forEach(watcher -> watcher.changed(change, container));
-    }
-
-    private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

@@ -53,7 +53,15 @@ public final class Snapshot {
      * @throws IOException when it is no such text; then nothing was changed
      */
     public static void restore(byte[] saved, List<Kept<?>> parts) throws IOException {
-        var tree = JSON.readTree(saved);
+        restore(JSON.readTree(saved), parts);
+    }
+
+    /** The same from plain maps, lists, texts and numbers. */
+    public static void restore(Object saved, List<Kept<?>> parts) throws IOException {
+        restore(JSON.valueToTree(saved), parts);
+    }
+
+    private static void restore(JsonNode tree, List<Kept<?>> parts) throws IOException {
         var changes = new ArrayList<Runnable>();
         for (var part : parts) {
             if (tree.has(part.key())) {

@@ -55,7 +55,7 @@ public final class State {
         updates = new Updates(clock);
         backups = new Backups(clock);
         deployments = new Deployments(clock);
-        containers = new Containers(clock);
+        containers = new Containers();
     }
 
     public Agents agents() {

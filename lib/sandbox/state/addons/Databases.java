@@ -3,6 +3,7 @@ package lib.sandbox.state.addons;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import lib.sandbox.db.PostgresDatabase;
 import lib.sandbox.db.RedisDatabase;
 import lib.sandbox.state.Kept;
 
-/** What is in the add-ons. A database opens when it is first asked; that of a demo add-on has a few rows then. */
+/** What is in the add-ons. A database opens when it is first asked; that of a demo add-on has a few rows, which are saved ones. */
 public final class Databases implements AutoCloseable {
 
     /** Contract: explorerClientRunSeconds. */
@@ -37,8 +38,6 @@ public final class Databases implements AutoCloseable {
             var dump = saved.remove(id);
             if (dump != null) {
                 database.restore(dump.steps());
-            } else {
-                DemoData.of(id).forEach(statement -> insert(database, statement));
             }
             return database;
         });
@@ -70,6 +69,7 @@ public final class Databases implements AutoCloseable {
     private synchronized List<Dump> dumps() {
         var all = new ArrayList<>(saved.values());
         open.forEach((id, database) -> all.add(new Dump(id, database.dump())));
+        all.sort(Comparator.comparing(Dump::id));
         return all;
     }
 
@@ -77,13 +77,6 @@ public final class Databases implements AutoCloseable {
         close();
         saved.clear();
         dumps.forEach(dump -> saved.put(dump.id(), dump));
-    }
-
-    private static void insert(Database database, String statement) {
-        var result = database.query(statement);
-        if (!result.error().isEmpty()) {
-            throw new IllegalStateException(result.error() + ": " + statement);
-        }
     }
 
     /** @param steps statements, or the words of commands */

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lib.sandbox.http.GoJson;
 import lib.sandbox.state.Ids;
 import lib.sandbox.state.Kept;
@@ -86,7 +87,13 @@ public final class Servers {
 
     /** What survives a restart. The machines do not: they are the world outside. */
     public List<Kept<?>> kept() {
-        return List.of(Kept.rows("servers", Server.class, rows));
+        return List.of(Kept.list("servers", Server.class, rows::all, this::load));
+    }
+
+    /** What was saved need not have the control plane's own machine. */
+    private void load(List<Server> saved) {
+        List<Server> own = saved.stream().anyMatch(Server::isLocal) ? List.of() : rows.all().stream().filter(Server::isLocal).toList();
+        rows.load(Stream.concat(own.stream(), saved.stream()).toList());
     }
 
     private OffsetDateTime now() {
