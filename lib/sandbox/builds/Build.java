@@ -9,15 +9,7 @@ import lib.sandbox.state.Images;
 import lib.sandbox.state.State;
 
 /** Makes the image of a single container, or pulls it, and says so in the log. */
-final class Build {
-
-    private final State state;
-    private final BuildLog log;
-
-    Build(State state, BuildLog log) {
-        this.state = state;
-        this.log = log;
-    }
+record Build(State state, BuildLog log) {
 
     /**
      * The image that the deployment then runs.

@@ -6,15 +6,7 @@ import java.util.function.Consumer;
 import lib.sandbox.state.Background;
 
 /** The log of one deployment as its build writes it: lines, and the time between them. */
-final class BuildLog {
-
-    private final Consumer<String> sink;
-    private final Background background;
-
-    BuildLog(Consumer<String> sink, Background background) {
-        this.sink = sink;
-        this.background = background;
-    }
+record BuildLog(Consumer<String> sink, Background background) {
 
     /** Writes a message now; what has line breaks is one message live and several lines in the record. */
     void say(String message) {

@@ -8,15 +8,7 @@ import lib.sandbox.state.Ids;
 import lib.sandbox.state.State;
 
 /** {@code docker compose up} of an app and the rows of its group. Contract: App.composeProject and what follows it, redeployApp. */
-final class ComposeUp {
-
-    private final State state;
-    private final BuildLog log;
-
-    ComposeUp(State state, BuildLog log) {
-        this.state = state;
-        this.log = log;
-    }
+record ComposeUp(State state, BuildLog log) {
 
     /** The services that came up. */
     ComposeFile up(App app, String deploymentId, Checkout checkout, boolean noCache) throws BuildFailure, InterruptedException {

@@ -6,15 +6,7 @@ import lib.sandbox.state.Containers;
 import lib.sandbox.state.State;
 
 /** Starts the new container of an app beside the old one, waits until it is healthy, and cuts over. */
-final class Launch {
-
-    private final State state;
-    private final BuildLog log;
-
-    Launch(State state, BuildLog log) {
-        this.state = state;
-        this.log = log;
-    }
+record Launch(State state, BuildLog log) {
 
     /**
      * Returns when the new container serves; the old one is left for {@link #retire}.

@@ -13,19 +13,11 @@ import lib.sandbox.fault.Effect;
 import org.xnio.IoUtils;
 
 /** How an answer leaves: as it is, or as a fault has it. */
-final class Delivery {
+record Delivery(HttpServerExchange exchange, Optional<Effect> fault) {
 
     private static final String PAGE = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>"
         + "<body><h1>Sign in to continue</h1></body></html>\n";
     private static final Duration DRIP = Duration.ofSeconds(1);
-
-    private final HttpServerExchange exchange;
-    private final Optional<Effect> fault;
-
-    Delivery(HttpServerExchange exchange, Optional<Effect> fault) {
-        this.exchange = exchange;
-        this.fault = fault;
-    }
 
     /** What the fault answers in place of the instance, which then does nothing. */
     Optional<Answer> instead() {

@@ -10,17 +10,12 @@ import java.util.function.Function;
 /**
  * The checks before a connection becomes a WebSocket: the ticket, its scopes, then what the server's library asks of the request. All
  * refusals are plain text; the ticket is burnt whatever becomes of the request.
+ *
+ * @param tickets burns a ticket: whose it was, empty when it was none or was too old
  */
-public final class Handshake {
+public record Handshake(Function<String, Optional<Caller>> tickets) {
 
     private static final int KEY_BYTES = 16;
-
-    private final Function<String, Optional<Caller>> tickets;
-
-    /** @param tickets burns a ticket: whose it was, empty when it was none or was too old */
-    public Handshake(Function<String, Optional<Caller>> tickets) {
-        this.tickets = tickets;
-    }
 
     /** @param scopes any one of them is enough; a refusal names the first */
     public Route to(List<String> scopes, SocketRoute route) {

@@ -17,6 +17,13 @@ public final class Rejection extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** Throws it when this holds. */
+    public static void when(boolean refused, int status, String error) {
+        if (refused) {
+            throw new Rejection(status, error);
+        }
+    }
+
     public int status() {
         return status;
     }

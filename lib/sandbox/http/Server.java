@@ -207,9 +207,7 @@ public final class Server implements AutoCloseable {
         if (caller != null) {
             endpoint.authorize(caller);
         }
-        if (!endpoint.accepts(method)) {
-            throw new Rejection(405, "Method not allowed");
-        }
+        Rejection.when(!endpoint.accepts(method), 405, "Method not allowed");
         return entry.get().route().answer(new Call(exchange, endpoint, caller, body));
     }
 

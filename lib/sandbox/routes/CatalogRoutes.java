@@ -3,11 +3,13 @@ package lib.sandbox.routes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Trigger;
 import lib.sandbox.http.Answer;
@@ -15,29 +17,27 @@ import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.App;
+import lib.sandbox.state.Background;
 import lib.sandbox.state.Ids;
 import lib.sandbox.state.Project;
 import lib.sandbox.state.State;
+import lib.sandbox.state.addons.Addon;
+import lib.sandbox.state.addons.Engine;
 import lib.sandbox.state.catalog.Catalog;
+import lib.sandbox.state.catalog.Template;
 
-/** Apps without a repository: from an image or a Dockerfile. Contract: /api/catalog, deploy-image and deploy-dockerfile below it. */
-public final class CatalogRoutes {
+/** Apps without a repository: from an image, a Dockerfile or with one click. Contract: /api/catalog and below. */
+public record CatalogRoutes(State state, Builds builds, Background background) {
 
     private static final int LARGEST_DOCKERFILE = 65536;
     private static final Pattern FROM = Pattern.compile("FROM ", Pattern.CASE_INSENSITIVE);
-
-    private final State state;
-    private final Builds builds;
-
-    public CatalogRoutes(State state, Builds builds) {
-        this.state = state;
-        this.builds = builds;
-    }
+    private static final int LONGEST_NAME = 40;
 
     public void addTo(Routes routes) {
         routes.on("/api/catalog", call -> Answer.json(Catalog.templates()))
             .on("/api/catalog/deploy-image", this::image)
-            .on("/api/catalog/deploy-dockerfile", this::dockerfile);
+            .on("/api/catalog/deploy-dockerfile", this::dockerfile)
+            .on("/api/catalog/deploy", this::deploy);
     }
 
     private Answer image(Call call) throws IOException {
@@ -52,13 +52,9 @@ public final class CatalogRoutes {
     private Answer dockerfile(Call call) throws IOException {
         var body = call.bodyOrWhy(Body.class);
         var text = body.dockerfile.strip();
-        if (text.isEmpty()) {
-            throw new Rejection(400, "dockerfile content is required");
-        } else if (text.getBytes(UTF_8).length > LARGEST_DOCKERFILE) {
-            throw new Rejection(400, "dockerfile is too large (max 64 KB)");
-        } else if (!FROM.matcher(text).find()) {
-            throw new Rejection(400, "dockerfile must contain a FROM instruction");
-        }
+        Rejection.when(text.isEmpty(), 400, "dockerfile content is required");
+        Rejection.when(text.getBytes(UTF_8).length > LARGEST_DOCKERFILE, 400, "dockerfile is too large (max 64 KB)");
+        Rejection.when(!FROM.matcher(text).find(), 400, "dockerfile must contain a FROM instruction");
         var app = app(body, nameOf(body, "app"));
         app.buildMethod = "dockerfile-inline";
         app.dockerfileContent = text;
@@ -134,7 +130,86 @@ public final class CatalogRoutes {
         return secrets.isEmpty() ? null : secrets;
     }
 
+    private Answer deploy(Call call) throws IOException {
+        var body = call.bodyOrWhy(TemplateBody.class);
+        var template = Catalog.find(body.templateId).orElseThrow(() -> new Rejection(400, "Unknown catalog template"));
+        var name = body.name.isBlank() ? template.id() : body.name.strip();
+        Validators.appName(name);
+        Validators.resourceLimits(body.memory, body.cpus);
+        Validators.domains(body.domains);
+        // The add-ons come before the variables, so that a refusal leaves them behind, as the contract has it.
+        var addons = addons(template, name, body.serverId);
+        var app = newApp(state, name, body.serverId);
+        fill(app, template, body);
+        add(state, app);
+        addons.forEach(addon -> state.addons().attach(addon, app.id));
+        return Answer.json(builds.start(app.id, Trigger.CATALOG, false));
+    }
+
+    private static void fill(App app, Template template, TemplateBody body) {
+        app.buildMethod = "image";
+        app.image = template.image();
+        app.catalogId = template.id();
+        app.startCommand = template.startCommand();
+        app.portOverride = template.port();
+        app.healthPath = template.healthPath();
+        app.domains = body.domains;
+        app.memory = body.memory;
+        app.cpus = body.cpus;
+        app.envVars = variables(template, body.envVars == null ? Map.of() : body.envVars);
+        var secrets = declared(template).filter(Template.Variable::secret).map(Template.Variable::key).filter(app.envVars::containsKey).toList();
+        app.secretKeys = secrets.isEmpty() ? null : secrets;
+        var paths = template.volumePaths().isEmpty() ? Stream.of(template.volumePath()) : template.volumePaths().stream();
+        var volumes = paths.filter(path -> !path.isEmpty()).map(path -> "paas-" + app.id + path.replace('/', '-').toLowerCase(Locale.ROOT)
+            + ":" + path).toList();
+        app.volumes = volumes.isEmpty() ? null : volumes;
+    }
+
+    /** Contract: only declared keys count, values are trimmed, blank ones fall back to the template, and generated secrets fill in. */
+    private static Map<String, String> variables(Template template, Map<String, String> sent) {
+        var variables = new TreeMap<String, String>();
+        declared(template).forEach(variable -> {
+            var own = sent.getOrDefault(variable.key(), "").strip();
+            var value = !own.isEmpty() || !variable.value().isEmpty() || !variable.generate()
+                ? own.isEmpty() ? variable.value() : own : Ids.secret();
+            Rejection.when(value.isEmpty() && variable.required(), 400, variable.key() + " is required");
+            if (!value.isEmpty()) {
+                variables.put(variable.key(), value);
+            }
+        });
+        return variables;
+    }
+
+    private List<Addon> addons(Template template, String name, String serverId) throws IOException {
+        var made = new ArrayList<Addon>();
+        for (var required : template.requiredAddons()) {
+            var engine = Engine.of(required.type()).orElseThrow();
+            var server = serverId.isEmpty() ? Addon.LOCAL : serverId;
+            var contact = state.servers().reach(server).orElseThrow(() -> failed(required, "server " + server + " not found"));
+            if (!contact.error().isEmpty()) {
+                throw failed(required, contact.error());
+            }
+            var own = name + "-" + required.type();
+            var addon = state.addons().create(engine, own.substring(0, Math.min(own.length(), LONGEST_NAME)), server);
+            background.pauseInRequest(engine.launch);
+            state.addons().launched(addon, true);
+            made.add(state.addons().find(addon.id()).orElse(addon));
+        }
+        return made;
+    }
+
+    private static Stream<Template.Variable> declared(Template template) {
+        return template.env() == null ? Stream.of() : template.env().stream();
+    }
+
+    private static Rejection failed(Template.Addon addon, String why) {
+        return new Rejection(400, "failed to create " + addon.type() + " add-on: " + why);
+    }
+
     /** Contract: schemas ImageDeployRequest and DockerfileDeployRequest, which differ in the first field only. */
     private record Body(String image, String dockerfile, String name, Map<String, String> envVars, List<String> secretKeys,
         List<String> domains, String memory, String cpus, List<String> volumes, long port, String healthPath, String serverId) { }
+
+    private record TemplateBody(String templateId, String name, Map<String, String> envVars, List<String> domains, String memory, String cpus,
+        String serverId) { }
 }

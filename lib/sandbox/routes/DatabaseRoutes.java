@@ -18,13 +18,7 @@ import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.servers.Servers;
 
 /** Looking into the data of an add-on and changing it. Contract: /api/addons/db and below. */
-public final class DatabaseRoutes {
-
-    private final State state;
-
-    public DatabaseRoutes(State state) {
-        this.state = state;
-    }
+public record DatabaseRoutes(State state) {
 
     public void addTo(Routes routes) {
         routes.on("/api/addons/db/tables", this::tables)
@@ -37,7 +31,7 @@ public final class DatabaseRoutes {
     }
 
     private Answer tables(Call call) throws IOException {
-        var addon = running(call.body(IdRequest.class).id);
+        var addon = running(call.body(IdBody.class).id());
         try {
             return Answer.json(new Tables(addon.engine().type(), database(addon).tables()));
         } catch (ClientFailure failure) {
@@ -56,9 +50,7 @@ public final class DatabaseRoutes {
 
     private Answer query(Call call) throws IOException {
         var wanted = call.body(QueryRequest.class);
-        if (wanted.query.isBlank()) {
-            throw new Rejection(400, "Query is required");
-        }
+        Rejection.when(wanted.query.isBlank(), 400, "Query is required");
         return Answer.json(database(running(wanted.id)).query(wanted.query));
     }
 
@@ -95,29 +87,21 @@ public final class DatabaseRoutes {
     }
 
     private static void checkTable(String table) {
-        if (table.isBlank()) {
-            throw new Rejection(400, "Table is required");
-        }
+        Rejection.when(table.isBlank(), 400, "Table is required");
     }
 
     /** Contract: the container must be on the control-plane host, and its docker must answer. */
     private Addon running(String id) {
         var addon = state.addons().find(id).orElseThrow(() -> new Rejection(404, "Database not found"));
-        if (!addon.status().equals("running")) {
-            throw new Rejection(409, "Database is not running");
-        }
+        Rejection.when(!addon.status().equals("running"), 409, "Database is not running");
         boolean docker = state.servers().reach(Servers.LOCALHOST).filter(contact -> contact.error().isEmpty()).isPresent();
-        if (!addon.local() || !docker) {
-            throw new Rejection(409, "Database container is not available");
-        }
+        Rejection.when(!addon.local() || !docker, 409, "Database container is not available");
         return addon;
     }
 
     private Database database(Addon addon) {
         return state.addons().databases().of(addon);
     }
-
-    private record IdRequest(String id) { }
 
     private record QueryRequest(String id, String query) { }
 

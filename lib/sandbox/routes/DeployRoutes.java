@@ -4,23 +4,23 @@ import java.io.IOException;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Trigger;
 import lib.sandbox.http.Answer;
+import lib.sandbox.http.BadBody;
 import lib.sandbox.http.Call;
+import lib.sandbox.http.Multipart;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.App;
+import lib.sandbox.state.Checkout;
 import lib.sandbox.state.Project;
 import lib.sandbox.state.State;
 
-/** What starts a deployment, and the history. Contract: /api/deploy, /api/apps/redeploy, /api/apps/rollback, /api/deployments/history. */
-public final class DeployRoutes {
+/**
+ * What starts a deployment, and the history. Contract: /api/deploy and upload below it, the same of services of a project,
+ * /api/apps/redeploy and rollback, /api/deployments/history.
+ */
+public record DeployRoutes(State state, Builds builds) {
 
-    private final State state;
-    private final Builds builds;
-
-    public DeployRoutes(State state, Builds builds) {
-        this.state = state;
-        this.builds = builds;
-    }
+    private static final int LONGEST_NAME = 40;
 
     public void addTo(Routes routes) {
         routes.on("/api/deploy", this::deploy)
@@ -29,14 +29,15 @@ public final class DeployRoutes {
             .on("/api/deployments/history", call -> {
                 var all = state.deployments().all();
                 return Answer.json(all.isEmpty() ? null : all);
-            });
+            })
+            .on("/api/deploy/upload", this::app)
+            .on("/api/projects/services/deploy/upload", this::service)
+            .on("/api/projects/services/deploy", this::deployService);
     }
 
     private Answer deploy(Call call) throws IOException {
         var body = call.bodyOrWhy(AppBody.class);
-        if (body.name().isEmpty() || body.gitRepo().isEmpty()) {
-            throw new Rejection(400, "name and gitRepo are required");
-        }
+        Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
         Validators.appName(body.name());
         var app = body.withGit(body.checkedApp(state), state);
         state.addNew(app);
@@ -54,17 +55,91 @@ public final class DeployRoutes {
         var body = call.body(Rollback.class);
         var app = find(body.id());
         var target = state.deployments().find(body.deploymentId()).orElseThrow(() -> new Rejection(404, "Deployment not found"));
-        if (!target.appId().equals(app.id)) {
-            throw new Rejection(400, "Deployment does not belong to this app");
-        } else if (target.image() == null || target.image().isEmpty()) {
-            throw new Rejection(400, "This deployment has no stored image to roll back to");
-        }
+        Rejection.when(!target.appId().equals(app.id), 400, "Deployment does not belong to this app");
+        Rejection.when(target.image() == null || target.image().isEmpty(), 400, "This deployment has no stored image to roll back to");
         builds.rollback(app.id, target);
         return Answer.json(app.masked());      // Contract: the app as it was before the call
     }
 
     private App find(String id) {
         return state.stored(id).orElseThrow(() -> new Rejection(404, "App not found"));
+    }
+
+    private Answer app(Call call) throws IOException {
+        try (var form = form(call)) {
+            var body = config(form);
+            checkName(body);
+            var app = body.checkedApp(state);
+            receive(app, form);
+            state.addNew(app);
+            state.add(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
+            return Answer.json(builds.start(app.id, Trigger.FIRST, false));
+        }
+    }
+
+    private Answer service(Call call) throws IOException {
+        try (var form = form(call)) {
+            var body = config(form);
+            Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
+            checkName(body);
+            var project = state.project(body.projectId()).orElseThrow(() -> new Rejection(404, "Project not found"));
+            var app = service(body, body.checkedApp(state), project);
+            receive(app, form);
+            state.addNew(app);
+            return Answer.json(builds.start(app.id, Trigger.FIRST, false));
+        }
+    }
+
+    private static Multipart form(Call call) throws IOException {
+        try {
+            return call.form();
+        } catch (BadBody bad) {
+            throw new Rejection(400, "Failed to parse upload: " + bad.getMessage());
+        }
+    }
+
+    private static AppBody config(Multipart form) throws IOException {
+        var config = form.value("config").filter(text -> !text.isEmpty())
+            .orElseThrow(() -> new Rejection(400, "config field is required"));
+        try {
+            return Multipart.json(config, AppBody.class);
+        } catch (BadBody bad) {
+            throw new Rejection(400, "invalid config JSON: " + bad.getMessage());
+        }
+    }
+
+    private static void checkName(AppBody body) {
+        Rejection.when(body.name().isEmpty(), 400, "name is required");
+        Validators.appName(body.name());
+    }
+
+    /** The files become the app's build directory. */
+    private void receive(App app, Multipart form) throws IOException {
+        var inside = app.rootDir.isEmpty() ? app.composePath : app.rootDir + "/" + app.composePath;
+        var files = UploadedFiles.of(form, inside);
+        app.gitRepo = "upload://" + app.id;
+        state.checkouts().put(new Checkout(app.id, files));
+    }
+
+    /** The app as a service of this project. Contract: ServiceDeployRequest, name and serverId. */
+    static App service(AppBody body, App app, Project project) {
+        var name = project.name() + "-" + body.name();
+        app.name = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        app.serviceName = body.name();
+        app.projectId = project.id();
+        app.serverId = body.serverId().isEmpty() ? project.serverId() : body.serverId();
+        return app;
+    }
+
+    private Answer deployService(Call call) throws IOException {
+        var body = call.bodyOrWhy(AppBody.class);
+        Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
+        var project = state.project(body.projectId()).orElseThrow(() -> new Rejection(404, "Project not found"));
+        Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
+        Validators.appName(body.name(), "invalid service name");
+        var app = service(body, body.withGit(body.checkedApp(state), state), project);
+        state.addNew(app);
+        return Answer.json(builds.start(app.id, Trigger.FIRST, false));
     }
 
     private record Redeploy(String id, boolean noCache) { }

@@ -18,19 +18,13 @@ import lib.sandbox.state.State;
  * The server's GitHub token, and what can be seen of repositories. Contract: /api/git/branches, repos, and token with what is below it.
  * The sandbox calls nobody: GitHub is played, and shows every token the repositories of the apps but one that begins with "expired".
  */
-public final class GitRoutes {
+public record GitRoutes(State state) {
 
     private static final String BAD_CREDENTIALS = "{\"message\":\"Bad credentials\","
         + "\"documentation_url\":\"https://docs.github.com/rest\",\"status\":\"401\"}";
     private static final String UPDATED = "2026-06-30T09:48:11Z";
     private static final List<String> OTHERS = List.of("https://github.com/harbor-lane/brand-assets.git",
         "https://github.com/harbor-lane/infrastructure.git");
-
-    private final State state;
-
-    public GitRoutes(State state) {
-        this.state = state;
-    }
 
     public void addTo(Routes routes) {
         routes.on("/api/git/branches", this::branches)
@@ -58,11 +52,8 @@ public final class GitRoutes {
 
     private Answer repositories(Call call) {
         var token = state.gitToken();
-        if (token.isEmpty()) {
-            throw new Rejection(401, "No GitHub token configured");
-        } else if (token.startsWith("expired")) {
-            throw new Rejection(401, "GitHub API error: " + BAD_CREDENTIALS);
-        }
+        Rejection.when(token.isEmpty(), 401, "No GitHub token configured");
+        Rejection.when(token.startsWith("expired"), 401, "GitHub API error: " + BAD_CREDENTIALS);
         var cloned = state.apps().stream().map(app -> app.gitRepo).filter(url -> url.startsWith("https://github.com/"));
         return Answer.json(Stream.concat(cloned, OTHERS.stream()).distinct().limit(100).map(GitRoutes::repository)
             .filter(Objects::nonNull).toList());

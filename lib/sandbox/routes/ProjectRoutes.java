@@ -1,37 +1,41 @@
 package lib.sandbox.routes;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lib.sandbox.builds.Builds;
+import lib.sandbox.builds.ComposeFile;
+import lib.sandbox.builds.Trigger;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
+import lib.sandbox.state.App;
+import lib.sandbox.state.Checkout;
 import lib.sandbox.state.Ids;
 import lib.sandbox.state.Project;
 import lib.sandbox.state.State;
 
-/** Projects. Contract: /api/projects, get, create, rename and delete below it. */
-public final class ProjectRoutes {
+/** Projects and the build file that their services share. Contract: /api/projects and below. */
+public record ProjectRoutes(State state, Builds builds) {
 
     private static final int LONGEST_DESCRIPTION = 100;
-
-    private final State state;
-
-    public ProjectRoutes(State state) {
-        this.state = state;
-    }
 
     public void addTo(Routes routes) {
         routes.on("/api/projects", this::list)
             .on("/api/projects/get", this::get)
             .on("/api/projects/create", this::create)
             .on("/api/projects/rename", this::rename)
-            .on("/api/projects/delete", this::delete);
+            .on("/api/projects/delete", this::delete)
+            .on("/api/projects/config", this::config)
+            .on("/api/projects/config/update", this::update)
+            .on("/api/projects/redeploy", this::redeploy);
     }
 
     private Answer list(Call call) {
@@ -42,9 +46,7 @@ public final class ProjectRoutes {
 
     private Answer get(Call call) {
         var id = call.query("id").strip();
-        if (id.isEmpty()) {
-            throw new Rejection(400, "id is required");
-        }
+        Rejection.when(id.isEmpty(), 400, "id is required");
         var project = state.project(id).orElseThrow(ProjectRoutes::notFound);
         return Answer.json(ProjectView.detail(project, state.appsOf(project)));
     }
@@ -65,9 +67,7 @@ public final class ProjectRoutes {
     private Answer rename(Call call) throws IOException {
         var body = call.body(Rename.class);
         var name = body.name.strip();
-        if (body.id.isEmpty()) {
-            throw new Rejection(400, "invalid id or name");
-        }
+        Rejection.when(body.id.isEmpty(), 400, "invalid id or name");
         Validators.appName(name, "invalid id or name");
         var description = body.description.map(ProjectRoutes::description);
         synchronized (this) {
@@ -79,7 +79,7 @@ public final class ProjectRoutes {
 
     /** Contract: of the first compose group everything goes, of the others the rows and the containers only. */
     private Answer delete(Call call) throws IOException {
-        var project = state.project(call.body(Delete.class).id).orElseThrow(ProjectRoutes::notFound);
+        var project = state.project(call.body(IdBody.class).id()).orElseThrow(ProjectRoutes::notFound);
         var services = state.appsOf(project);
         services.stream().filter(app -> app.composeProject != null && !app.composeProject.isEmpty()).findFirst()
             .ifPresent(app -> state.group(app).forEach(state::delete));
@@ -100,9 +100,7 @@ public final class ProjectRoutes {
 
     private static String description(String sent) {
         var description = sent.strip();
-        if (description.getBytes(UTF_8).length > LONGEST_DESCRIPTION) {
-            throw new Rejection(400, "description must be 100 characters or fewer");
-        }
+        Rejection.when(description.getBytes(UTF_8).length > LONGEST_DESCRIPTION, 400, "description must be 100 characters or fewer");
         return description;
     }
 
@@ -110,9 +108,86 @@ public final class ProjectRoutes {
         return new Rejection(404, "Project not found");
     }
 
+    private Answer config(Call call) {
+        var project = project(call.query("id"), "id is required");
+        var services = state.appsOf(project);
+        var app = primary(project);
+        boolean compose = app.buildMethod.equals("compose");
+        var built = state.checkouts().find(app.id);
+        return Answer.json(new Config(project.id(), app.buildMethod, app.id, app.gitRepo, app.branch, app.rootDir,
+            compose ? app.composePath : "", compose ? ComposeFile.textOf(app, built.orElse(new Checkout(app.id, Map.of()))).orElse("") : "",
+            compose ? "" : app.dockerfilePath, compose ? "" : dockerfile(app, built),
+            app.envVars, app.secretKeys, app.autoDeploy, app.composeProject, services.size()));
+    }
+
+    private Answer update(Call call) throws IOException {
+        var body = call.bodyOrWhy(Update.class);
+        var app = primary(project(body.projectId, "projectId is required"));
+        var rootDir = Validators.rootDir(body.rootDir);
+        var composePath = Validators.composePath(body.composePath);
+        return Answer.json(state.change(app.id, row -> {
+            row.gitRepo = body.gitRepo.isEmpty() ? row.gitRepo : body.gitRepo;
+            row.branch = body.branch;
+            row.rootDir = rootDir;
+            if (row.buildMethod.equals("compose")) {
+                row.composePath = composePath;
+                row.composeContent = body.composeContent.orElse(row.composeContent);
+            } else {
+                row.dockerfilePath = dockerfilePath(row, body.dockerfilePath);
+                row.dockerfileContent = body.dockerfileContent.orElse(row.dockerfileContent);
+            }
+            var secrets = body.secretKeys == null ? row.secretKeys : body.secretKeys;
+            row.envVars = body.envVars == null ? row.envVars : AppRoutes.merged(body.envVars, body.secretKeys, row.envVars);
+            row.secretKeys = secrets;
+            row.autoDeploy = body.autoDeploy.orElse(row.autoDeploy);
+        }).orElseThrow(() -> new Rejection(404, "Primary service not found")));
+    }
+
+    private Answer redeploy(Call call) throws IOException {
+        var body = call.body(Redeploy.class);
+        var app = primary(project(body.projectId, "projectId is required"));
+        return Answer.json(builds.start(app.id, Trigger.MANUAL, body.noCache));
+    }
+
+    private Project project(String id, String absent) {
+        Rejection.when(id.isEmpty(), 400, absent);
+        return state.project(id).orElseThrow(() -> new Rejection(404, "Project not found"));
+    }
+
+    private App primary(Project project) {
+        return ProjectView.configurable(state.appsOf(project))
+            .orElseThrow(() -> new Rejection(400, "Project does not have a shared Docker or Compose configuration"));
+    }
+
+    private static String dockerfile(App app, Optional<Checkout> built) {
+        boolean override = app.dockerfileContent != null && !app.dockerfileContent.isEmpty();
+        var path = app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath;
+        return override ? app.dockerfileContent : built.map(checkout -> checkout.text(app.rootDir, path)).orElse("");
+    }
+
+    /** Contract: empty is kept, and an invalid path is passed over without a word. */
+    private static String dockerfilePath(App app, String wanted) {
+        try {
+            return wanted.isBlank() ? app.dockerfilePath : Validators.dockerfilePath(app.buildMethod, wanted);
+        } catch (Rejection invalid) {
+            return app.dockerfilePath;
+        }
+    }
+
     private record Create(String name, String description, String serverId) { }
 
     private record Rename(String id, String name, Optional<String> description) { }
 
-    private record Delete(String id) { }
+    /** Contract: schema ProjectDeployConfig. */
+    private record Config(String projectId, String deployType, String primaryServiceId, String gitRepo, String branch, String rootDir,
+        @JsonInclude(NON_EMPTY) String composePath, @JsonInclude(NON_EMPTY) String composeContent,
+        @JsonInclude(NON_EMPTY) String dockerfilePath, @JsonInclude(NON_EMPTY) String dockerfileContent,
+        @JsonInclude(NON_EMPTY) Map<String, String> envVars, @JsonInclude(NON_EMPTY) List<String> secretKeys, boolean autoDeploy,
+        @JsonInclude(NON_EMPTY) String composeProject, int serviceCount) { }
+
+    private record Update(String projectId, String gitRepo, String branch, String rootDir, String composePath,
+        Optional<String> composeContent, String dockerfilePath, Optional<String> dockerfileContent, Map<String, String> envVars,
+        List<String> secretKeys, Optional<Boolean> autoDeploy) { }
+
+    private record Redeploy(String projectId, boolean noCache) { }
 }

@@ -15,22 +15,10 @@ import lib.sandbox.state.State;
 import lib.sandbox.state.Tickets;
 
 /** Tickets for WebSockets, and the five WebSockets with the scopes that they ask for. */
-public final class SocketRoutes {
-
-    private final Tickets tickets;
-    private final State state;
-    private final Background background;
-    private final InstantSource clock;
-
-    public SocketRoutes(State state, Background background, InstantSource clock) {
-        this.state = state;
-        this.background = background;
-        this.clock = clock;
-        tickets = state.tickets();
-    }
+public record SocketRoutes(State state, Background background, InstantSource clock) {
 
     public void addTo(Routes routes) {
-        var handshake = new Handshake(tickets::burn);
+        var handshake = new Handshake(state.tickets()::burn);
         var terminal = new TerminalSocket(state, background);
         var logs = List.of("logs:read", "apps:read");
         routes.on("/api/auth/ws-ticket", this::ticket)
@@ -42,7 +30,7 @@ public final class SocketRoutes {
     }
 
     private Answer ticket(Call call) {
-        return Answer.json(new Ticket(tickets.mint(call.caller().orElseThrow()), Tickets.LIFE.toSeconds()));
+        return Answer.json(new Ticket(state.tickets().mint(call.caller().orElseThrow()), Tickets.LIFE.toSeconds()));
     }
 
     private record Ticket(String ticket, long expiresIn) { }

@@ -17,25 +17,7 @@ import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 
 /** Discovery, health, and whether a token is valid. */
-public final class SystemRoutes {
-
-    private final Gate gate;
-    private final State state;
-    private final InstantSource clock;
-    private final Supplier<Instant> started;
-    private final String uiUrl;
-
-    /**
-     * @param started when the instance last started
-     * @param uiUrl   the dashboard's address, without a slash at its end
-     */
-    public SystemRoutes(Gate gate, State state, InstantSource clock, Supplier<Instant> started, String uiUrl) {
-        this.gate = gate;
-        this.state = state;
-        this.clock = clock;
-        this.uiUrl = uiUrl;
-        this.started = started;
-    }
+public record SystemRoutes(Gate gate, State state, InstantSource clock, Supplier<Instant> started, String uiUrl) {
 
     public void addTo(Routes routes) {
         routes.on("/.well-known/better-paas.json", call -> Answer.json(new Manifest(call.origin(), uiUrl)))

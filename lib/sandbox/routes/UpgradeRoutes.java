@@ -19,27 +19,11 @@ import lib.sandbox.state.system.Updates;
  * wants of the installation it says with {@code POST /__sandbox/system}: any of {@code version}, {@code gitCheckout}, {@code updateRepo},
  * {@code latest} (a release tag) and {@code paasDomain}.
  */
-public final class UpgradeRoutes {
+public record UpgradeRoutes(Updates updates, Background background, Runnable backup, Consumer<Runnable> restart) {
 
     private static final Pattern DOMAIN = Pattern.compile("(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]{2,}");
     private static final int LONGEST_DOMAIN = 253;
     private static final Duration STEP = Duration.ofSeconds(4);
-
-    private final Updates updates;
-    private final Background background;
-    private final Runnable backup;
-    private final Consumer<Runnable> restart;
-
-    /**
-     * @param backup  makes the backup before an update
-     * @param restart stops the server, does this, and starts it again
-     */
-    public UpgradeRoutes(Updates updates, Background background, Runnable backup, Consumer<Runnable> restart) {
-        this.updates = updates;
-        this.background = background;
-        this.backup = backup;
-        this.restart = restart;
-    }
 
     public void addTo(Routes routes) {
         routes.on("/api/system/version", call -> Answer.json(version()))
@@ -56,17 +40,12 @@ public final class UpgradeRoutes {
     }
 
     private Answer apply(Call call) {
-        if (updates.progress().inProgress()) {
-            throw new Rejection(409, "An update is already in progress");
-        } else if (!updates.installation().gitCheckout()) {
-            throw new Rejection(400, "Automatic update requires a git checkout install. Update manually or re-run the installer.");
-        }
+        Rejection.when(updates.progress().inProgress(), 409, "An update is already in progress");
+        Rejection.when(!updates.installation().gitCheckout(),
+            400, "Automatic update requires a git checkout install. Update manually or re-run the installer.");
         var status = checked();
-        if (!status.configured()) {
-            throw new Rejection(400, "Update source not configured (set UPDATE_REPO).");
-        } else if (!status.hasUpdate()) {
-            throw new Rejection(400, "Already up to date.");
-        }
+        Rejection.when(!status.configured(), 400, "Update source not configured (set UPDATE_REPO).");
+        Rejection.when(!status.hasUpdate(), 400, "Already up to date.");
         backup.run();
         updates.start();
         call.afterwards(() -> background.run(() -> update(status.latest())));
@@ -98,9 +77,8 @@ public final class UpgradeRoutes {
             throw new Rejection(403, "Domain configuration is overridden by PAAS_DOMAIN environment variable");
         }
         var wanted = call.bodyOrWhy(DomainRequest.class).domain.strip();
-        if (!wanted.isEmpty() && (wanted.length() > LONGEST_DOMAIN || !DOMAIN.matcher(wanted).matches())) {
-            throw new Rejection(400, "Invalid domain name");
-        }
+        Rejection.when(!wanted.isEmpty() && (wanted.length() > LONGEST_DOMAIN || !DOMAIN.matcher(wanted).matches()),
+            400, "Invalid domain name");
         updates.domain(wanted);
         return Answer.json(new DomainSet("success", wanted));
     }

@@ -42,14 +42,11 @@ final class UploadedFiles {
     }
 
     private static Map<String, String> unpacked(Part archive, String wanted) throws IOException {
-        if (!archive.fileName().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-            throw new Rejection(400, "unsupported archive format " + Validators.quoted(archive.fileName()) + " (use .zip)");
-        }
+        Rejection.when(!archive.fileName().toLowerCase(Locale.ROOT).endsWith(".zip"),
+            400, "unsupported archive format " + Validators.quoted(archive.fileName()) + " (use .zip)");
         try (var zip = new ZipFile(archive.content().file().toFile())) {
             var entries = zip.stream().toList();
-            if (entries.size() > MOST_FILES) {
-                throw new Rejection(400, "archive contains too many files (max 10000)");
-            }
+            Rejection.when(entries.size() > MOST_FILES, 400, "archive contains too many files (max 10000)");
             var shared = sharedFolder(entries.stream().map(entry -> entry.getName()).toList(), true);
             var files = new TreeMap<String, String>();
             for (var entry : entries) {
@@ -58,16 +55,13 @@ final class UploadedFiles {
                     continue;
                 }
                 var path = checked(name);
-                if (entry.getSize() > LARGEST_FILE) {
-                    throw new Rejection(400, "file " + Validators.quoted(path) + " in archive exceeds maximum size (100 MiB)");
-                }
+                Rejection.when(entry.getSize() > LARGEST_FILE,
+                    400, "file " + Validators.quoted(path) + " in archive exceeds maximum size (100 MiB)");
                 try (var content = zip.getInputStream(entry)) {
                     files.put(path, text(path, content, wanted));
                 }
             }
-            if (files.isEmpty()) {
-                throw new Rejection(400, "archive contains no files");
-            }
+            Rejection.when(files.isEmpty(), 400, "archive contains no files");
             return files;
         } catch (ZipException e) {
             throw new Rejection(400, "invalid zip archive: zip: not a valid zip file");
@@ -77,20 +71,16 @@ final class UploadedFiles {
     private static Map<String, String> loose(Multipart form, String wanted) throws IOException {
         var parts = form.files("files");
         var paths = form.values("paths");
-        if (parts.isEmpty()) {
-            throw new Rejection(400, "upload an archive (.zip) or one or more files");
-        } else if (parts.size() > MOST_FILES) {
-            throw new Rejection(400, "too many files (max 10000)");
-        } else if (paths.size() != parts.size()) {
-            throw new Rejection(400, "paths count (" + paths.size() + ") must match files count (" + parts.size() + ")");
-        }
+        Rejection.when(parts.isEmpty(), 400, "upload an archive (.zip) or one or more files");
+        Rejection.when(parts.size() > MOST_FILES, 400, "too many files (max 10000)");
+        Rejection.when(paths.size() != parts.size(),
+            400, "paths count (" + paths.size() + ") must match files count (" + parts.size() + ")");
         var shared = sharedFolder(paths, false);
         var files = new TreeMap<String, String>();
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
-            if (part.content().size() > LARGEST_FILE) {
-                throw new Rejection(400, "file " + Validators.quoted(part.fileName()) + " exceeds maximum size (100 MiB)");
-            }
+            Rejection.when(part.content().size() > LARGEST_FILE,
+                400, "file " + Validators.quoted(part.fileName()) + " exceeds maximum size (100 MiB)");
             var path = checked(stripped(paths.get(i), shared));
             try (var content = part.content().read()) {
                 files.put(path, text(path, content, wanted));
@@ -124,9 +114,8 @@ final class UploadedFiles {
 
     private static String checked(String sent) {
         var path = withoutSlash(sent.replace('\\', '/'));
-        if (path.isEmpty() || path.startsWith("~") || Stream.of(path.split("/")).anyMatch(".."::equals)) {
-            throw new Rejection(400, "invalid upload path " + Validators.quoted(sent));
-        }
+        Rejection.when(path.isEmpty() || path.startsWith("~") || Stream.of(path.split("/")).anyMatch(".."::equals),
+            400, "invalid upload path " + Validators.quoted(sent));
         return path;
     }
 

@@ -64,19 +64,14 @@ public final class WebhookRoutes {
 
     private Answer create(Call call) throws IOException {
         var app = find(call.body(IdBody.class).id());
-        if (app.gitRepo.isEmpty() || app.gitRepo.startsWith("upload://")) {
-            throw new Rejection(400, "This app is not linked to a Git repository");
-        } else if (secret(app).isEmpty()) {
+        Rejection.when(app.gitRepo.isEmpty() || app.gitRepo.startsWith("upload://"), 400, "This app is not linked to a Git repository");
+        if (secret(app).isEmpty()) {
             throw new Rejection(400, "Webhook secret is missing; regenerate it first");
         }
         var repository = GITHUB.matcher(app.gitRepo.strip());
-        if (!repository.matches()) {
-            throw new Rejection(400, "Could not derive a GitHub owner/repo from this Git URL");
-        } else if (state.gitToken().isEmpty()) {
-            throw new Rejection(401, "No GitHub token configured");
-        } else if (state.gitToken().contains("invalid")) {
-            throw new Rejection(502, BAD_CREDENTIALS);
-        }
+        Rejection.when(!repository.matches(), 400, "Could not derive a GitHub owner/repo from this Git URL");
+        Rejection.when(state.gitToken().isEmpty(), 401, "No GitHub token configured");
+        Rejection.when(state.gitToken().contains("invalid"), 502, BAD_CREDENTIALS);
         var address = address(call, app);
         var key = repository.group(1) + "/" + repository.group(2) + " " + address;
         int fresh = 530_000_000 + hooks.size();
@@ -87,9 +82,7 @@ public final class WebhookRoutes {
 
     private Answer receive(Call call) throws IOException {
         var id = call.path().substring(RECEIVER.length()).replaceFirst("/$", "");
-        if (id.isEmpty()) {
-            throw new Rejection(400, "Missing app id");
-        }
+        Rejection.when(id.isEmpty(), 400, "Missing app id");
         var app = find(id);
         byte[] body;
         try {
@@ -97,13 +90,9 @@ public final class WebhookRoutes {
         } catch (BadBody tooLong) {
             body = new byte[0];     // Contract: cut silently, so that the signature does not fit
         }
-        if (secret(app).isEmpty()) {
-            throw new Rejection(403, "Webhook not configured for this app");
-        }
+        Rejection.when(secret(app).isEmpty(), 403, "Webhook not configured for this app");
         var sent = call.header("X-Hub-Signature-256").getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(signature(secret(app), body), sent)) {
-            throw new Rejection(401, "Invalid signature");
-        }
+        Rejection.when(!MessageDigest.isEqual(signature(secret(app), body), sent), 401, "Invalid signature");
         return switch (call.header("X-GitHub-Event")) {
             case "ping" -> Answer.json(Map.of("status", "pong"));
             case "push" -> push(app, body);

@@ -11,17 +11,9 @@ import lib.sandbox.state.State;
  * The build log of an app: the stored one of its latest deployment, then the messages of this and all later ones, until the client leaves.
  * Who reads too slowly loses messages. Contract: streams.md, 2.
  */
-public final class BuildLogSocket {
+public record BuildLogSocket(State state, InstantSource clock) {
 
     private static final int BUFFER = 256;
-
-    private final State state;
-    private final InstantSource clock;
-
-    public BuildLogSocket(State state, InstantSource clock) {
-        this.state = state;
-        this.clock = clock;
-    }
 
     public void run(Socket socket, Call call) throws IOException, InterruptedException {
         var frames = new LogFrames(socket, clock);

@@ -12,21 +12,11 @@ import lib.sandbox.state.State;
 import lib.sandbox.state.logs.Feed;
 
 /** What an app's container prints: the last 200 lines, then what comes, until the container ends. Contract: streams.md, 3. */
-public final class RuntimeLogSocket {
+public record RuntimeLogSocket(State state, Background background, InstantSource clock) {
 
     private static final Duration CHECK = Duration.ofSeconds(2);
     /** Between two checks when all else takes no time. */
     private static final Duration LEAST = Duration.ofMillis(20);
-
-    private final State state;
-    private final Background background;
-    private final InstantSource clock;
-
-    public RuntimeLogSocket(State state, Background background, InstantSource clock) {
-        this.state = state;
-        this.background = background;
-        this.clock = clock;
-    }
 
     public void run(Socket socket, Call call) throws IOException, InterruptedException {
         var frames = new LogFrames(socket, clock);

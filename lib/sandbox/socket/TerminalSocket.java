@@ -14,17 +14,9 @@ import lib.sandbox.state.State;
  * A shell behind a WebSocket: JSON in text frames comes in, raw bytes of the terminal go out in binary frames. The connection drops when
  * the shell ends, and the shell ends with the connection.
  */
-public final class TerminalSocket {
+public record TerminalSocket(State state, Background background) {
 
     private static final int MOST = 65_535;
-
-    private final State state;
-    private final Background background;
-
-    public TerminalSocket(State state, Background background) {
-        this.state = state;
-        this.background = background;
-    }
 
     /** A shell in the container of an app, were there one: in the sandbox it runs in an empty folder of its own. */
     public void ofApp(Socket socket, Call call) throws IOException, InterruptedException {

@@ -3,35 +3,46 @@ package lib.sandbox.routes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
+import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.App;
 import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
 
-/** What the running containers use. Contract: GET /api/metrics/apps. */
-public final class MetricsRoutes {
+/** What the running containers print and use. Contract: GET /api/apps/runtime-logs, GET /api/metrics/apps. */
+public record RuntimeRoutes(State state, Background background, InstantSource clock) {
 
+    private static final long LINES = 500;
     private static final Duration DOCKER_STATS = Duration.ofMillis(1200);
     /** MiB; a small server of 4 GB. */
     private static final double HOST_MEMORY = 3915.8;
 
-    private final State state;
-    private final Background background;
-    private final InstantSource clock;
-
-    public MetricsRoutes(State state, Background background, InstantSource clock) {
-        this.state = state;
-        this.background = background;
-        this.clock = clock;
+    public void addTo(Routes routes) {
+        routes.on("/api/apps/runtime-logs", this::runtime)
+            .on("/api/metrics/apps", this::apps);
     }
 
-    public void addTo(Routes routes) {
-        routes.on("/api/metrics/apps", this::apps);
+    private Answer runtime(Call call) {
+        var id = call.query("id");
+        Rejection.when(id.isEmpty(), 400, "Missing id");
+        Rejection.when(state.app(id).isEmpty(), 404, "App not found");
+        return Answer.json(new Logs(state.output().logs().tail(id, lines(call.query("lines")))));
+    }
+
+    /** Contract: no maximum; what is no number, or below 1, counts as absent. */
+    private static long lines(String wanted) {
+        try {
+            long lines = Long.parseLong(wanted);
+            return lines < 1 ? LINES : lines;
+        } catch (NumberFormatException none) {
+            return LINES;
+        }
     }
 
     private Answer apps(Call call) throws IOException {
@@ -76,6 +87,8 @@ public final class MetricsRoutes {
     private static double rounded(double number) {
         return Math.round(number * 100) / 100.0;
     }
+
+    private record Logs(List<String> logs) { }
 
     private record Usage(String appId, String name, double cpuPercent, double memUsageMb, double memLimitMb, double memPercent,
             double netRxMb, double netTxMb) { }
