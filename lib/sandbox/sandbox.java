@@ -1,3 +1,25 @@
+package lib.sandbox;
+
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import lib.sandbox.fault.Fault;
+import lib.sandbox.fault.FaultText;
+import lib.sandbox.instance.Options;
+import lib.sandbox.instance.Sandbox;
+import lib.sandbox.instance.Seed;
+import lib.sandbox.state.StateFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //MAIN lib.sandbox.sandbox
@@ -12,6 +34,11 @@
 //SOURCES Tour.java
 //SOURCES TourApps.java
 //SOURCES TourCli.java
+//SOURCES base/Background.java
+//SOURCES base/Ids.java
+//SOURCES base/Kept.java
+//SOURCES base/Rows.java
+//SOURCES base/Snapshot.java
 //SOURCES builds/Audit.java
 //SOURCES builds/Branches.java
 //SOURCES builds/Build.java
@@ -115,26 +142,13 @@
 //SOURCES socket/TerminalSocket.java
 //SOURCES state/Agent.java
 //SOURCES state/Agents.java
-//SOURCES state/App.java
 //SOURCES state/AuditEntry.java
 //SOURCES state/AuditLog.java
-//SOURCES state/Background.java
-//SOURCES state/Checkout.java
-//SOURCES state/Container.java
-//SOURCES state/ContainerOutput.java
-//SOURCES state/Containers.java
-//SOURCES state/Deployment.java
-//SOURCES state/Deployments.java
-//SOURCES state/Ids.java
-//SOURCES state/Images.java
+//SOURCES state/DataDirectory.java
 //SOURCES state/Keeper.java
-//SOURCES state/Kept.java
 //SOURCES state/ManyApps.java
 //SOURCES state/Parts.java
 //SOURCES state/PendingConnects.java
-//SOURCES state/Project.java
-//SOURCES state/Rows.java
-//SOURCES state/Snapshot.java
 //SOURCES state/State.java
 //SOURCES state/StateFile.java
 //SOURCES state/StateFileException.java
@@ -143,10 +157,19 @@
 //SOURCES state/addons/Addons.java
 //SOURCES state/addons/Databases.java
 //SOURCES state/addons/Engine.java
+//SOURCES state/apps/App.java
+//SOURCES state/apps/AppTable.java
+//SOURCES state/apps/Checkout.java
+//SOURCES state/apps/Container.java
+//SOURCES state/apps/ContainerOutput.java
+//SOURCES state/apps/Containers.java
+//SOURCES state/apps/Deployment.java
+//SOURCES state/apps/Deployments.java
+//SOURCES state/apps/Images.java
+//SOURCES state/apps/Project.java
 //SOURCES state/backups/Archive.java
 //SOURCES state/backups/BackupConfig.java
 //SOURCES state/backups/Backups.java
-//SOURCES state/backups/DataDirectory.java
 //SOURCES state/backups/TarGz.java
 //SOURCES state/catalog/Catalog.java
 //SOURCES state/catalog/Template.java
@@ -181,27 +204,7 @@
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
 //RUNTIME_OPTIONS -Dslf4j.internal.verbosity=ERROR
 
-package lib.sandbox;
 
-import java.net.BindException;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import lib.sandbox.fault.Fault;
-import lib.sandbox.fault.FaultText;
-import lib.sandbox.instance.Options;
-import lib.sandbox.instance.Sandbox;
-import lib.sandbox.instance.Seed;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import lib.sandbox.state.StateFileException;
-import picocli.CommandLine;
 
 /** Starts a Better-PaaS instance on this machine, or the tour of one. */
 @Command(name = "sandbox", sortOptions = false, usageHelpWidth = 100, description = {

@@ -13,11 +13,11 @@ import lib.sandbox.fault.Effect;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import lib.sandbox.instance.Seed;
-import lib.sandbox.state.App;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.addons.Engine;
+import lib.sandbox.state.apps.App;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -8,15 +8,15 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import lib.sandbox.base.Background;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Trigger;
 import lib.sandbox.instance.Demo;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import lib.sandbox.instance.Seed;
-import lib.sandbox.state.Background;
-import lib.sandbox.state.Container;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.Container;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package lib.sandbox.builds;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.stream.Stream;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
 
 /**
  * What {@code npm audit} and its like find in an app's build directory. In the sandbox a Node project has findings when its repository's

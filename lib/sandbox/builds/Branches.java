@@ -2,7 +2,7 @@ package lib.sandbox.builds;
 
 import java.util.Arrays;
 import java.util.List;
-import lib.sandbox.state.App;
+import lib.sandbox.state.apps.App;
 
 /** The branches of a repository as {@code git ls-remote} tells them: really of one of this machine, played of one of the network. */
 public final class Branches {

@@ -3,10 +3,10 @@ package lib.sandbox.builds;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Images;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Images;
 
 /** Makes the image of a single container, or pulls it, and says so in the log. */
 record Build(State state, BuildLog log) {

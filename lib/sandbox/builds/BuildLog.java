@@ -3,7 +3,7 @@ package lib.sandbox.builds;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
-import lib.sandbox.state.Background;
+import lib.sandbox.base.Background;
 
 /** The log of one deployment as its build writes it: lines, and the time between them. */
 record BuildLog(Consumer<String> sink, Background background) {

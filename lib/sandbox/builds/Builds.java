@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
-import lib.sandbox.state.Deployment;
-import lib.sandbox.state.Ids;
+import lib.sandbox.base.Background;
+import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Deployment;
 
 /**
  * The build engine: turns what an app says (repository, upload, image, Dockerfile, compose file) into a deployment record whose log grows

@@ -2,10 +2,10 @@ package lib.sandbox.builds;
 
 import java.util.Map;
 import java.util.TreeSet;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Ids;
+import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
 
 /** {@code docker compose up} of an app and the rows of its group. Contract: App.composeProject and what follows it, redeployApp. */
 record ComposeUp(State state, BuildLog log) {

@@ -2,12 +2,12 @@ package lib.sandbox.builds;
 
 import java.util.Map;
 import java.util.Optional;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
-import lib.sandbox.state.Container;
+import lib.sandbox.base.Background;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Engine;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Container;
 import lib.sandbox.state.notifications.Notifications.Ended;
 
 /**

@@ -1,9 +1,9 @@
 package lib.sandbox.builds;
 
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Containers;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Containers;
 
 /** Starts the new container of an app beside the old one, waits until it is healthy, and cuts over. */
 record Launch(State state, BuildLog log) {

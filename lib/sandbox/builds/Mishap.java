@@ -2,7 +2,7 @@ package lib.sandbox.builds;
 
 import java.util.Arrays;
 import java.util.Optional;
-import lib.sandbox.state.App;
+import lib.sandbox.state.apps.App;
 
 /**
  * How to make a deployment fail on purpose: a word in the name of the repository, of the image, or (uploads and inline Dockerfiles) of

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Deployment;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Deployment;
 import lib.sandbox.state.servers.Contact;
 import lib.sandbox.state.servers.Servers;
 

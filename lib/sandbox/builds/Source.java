@@ -1,6 +1,6 @@
 package lib.sandbox.builds;
 
-import lib.sandbox.state.Checkout;
+import lib.sandbox.state.apps.Checkout;
 
 /**
  * What a build is made from.

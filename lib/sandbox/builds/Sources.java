@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Deployment;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Deployment;
 
 /**
  * Gets what a build is made from. A repository of this machine ({@code file://…} or an absolute path) is really cloned; one of the network

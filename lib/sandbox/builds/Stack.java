@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
 
 /** What a project is written in; it decides what the build log and the container's output look like. */
 public enum Stack {

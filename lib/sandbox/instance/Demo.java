@@ -7,7 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
-import lib.sandbox.state.Snapshot;
+import lib.sandbox.base.Snapshot;
 import lib.sandbox.state.State;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import lib.sandbox.base.Background;
+import lib.sandbox.base.Ids;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Consequences;
 import lib.sandbox.fault.Effect;
@@ -40,15 +42,13 @@ import lib.sandbox.routes.SystemRoutes;
 import lib.sandbox.routes.UpgradeRoutes;
 import lib.sandbox.routes.VulnerabilityRoutes;
 import lib.sandbox.routes.WebhookRoutes;
-import lib.sandbox.state.Background;
-import lib.sandbox.state.Ids;
+import lib.sandbox.state.DataDirectory;
 import lib.sandbox.state.Keeper;
 import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
 import lib.sandbox.state.StateFile;
 import lib.sandbox.state.StateFileException;
 import lib.sandbox.state.backups.Archive;
-import lib.sandbox.state.backups.DataDirectory;
 
 /**
  * A running Better-PaaS instance on 127.0.0.1, in memory and on request in a file. Several can run in one JVM; closing one frees its port

@@ -2,9 +2,9 @@ package lib.sandbox.routes;
 
 import java.util.List;
 import java.util.Map;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Ids;
+import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 
 /**
  * What the bodies that make an app have in common. Contract: schemas DeployRequest, ServiceDeployRequest, UploadConfig and

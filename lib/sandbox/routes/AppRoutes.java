@@ -11,8 +11,8 @@ import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.App;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 import lib.sandbox.state.servers.Contact;
 import lib.sandbox.state.servers.Servers;
 

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.function.Consumer;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.Background;
+import lib.sandbox.state.DataDirectory;
 import lib.sandbox.state.State;
 import lib.sandbox.state.backups.Archive;
 import lib.sandbox.state.backups.BackupConfig;
-import lib.sandbox.state.backups.DataDirectory;
 
 /** Archives of the control plane. Contract: /api/backups and below. */
 public record BackupRoutes(State state, DataDirectory data, Background background, Consumer<Archive> restore) {

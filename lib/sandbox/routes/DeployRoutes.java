@@ -9,10 +9,10 @@ import lib.sandbox.http.Call;
 import lib.sandbox.http.Multipart;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Project;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Project;
 
 /**
  * What starts a deployment, and the history. Contract: /api/deploy and upload below it, the same of services of a project,

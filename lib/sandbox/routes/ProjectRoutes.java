@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lib.sandbox.base.Ids;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.ComposeFile;
 import lib.sandbox.builds.Trigger;
@@ -16,11 +17,10 @@ import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Ids;
-import lib.sandbox.state.Project;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Project;
 
 /** Projects and the build file that their services share. Contract: /api/projects and below. */
 public record ProjectRoutes(State state, Builds builds) {

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Project;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Project;
 
 /**
  * A project with what is worked out from its services. Contract: schemas ProjectSummary, and ProjectDetail, which has {@code services}

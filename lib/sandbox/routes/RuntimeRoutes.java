@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 
 /** What the running containers print and use. Contract: GET /api/apps/runtime-logs, GET /api/metrics/apps. */
 public record RuntimeRoutes(State state, Background background, InstantSource clock) {

@@ -2,6 +2,7 @@ package lib.sandbox.routes;
 
 import java.time.InstantSource;
 import java.util.List;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Handshake;
@@ -10,7 +11,6 @@ import lib.sandbox.socket.BuildLogSocket;
 import lib.sandbox.socket.RuntimeLogSocket;
 import lib.sandbox.socket.StatsSocket;
 import lib.sandbox.socket.TerminalSocket;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
 import lib.sandbox.state.Tickets;
 

@@ -19,8 +19,8 @@ import lib.sandbox.http.BadBody;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.App;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 
 /**
  * Push webhooks. Contract: /api/apps/webhook and below, /api/webhooks/github/{appId}. GitHub itself is played: a hook is registered for any

@@ -2,7 +2,7 @@ package lib.sandbox.socket;
 
 import java.time.Duration;
 import java.util.Optional;
-import lib.sandbox.state.Background;
+import lib.sandbox.base.Background;
 import lib.sandbox.state.servers.Servers;
 
 /** The way to another machine over SSH. */

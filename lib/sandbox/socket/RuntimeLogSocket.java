@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 import lib.sandbox.state.logs.Feed;
 
 /** What an app's container prints: the last 200 lines, then what comes, until the container ends. Contract: streams.md, 3. */

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
 
 /**

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lib.sandbox.base.Ids;
 import lib.sandbox.http.Caller;
 import lib.sandbox.http.GoJson;
 

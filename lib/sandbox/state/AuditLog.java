@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lib.sandbox.base.Ids;
 import lib.sandbox.http.AuditTrail;
 import lib.sandbox.http.Caller;
 import lib.sandbox.http.Contract;

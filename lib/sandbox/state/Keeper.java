@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import lib.sandbox.base.Snapshot;
 
 /** Saves the state soon after it has changed, and at the close. What containers print is no change: it is saved along with the others. */
 public final class Keeper implements AutoCloseable {

@@ -3,6 +3,8 @@ package lib.sandbox.state;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Project;
 
 /** Apps by the thousand, to see how a client bears them: the same at every call with the same number, each in a project of its own. */
 public final class ManyApps {

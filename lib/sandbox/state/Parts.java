@@ -2,6 +2,10 @@ package lib.sandbox.state;
 
 import java.util.List;
 import java.util.stream.Stream;
+import lib.sandbox.base.Kept;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Project;
 
 /** The parts of the state that survive a restart of the process. */
 final class Parts {

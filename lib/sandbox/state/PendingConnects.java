@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import lib.sandbox.base.Ids;
 
 /** Approved connects that wait for the CLI to fetch its token. Contract: POST /api/connect/agent/approve and exchange. */
 public final class PendingConnects {

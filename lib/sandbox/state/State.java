@@ -10,7 +10,18 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import lib.sandbox.base.Ids;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Rows;
 import lib.sandbox.state.addons.Addons;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.AppTable;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.ContainerOutput;
+import lib.sandbox.state.apps.Containers;
+import lib.sandbox.state.apps.Deployments;
+import lib.sandbox.state.apps.Images;
+import lib.sandbox.state.apps.Project;
 import lib.sandbox.state.backups.Backups;
 import lib.sandbox.state.cron.CronJobs;
 import lib.sandbox.state.notifications.Notifications;
@@ -18,7 +29,7 @@ import lib.sandbox.state.servers.Servers;
 import lib.sandbox.state.system.Updates;
 
 /** Everything the instance remembers, in memory. Lists that come out are copies. */
-public final class State {
+public final class State implements AppTable {
 
     private final Agents agents;
     private final PendingConnects connects;
@@ -49,13 +60,13 @@ public final class State {
         tickets = new Tickets(clock);
         audit = new AuditLog(clock);
         addons = new Addons(this, clock);
-        cron = new CronJobs(this, clock);
+        containers = new Containers();
+        cron = new CronJobs(this, containers, clock);
         servers = new Servers(clock);
         output = new ContainerOutput(clock);
         updates = new Updates(clock);
         backups = new Backups(clock);
         deployments = new Deployments(clock);
-        containers = new Containers();
     }
 
     public Agents agents() {
@@ -163,11 +174,13 @@ public final class State {
         gitToken = token;
     }
 
-    /** In the order of their making, as the API lists them: masked, and with the commit of the newest deployment. */
+    /** As the API lists them: masked, and with the commit of the newest deployment. */
+    @Override
     public synchronized List<App> apps() {
         return apps.stream().map(App::masked).map(this::withCommit).toList();
     }
 
+    @Override
     public synchronized Optional<App> app(String id) {
         return apps.stream().filter(app -> app.id.equals(id)).findFirst().map(App::masked).map(this::withCommit);
     }
@@ -197,11 +210,7 @@ public final class State {
         return projects.find(id);
     }
 
-    /**
-     * Changes an app; nobody sees it half changed. Its maps and lists are replaced, never written into: others may be reading them.
-     *
-     * @return it as changed, masked; empty when there is none
-     */
+    @Override
     public synchronized Optional<App> change(String id, Consumer<App> edit) {
         var found = apps.stream().filter(app -> app.id.equals(id)).findFirst();
         found.ifPresent(app -> {
@@ -272,7 +281,7 @@ public final class State {
         deletions.forEach(listener -> listener.accept(app));
     }
 
-    /** Tells this of every app that was deleted by {@link #delete}, with its secrets. */
+    @Override
     public void onDelete(Consumer<App> listener) {
         deletions.add(listener);
     }

@@ -19,6 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot;
 
 /**
  * The file of {@code --state}: the whole state as JSON, with all its secrets, hence for its owner only. It is replaced as a whole by one

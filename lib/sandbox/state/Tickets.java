@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import lib.sandbox.base.Ids;
 import lib.sandbox.http.Caller;
 
 /** The tickets for WebSockets: 60 seconds, one use, in memory. A ticket keeps the rights that its token had when it was made. */

@@ -7,22 +7,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Ids;
-import lib.sandbox.state.Kept;
-import lib.sandbox.state.Rows;
-import lib.sandbox.state.State;
+import lib.sandbox.base.Ids;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Rows;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.AppTable;
+
 
 /** The add-ons, and what connects them with apps. */
 public final class Addons {
 
-    private final State state;
+    private final AppTable apps;
     private final InstantSource clock;
     private final Rows<Addon> rows = new Rows<>(Addon::id);
     private final Databases databases;
 
-    public Addons(State state, InstantSource clock) {
-        this.state = state;
+    public Addons(AppTable apps, InstantSource clock) {
+        this.apps = apps;
         this.clock = clock;
         databases = new Databases(clock);
     }
@@ -79,7 +80,7 @@ public final class Addons {
      */
     public Optional<App> attach(Addon addon, String appId) {
         var environment = addon.environment();
-        var changed = state.change(appId, app -> {
+        var changed = apps.change(appId, app -> {
             var variables = new TreeMap<String, String>();
             if (app.envVars != null) {
                 variables.putAll(app.envVars);
@@ -102,7 +103,7 @@ public final class Addons {
      */
     public Optional<App> detach(Addon addon, String appId) {
         rows.change(addon.id(), each -> each.detachedFrom(appId));
-        return state.change(appId, app -> {
+        return apps.change(appId, app -> {
             if (app.envVars == null) {
                 return;
             }

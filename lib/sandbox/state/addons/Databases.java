@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lib.sandbox.base.Kept;
 import lib.sandbox.db.Database;
 import lib.sandbox.db.MySqlDatabase;
 import lib.sandbox.db.PostgresDatabase;
 import lib.sandbox.db.RedisDatabase;
-import lib.sandbox.state.Kept;
 
 /** What is in the add-ons. A database opens when it is first asked; that of a demo add-on has a few rows, which are saved ones. */
 public final class Databases implements AutoCloseable {

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lib.sandbox.state.Kept;
-import lib.sandbox.state.Rows;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Rows;
 
 /** The archives and the settings they are made by. Contract: /api/backups and below. */
 public final class Backups {

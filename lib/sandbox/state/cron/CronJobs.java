@@ -11,14 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lib.sandbox.base.Background;
+import lib.sandbox.base.Ids;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Rows;
 import lib.sandbox.http.GoJson;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
-import lib.sandbox.state.Ids;
-import lib.sandbox.state.Kept;
-import lib.sandbox.state.Rows;
-import lib.sandbox.state.State;
-import lib.sandbox.state.addons.Addon;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.AppTable;
+import lib.sandbox.state.apps.Containers;
+import lib.sandbox.state.servers.Servers;
 
 /**
  * The scheduled jobs and their runs. Nothing is really executed: a run fails when the app has no running container on the control plane's
@@ -30,15 +31,17 @@ public final class CronJobs {
     private static final Duration RUN = Duration.ofSeconds(2);
     private static final Pattern FAILING = Pattern.compile("(?s)(.*[;&\\s])?(false|exit\\s+0*[1-9][0-9]*)\\s*");
 
-    private final State state;
+    private final AppTable apps;
+    private final Containers containers;
     private final InstantSource clock;
     private final Rows<CronJob> rows = new Rows<>(CronJob::id);
 
-    public CronJobs(State state, InstantSource clock) {
-        this.state = state;
+    public CronJobs(AppTable apps, Containers containers, InstantSource clock) {
+        this.apps = apps;
+        this.containers = containers;
         this.clock = clock;
         // Contract: deleteCron; deleting a project does not come here.
-        state.onDelete(app -> rows.all().stream().filter(job -> job.appId().equals(app.id)).forEach(job -> rows.remove(job.id())));
+        apps.onDelete(app -> rows.all().stream().filter(job -> job.appId().equals(app.id)).forEach(job -> rows.remove(job.id())));
     }
 
     public List<Kept<?>> kept() {
@@ -89,9 +92,9 @@ public final class CronJobs {
      * is back. Nothing is recorded when its app is gone. Contract: updateCron, deleteCron and runCron, x-side-effects.
      */
     public void finish(CronJob started) {
-        state.app(started.appId()).ifPresent(app -> {
-            boolean runs = state.containers().of(app.id).filter(container -> container.running()).isPresent();
-            boolean here = app.serverId == null || app.serverId.isEmpty() || app.serverId.equals(Addon.LOCAL);
+        apps.app(started.appId()).ifPresent(app -> {
+            boolean runs = containers.of(app.id).filter(container -> container.running()).isPresent();
+            boolean here = app.serverId == null || app.serverId.isEmpty() || app.serverId.equals(Servers.LOCALHOST);
             rows.put(started.ran(now(), runs && here && !FAILING.matcher(started.command()).matches()));
         });
     }

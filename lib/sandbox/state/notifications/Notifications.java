@@ -10,8 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import lib.sandbox.base.Kept;
 import lib.sandbox.http.GoJson;
-import lib.sandbox.state.Kept;
 
 /**
  * Tells the stored URLs what became of deployments. It really calls them: that is how one sees that they work. Contract:

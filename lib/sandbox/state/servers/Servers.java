@@ -6,10 +6,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lib.sandbox.base.Ids;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Rows;
 import lib.sandbox.http.GoJson;
-import lib.sandbox.state.Ids;
-import lib.sandbox.state.Kept;
-import lib.sandbox.state.Rows;
 
 /** The machines that apps are deployed to; the one of the control plane is always there. Contract: /api/servers and below. */
 public final class Servers {

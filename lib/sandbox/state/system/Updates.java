@@ -8,8 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import lib.sandbox.base.Kept;
 import lib.sandbox.http.Rejection;
-import lib.sandbox.state.Kept;
 
 /** The server's own version and domain, and its update. Contract: /api/system/version, /api/system/update and /api/system/domain. */
 public final class Updates {

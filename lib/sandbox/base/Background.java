@@ -1,4 +1,4 @@
-package lib.sandbox.state;
+package lib.sandbox.base;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;

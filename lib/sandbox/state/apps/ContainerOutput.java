@@ -1,4 +1,4 @@
-package lib.sandbox.state;
+package lib.sandbox.state.apps;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.type.TypeFactory;
@@ -12,12 +12,14 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lib.sandbox.base.Background;
+import lib.sandbox.base.Kept;
 import lib.sandbox.state.logs.DemoLogs;
 import lib.sandbox.state.logs.RuntimeLogs;
 import lib.sandbox.state.logs.Voice;
 
 /**
- * The containers of the apps, which follow from the apps' rows: who changes an app through {@link State} need not know of them. A new
+ * The containers of the apps, which follow from the apps' rows: who changes an app through {@link AppTable} need not know of them. A new
  * active deployment is a new container, {@code stopped} takes it down, {@code running} brings it up again.
  */
 public final class ContainerOutput {
@@ -29,7 +31,7 @@ public final class ContainerOutput {
     private final InstantSource clock;
     private final RuntimeLogs logs;
 
-    ContainerOutput(InstantSource clock) {
+    public ContainerOutput(InstantSource clock) {
         this.clock = clock;
         logs = new RuntimeLogs(clock);
     }
@@ -45,13 +47,13 @@ public final class ContainerOutput {
     }
 
     /** Every container prints something now and then, until the work is interrupted. With no pauses there is no now and then. */
-    public void talk(State state, Background background) {
+    public void talk(AppTable apps, Background background) {
         if (background.takesTime()) {
             background.run(() -> {
                 var random = new Random();
                 while (true) {
                     background.pause(PAUSE);
-                    var up = state.apps().stream().filter(app -> logs.isUp(app.id)).toList();
+                    var up = apps.apps().stream().filter(app -> logs.isUp(app.id)).toList();
                     if (!up.isEmpty()) {
                         var app = up.get(random.nextInt(up.size()));
                         logs.print(app.id, voice(app).next(random, now()).toArray(String[]::new));
@@ -68,7 +70,7 @@ public final class ContainerOutput {
     }
 
     /** A row that comes with its container: it was there when the server started. */
-    void loaded(App app) {
+    public void loaded(App app) {
         if (app.status.equals("running") || app.activeDeployId != null) {
             logs.start(app.id, false);
         }
@@ -77,7 +79,7 @@ public final class ContainerOutput {
         }
     }
 
-    void changed(App before, App after) {
+    public void changed(App before, App after) {
         boolean anew = after.activeDeployId != null && !after.activeDeployId.equals(before.activeDeployId);
         boolean became = !Objects.equals(before.status, after.status);
         if (anew || became && after.status.equals("running") && !logs.isUp(after.id)) {

@@ -1,4 +1,4 @@
-package lib.sandbox.state;
+package lib.sandbox.base;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,8 @@
-package lib.sandbox.state;
+package lib.sandbox.state.apps;
 
 import java.util.ArrayList;
 import java.util.List;
+import lib.sandbox.base.Kept;
 
 /** The images that were built on this server, {@code paas-<app name>:<deployment>}. Contract: the five newest of an app name are kept. */
 public final class Images {
@@ -37,7 +38,7 @@ public final class Images {
         images.removeIf(image -> repository(image).equals("paas-" + appName));
     }
 
-    List<Kept<?>> kept() {
+    public List<Kept<?>> kept() {
         return List.of(Kept.list("images", String.class, this::all, this::load));
     }
 

@@ -1,4 +1,4 @@
-package lib.sandbox.state;
+package lib.sandbox.state.apps;
 
 import java.time.OffsetDateTime;
 

@@ -1,4 +1,4 @@
-package lib.sandbox.state;
+package lib.sandbox.state.apps;
 
 /**
  * A container of an app. Its name never leaves the server except in logs.

@@ -1,4 +1,4 @@
-package lib.sandbox.state;
+package lib.sandbox.base;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;

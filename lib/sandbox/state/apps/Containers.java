@@ -1,10 +1,12 @@
-package lib.sandbox.state;
+package lib.sandbox.state.apps;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Rows;
 
 /** The containers of the apps on this server, as docker would list them; who needs to know can watch them come and go. */
 public final class Containers {
@@ -58,7 +60,7 @@ public final class Containers {
     }
 
     /** An app that comes with its container: it was deployed before the server started. */
-    void loaded(App app) {
+    public void loaded(App app) {
         if (app.activeDeployId != null || app.status.equals("running")) {
             boolean group = app.composeProject != null && !app.composeProject.isEmpty();
             var name = group ? app.composeProject + "-" + app.composeService + "-1" : nameOf(app, app.activeDeployId);
@@ -72,7 +74,7 @@ public final class Containers {
         return "paas-" + app.name + "-" + deploymentId;
     }
 
-    List<Kept<?>> kept() {
+    public List<Kept<?>> kept() {
         return List.of(Kept.rows("containers", Container.class, rows));
     }
 

@@ -1,4 +1,4 @@
-package lib.sandbox.state.backups;
+package lib.sandbox.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import lib.sandbox.state.Ids;
-import lib.sandbox.state.Snapshot;
-import lib.sandbox.state.State;
+import lib.sandbox.base.Ids;
+import lib.sandbox.base.Snapshot;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Engine;
+import lib.sandbox.state.backups.TarGz;
 
 /**
  * What the data directory of the instance would have in it. The files are those of the contract (x-archive of POST /api/backups/create);

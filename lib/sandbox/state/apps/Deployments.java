@@ -1,4 +1,4 @@
-package lib.sandbox.state;
+package lib.sandbox.state.apps;
 
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import lib.sandbox.base.Kept;
 
 /**
  * The deployment history of all apps with the build logs, and the live end of the logs. Contract: /api/deployments/history; the log
@@ -24,7 +25,7 @@ public final class Deployments {
     private final List<Entry> entries = new ArrayList<>();      // oldest first
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
 
-    Deployments(InstantSource clock) {
+    public Deployments(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -105,7 +106,7 @@ public final class Deployments {
         return new Following(newestOf(appId).map(Deployment::logs).orElse(List.of()), () -> followers.remove(follower));
     }
 
-    List<Kept<?>> kept() {
+    public List<Kept<?>> kept() {
         return List.of(Kept.list("deployments", Deployment.class, () -> all().reversed(), this::load));
     }
 
