@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,7 +52,10 @@ final class TourCli implements AutoCloseable {
         environment.put("HOME", home.toString());
         environment.put("USERPROFILE", home.toString());
         environment.put("NO_COLOR", "1");
-        var run = new Run("paas " + String.join(" ", arguments), builder.start());
+        Path output = Files.createTempFile("paas-tour-", ".out");
+        Path errors = Files.createTempFile("paas-tour-", ".err");
+        builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
+        Run run = new Run("paas " + String.join(" ", arguments), builder.start(), output, errors);
         runs.add(run);
         return run;
     }
@@ -61,6 +65,7 @@ final class TourCli implements AutoCloseable {
         closed = true;
         runs.forEach(run -> run.process.destroyForcibly());
         runs.forEach(run -> run.process.onExit().orTimeout(2, TimeUnit.SECONDS).exceptionally(late -> null).join());
+        runs.stream().flatMap(run -> Stream.of(run.output, run.errors)).forEach(file -> file.toFile().delete());
     }
 
     /** JBang gives relative entries to nobody, but a person who starts java by hand may. */
@@ -69,29 +74,30 @@ final class TourCli implements AutoCloseable {
             .map(entry -> Path.of(entry).toAbsolutePath().toString()).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** One run of the CLI; its output is collected while it runs. */
+    /** One run of the CLI; its output is in two files while it runs. */
     final class Run {
         private final String command;
         private final Process process;
-        private final Collected stdout;
-        private final Collected stderr;
+        private final Path output;
+        private final Path errors;
 
-        private Run(String command, Process process) throws IOException {
+        private Run(String command, Process process, Path output, Path errors) throws IOException {
             this.command = command;
             this.process = process;
+            this.output = output;
+            this.errors = errors;
             process.getOutputStream().close();
-            stdout = new Collected(process.getInputStream());
-            stderr = new Collected(process.getErrorStream());
         }
 
         /** Waits until the pattern is found on either stream. */
         MatchResult awaitLine(Pattern pattern) {
             while (left().isPositive()) {
-                var found = pattern.matcher(stdout.text() + stderr.text());
+                boolean ended = !process.isAlive();
+                Matcher found = pattern.matcher(text(output) + text(errors));
                 if (found.find()) {
                     return found.toMatchResult();
                 }
-                if (!stdout.end.isAlive() && !stderr.end.isAlive()) {
+                if (ended) {
                     break;
                 }
                 pause();
@@ -105,8 +111,6 @@ final class TourCli implements AutoCloseable {
                 if (!process.waitFor(left().toMillis(), TimeUnit.MILLISECONDS)) {
                     throw failed("did not end in time");
                 }
-                stdout.end.join();
-                stderr.end.join();
                 return this;
             } catch (InterruptedException e) {
                 throw new Failed("interrupted");
@@ -119,45 +123,32 @@ final class TourCli implements AutoCloseable {
                 throw failed("ended with code " + process.exitValue() + " instead of " + code);
             }
             for (var text : texts) {
-                if (!stdout.text().contains(text)) {
+                if (!text(output).contains(text)) {
                     throw failed("did not print \"" + text + "\"");
                 }
             }
         }
 
         String stdout() {
-            return stdout.text();
+            return text(output);
         }
 
         /** What it printed on standard output, its token made unreadable. */
         String masked() {
-            return mask(stdout.text());
+            return mask(text(output));
         }
 
         private Failed failed(String how) {
-            return new Failed(command + " " + how + "; it said:\n" + mask(stdout.text() + stderr.text()).strip().indent(4).stripTrailing());
+            return new Failed(command + " " + how + "; it said:\n" + mask(text(output) + text(errors)).strip().indent(4).stripTrailing());
         }
     }
 
-    /** What a stream of the process has brought so far. */
-    private static final class Collected {
-        private final StringBuffer text = new StringBuffer();
-        private final Thread end;
-
-        Collected(InputStream stream) {
-            end = Thread.ofVirtual().start(() -> {
-                try (var reader = new InputStreamReader(stream, UTF_8)) {
-                    for (int c = reader.read(); c >= 0; c = reader.read()) {
-                        text.append((char) c);
-                    }
-                } catch (IOException e) {
-                    text.append("\n(").append(e.getMessage()).append(')');     // the process was ended; what it said so far counts
-                }
-            });
-        }
-
-        String text() {
-            return text.toString();
+    /** What is there so far. */
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 //SOURCES base/Background.java
 //SOURCES base/Ids.java
 //SOURCES base/Kept.java
+//SOURCES base/OneTime.java
 //SOURCES base/Rows.java
 //SOURCES base/Snapshot.java
 //SOURCES builds/Audit.java
@@ -103,7 +104,6 @@ import picocli.CommandLine.Spec;
 //SOURCES http/Socket.java
 //SOURCES http/SocketRoute.java
 //SOURCES http/Sockets.java
-//SOURCES http/Spool.java
 //SOURCES instance/Demo.java
 //SOURCES instance/Options.java
 //SOURCES instance/Sandbox.java
@@ -148,11 +148,9 @@ import picocli.CommandLine.Spec;
 //SOURCES state/Keeper.java
 //SOURCES state/ManyApps.java
 //SOURCES state/Parts.java
-//SOURCES state/PendingConnects.java
 //SOURCES state/State.java
 //SOURCES state/StateFile.java
 //SOURCES state/StateFileException.java
-//SOURCES state/Tickets.java
 //SOURCES state/addons/Addon.java
 //SOURCES state/addons/Addons.java
 //SOURCES state/addons/Databases.java

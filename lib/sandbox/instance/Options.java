@@ -69,10 +69,6 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
         return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
     }
 
-    public Options withFaults(List<Fault> faults) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
-    }
-
     public Options withState(Path state) {
         return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
     }

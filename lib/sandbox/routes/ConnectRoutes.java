@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import lib.sandbox.base.Ids;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Contract;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
+import lib.sandbox.state.Agents;
 import lib.sandbox.state.State;
 
 /**
@@ -86,7 +88,8 @@ public record ConnectRoutes(State state, Contract contract) {
         Rejection.when(!contract.profiles().containsKey(profile), 400, "Invalid profile");
         Rejection.when(name.isEmpty(), 400, "name is required");
         var made = state.agents().create(name, contract.profiles().get(profile));
-        var code = state.connects().add(session, profile, made);
+        String code = Ids.secret();
+        state.connects().put(session, new State.Connect(code, profile, made));
         var callback = "http://127.0.0.1:" + wanted.port + "/callback?code=" + code + "&state=" + session;
         return Answer.json(new Approved(callback, made.agent().id()));
     }
@@ -94,9 +97,11 @@ public record ConnectRoutes(State state, Contract contract) {
     private Answer exchange(Call call) throws IOException {
         var wanted = call.body(ExchangeRequest.class);
         Rejection.when(!STATE.matcher(wanted.state).matches() || wanted.code.isEmpty(), 400, "Invalid request");
-        var pending = state.connects().take(wanted.state, wanted.code)
-            .orElseThrow(() -> new Rejection(401, "Invalid or expired connect code"));
-        var agent = pending.agent();
+        State.Connect pending = state.connects().take(wanted.state);      // a wrong code uses it up as well
+        if (pending == null || !Agents.same(wanted.code, pending.code())) {
+            throw new Rejection(401, "Invalid or expired connect code");
+        }
+        Agents.Entry agent = pending.agent();
         return Answer.json(new Exchanged(call.origin(), agent.token(), pending.profile(), agent.agent().name(), agent.agent().id()));
     }
 

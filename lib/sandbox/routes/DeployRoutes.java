@@ -99,8 +99,8 @@ public record DeployRoutes(State state, Builds builds) {
     }
 
     private static AppBody config(Multipart form) throws IOException {
-        var config = form.value("config").filter(text -> !text.isEmpty())
-            .orElseThrow(() -> new Rejection(400, "config field is required"));
+        String config = form.value("config");
+        Rejection.when(config == null || config.isEmpty(), 400, "config field is required");
         try {
             return Multipart.json(config, AppBody.class);
         } catch (BadBody bad) {

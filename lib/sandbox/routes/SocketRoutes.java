@@ -2,7 +2,9 @@ package lib.sandbox.routes;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import lib.sandbox.base.Background;
+import lib.sandbox.base.Ids;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Handshake;
@@ -12,13 +14,12 @@ import lib.sandbox.socket.RuntimeLogSocket;
 import lib.sandbox.socket.StatsSocket;
 import lib.sandbox.socket.TerminalSocket;
 import lib.sandbox.state.State;
-import lib.sandbox.state.Tickets;
 
 /** Tickets for WebSockets, and the five WebSockets with the scopes that they ask for. */
 public record SocketRoutes(State state, Background background, InstantSource clock) {
 
     public void addTo(Routes routes) {
-        var handshake = new Handshake(state.tickets()::burn);
+        var handshake = new Handshake(ticket -> Optional.ofNullable(state.tickets().take(ticket)));
         var terminal = new TerminalSocket(state, background);
         var logs = List.of("logs:read", "apps:read");
         routes.on("/api/auth/ws-ticket", this::ticket)
@@ -30,7 +31,9 @@ public record SocketRoutes(State state, Background background, InstantSource clo
     }
 
     private Answer ticket(Call call) {
-        return Answer.json(new Ticket(state.tickets().mint(call.caller().orElseThrow()), Tickets.LIFE.toSeconds()));
+        String ticket = Ids.secret();
+        state.tickets().put(ticket, call.caller().orElseThrow());
+        return Answer.json(new Ticket(ticket, state.tickets().life().toSeconds()));
     }
 
     private record Ticket(String ticket, long expiresIn) { }

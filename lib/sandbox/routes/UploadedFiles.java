@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class UploadedFiles {
     private static Map<String, String> unpacked(Part archive, String wanted) throws IOException {
         Rejection.when(!archive.fileName().toLowerCase(Locale.ROOT).endsWith(".zip"),
             400, "unsupported archive format " + Validators.quoted(archive.fileName()) + " (use .zip)");
-        try (var zip = new ZipFile(archive.content().file().toFile())) {
+        try (var zip = new ZipFile(archive.file().toFile())) {
             var entries = zip.stream().toList();
             Rejection.when(entries.size() > MOST_FILES, 400, "archive contains too many files (max 10000)");
             var shared = sharedFolder(entries.stream().map(entry -> entry.getName()).toList(), true);
@@ -79,10 +80,10 @@ final class UploadedFiles {
         var files = new TreeMap<String, String>();
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
-            Rejection.when(part.content().size() > LARGEST_FILE,
+            Rejection.when(Files.size(part.file()) > LARGEST_FILE,
                 400, "file " + Validators.quoted(part.fileName()) + " exceeds maximum size (100 MiB)");
             var path = checked(stripped(paths.get(i), shared));
-            try (var content = part.content().read()) {
+            try (var content = Files.newInputStream(part.file())) {
                 files.put(path, text(path, content, wanted));
             }
         }

@@ -79,7 +79,8 @@ public final class Agents {
         entries.addAll(saved);
     }
 
-    static boolean same(String one, String other) {
+    /** In constant time. */
+    public static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
     }
 

@@ -1,5 +1,6 @@
 package lib.sandbox.state;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,7 +13,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Kept;
+import lib.sandbox.base.OneTime;
 import lib.sandbox.base.Rows;
+import lib.sandbox.http.Caller;
 import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.AppTable;
@@ -32,8 +35,8 @@ import lib.sandbox.state.system.Updates;
 public final class State implements AppTable {
 
     private final Agents agents;
-    private final PendingConnects connects;
-    private final Tickets tickets;
+    private final OneTime<Connect> connects;
+    private final OneTime<Caller> tickets;
     private final List<App> apps = new ArrayList<>();
     private final Rows<Project> projects = new Rows<>(Project::id);
     private final AuditLog audit;
@@ -56,8 +59,8 @@ public final class State implements AppTable {
     public State(String adminToken, InstantSource clock) {
         this.clock = clock;
         agents = new Agents(adminToken, clock);
-        connects = new PendingConnects(clock);
-        tickets = new Tickets(clock);
+        connects = new OneTime<>(Duration.ofMinutes(5), clock);
+        tickets = new OneTime<>(Duration.ofSeconds(60), clock);
         audit = new AuditLog(clock);
         addons = new Addons(this, clock);
         containers = new Containers();
@@ -69,15 +72,26 @@ public final class State implements AppTable {
         deployments = new Deployments(clock);
     }
 
+    /** What the CLI gets for its code. */
+    public record Connect(String code, String profile, Agents.Entry agent) {
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return profile + " " + agent;
+        }
+    }
+
     public Agents agents() {
         return agents;
     }
 
-    public PendingConnects connects() {
+    /** Approved connects, by the state that the CLI chose. Contract: POST /api/connect/agent/approve and exchange. */
+    public OneTime<Connect> connects() {
         return connects;
     }
 
-    public Tickets tickets() {
+    /** The tickets for WebSockets. A ticket keeps the rights that its token had when it was made. */
+    public OneTime<Caller> tickets() {
         return tickets;
     }
 
