@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -40,12 +41,12 @@ final class TourCli implements AutoCloseable {
             throw new Failed("interrupted");
         }
         // The flags are those of paas.java, so that what is shown here is what its users get.
-        var line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED",
             "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-cp", classPath(), "lib.cli.Main"));
         line.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(line).directory(home.toFile());
-        var environment = builder.environment();
+        ProcessBuilder builder = new ProcessBuilder(line).directory(home.toFile());
+        Map<String, String> environment = builder.environment();
         // no setting of the person's may lead out of the home folder to throw away
         environment.keySet().removeIf(name -> name.startsWith("PAAS_") || name.endsWith("_proxy")
             || List.of("CODEX_HOME", "CLAUDE_CONFIG_DIR", "JAVA_TOOL_OPTIONS").contains(name));
@@ -122,7 +123,7 @@ final class TourCli implements AutoCloseable {
             if (process.exitValue() != code) {
                 throw failed("ended with code " + process.exitValue() + " instead of " + code);
             }
-            for (var text : texts) {
+            for (String text : texts) {
                 if (!text(output).contains(text)) {
                     throw failed("did not print \"" + text + "\"");
                 }

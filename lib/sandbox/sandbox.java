@@ -228,7 +228,8 @@ public class sandbox implements Callable<Integer> {
     String ui;
 
     @Option(names = "--speed", paramLabel = "N", defaultValue = "1",
-        description = "How long builds and launches take: 1 as on a small server, 0.1 a tenth of it, 0 nothing (default: ${DEFAULT-VALUE}).")
+        description =
+          "How long builds and launches take: 1 as on a small server, 0.1 a tenth of it, 0 nothing (default: ${DEFAULT-VALUE}).")
     double speed;
 
     @Option(names = "--fault", paramLabel = "KIND[,NAME=VALUE]...", description = {
@@ -253,7 +254,7 @@ public class sandbox implements Callable<Integer> {
     CommandSpec spec;
 
     public static void main(String[] args) {
-        var command = new CommandLine(new sandbox()).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
+        CommandLine command = new CommandLine(new sandbox()).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
         command.setExecutionExceptionHandler((failure, same, parsed) -> error("unexpected failure: " + failure,
             "this is a fault in the sandbox; please report it with the command you ran"));
         System.exit(command.execute(args));
@@ -268,7 +269,7 @@ public class sandbox implements Callable<Integer> {
         check(stopAfter == null || stopAfter > 0, "--stop-after takes a number of seconds above 0, not " + stopAfter);
         check(speed >= 0 && speed <= 1000, "--speed takes 0 to 1000, not " + speed);
         check(ui == null || isHttp(ui), "--ui takes an http or https URL, not " + ui);
-        try (var instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui, speed, parsed(faults), state))) {
+        try (Sandbox instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui, speed, parsed(faults), state))) {
             Runtime.getRuntime().addShutdownHook(new Thread(instance::close));     // also after Ctrl-C
             announce(instance, state);
             Thread.sleep(stopAfter == null ? Duration.ofMillis(Long.MAX_VALUE) : Duration.ofSeconds(stopAfter));
@@ -318,7 +319,7 @@ public class sandbox implements Callable<Integer> {
 
     private static boolean isHttp(String url) {
         try {
-            var address = URI.create(url.strip());
+            URI address = URI.create(url.strip());
             return address.getHost() != null && Set.of("http", "https").contains(address.getScheme());
         } catch (IllegalArgumentException e) {
             return false;   // the message for the person is the caller's

@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Work that goes on after its request was answered, each piece on a virtual thread of its own. What still runs at the close is interrupted. */
+/**
+ * Work that goes on after its request was answered, each piece on a virtual thread of its own. What still runs at the close is interrupted.
+ */
 public final class Background implements AutoCloseable {
 
     private final double speed;
@@ -60,7 +62,7 @@ public final class Background implements AutoCloseable {
 
     /** Interrupts what runs, as a restart does, and is ready for more. */
     public synchronized void restart() {
-        var before = threads;
+        ExecutorService before = threads;
         threads = threads();
         before.shutdownNow();
     }

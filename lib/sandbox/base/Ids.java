@@ -24,7 +24,7 @@ public final class Ids {
 
     /** That many random bytes as hex digits. */
     public static String hex(int count) {
-        var bytes = new byte[count];
+        byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }

@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import lib.sandbox.http.GoJson;
 
 /** The state as one JSON object, a field for each part. What an answer leaves out when it is empty is written all the same. */
@@ -38,7 +39,7 @@ public final class Snapshot {
 
     /** UTF-8 bytes. */
     public static byte[] of(List<Kept<?>> parts) {
-        var all = new LinkedHashMap<String, Object>();
+        Map<String, Object> all = new LinkedHashMap<>();
         parts.forEach(part -> all.put(part.key(), part.out().get()));
         try {
             return JSON.writeValueAsBytes(all);
@@ -62,8 +63,8 @@ public final class Snapshot {
     }
 
     private static void restore(JsonNode tree, List<Kept<?>> parts) throws IOException {
-        var changes = new ArrayList<Runnable>();
-        for (var part : parts) {
+        List<Runnable> changes = new ArrayList<>();
+        for (Kept<?> part : parts) {
             if (tree.has(part.key())) {
                 changes.add(change(part, tree.get(part.key())));
             }

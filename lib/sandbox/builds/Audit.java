@@ -32,10 +32,10 @@ public record Audit(List<Finding> findings, String packageManager) {
         if (image || !checkout.has(app.rootDir, "package.json")) {
             return new Audit(List.of(), image ? "container image" : "");
         }
-        var manager = Stream.of("pnpm-lock.yaml", "yarn.lock").filter(file -> checkout.has(app.rootDir, file)).findFirst()
+        String manager = Stream.of("pnpm-lock.yaml", "yarn.lock").filter(file -> checkout.has(app.rootDir, file)).findFirst()
             .map(file -> file.replaceFirst("[-.].*", "")).orElse("npm");
-        var fixed = checkout.text("", FIXED).lines().toList();
-        var name = Stack.lastPart(app.gitRepo);
+        List<String> fixed = checkout.text("", FIXED).lines().toList();
+        String name = Stack.lastPart(app.gitRepo);
         boolean outdated = name.contains("outdated") || name.equals("storefront");
         return new Audit(KNOWN.stream().filter(finding -> outdated && !fixed.contains(finding.name())).toList(), manager);
     }

@@ -30,10 +30,10 @@ record BuildLog(Consumer<String> sink, Background background) {
      * @param prefix what every line begins with
      */
     void play(String script, String prefix, Map<String, String> values) throws InterruptedException {
-        for (var line : script.lines().toList()) {
+        for (String line : script.lines().toList()) {
             int bar = line.indexOf('|');
-            var text = line.substring(bar + 1);
-            for (var value : values.entrySet()) {
+            String text = line.substring(bar + 1);
+            for (Map.Entry<String, String> value : values.entrySet()) {
                 text = text.replace("{" + value.getKey() + "}", value.getValue());
             }
             say(Double.parseDouble(line.substring(0, bar)), prefix + text);

@@ -85,7 +85,7 @@ public final class Builds {
             }
         });
         unsaved.clear();
-        for (var app : state.apps()) {
+        for (App app : state.apps()) {
             if (app.status.equals("building")) {
                 boolean runs = state.containers().all().stream().anyMatch(each -> each.appId().equals(app.id) && each.running());
                 state.change(app.id, row -> row.status = runs ? "running" : "failed");
@@ -111,19 +111,19 @@ public final class Builds {
     }
 
     private App start(String appId, String deploymentId, Trigger trigger, boolean noCache, Deployment target) {
-        var asked = state.stored(appId).orElseThrow();
-        var group = state.group(asked);
-        var app = group.getFirst();
-        var before = app.copy();
+        App asked = state.stored(appId).orElseThrow();
+        List<App> group = state.group(asked);
+        App app = group.getFirst();
+        App before = app.copy();
         group.forEach(row -> state.change(row.id, each -> {
             each.status = "building";
             each.url = each.url.isEmpty() ? State.urlOf(each.id) : each.url;
         }));
-        var deployment = state.deployments().open(deploymentId, app, trigger.recorded());
-        var log = new BuildLog(message -> state.deployments().log(deployment, message), background);
-        var run = new Run(this, before, deployment, trigger, noCache, target, log);
-        var answer = state.stored(app.id).orElse(before).masked();
-        var done = new CompletableFuture<Void>();
+        Deployment deployment = state.deployments().open(deploymentId, app, trigger.recorded());
+        BuildLog log = new BuildLog(message -> state.deployments().log(deployment, message), background);
+        Run run = new Run(this, before, deployment, trigger, noCache, target, log);
+        App answer = state.stored(app.id).orElse(before).masked();
+        CompletableFuture<Void> done = new CompletableFuture<>();
         running.add(done);
         background.run(() -> {
             try {

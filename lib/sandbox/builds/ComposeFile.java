@@ -46,7 +46,7 @@ public record ComposeFile(List<Service> services) {
     public record Service(String name, String image, boolean web, List<String> ports, Map<String, String> environment) {
         /** Whether it looks like one of these programs, or has their port. */
         boolean speaks(String port, String... programs) {
-            var text = (name + " " + image).toLowerCase(Locale.ROOT);
+            String text = (name + " " + image).toLowerCase(Locale.ROOT);
             return ports.contains(port) || Stream.of(programs).anyMatch(text::contains);
         }
     }
@@ -81,7 +81,7 @@ public record ComposeFile(List<Service> services) {
         if (!(root instanceof Map<?, ?> map && map.get("services") instanceof Map<?, ?> services) || services.isEmpty()) {
             throw new BuildFailure("Failed to parse compose file: no services found");
         }
-        var found = new ArrayList<Service>();
+        List<Service> found = new ArrayList<>();
         services.forEach((name, body) -> found.add(service(name.toString(), body instanceof Map<?, ?> fields ? fields : Map.of())));
         found.sort(Comparator.comparing(Service::name));
         return new ComposeFile(List.copyOf(found));
@@ -89,17 +89,17 @@ public record ComposeFile(List<Service> services) {
 
     /** The service that the primary row stands for. */
     Service primary() {
-        var web = services.stream().filter(Service::web).toList();
+        List<Service> web = services.stream().filter(Service::web).toList();
         return WEB.stream().flatMap(name -> web.stream().filter(service -> service.name().equals(name))).findFirst()
             .orElseGet(() -> web.isEmpty() ? services.getFirst() : web.getFirst());
     }
 
     private static Service service(String name, Map<?, ?> fields) {
-        var image = fields.get("image") instanceof Object value ? value.toString() : "";
-        var ports = fields.get("ports") instanceof List<?> list ? list.stream().map(ComposeFile::containerPort).toList()
+        String image = fields.get("image") instanceof Object value ? value.toString() : "";
+        List<String> ports = fields.get("ports") instanceof List<?> list ? list.stream().map(ComposeFile::containerPort).toList()
             : List.<String>of();
-        var tcp = ports.stream().filter(port -> !port.endsWith("/udp")).map(port -> port.replaceFirst("/.*", "")).toList();
-        var text = (name + " " + image).toLowerCase(Locale.ROOT);
+        List<String> tcp = ports.stream().filter(port -> !port.endsWith("/udp")).map(port -> port.replaceFirst("/.*", "")).toList();
+        String text = (name + " " + image).toLowerCase(Locale.ROOT);
         boolean store = STORES.stream().anyMatch(text::contains) || tcp.size() == 1 && STORE_PORTS.contains(tcp.getFirst());
         return new Service(name, image, !tcp.isEmpty() && !store, tcp, environment(fields.get("environment")));
     }
@@ -113,7 +113,7 @@ public record ComposeFile(List<Service> services) {
     }
 
     private static Map<String, String> environment(Object value) {
-        var result = new java.util.TreeMap<String, String>();
+        Map<String, String> result = new java.util.TreeMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, text) -> result.put(name.toString(), text == null ? "" : text.toString()));
         } else if (value instanceof List<?> list) {

@@ -1,6 +1,8 @@
 package lib.sandbox.builds;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
@@ -12,19 +14,20 @@ record ComposeUp(State state, BuildLog log) {
 
     /** The services that came up. */
     ComposeFile up(App app, String deploymentId, Checkout checkout, boolean noCache) throws BuildFailure, InterruptedException {
-        var text = ComposeFile.textOf(app, checkout).orElseThrow(() -> new BuildFailure(app.composePath.isEmpty()
+        String text = ComposeFile.textOf(app, checkout).orElseThrow(() -> new BuildFailure(app.composePath.isEmpty()
             ? "No compose file found" : "Compose file not found: " + app.composePath));
-        var file = ComposeFile.parse(text);
+        ComposeFile file = ComposeFile.parse(text);
         log.say(0.2, "🐳 Running docker compose up for " + file.services().size() + " services");
         if (noCache) {
             log.say("unknown flag: --no-cache");
             throw takenDown(app, "exit status 16");
         }
-        for (var service : file.services()) {
+        for (ComposeFile.Service service : file.services()) {
             if (service.image().isEmpty()) {
                 log.say(1.1, " Image " + projectOf(app) + "-" + service.name() + " Building");
                 if (Mishap.BROKEN.hits(app)) {
-                    log.say(0.8, "target " + service.name() + ": failed to solve: process \"/bin/sh -c make\" did not complete successfully: "
+                    log.say(0.8, "target " + service.name()
+                        + ": failed to solve: process \"/bin/sh -c make\" did not complete successfully: "
                         + "exit code: 2");
                     throw takenDown(app, "exit status 17");
                 }
@@ -33,7 +36,7 @@ record ComposeUp(State state, BuildLog log) {
                 log.say(0.8, " Image " + service.image() + " Pulled");
             }
         }
-        for (var service : file.services()) {
+        for (ComposeFile.Service service : file.services()) {
             log.say(0.4, " Container " + containerName(app, service) + "  Started");
         }
         return file;
@@ -41,12 +44,12 @@ record ComposeUp(State state, BuildLog log) {
 
     /** Brings the rows of the group in line with the services, each with its container. */
     void rows(App app, ComposeFile file, String deploymentId) {
-        var primary = file.primary();
-        var group = state.group(app);
-        var keep = new TreeSet<String>();
-        for (var service : file.services()) {
+        ComposeFile.Service primary = file.primary();
+        List<App> group = state.group(app);
+        Set<String> keep = new TreeSet<>();
+        for (ComposeFile.Service service : file.services()) {
             boolean first = service.equals(primary);
-            var id = first ? app.id : group.stream().filter(row -> !row.composePrimary && service.name().equals(row.composeService))
+            String id = first ? app.id : group.stream().filter(row -> !row.composePrimary && service.name().equals(row.composeService))
                 .map(row -> row.id).findFirst().orElseGet(() -> child(app, service));
             keep.add(id);
             state.change(id, row -> {
@@ -73,15 +76,15 @@ record ComposeUp(State state, BuildLog log) {
     }
 
     private BuildFailure takenDown(App app, String end) {
-        var rows = state.group(app).stream().map(row -> row.id).toList();
+        List<String> rows = state.group(app).stream().map(row -> row.id).toList();
         state.containers().remove(each -> rows.contains(each.appId()));
         return new BuildFailure("docker compose up failed: " + end);
     }
 
     private String child(App app, ComposeFile.Service service) {
-        var row = new App();
+        App row = new App();
         row.id = Ids.next();
-        var base = cut(app.name + "-" + service.name().toLowerCase(java.util.Locale.ROOT), 40);
+        String base = cut(app.name + "-" + service.name().toLowerCase(java.util.Locale.ROOT), 40);
         row.name = base;
         for (int i = 2; state.isTaken(row.name, row.id); i++) {
             row.name = cut(base, 40 - ("-" + i).length()) + "-" + i;

@@ -28,7 +28,7 @@ public enum Mishap {
 
     /** The one that this app runs into; empty for an app that builds and runs. */
     static Optional<Mishap> of(App app) {
-        var name = nameOf(app);
+        String name = nameOf(app);
         return Arrays.stream(values()).filter(mishap -> name.contains(mishap.word)).findFirst();
     }
 

@@ -56,7 +56,7 @@ final class Run {
         try {
             log.say("🚀 Deployment " + deployment.id() + " of " + app.name + " started");
             connect();
-            var image = release();
+            String image = release();
             log.say(0.4, image == null ? "✅ Compose deployment complete! App live at: " + app.url
                 : "✅ Deployment complete! App live at: " + app.url);
             end(record -> record.succeeded(duration(), image, commit, message));
@@ -74,7 +74,7 @@ final class Run {
     /** Contract: a compose group runs on the control plane whatever serverId says. */
     private void connect() throws BuildFailure {
         if (!app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose")) {
-            var error = state.servers().test(app.serverId).map(Contact::error).orElse(Servers.UNKNOWN);
+            String error = state.servers().test(app.serverId).map(Contact::error).orElse(Servers.UNKNOWN);
             if (!error.isEmpty()) {
                 throw new BuildFailure("Failed to get server connection: " + error);
             }
@@ -86,19 +86,19 @@ final class Run {
         if (target != null) {
             return rollBack();
         }
-        var source = builds.sources().fetch(app, trigger, log);
+        Source source = builds.sources().fetch(app, trigger, log);
         commit = source.commit();
         message = source.message();
-        var checkout = source.checkout();
+        Checkout checkout = source.checkout();
         if (app.buildMethod.equals("compose")) {
-            var compose = new ComposeUp(state, log);
-            var file = compose.up(app, deployment.id(), checkout, noCache);
+            ComposeUp compose = new ComposeUp(state, log);
+            ComposeFile file = compose.up(app, deployment.id(), checkout, noCache);
             if (state.stored(app.id).isPresent()) {
                 compose.rows(app, file, deployment.id());
             }
             return null;
         }
-        var image = new Build(state, log).image(app, deployment.id(), checkout, noCache);
+        String image = new Build(state, log).image(app, deployment.id(), checkout, noCache);
         cutOver(image, checkout);
         audit(checkout);
         return image;
@@ -117,7 +117,7 @@ final class Run {
 
     private void cutOver(String image, Checkout checkout) throws BuildFailure, InterruptedException {
         int port = state.freePort();
-        var launch = new Launch(state, log);
+        Launch launch = new Launch(state, log);
         launch.healthy(app, deployment.id(), image, checkout, port);
         log.say(0.2, "🔀 Traffic now goes to the new version");
         save(row -> {
@@ -132,7 +132,7 @@ final class Run {
     private void audit(Checkout checkout) throws InterruptedException {
         if (checkout.has(app.rootDir, "package.json")) {
             log.say(0.3, "🔎 Auditing dependencies");
-            var found = Audit.of(app, checkout).findings().size();
+            int found = Audit.of(app, checkout).findings().size();
             log.say(0.8, found == 0 ? "🔎 No known vulnerabilities" : "⚠️ " + found + " known vulnerabilities");
             state.change(app.id, row -> row.vulnerabilitiesCount = found);
         }
@@ -157,7 +157,7 @@ final class Run {
     /** As Go writes a duration that was rounded to seconds. */
     private String duration() {
         long seconds = Math.round(Duration.between(deployment.createdAt(), state.now()).toMillis() / 1000.0);
-        var minutes = seconds >= 60 ? seconds / 60 % 60 + "m" : "";
+        String minutes = seconds >= 60 ? seconds / 60 % 60 + "m" : "";
         return (seconds >= 3600 ? seconds / 3600 + "h" : "") + minutes + seconds % 60 + "s";
     }
 }

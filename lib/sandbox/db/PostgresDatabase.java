@@ -29,7 +29,8 @@ public final class PostgresDatabase extends SqlDatabase {
     private static final Pattern BLANKS = Pattern.compile("^[ \\t\\r\\n]+|[ \\t\\r\\n]+$");
     private static final Pattern ESCAPES = Pattern.compile("(?is).*\\be'[^']*\\\\.*");
     private static final Pattern RETURNING = SqlStatement.pattern("(insert|update|delete)\\b.*\\b(returning)\\b.*");
-    private static final Pattern WITH_INSERT = SqlStatement.pattern("with\\b.*?\\b(insert\\s+into\\s+[^\\s(]+\\s*(?:\\([^()]*\\))?)\\s*select\\b.*");
+    private static final Pattern WITH_INSERT =
+        SqlStatement.pattern("with\\b.*?\\b(insert\\s+into\\s+[^\\s(]+\\s*(?:\\([^()]*\\))?)\\s*select\\b.*");
     private static final Pattern DEFINITION = SqlStatement.pattern("(create|alter|drop)\\s+(?:(?:or|replace|unique|temp|temporary)\\s+)*"
         + "((?:materialized\\s+)?\\w+).*");
     private static final Pattern COPY = SqlStatement.pattern("create\\s+table\\b.*\\sas\\s+(?:select|table|values|with)\\b.*");
@@ -174,7 +175,8 @@ public final class PostgresDatabase extends SqlDatabase {
     private static String tag(SqlStatement statement, String verb, long count) {
         MatchResult definition = statement.fits(DEFINITION);
         if (definition != null) {
-            return copies(statement) ? "SELECT " + count : (verb + " " + definition.group(2).replaceAll("\\s+", " ")).toUpperCase(Locale.ROOT);
+            String kind = definition.group(2).replaceAll("\\s+", " ");
+            return copies(statement) ? "SELECT " + count : (verb + " " + kind).toUpperCase(Locale.ROOT);
         }
         return switch (verb) {
             case "insert" -> "INSERT 0 " + count;

@@ -52,7 +52,8 @@ public final class RedisDatabase implements Database {
     /** Contract: dbTables: at most 1000 keys of database 0, trimmed, one with a line break is several; null without keys. */
     @Override
     public List<String> tables() {
-        List<String> names = ask("KEYS", "*").stream().sorted().limit(LISTED_KEYS).map(String::strip).filter(name -> !name.isEmpty()).toList();
+        List<String> names =
+            ask("KEYS", "*").stream().sorted().limit(LISTED_KEYS).map(String::strip).filter(name -> !name.isEmpty()).toList();
         return names.isEmpty() ? null : names;
     }
 
@@ -60,7 +61,7 @@ public final class RedisDatabase implements Database {
     public QueryResult query(String text) {
         try {
             List<String> lines = print(words(text));
-            return lines.isEmpty() ? QueryResult.message("OK") : QueryResult.table(List.of("result"), lines.stream().map(List::of).toList());
+            return lines.isEmpty() ? QueryResult.message("OK") : table(List.of("result"), lines);
         } catch (ClientFailure failure) {
             return QueryResult.error(failure.getMessage());
         }

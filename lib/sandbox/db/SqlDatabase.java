@@ -41,7 +41,7 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
         engine = new H2(dialect);
     }
 
-    /** Runs these statements as the client does and adds to the output what it writes to stdout; what it writes to stderr is the failure. */
+    /** Runs these statements as the client does. The output gets what it writes to stdout; what it writes to stderr is the failure. */
     abstract void run(List<SqlStatement> statements, Connection session, StringBuilder output) throws SQLException, ClientFailure;
 
     /** What the server makes of that. */
@@ -128,7 +128,8 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
             String type = dialect.type(row.get(1));
             boolean counting = row.get(4).equals("YES");
             String otherwise = defaultOf(table, row.getFirst(), type, counting, row.get(3));
-            return new Column(row.getFirst(), type, row.get(2).equals("YES"), row.get(6).equalsIgnoreCase("true"), otherwise, row.get(5), counting);
+            return new Column(row.getFirst(), type, row.get(2).equals("YES"), row.get(6).equalsIgnoreCase("true"), otherwise, row.get(5),
+                counting);
         }).toList();
     }
 
@@ -156,7 +157,8 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
             Set<String> named = new LinkedHashSet<>(set.keySet());
             named.addAll(where.keySet());
             return changed(columns, named, "UPDATE " + dialect.quoted(table) + " SET " + set.entrySet().stream()
-                .map(each -> dialect.quoted(each.getKey()) + " = " + value(each.getValue())).collect(Collectors.joining(", ")) + matching(where));
+                .map(each -> dialect.quoted(each.getKey()) + " = " + value(each.getValue())).collect(Collectors.joining(", "))
+                    + matching(where));
         });
     }
 

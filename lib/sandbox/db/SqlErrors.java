@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class SqlErrors {
 
     private static final String DENIED = "Access denied; you need (at least one of) the SUPER privilege(s) for this operation";
-    private static final String SYNTAX = "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version "
+    private static final String SYNTAX =
+        "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version "
         + "for the right syntax to use near '$1' at line 1";
     private static final String CHILD = "Cannot add or update a child row: a foreign key constraint fails (`appdb`.`$1`, CONSTRAINT "
         + "`$1_ibfk_1` FOREIGN KEY (`$2`) REFERENCES `$3`)";
@@ -41,11 +42,13 @@ final class SqlErrors {
             "Field '$1' doesn't have a default value"),
         rule("23505", "*", "PRIMARY KEY.* ON \\w+\\.(\\w+)\\(" + VALUE, "duplicate key value violates unique constraint \"$1_pkey\"",
             "1062 (23000)", "Duplicate entry '$2' for key '$1.PRIMARY'"),
-        rule("23505", "*", "CONSTRAINT_.* ON \\w+\\.(\\w+)\\((\\w+)" + VALUE, "duplicate key value violates unique constraint \"$1_$2_key\"",
+        rule("23505", "*", "CONSTRAINT_.* ON \\w+\\.(\\w+)\\((\\w+)" + VALUE,
+            "duplicate key value violates unique constraint \"$1_$2_key\"",
             "1062 (23000)", "Duplicate entry '$3' for key '$1.$2'"),
         rule("23505", "*", "\"\\w+\\.(\\S+) .*ON \\w+\\.(\\w+)\\(" + VALUE, "duplicate key value violates unique constraint \"$1\"",
             "1062 (23000)", "Duplicate entry '$3' for key '$2.$1'"),
-        rule("23506", "*", FOREIGN, "insert or update on table \"$1\" violates foreign key constraint \"$1_$2_fkey\"", "1452 (23000)", CHILD),
+        rule("23506", "*", FOREIGN, "insert or update on table \"$1\" violates foreign key constraint \"$1_$2_fkey\"", "1452 (23000)",
+            CHILD),
         rule("23503", "*", FOREIGN, "update or delete on table \"$3\" violates foreign key constraint \"$1_$2_fkey\" on table \"$1\"",
             "1451 (23000)", PARENT),
         rule("2351[34]", "*", NAME, "new row for relation \"$T\" violates check constraint \"$T_check\"", "3819 (HY000)",

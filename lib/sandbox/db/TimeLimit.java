@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 record TimeLimit(Duration time) {
 
     <T> T within(Callable<T> run) throws ClientFailure {
-        var task = new FutureTask<>(run);
-        var thread = Thread.ofVirtual().name("sandbox-database-client").start(task);
+        FutureTask<T> task = new FutureTask<>(run);
+        Thread thread = Thread.ofVirtual().name("sandbox-database-client").start(task);
         try {
             return task.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

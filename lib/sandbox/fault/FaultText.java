@@ -20,7 +20,8 @@ public final class FaultText {
     static {
         kind("delay", given -> new Effect.Delay(millis(given)), "millis");
         kind("status", given -> new Effect.Status(number(given, "status", 503, 200, 599),
-            given.getOrDefault("error", "a fault of the sandbox"), number(given, "retryAfter", 0, 0, 86_400)), "status", "error", "retryAfter");
+            given.getOrDefault("error", "a fault of the sandbox"), number(given, "retryAfter", 0, 0, 86_400)),
+            "status", "error", "retryAfter");
         kind("drop", given -> new Effect.Drop());
         kind("lose", given -> new Effect.Lose());
         kind("cut", given -> new Effect.Cut());
@@ -39,9 +40,9 @@ public final class FaultText {
 
     /** @param text {@code KIND[,NAME=VALUE]...}; a value has no comma */
     public static Fault parse(String text) {
-        var settings = new LinkedHashMap<String, String>();
-        for (var part : ("kind=" + text).split(",")) {
-            var pair = part.split("=", 2);
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String part : ("kind=" + text).split(",")) {
+            String[] pair = part.split("=", 2);
             if (pair.length < 2) {
                 throw new IllegalArgumentException("a fault is KIND,NAME=VALUE,...; \"" + part + "\" has no value");
             }
@@ -52,12 +53,12 @@ public final class FaultText {
 
     /** @param settings names and values, "kind" among them */
     public static Fault of(Map<String, String> settings) {
-        var kind = settings.getOrDefault("kind", "");
-        var known = KINDS.get(kind);
+        String kind = settings.getOrDefault("kind", "");
+        Kind known = KINDS.get(kind);
         if (known == null) {
             throw new IllegalArgumentException("unknown kind of fault \"" + kind + "\"; there are " + String.join(", ", KINDS.keySet()));
         }
-        for (var name : settings.keySet()) {
+        for (String name : settings.keySet()) {
             if (!SHARED.contains(name) && !known.settings.contains(name)) {
                 throw new IllegalArgumentException("a fault of the kind " + kind + " has no " + name);
             }
@@ -87,7 +88,7 @@ public final class FaultText {
     }
 
     private static int number(Map<String, String> settings, String name, int otherwise, int least, int most) {
-        var text = settings.get(name);
+        String text = settings.get(name);
         if (text == null) {
             return otherwise;
         }

@@ -25,7 +25,7 @@ public final class Faults {
     /** What goes wrong with this request, which counts as hit. */
     public synchronized Optional<Effect> take(String method, String path) {
         for (int i = 0; i < waiting.size(); i++) {
-            var fault = waiting.get(i);
+            Fault fault = waiting.get(i);
             if (fault.matches(method, path)) {
                 if (fault.times() == 1) {
                     waiting.remove(i);

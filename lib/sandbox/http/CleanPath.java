@@ -1,6 +1,7 @@
 package lib.sandbox.http;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** The clean form of a path: what Go's multiplexer redirects to. */
 final class CleanPath {
@@ -10,7 +11,7 @@ final class CleanPath {
 
     /** Without empty and dot segments; a slash at the end stays. */
     static String of(String path) {
-        var segments = new ArrayDeque<String>();
+        Deque<String> segments = new ArrayDeque<>();
         for (String segment : path.split("/")) {
             switch (segment) {
                 case "", "." -> { }
@@ -18,7 +19,7 @@ final class CleanPath {
                 default -> segments.addLast(segment);
             }
         }
-        var clean = "/" + String.join("/", segments);
+        String clean = "/" + String.join("/", segments);
         // A dot segment at the end leaves no slash behind: only one that was really written counts.
         return path.endsWith("/") && !segments.isEmpty() ? clean + "/" : clean;
     }

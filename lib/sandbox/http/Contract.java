@@ -3,6 +3,7 @@ package lib.sandbox.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -72,8 +73,8 @@ public final class Contract {
     private void addEndpoints(Map<String, ?> document) {
         Map<String, Map<String, Map<String, ?>>> paths = at(document, "paths");
         paths.forEach((path, operations) -> operations.values().forEach(operation -> {
-            var endpoint = endpoint(path, operation);
-            var before = endpoints.putIfAbsent(path, endpoint);
+            Endpoint endpoint = endpoint(path, operation);
+            Endpoint before = endpoints.putIfAbsent(path, endpoint);
             // The scope is checked before the method, so that all operations of a path must ask for the same.
             if (before != null && !before.equals(endpoint)) {
                 throw new IllegalStateException("the operations of " + path + " differ in methods or scopes");
@@ -92,16 +93,16 @@ public final class Contract {
     }
 
     private static Contract load() {
-        var ops = CompletableFuture.supplyAsync(() -> parse("ops.openapi.yaml"), Contract::inBackground);
+        CompletableFuture<Map<String, ?>> ops = CompletableFuture.supplyAsync(() -> parse("ops.openapi.yaml"), Contract::inBackground);
         return new Contract(parse("core.openapi.yaml"), ops.join());
     }
 
     private static Map<String, ?> parse(String name) {
-        var resource = Contract.class.getResourceAsStream("/lib/sandbox/contract/" + name);
+        InputStream resource = Contract.class.getResourceAsStream("/lib/sandbox/contract/" + name);
         if (resource == null) {
             throw new IllegalStateException("lib/sandbox/contract/" + name + " is not on the class path");
         }
-        try (var text = new InputStreamReader(resource, UTF_8)) {
+        try (InputStreamReader text = new InputStreamReader(resource, UTF_8)) {
             return at(Map.of("root", new Load(LoadSettings.builder().setLabel(name).build()).loadFromReader(text)), "root");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,7 +24,7 @@ record Delivery(HttpServerExchange exchange, Optional<Effect> fault) {
     Optional<Answer> instead() {
         return fault.map(effect -> switch (effect) {
             case Effect.Status(int status, String error, long retryAfter) -> {
-                var answer = Answer.error(status, error);
+                Answer answer = Answer.error(status, error);
                 yield retryAfter == 0 ? answer : answer.with("Retry-After", Long.toString(retryAfter));
             }
             case Effect.Html(int status) -> Answer.of(status, "text/html; charset=utf-8", PAGE.getBytes(UTF_8));
@@ -71,7 +72,7 @@ record Delivery(HttpServerExchange exchange, Optional<Effect> fault) {
 
     /** @param last whether the connection ends with this answer */
     void send(Answer whole, boolean last) throws IOException {
-        var answer = changed(whole);
+        Answer answer = changed(whole);
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         if (last) {
@@ -80,8 +81,8 @@ record Delivery(HttpServerExchange exchange, Optional<Effect> fault) {
         if (answer.status() != 204 && !answer.headers().containsKey("Transfer-Encoding")) {
             exchange.setResponseContentLength(answer.body().length);
         }
-        var out = exchange.getOutputStream();
-        var effect = fault.orElse(null);
+        OutputStream out = exchange.getOutputStream();
+        Effect effect = fault.orElse(null);
         if (cuts()) {
             out.write(answer.body(), 0, answer.body().length / 2);
             out.flush();
@@ -122,7 +123,7 @@ record Delivery(HttpServerExchange exchange, Optional<Effect> fault) {
         if (body.length >= length) {
             return body;
         }
-        var padded = Arrays.copyOf(body, length);
+        byte[] padded = Arrays.copyOf(body, length);
         Arrays.fill(padded, Math.max(0, body.length - 1), length, (byte) ' ');
         padded[length - 1] = '\n';
         return padded;

@@ -31,7 +31,7 @@ public final class Gate {
         if (token.isEmpty()) {
             throw unauthorized();
         }
-        var caller = tokens.apply(token);
+        Optional<Caller> caller = tokens.apply(token);
         if (caller.isEmpty()) {
             lockOut.ifPresent(lock -> lock.wrongToken(client));
             throw unauthorized();

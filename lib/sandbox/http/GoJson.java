@@ -52,7 +52,7 @@ public final class GoJson {
 
     /** UTF-8 bytes of the value and a newline. The value is a record, map, list, text, number, or null. */
     public static byte[] write(Object value) {
-        var bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             bytes.write(WRITER.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {

@@ -1,6 +1,7 @@
 package lib.sandbox.http;
 
 import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -20,7 +21,7 @@ public record Handshake(Function<String, Optional<Caller>> tickets) {
     /** @param scopes any one of them is enough; a refusal names the first */
     public Route to(List<String> scopes, SocketRoute route) {
         return call -> {
-            var caller = tickets.apply(call.query("ticket"));
+            Optional<Caller> caller = tickets.apply(call.query("ticket"));
             if (caller.isEmpty()) {
                 return Answer.text(401, "Unauthorized");
             }
@@ -33,7 +34,7 @@ public record Handshake(Function<String, Optional<Caller>> tickets) {
 
     /** In the library's order and with its words. It takes the last of its checks, the key, after the origin. */
     private static Optional<Answer> refusal(Call call) {
-        var headers = call.headers();
+        HeaderMap headers = call.headers();
         if (!has(headers, "Connection", "upgrade") || !has(headers, "Upgrade", "websocket")) {
             return refused(400, "Bad Request");
         }
@@ -55,7 +56,7 @@ public record Handshake(Function<String, Optional<Caller>> tickets) {
 
     /** Whether a header that is a comma list has this item, in any letter case. */
     private static boolean has(HeaderMap headers, String name, String item) {
-        var values = headers.get(name);
+        HeaderValues values = headers.get(name);
         return values != null && values.stream().flatMap(value -> Arrays.stream(value.split(",")))
             .anyMatch(each -> each.strip().equalsIgnoreCase(item));
     }

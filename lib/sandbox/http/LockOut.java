@@ -26,8 +26,8 @@ final class LockOut {
 
     /** Throws the 429 of the contract while the client is locked out. */
     synchronized void check(String client) {
-        var now = clock.instant();
-        var known = strikes.get(client);
+        Instant now = clock.instant();
+        Strikes known = strikes.get(client);
         if (known != null && known.lockedUntil.isAfter(now)) {
             long millis = Duration.between(now, known.lockedUntil).toMillis();
             throw new Rejection(429, "Too many failed attempts. Try again later.", Math.max(1, Math.ceilDiv(millis, 1000)));
@@ -36,7 +36,7 @@ final class LockOut {
 
     /** Counts a wrong token, and throws the 429 when it is one too many. */
     synchronized void wrongToken(String client) {
-        var now = clock.instant();
+        Instant now = clock.instant();
         strikes.values().removeIf(known -> known.last.plus(FORGOTTEN_AFTER).isBefore(now));
         int count = strikes.containsKey(client) ? strikes.get(client).count + 1 : 1;
         // The shift is bounded: thirty doublings are far beyond the longest lock.

@@ -21,8 +21,8 @@ final class RateLimit {
 
     /** Takes one token of the client's, or throws the 429 of the contract. */
     synchronized void check(String client) {
-        var now = clock.instant();
-        var before = buckets.getOrDefault(client, new Bucket(BURST, now));
+        Instant now = clock.instant();
+        Bucket before = buckets.getOrDefault(client, new Bucket(BURST, now));
         double refill = Math.max(0, Duration.between(before.at, now).toNanos() / 1e9) * PER_SECOND;
         double tokens = Math.min(BURST, before.tokens + refill);
         buckets.put(client, new Bucket(tokens < 1 ? tokens : tokens - 1, now));

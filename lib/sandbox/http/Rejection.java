@@ -29,7 +29,7 @@ public final class Rejection extends RuntimeException {
     }
 
     Answer answer() {
-        var answer = Answer.error(status, getMessage());
+        Answer answer = Answer.error(status, getMessage());
         return retryAfter == 0 ? answer : answer.with("Retry-After", Long.toString(retryAfter));
     }
 }

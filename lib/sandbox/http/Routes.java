@@ -17,7 +17,7 @@ public final class Routes {
 
     /** Says what a path of the contract does. */
     public Routes on(String path, Route route) {
-        var entry = entries.get(path);
+        Entry entry = entries.get(path);
         if (entry == null) {
             throw new IllegalArgumentException("the contract has no path " + path);
         }
@@ -45,7 +45,7 @@ public final class Routes {
 
     /** The endpoint of a path: exact, or one that ends in a variable and begins like it. */
     Optional<Entry> find(String path) {
-        var exact = entries.get(path);
+        Entry exact = entries.get(path);
         return exact != null ? Optional.of(exact) : entries.values().stream().filter(entry -> entry.covers(path)).findFirst();
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -97,15 +98,15 @@ public final class Server implements AutoCloseable {
     private void serve(HttpServerExchange exchange) throws Exception {
         exchange.startBlocking();
         Cors.apply(exchange);
-        var method = exchange.getRequestMethod().toString();
-        var path = path(exchange);
+        String method = exchange.getRequestMethod().toString();
+        String path = path(exchange);
         boolean own = path.startsWith(OWN);
         Optional<Effect> fault = own ? Optional.empty() : faults.take(method, path);
-        var delivery = new Delivery(exchange, fault);
+        Delivery delivery = new Delivery(exchange, fault);
         if (delivery.skipsTheInstance()) {
             note(exchange, 0);
             switch (fault.get()) {
-                case Effect.Refuse(var time) -> listener.reopen(time, sockets::dropAll);
+                case Effect.Refuse(Duration time) -> listener.reopen(time, sockets::dropAll);
                 case Effect.Restart() -> listener.reopen(Duration.ZERO, this::restart);
                 default -> Thread.currentThread().interrupt();
             }
@@ -113,9 +114,9 @@ public final class Server implements AutoCloseable {
             return;
         }
         delivery.delay();
-        var body = new CappedBody(exchange.getInputStream(), exchange.getRequestURI());
-        var instead = delivery.instead();
-        var answer = instead.orElseGet(() -> answer(exchange, body));
+        CappedBody body = new CappedBody(exchange.getInputStream(), exchange.getRequestURI());
+        Optional<Answer> instead = delivery.instead();
+        Answer answer = instead.orElseGet(() -> answer(exchange, body));
         if (!own) {
             note(exchange, delivery.loses() ? 0 : answer.status());
         }
@@ -144,16 +145,17 @@ public final class Server implements AutoCloseable {
 
     private static void tell(HttpServerExchange exchange, Answer answer) {
         if (!WATCHERS.isEmpty()) {
-            var headers = new LinkedHashMap<String, List<String>>();
+            Map<String, List<String>> headers = new LinkedHashMap<>();
             exchange.getResponseHeaders().forEach(header -> headers.put(header.getHeaderName().toString(), List.copyOf(header)));
             answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-            var answered = new Answered(exchange.getRequestMethod().toString(), target(exchange), answer.status(), headers, answer.body());
+            Answered answered =
+                new Answered(exchange.getRequestMethod().toString(), target(exchange), answer.status(), headers, answer.body());
             WATCHERS.forEach(watcher -> watcher.accept(answered));
         }
     }
 
     private static String target(HttpServerExchange exchange) {
-        var query = exchange.getQueryString();
+        String query = exchange.getQueryString();
         return query.isEmpty() ? path(exchange) : path(exchange) + "?" + query;
     }
 
@@ -171,20 +173,20 @@ public final class Server implements AutoCloseable {
     }
 
     private Answer check(HttpServerExchange exchange, CappedBody body) throws IOException {
-        var method = exchange.getRequestMethod().toString();
-        var client = Call.client(exchange);
+        String method = exchange.getRequestMethod().toString();
+        String client = Call.client(exchange);
         if (method.equals("OPTIONS")) {
             return Answer.noContent();
         }
         gate.admit(client);
-        var raw = path(exchange);
-        var path = decoded(raw);
-        var entry = routes.join().find(path);
+        String raw = path(exchange);
+        String path = decoded(raw);
+        Optional<Routes.Entry> entry = routes.join().find(path);
         boolean open = entry.map(found -> found.endpoint().isPublic()).orElse(path.startsWith("/api/webhooks/") || path.startsWith("/ws/"));
         if (open) {
             return route(exchange, raw, entry, null, body);
         }
-        var caller = gate.identify(client, Call.bearer(exchange));
+        Caller caller = gate.identify(client, Call.bearer(exchange));
         try {
             return route(exchange, raw, entry, caller, body);
         } finally {
@@ -194,16 +196,16 @@ public final class Server implements AutoCloseable {
 
     private Answer route(HttpServerExchange exchange, String raw, Optional<Routes.Entry> entry, Caller caller, CappedBody body)
             throws IOException {
-        var method = exchange.getRequestMethod().toString();
-        var clean = CleanPath.of(raw);
+        String method = exchange.getRequestMethod().toString();
+        String clean = CleanPath.of(raw);
         if (!clean.equals(raw)) {
-            var query = exchange.getQueryString();
+            String query = exchange.getQueryString();
             return Answer.moved(method, query.isEmpty() ? clean : clean + "?" + query);
         }
         if (entry.isEmpty()) {
             return Answer.text(404, "404 page not found");
         }
-        var endpoint = entry.get().endpoint();
+        Endpoint endpoint = entry.get().endpoint();
         if (caller != null) {
             endpoint.authorize(caller);
         }
@@ -213,7 +215,7 @@ public final class Server implements AutoCloseable {
 
     /** As it came, without the query; a proxy's form (http://host/path) has its host cut off. */
     private static String path(HttpServerExchange exchange) {
-        var uri = exchange.getRequestURI();
+        String uri = exchange.getRequestURI();
         int path = exchange.isHostIncludedInRequestURI() ? uri.indexOf('/', uri.indexOf("//") + 2) : 0;
         return path < 0 ? "/" : uri.substring(path);
     }

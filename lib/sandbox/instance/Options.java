@@ -81,7 +81,7 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
     }
 
     private static String randomToken() {
-        var bytes = new byte[32];
+        byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }

@@ -97,9 +97,9 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(Options options, InstantSource clock) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         Contract.prefetch();
-        var file = Optional.ofNullable(options.state()).map(StateFile::open);
-        var adminToken = Optional.ofNullable(options.adminToken()).or(() -> file.flatMap(StateFile::adminToken)).orElseGet(Ids::secret);
-        var state = new State(adminToken, clock);
+        Optional<StateFile> file = Optional.ofNullable(options.state()).map(StateFile::open);
+        String adminToken = Optional.ofNullable(options.adminToken()).or(() -> file.flatMap(StateFile::adminToken)).orElseGet(Ids::secret);
+        State state = new State(adminToken, clock);
         boolean known = file.filter(StateFile::exists).isPresent();
         if (known) {
             file.get().load(Stream.concat(state.kept().stream(), state.keptBeside().stream()).toList());
@@ -107,10 +107,10 @@ public final class Sandbox implements AutoCloseable {
             Demo.addTo(state);
             state.output().demo(state.apps());
         }
-        var gate = new Gate(state.agents()::identify, options.limits(), clock);
-        var server = new Server(options.port(), gate, state.audit());
+        Gate gate = new Gate(state.agents()::identify, options.limits(), clock);
+        Server server = new Server(options.port(), gate, state.audit());
         server.start();
-        var sandbox = new Sandbox(server, new Background(options.speed()), state, adminToken, clock);
+        Sandbox sandbox = new Sandbox(server, new Background(options.speed()), state, adminToken, clock);
         if (known) {
             sandbox.builds.boot();
         }
@@ -211,8 +211,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private Routes routes(Options options, Gate gate) {
-        var contract = Contract.get();
-        var routes = new Routes(contract);
+        Contract contract = Contract.get();
+        Routes routes = new Routes(contract);
         new SystemRoutes(gate, state, clock, () -> started, options.uiUrl() == null ? url().toString() : options.uiUrl()).addTo(routes);
         new ConnectRoutes(state, contract).addTo(routes);
         new AppRoutes(state).addTo(routes);

@@ -21,6 +21,7 @@ import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Engine;
 import lib.sandbox.state.apps.App;
+import lib.sandbox.state.servers.Contact;
 
 /**
  * Managed databases and caches, and which apps have their variables. Contract: /api/addons, and create, delete, attach, detach below.
@@ -40,19 +41,19 @@ public record AddonRoutes(State state, Background background) {
     }
 
     private Answer get(Call call) {
-        var id = call.query("id");
+        String id = call.query("id");
         Rejection.when(id.isEmpty(), 400, "Missing id");
         return Answer.json(AddonView.of(addon(id)));
     }
 
     private Answer create(Call call) throws IOException {
-        var wanted = call.body(CreateRequest.class);
-        var engine = Engine.of(wanted.type)
+        CreateRequest wanted = call.body(CreateRequest.class);
+        Engine engine = Engine.of(wanted.type)
             .orElseThrow(() -> new Rejection(400, "Unsupported add-on type (use postgres, redis, or mysql)"));
         Rejection.when(!NAME.matcher(wanted.name).matches(), 400, "invalid name: 2-40 lowercase letters, digits, or hyphens");
-        var server = server(wanted.serverId.strip());
+        String server = server(wanted.serverId.strip());
         reach(server);
-        var addon = state.addons().create(engine, wanted.name, server);
+        Addon addon = state.addons().create(engine, wanted.name, server);
         background.run(() -> {
             background.pause(engine.launch);
             boolean docker = state.servers().reach(server).filter(contact -> contact.error().isEmpty()).isPresent();
@@ -63,7 +64,7 @@ public record AddonRoutes(State state, Background background) {
 
     /** Contract: what docker itself says is not asked for yet, only the connection; the local machine needs none. */
     private void reach(String server) throws IOException {
-        var contact = state.servers().reach(server)
+        Contact contact = state.servers().reach(server)
             .orElseThrow(() -> new Rejection(400, "target server unavailable: server " + server + " not found"));
         if (contact.timedOut()) {
             background.pauseInRequest(Duration.ofSeconds(5));
@@ -72,7 +73,7 @@ public record AddonRoutes(State state, Background background) {
     }
 
     private Answer delete(Call call) throws IOException {
-        var addon = addon(call.body(DeleteRequest.class).id);
+        Addon addon = addon(call.body(DeleteRequest.class).id);
         Rejection.when(addon.fromCompose(),
             400, "Compose-backed databases are managed by their Compose project. " + "Delete the project to remove this add-on entry.");
         state.addons().delete(addon.id());
@@ -80,15 +81,15 @@ public record AddonRoutes(State state, Background background) {
     }
 
     private Answer attach(Call call) throws IOException {
-        var wanted = call.body(Link.class);
-        var addon = addon(wanted.addonId);
-        var app = state.app(wanted.appId).orElseThrow(AddonRoutes::noApp);
+        Link wanted = call.body(Link.class);
+        Addon addon = addon(wanted.addonId);
+        App app = state.app(wanted.appId).orElseThrow(AddonRoutes::noApp);
         Rejection.when(!server(addon.serverId()).equals(server(app.serverId)), 400, "Add-on and app must be on the same server");
         return Answer.json(answered(state.addons().attach(addon, app.id).orElseThrow(AddonRoutes::noApp)));
     }
 
     private Answer detach(Call call) throws IOException {
-        var wanted = call.body(Link.class);
+        Link wanted = call.body(Link.class);
         return Answer.json(answered(state.addons().detach(addon(wanted.addonId), wanted.appId).orElseThrow(AddonRoutes::noApp)));
     }
 
@@ -127,7 +128,7 @@ public record AddonRoutes(State state, Background background) {
         }
 
         private static Map<String, String> masked(Map<String, String> environment) {
-            var shown = new TreeMap<String, String>();
+            Map<String, String> shown = new TreeMap<>();
             environment.forEach((name, value) -> {
                 boolean secret = Stream.of("PASSWORD", "URL", "DSN").anyMatch(name.toUpperCase(Locale.ROOT)::contains);
                 if (!secret) {

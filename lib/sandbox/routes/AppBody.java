@@ -42,7 +42,7 @@ record AppBody(
         Validators.resourceLimits(memory, cpus);
         Validators.domains(domains);
         Validators.volumes(volumes);
-        var app = new App();
+        App app = new App();
         app.rootDir = Validators.rootDir(rootDir);
         app.buildMethod = Validators.buildMethod(buildMethod);
         app.dockerfilePath = Validators.dockerfilePath(app.buildMethod, dockerfilePath);

@@ -13,6 +13,7 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Container;
 import lib.sandbox.state.servers.Contact;
 import lib.sandbox.state.servers.Servers;
 
@@ -35,13 +36,13 @@ public record AppRoutes(State state) {
     }
 
     private Answer get(Call call) {
-        var id = call.query("id");
+        String id = call.query("id");
         Rejection.when(id.isEmpty(), 400, "Missing id");
         return Answer.json(state.app(id).orElseThrow(() -> new Rejection(404, "App not found")));
     }
 
     private Answer stop(Call call) throws IOException {
-        for (var row : state.group(find(call))) {
+        for (App row : state.group(find(call))) {
             state.containers().stop(row.id);
             state.change(row.id, app -> app.status = "stopped");
         }
@@ -49,21 +50,21 @@ public record AppRoutes(State state) {
     }
 
     private Answer start(Call call) throws IOException {
-        var app = find(call);
-        var group = state.group(app);
+        App app = find(call);
+        List<App> group = state.group(app);
         boolean compose = app.buildMethod.equals("compose");
         if (!compose && !app.serverId.equals(Servers.LOCALHOST)) {
-            var error = state.servers().test(app.serverId).map(Contact::error).orElse(Servers.UNKNOWN);
+            String error = state.servers().test(app.serverId).map(Contact::error).orElse(Servers.UNKNOWN);
             Rejection.when(!error.isEmpty(), 500, "Failed to get server connection: " + error);
         }
         Rejection.when(compose && group.stream().noneMatch(row -> state.containers().of(row.id).isPresent()),
             500, "Failed to start compose project: exit status 1");
         if (!compose && state.containers().of(app.id).isEmpty()) {
-            var container = "paas-" + app.name + (app.activeDeployId == null ? "" : "-" + app.activeDeployId);
+            String container = "paas-" + app.name + (app.activeDeployId == null ? "" : "-" + app.activeDeployId);
             throw new Rejection(500,
                 "Failed to start container: exit status 1 - Error response from daemon: No such container: " + container);
         }
-        for (var row : group) {
+        for (App row : group) {
             state.containers().start(row.id);
             state.change(row.id, each -> each.status = "running");
         }
@@ -76,18 +77,19 @@ public record AppRoutes(State state) {
     }
 
     private Answer rename(Call call) throws IOException {
-        var body = call.bodyOrWhy(Rename.class);
-        var name = body.name().strip();
+        Rename body = call.bodyOrWhy(Rename.class);
+        String name = body.name().strip();
         Validators.appName(name);
         return Answer.json(state.change(body.id(), app -> app.name = state.freeName(name, app.id))
             .orElseThrow(() -> new Rejection(404, "App not found")));
     }
 
     private Answer prune(Call call) {
-        var elsewhere = state.apps().stream().filter(app -> !app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose"))
+        List<String> elsewhere =
+            state.apps().stream().filter(app -> !app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose"))
             .map(app -> app.id).toList();
-        var gone = state.containers().remove(container -> !container.running() && !elsewhere.contains(container.appId()));
-        var output = new StringBuilder();
+        List<Container> gone = state.containers().remove(container -> !container.running() && !elsewhere.contains(container.appId()));
+        StringBuilder output = new StringBuilder();
         if (!gone.isEmpty()) {
             output.append("Deleted Containers:\n");
             gone.forEach(container -> output.append(container.name()).append('\n'));
@@ -106,13 +108,13 @@ public record AppRoutes(State state) {
     }
 
     private Answer update(Call call) throws IOException {
-        var body = call.bodyOrWhy(Settings.class);
+        Settings body = call.bodyOrWhy(Settings.class);
         Validators.resourceLimits(body.memory, body.cpus);
         Validators.domains(body.domains);
         Validators.volumes(body.volumes);
-        var rootDir = Validators.rootDir(body.rootDir);
-        var method = body.buildMethod.map(Validators::buildMethod);
-        var dockerfile = method.map(each -> Validators.dockerfilePath(each, body.dockerfilePath));
+        String rootDir = Validators.rootDir(body.rootDir);
+        Optional<String> method = body.buildMethod.map(Validators::buildMethod);
+        Optional<String> dockerfile = method.map(each -> Validators.dockerfilePath(each, body.dockerfilePath));
         return answer(state.change(body.id, app -> {
             app.gitRepo = body.gitRepo;
             app.branch = body.branch;
@@ -139,7 +141,7 @@ public record AppRoutes(State state) {
 
     /** Contract: *** keeps what is stored only for a key that this request calls secret and that exists. */
     static Map<String, String> merged(Map<String, String> sent, List<String> secretKeys, Map<String, String> stored) {
-        var result = new TreeMap<>(sent);
+        Map<String, String> result = new TreeMap<>(sent);
         result.replaceAll((key, value) -> {
             boolean secret = secretKeys != null && secretKeys.contains(key);
             boolean kept = value.equals(MASK) && secret && stored != null && stored.containsKey(key);
@@ -149,8 +151,8 @@ public record AppRoutes(State state) {
     }
 
     private Answer addDomain(Call call) throws IOException {
-        var body = call.body(DomainBody.class);
-        var domain = normal(body.domain);
+        DomainBody body = call.body(DomainBody.class);
+        String domain = normal(body.domain);
         Rejection.when(domain.isEmpty(), 400, "Domain is required");
         Validators.domains(List.of(domain));
         synchronized (this) {       // two requests at once must not both find it free
@@ -158,7 +160,7 @@ public record AppRoutes(State state) {
                 throw new Rejection(409, "Domain already attached to \"" + owner.name + "\"");
             });
             return answer(state.change(body.id, app -> {
-                var domains = new ArrayList<>(app.domains == null ? List.of() : app.domains);
+                List<String> domains = new ArrayList<>(app.domains == null ? List.of() : app.domains);
                 domains.add(domain);
                 app.domains = domains;
             }));
@@ -166,8 +168,8 @@ public record AppRoutes(State state) {
     }
 
     private Answer removeDomain(Call call) throws IOException {
-        var body = call.body(DomainBody.class);
-        var domain = normal(body.domain);
+        DomainBody body = call.body(DomainBody.class);
+        String domain = normal(body.domain);
         return answer(state.change(body.id, app -> {
             if (app.domains != null) {
                 app.domains = app.domains.stream().filter(each -> !each.strip().equalsIgnoreCase(domain)).toList();
@@ -180,7 +182,7 @@ public record AppRoutes(State state) {
     }
 
     private static String normal(String domain) {
-        var name = domain.strip().toLowerCase(Locale.ROOT);
+        String name = domain.strip().toLowerCase(Locale.ROOT);
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 

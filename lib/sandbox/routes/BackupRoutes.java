@@ -32,21 +32,21 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
 
     private Answer create(Call call) throws IOException {
         background.pauseInRequest(PACKING);
-        var made = state.backups().create(data.files());
+        Archive made = state.backups().create(data.files());
         state.backups().prune();
         return Answer.json(view(made));
     }
 
     /** Contract: neither a length nor ranges. */
     private Answer download(Call call) {
-        var archive = named(call.query("name"));
+        Archive archive = named(call.query("name"));
         return Answer.of(200, "application/gzip", archive.data())
             .with("Content-Disposition", "attachment; filename=\"" + archive.name() + "\"")
             .with("Transfer-Encoding", "chunked");
     }
 
     private Answer restore(Call call) throws IOException {
-        var archive = named(call.bodyOrWhy(NameRequest.class).name);
+        Archive archive = named(call.bodyOrWhy(NameRequest.class).name);
         background.pauseInRequest(PACKING);
         state.backups().create(data.files());    // the safety backup; it prunes nothing
         call.afterwards(() -> restore.accept(archive));
@@ -54,15 +54,15 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
     }
 
     private Answer delete(Call call) throws IOException {
-        var name = call.body(NameRequest.class).name;
+        String name = call.body(NameRequest.class).name;
         checkName(name);
         Rejection.when(!state.backups().delete(name), 500, "Failed to delete backup");
         return Answer.json(Map.of("status", "deleted"));
     }
 
     private Answer saveConfig(Call call) throws IOException {
-        var wanted = call.body(ConfigRequest.class);
-        var secret = wanted.s3SecretKey.strip();
+        ConfigRequest wanted = call.body(ConfigRequest.class);
+        String secret = wanted.s3SecretKey.strip();
         boolean secretSet = !secret.isEmpty() || state.backups().config().s3SecretKeySet();
         if (wanted.s3Enabled) {
             require(!wanted.s3Bucket.isBlank(), "Bucket");

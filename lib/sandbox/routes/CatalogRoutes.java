@@ -25,6 +25,7 @@ import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Project;
 import lib.sandbox.state.catalog.Catalog;
 import lib.sandbox.state.catalog.Template;
+import lib.sandbox.state.servers.Contact;
 
 /** Apps without a repository: from an image, a Dockerfile or with one click. Contract: /api/catalog and below. */
 public record CatalogRoutes(State state, Builds builds, Background background) {
@@ -41,21 +42,21 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
     }
 
     private Answer image(Call call) throws IOException {
-        var body = call.bodyOrWhy(Body.class);
-        var image = Validators.imageRef(body.image);
-        var app = app(body, nameOf(body, defaultName(image)));
+        Body body = call.bodyOrWhy(Body.class);
+        String image = Validators.imageRef(body.image);
+        App app = app(body, nameOf(body, defaultName(image)));
         app.buildMethod = "image";
         app.image = image;
         return start(app, Trigger.IMAGE);
     }
 
     private Answer dockerfile(Call call) throws IOException {
-        var body = call.bodyOrWhy(Body.class);
-        var text = body.dockerfile.strip();
+        Body body = call.bodyOrWhy(Body.class);
+        String text = body.dockerfile.strip();
         Rejection.when(text.isEmpty(), 400, "dockerfile content is required");
         Rejection.when(text.getBytes(UTF_8).length > LARGEST_DOCKERFILE, 400, "dockerfile is too large (max 64 KB)");
         Rejection.when(!FROM.matcher(text).find(), 400, "dockerfile must contain a FROM instruction");
-        var app = app(body, nameOf(body, "app"));
+        App app = app(body, nameOf(body, "app"));
         app.buildMethod = "dockerfile-inline";
         app.dockerfileContent = text;
         return start(app, Trigger.DOCKERFILE);
@@ -66,7 +67,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         Validators.resourceLimits(body.memory, body.cpus);
         Validators.domains(body.domains);
         Validators.volumes(body.volumes);
-        var app = newApp(state, name, body.serverId);
+        App app = newApp(state, name, body.serverId);
         app.envVars = variables(body.envVars);
         app.secretKeys = secrets(body.secretKeys, app.envVars);
         app.domains = body.domains;
@@ -80,7 +81,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
 
     /** An app that is about to be built, without a repository. */
     static App newApp(State state, String name, String serverId) {
-        var app = new App();
+        App app = new App();
         app.id = Ids.next();
         app.name = name;
         app.status = "building";
@@ -94,7 +95,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
 
     /** Adds the app, in a project of its own. */
     static void add(State state, App app) {
-        var name = app.name;
+        String name = app.name;
         state.addNew(app);
         state.add(new Project(app.id, name, "", app.createdAt, app.serverId));
     }
@@ -105,19 +106,19 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
     }
 
     private static String nameOf(Body body, String otherwise) {
-        var name = body.name.strip();
+        String name = body.name.strip();
         return name.isEmpty() ? otherwise : name;
     }
 
     /** Contract: ImageDeployRequest.name. */
     private static String defaultName(String image) {
-        var last = image.substring(image.lastIndexOf('/') + 1).replaceFirst("[:@].*", "");
-        var name = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "");
+        String last = image.substring(image.lastIndexOf('/') + 1).replaceFirst("[:@].*", "");
+        String name = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "");
         return name.length() < 2 ? "app" : name;
     }
 
     private static Map<String, String> variables(Map<String, String> sent) {
-        var variables = new TreeMap<String, String>();
+        Map<String, String> variables = new TreeMap<>();
         if (sent != null) {
             sent.forEach((key, value) -> variables.put(key.strip(), value));
             variables.remove("");
@@ -126,20 +127,21 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
     }
 
     private static List<String> secrets(List<String> sent, Map<String, String> variables) {
-        var secrets = sent == null ? List.<String>of() : sent.stream().map(String::strip).filter(variables::containsKey).distinct().toList();
+        List<String> secrets =
+            sent == null ? List.<String>of() : sent.stream().map(String::strip).filter(variables::containsKey).distinct().toList();
         return secrets.isEmpty() ? null : secrets;
     }
 
     private Answer deploy(Call call) throws IOException {
-        var body = call.bodyOrWhy(TemplateBody.class);
-        var template = Catalog.find(body.templateId).orElseThrow(() -> new Rejection(400, "Unknown catalog template"));
-        var name = body.name.isBlank() ? template.id() : body.name.strip();
+        TemplateBody body = call.bodyOrWhy(TemplateBody.class);
+        Template template = Catalog.find(body.templateId).orElseThrow(() -> new Rejection(400, "Unknown catalog template"));
+        String name = body.name.isBlank() ? template.id() : body.name.strip();
         Validators.appName(name);
         Validators.resourceLimits(body.memory, body.cpus);
         Validators.domains(body.domains);
         // The add-ons come before the variables, so that a refusal leaves them behind, as the contract has it.
-        var addons = addons(template, name, body.serverId);
-        var app = newApp(state, name, body.serverId);
+        List<Addon> addons = addons(template, name, body.serverId);
+        App app = newApp(state, name, body.serverId);
         fill(app, template, body);
         add(state, app);
         addons.forEach(addon -> state.addons().attach(addon, app.id));
@@ -157,20 +159,22 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         app.memory = body.memory;
         app.cpus = body.cpus;
         app.envVars = variables(template, body.envVars == null ? Map.of() : body.envVars);
-        var secrets = declared(template).filter(Template.Variable::secret).map(Template.Variable::key).filter(app.envVars::containsKey).toList();
+        List<String> secrets =
+            declared(template).filter(Template.Variable::secret).map(Template.Variable::key).filter(app.envVars::containsKey).toList();
         app.secretKeys = secrets.isEmpty() ? null : secrets;
-        var paths = template.volumePaths().isEmpty() ? Stream.of(template.volumePath()) : template.volumePaths().stream();
-        var volumes = paths.filter(path -> !path.isEmpty()).map(path -> "paas-" + app.id + path.replace('/', '-').toLowerCase(Locale.ROOT)
+        Stream<String> paths = template.volumePaths().isEmpty() ? Stream.of(template.volumePath()) : template.volumePaths().stream();
+        List<String> volumes =
+            paths.filter(path -> !path.isEmpty()).map(path -> "paas-" + app.id + path.replace('/', '-').toLowerCase(Locale.ROOT)
             + ":" + path).toList();
         app.volumes = volumes.isEmpty() ? null : volumes;
     }
 
     /** Contract: only declared keys count, values are trimmed, blank ones fall back to the template, and generated secrets fill in. */
     private static Map<String, String> variables(Template template, Map<String, String> sent) {
-        var variables = new TreeMap<String, String>();
+        Map<String, String> variables = new TreeMap<>();
         declared(template).forEach(variable -> {
-            var own = sent.getOrDefault(variable.key(), "").strip();
-            var value = !own.isEmpty() || !variable.value().isEmpty() || !variable.generate()
+            String own = sent.getOrDefault(variable.key(), "").strip();
+            String value = !own.isEmpty() || !variable.value().isEmpty() || !variable.generate()
                 ? own.isEmpty() ? variable.value() : own : Ids.secret();
             Rejection.when(value.isEmpty() && variable.required(), 400, variable.key() + " is required");
             if (!value.isEmpty()) {
@@ -181,16 +185,16 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
     }
 
     private List<Addon> addons(Template template, String name, String serverId) throws IOException {
-        var made = new ArrayList<Addon>();
-        for (var required : template.requiredAddons()) {
-            var engine = Engine.of(required.type()).orElseThrow();
-            var server = serverId.isEmpty() ? Addon.LOCAL : serverId;
-            var contact = state.servers().reach(server).orElseThrow(() -> failed(required, "server " + server + " not found"));
+        List<Addon> made = new ArrayList<>();
+        for (Template.Addon required : template.requiredAddons()) {
+            Engine engine = Engine.of(required.type()).orElseThrow();
+            String server = serverId.isEmpty() ? Addon.LOCAL : serverId;
+            Contact contact = state.servers().reach(server).orElseThrow(() -> failed(required, "server " + server + " not found"));
             if (!contact.error().isEmpty()) {
                 throw failed(required, contact.error());
             }
-            var own = name + "-" + required.type();
-            var addon = state.addons().create(engine, own.substring(0, Math.min(own.length(), LONGEST_NAME)), server);
+            String own = name + "-" + required.type();
+            Addon addon = state.addons().create(engine, own.substring(0, Math.min(own.length(), LONGEST_NAME)), server);
             background.pauseInRequest(engine.launch);
             state.addons().launched(addon, true);
             made.add(state.addons().find(addon.id()).orElse(addon));
@@ -210,6 +214,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
     private record Body(String image, String dockerfile, String name, Map<String, String> envVars, List<String> secretKeys,
         List<String> domains, String memory, String cpus, List<String> volumes, long port, String healthPath, String serverId) { }
 
-    private record TemplateBody(String templateId, String name, Map<String, String> envVars, List<String> domains, String memory, String cpus,
+    private record TemplateBody(String templateId, String name, Map<String, String> envVars, List<String> domains, String memory,
+        String cpus,
         String serverId) { }
 }

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lib.sandbox.base.Ids;
 import lib.sandbox.http.Answer;
@@ -12,7 +13,9 @@ import lib.sandbox.http.Call;
 import lib.sandbox.http.Contract;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
+import lib.sandbox.state.Agent;
 import lib.sandbox.state.Agents;
+import lib.sandbox.state.AuditEntry;
 import lib.sandbox.state.State;
 
 /**
@@ -35,22 +38,22 @@ public record ConnectRoutes(State state, Contract contract) {
     }
 
     private Answer list(Call call) {
-        var all = state.agents().all();
+        List<Agent> all = state.agents().all();
         return Answer.json(all.isEmpty() ? null : all);
     }
 
     private Answer create(Call call) throws IOException {
-        var wanted = call.body(CreateRequest.class);
-        var name = wanted.name.strip();
+        CreateRequest wanted = call.body(CreateRequest.class);
+        String name = wanted.name.strip();
         Rejection.when(name.isEmpty(), 400, "name is required");
         if (wanted.scopes != null) {
             wanted.scopes.stream().filter(scope -> !contract.scopes().contains(scope)).findFirst().ifPresent(scope -> {
                 throw new Rejection(400, "invalid scope: " + scope);
             });
         }
-        var made = state.agents().create(name, wanted.scopes);
-        var agent = made.agent();
-        var answered = agent.scopes() == null ? List.<String>of() : agent.scopes();
+        Agents.Entry made = state.agents().create(name, wanted.scopes);
+        Agent agent = made.agent();
+        List<String> answered = agent.scopes() == null ? List.<String>of() : agent.scopes();
         return Answer.json(new Created(agent.id(), agent.name(), answered, agent.createdAt(), made.token()));
     }
 
@@ -62,15 +65,15 @@ public record ConnectRoutes(State state, Contract contract) {
     }
 
     private Answer rotate(Call call) throws IOException {
-        var rotated = state.agents().rotate(call.body(IdBody.class).id()).orElseThrow(ConnectRoutes::notFound);
+        Agents.Entry rotated = state.agents().rotate(call.body(IdBody.class).id()).orElseThrow(ConnectRoutes::notFound);
         return Answer.json(new Rotated(rotated.agent().id(), rotated.agent().name(), rotated.token()));
     }
 
     /** Contract: 1 to 500, leading digits count, anything else is 50; null when there is nothing. */
     private Answer auditLogs(Call call) {
-        var digits = LEADING_DIGITS.matcher(call.query("limit"));
+        Matcher digits = LEADING_DIGITS.matcher(call.query("limit"));
         int limit = digits.matches() ? Integer.parseInt(digits.group(1)) : 50;
-        var entries = state.audit().newest(limit < 1 || limit > 500 ? 50 : limit);
+        List<AuditEntry> entries = state.audit().newest(limit < 1 || limit > 500 ? 50 : limit);
         return Answer.json(entries.isEmpty() ? null : entries);
     }
 
@@ -79,23 +82,23 @@ public record ConnectRoutes(State state, Contract contract) {
     }
 
     private Answer approve(Call call) throws IOException {
-        var wanted = call.body(ApproveRequest.class);
-        var session = wanted.state.strip();
-        var profile = wanted.profile.strip().toLowerCase(Locale.ROOT);
-        var name = wanted.name.strip();
+        ApproveRequest wanted = call.body(ApproveRequest.class);
+        String session = wanted.state.strip();
+        String profile = wanted.profile.strip().toLowerCase(Locale.ROOT);
+        String name = wanted.name.strip();
         Rejection.when(!STATE.matcher(session).matches(), 400, "Invalid state");
         Rejection.when(wanted.port < 1024 || wanted.port > 65535, 400, "Invalid callback port");
         Rejection.when(!contract.profiles().containsKey(profile), 400, "Invalid profile");
         Rejection.when(name.isEmpty(), 400, "name is required");
-        var made = state.agents().create(name, contract.profiles().get(profile));
+        Agents.Entry made = state.agents().create(name, contract.profiles().get(profile));
         String code = Ids.secret();
         state.connects().put(session, new State.Connect(code, profile, made));
-        var callback = "http://127.0.0.1:" + wanted.port + "/callback?code=" + code + "&state=" + session;
+        String callback = "http://127.0.0.1:" + wanted.port + "/callback?code=" + code + "&state=" + session;
         return Answer.json(new Approved(callback, made.agent().id()));
     }
 
     private Answer exchange(Call call) throws IOException {
-        var wanted = call.body(ExchangeRequest.class);
+        ExchangeRequest wanted = call.body(ExchangeRequest.class);
         Rejection.when(!STATE.matcher(wanted.state).matches() || wanted.code.isEmpty(), 400, "Invalid request");
         State.Connect pending = state.connects().take(wanted.state);      // a wrong code uses it up as well
         if (pending == null || !Agents.same(wanted.code, pending.code())) {

@@ -9,6 +9,7 @@ import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 import lib.sandbox.state.cron.CronJob;
 import lib.sandbox.state.cron.Schedule;
 
@@ -24,18 +25,19 @@ public record CronRoutes(State state, Background background) {
     }
 
     private Answer create(Call call) throws IOException {
-        var wanted = call.body(CreateRequest.class);
-        var app = state.app(wanted.appId).orElseThrow(() -> new Rejection(404, "App not found"));
+        CreateRequest wanted = call.body(CreateRequest.class);
+        App app = state.app(wanted.appId).orElseThrow(() -> new Rejection(404, "App not found"));
         Rejection.when(Schedule.parse(wanted.schedule).isEmpty(), 400, "Invalid cron schedule (expected 5 fields, e.g. '0 * * * *')");
         Rejection.when(wanted.command.isBlank(), 400, "Command is required");
         return Answer.json(state.cron().create(app, wanted.schedule, wanted.command));
     }
 
     private Answer update(Call call) throws IOException {
-        var wanted = call.body(UpdateRequest.class);
-        var job = find(wanted.id);
+        UpdateRequest wanted = call.body(UpdateRequest.class);
+        CronJob job = find(wanted.id);
         Rejection.when(!wanted.schedule.isEmpty() && Schedule.parse(wanted.schedule).isEmpty(), 400, "Invalid cron schedule");
-        return Answer.json(state.cron().update(job.id(), wanted.schedule, wanted.command, wanted.enabled).orElseThrow(CronRoutes::notFound));
+        return Answer.json(state.cron().update(job.id(), wanted.schedule, wanted.command, wanted.enabled)
+            .orElseThrow(CronRoutes::notFound));
     }
 
     /** Contract: an unknown id is a success, too. */

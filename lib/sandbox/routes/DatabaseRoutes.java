@@ -31,7 +31,7 @@ public record DatabaseRoutes(State state) {
     }
 
     private Answer tables(Call call) throws IOException {
-        var addon = running(call.body(IdBody.class).id());
+        Addon addon = running(call.body(IdBody.class).id());
         try {
             return Answer.json(new Tables(addon.engine().type(), database(addon).tables()));
         } catch (ClientFailure failure) {
@@ -40,22 +40,22 @@ public record DatabaseRoutes(State state) {
     }
 
     private Answer browse(Call call) throws IOException {
-        var wanted = call.body(BrowseRequest.class);
+        BrowseRequest wanted = call.body(BrowseRequest.class);
         checkTable(wanted.table);
         long limit = wanted.limit < 1 || wanted.limit > 1000 ? 50 : wanted.limit;
         boolean descending = wanted.orderDir.toLowerCase(Locale.ROOT).equals("desc");
-        var page = new Database.Page(limit, Math.max(0, wanted.offset), wanted.orderBy, descending);
+        Database.Page page = new Database.Page(limit, Math.max(0, wanted.offset), wanted.orderBy, descending);
         return Answer.json(database(running(wanted.id)).browse(wanted.table, page));
     }
 
     private Answer query(Call call) throws IOException {
-        var wanted = call.body(QueryRequest.class);
+        QueryRequest wanted = call.body(QueryRequest.class);
         Rejection.when(wanted.query.isBlank(), 400, "Query is required");
         return Answer.json(database(running(wanted.id)).query(wanted.query));
     }
 
     private Answer columns(Call call) throws IOException {
-        var wanted = call.body(TableRequest.class);
+        TableRequest wanted = call.body(TableRequest.class);
         try {
             return Answer.json(new Columns(editable(wanted.id, wanted.table).columns(wanted.table)));
         } catch (ClientFailure failure) {
@@ -64,17 +64,17 @@ public record DatabaseRoutes(State state) {
     }
 
     private Answer insert(Call call) throws IOException {
-        var wanted = call.body(InsertRequest.class);
+        InsertRequest wanted = call.body(InsertRequest.class);
         return Answer.json(editable(wanted.id, wanted.table).insert(wanted.table, wanted.values));
     }
 
     private Answer update(Call call) throws IOException {
-        var wanted = call.body(UpdateRequest.class);
+        UpdateRequest wanted = call.body(UpdateRequest.class);
         return Answer.json(editable(wanted.id, wanted.table).update(wanted.table, wanted.set, wanted.where));
     }
 
     private Answer delete(Call call) throws IOException {
-        var wanted = call.body(DeleteRequest.class);
+        DeleteRequest wanted = call.body(DeleteRequest.class);
         return Answer.json(editable(wanted.id, wanted.table).delete(wanted.table, wanted.where));
     }
 
@@ -92,7 +92,7 @@ public record DatabaseRoutes(State state) {
 
     /** Contract: the container must be on the control-plane host, and its docker must answer. */
     private Addon running(String id) {
-        var addon = state.addons().find(id).orElseThrow(() -> new Rejection(404, "Database not found"));
+        Addon addon = state.addons().find(id).orElseThrow(() -> new Rejection(404, "Database not found"));
         Rejection.when(!addon.status().equals("running"), 409, "Database is not running");
         boolean docker = state.servers().reach(Servers.LOCALHOST).filter(contact -> contact.error().isEmpty()).isPresent();
         Rejection.when(!addon.local() || !docker, 409, "Database container is not available");

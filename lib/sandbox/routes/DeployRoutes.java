@@ -1,6 +1,8 @@
 package lib.sandbox.routes;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Trigger;
 import lib.sandbox.http.Answer;
@@ -12,6 +14,7 @@ import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Deployment;
 import lib.sandbox.state.apps.Project;
 
 /**
@@ -27,7 +30,7 @@ public record DeployRoutes(State state, Builds builds) {
             .on("/api/apps/redeploy", this::redeploy)
             .on("/api/apps/rollback", this::rollback)
             .on("/api/deployments/history", call -> {
-                var all = state.deployments().all();
+                List<Deployment> all = state.deployments().all();
                 return Answer.json(all.isEmpty() ? null : all);
             })
             .on("/api/deploy/upload", this::app)
@@ -36,25 +39,25 @@ public record DeployRoutes(State state, Builds builds) {
     }
 
     private Answer deploy(Call call) throws IOException {
-        var body = call.bodyOrWhy(AppBody.class);
+        AppBody body = call.bodyOrWhy(AppBody.class);
         Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
         Validators.appName(body.name());
-        var app = body.withGit(body.checkedApp(state), state);
+        App app = body.withGit(body.checkedApp(state), state);
         state.addNew(app);
         state.add(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
         return Answer.json(builds.start(app.id, Trigger.FIRST, false));
     }
 
     private Answer redeploy(Call call) throws IOException {
-        var body = call.body(Redeploy.class);
-        var app = find(body.id());
+        Redeploy body = call.body(Redeploy.class);
+        App app = find(body.id());
         return Answer.json(builds.start(app.id, Trigger.MANUAL, body.noCache()));
     }
 
     private Answer rollback(Call call) throws IOException {
-        var body = call.body(Rollback.class);
-        var app = find(body.id());
-        var target = state.deployments().find(body.deploymentId()).orElseThrow(() -> new Rejection(404, "Deployment not found"));
+        Rollback body = call.body(Rollback.class);
+        App app = find(body.id());
+        Deployment target = state.deployments().find(body.deploymentId()).orElseThrow(() -> new Rejection(404, "Deployment not found"));
         Rejection.when(!target.appId().equals(app.id), 400, "Deployment does not belong to this app");
         Rejection.when(target.image() == null || target.image().isEmpty(), 400, "This deployment has no stored image to roll back to");
         builds.rollback(app.id, target);
@@ -66,10 +69,10 @@ public record DeployRoutes(State state, Builds builds) {
     }
 
     private Answer app(Call call) throws IOException {
-        try (var form = form(call)) {
-            var body = config(form);
+        try (Multipart form = form(call)) {
+            AppBody body = config(form);
             checkName(body);
-            var app = body.checkedApp(state);
+            App app = body.checkedApp(state);
             receive(app, form);
             state.addNew(app);
             state.add(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
@@ -78,12 +81,12 @@ public record DeployRoutes(State state, Builds builds) {
     }
 
     private Answer service(Call call) throws IOException {
-        try (var form = form(call)) {
-            var body = config(form);
+        try (Multipart form = form(call)) {
+            AppBody body = config(form);
             Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
             checkName(body);
-            var project = state.project(body.projectId()).orElseThrow(() -> new Rejection(404, "Project not found"));
-            var app = service(body, body.checkedApp(state), project);
+            Project project = state.project(body.projectId()).orElseThrow(() -> new Rejection(404, "Project not found"));
+            App app = service(body, body.checkedApp(state), project);
             receive(app, form);
             state.addNew(app);
             return Answer.json(builds.start(app.id, Trigger.FIRST, false));
@@ -115,15 +118,15 @@ public record DeployRoutes(State state, Builds builds) {
 
     /** The files become the app's build directory. */
     private void receive(App app, Multipart form) throws IOException {
-        var inside = app.rootDir.isEmpty() ? app.composePath : app.rootDir + "/" + app.composePath;
-        var files = UploadedFiles.of(form, inside);
+        String inside = app.rootDir.isEmpty() ? app.composePath : app.rootDir + "/" + app.composePath;
+        Map<String, String> files = UploadedFiles.of(form, inside);
         app.gitRepo = "upload://" + app.id;
         state.checkouts().put(new Checkout(app.id, files));
     }
 
     /** The app as a service of this project. Contract: ServiceDeployRequest, name and serverId. */
     static App service(AppBody body, App app, Project project) {
-        var name = project.name() + "-" + body.name();
+        String name = project.name() + "-" + body.name();
         app.name = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         app.serviceName = body.name();
         app.projectId = project.id();
@@ -132,12 +135,12 @@ public record DeployRoutes(State state, Builds builds) {
     }
 
     private Answer deployService(Call call) throws IOException {
-        var body = call.bodyOrWhy(AppBody.class);
+        AppBody body = call.bodyOrWhy(AppBody.class);
         Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
-        var project = state.project(body.projectId()).orElseThrow(() -> new Rejection(404, "Project not found"));
+        Project project = state.project(body.projectId()).orElseThrow(() -> new Rejection(404, "Project not found"));
         Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
         Validators.appName(body.name(), "invalid service name");
-        var app = service(body, body.withGit(body.checkedApp(state), state), project);
+        App app = service(body, body.withGit(body.checkedApp(state), state), project);
         state.addNew(app);
         return Answer.json(builds.start(app.id, Trigger.FIRST, false));
     }

@@ -38,9 +38,9 @@ public record GitRoutes(State state) {
     }
 
     private Answer branches(Call call) throws IOException {
-        var body = call.body(BranchesOf.class);
+        BranchesOf body = call.body(BranchesOf.class);
         try {
-            var found = Branches.of(body.gitRepo, body.gitToken.isEmpty() ? state.gitToken() : body.gitToken);
+            List<String> found = Branches.of(body.gitRepo, body.gitToken.isEmpty() ? state.gitToken() : body.gitToken);
             return Answer.json(found.isEmpty() ? List.of("main", "master") : found);
         } catch (Branches.Failed failed) {
             throw new Rejection(500, "Failed to fetch branches: " + failed.getMessage());
@@ -51,25 +51,26 @@ public record GitRoutes(State state) {
     }
 
     private Answer repositories(Call call) {
-        var token = state.gitToken();
+        String token = state.gitToken();
         Rejection.when(token.isEmpty(), 401, "No GitHub token configured");
         Rejection.when(token.startsWith("expired"), 401, "GitHub API error: " + BAD_CREDENTIALS);
-        var cloned = state.apps().stream().map(app -> app.gitRepo).filter(url -> url.startsWith("https://github.com/"));
+        Stream<String> cloned = state.apps().stream().map(app -> app.gitRepo).filter(url -> url.startsWith("https://github.com/"));
         return Answer.json(Stream.concat(cloned, OTHERS.stream()).distinct().limit(100).map(GitRoutes::repository)
             .filter(Objects::nonNull).toList());
     }
 
     /** Null for a URL that names no repository. */
     private static Repository repository(String url) {
-        var full = url.replaceFirst("^https://github.com/", "").replaceFirst("([.]git)?/*$", "");
-        var parts = full.split("/");
-        return parts.length != 2 ? null : new Repository(full, parts[1], "https://github.com/" + full + ".git", "https://github.com/" + full,
+        String full = url.replaceFirst("^https://github.com/", "").replaceFirst("([.]git)?/*$", "");
+        String[] parts = full.split("/");
+        return parts.length != 2 ? null : new Repository(full, parts[1], "https://github.com/" + full + ".git", "https://github.com/"
+            + full,
             parts[1].equals("infrastructure"), "", UPDATED);
     }
 
     /** Contract: every app from Git gets this token, also one that had its own. */
     private Answer save(Call call) throws IOException {
-        var token = call.body(Token.class).token;
+        String token = call.body(Token.class).token;
         state.gitToken(token);
         state.apps().stream().filter(app -> !app.gitRepo.isEmpty() && !app.gitRepo.startsWith("upload://"))
             .forEach(app -> state.change(app.id, row -> row.gitToken = token));

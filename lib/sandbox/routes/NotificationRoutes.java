@@ -18,7 +18,7 @@ public record NotificationRoutes(Notifications notifications) {
     }
 
     private Answer save(Call call) throws IOException {
-        var wanted = call.body(NotificationConfig.class);
+        NotificationConfig wanted = call.body(NotificationConfig.class);
         notifications.save(wanted);
         return Answer.json(wanted);
     }

@@ -39,25 +39,26 @@ public record ProjectRoutes(State state, Builds builds) {
     }
 
     private Answer list(Call call) {
-        var services = state.apps().stream().filter(app -> app.projectId != null).collect(groupingBy(app -> app.projectId));
+        Map<String, List<App>> services =
+            state.apps().stream().filter(app -> app.projectId != null).collect(groupingBy(app -> app.projectId));
         return Answer.json(state.projects().stream()
             .map(project -> ProjectView.summary(project, services.getOrDefault(project.id(), List.of()))).toList());
     }
 
     private Answer get(Call call) {
-        var id = call.query("id").strip();
+        String id = call.query("id").strip();
         Rejection.when(id.isEmpty(), 400, "id is required");
-        var project = state.project(id).orElseThrow(ProjectRoutes::notFound);
+        Project project = state.project(id).orElseThrow(ProjectRoutes::notFound);
         return Answer.json(ProjectView.detail(project, state.appsOf(project)));
     }
 
     private Answer create(Call call) throws IOException {
-        var body = call.body(Create.class);
-        var name = body.name.strip();
+        Create body = call.body(Create.class);
+        String name = body.name.strip();
         Validators.appName(name, "invalid name: use 2-40 lowercase letters, digits, or hyphens");
-        var description = description(body.description);
+        String description = description(body.description);
         synchronized (this) {       // two requests at once must not both find a name free
-            var project = new Project(Ids.next(), freeName(name, ""), description, state.now(),
+            Project project = new Project(Ids.next(), freeName(name, ""), description, state.now(),
                 body.serverId.isEmpty() ? "localhost" : body.serverId);
             state.add(project);
             return Answer.json(ProjectView.summary(project, List.of()));
@@ -65,13 +66,13 @@ public record ProjectRoutes(State state, Builds builds) {
     }
 
     private Answer rename(Call call) throws IOException {
-        var body = call.body(Rename.class);
-        var name = body.name.strip();
+        Rename body = call.body(Rename.class);
+        String name = body.name.strip();
         Rejection.when(body.id.isEmpty(), 400, "invalid id or name");
         Validators.appName(name, "invalid id or name");
-        var description = body.description.map(ProjectRoutes::description);
+        Optional<String> description = body.description.map(ProjectRoutes::description);
         synchronized (this) {
-            var renamed = state.projectRows().change(body.id, project -> new Project(project.id(), freeName(name, project.id()),
+            Project renamed = state.projectRows().change(body.id, project -> new Project(project.id(), freeName(name, project.id()),
                 description.orElse(project.description()), project.createdAt(), project.serverId())).orElseThrow(ProjectRoutes::notFound);
             return Answer.json(ProjectView.summary(renamed, state.appsOf(renamed)));
         }
@@ -79,8 +80,8 @@ public record ProjectRoutes(State state, Builds builds) {
 
     /** Contract: of the first compose group everything goes, of the others the rows and the containers only. */
     private Answer delete(Call call) throws IOException {
-        var project = state.project(call.body(IdBody.class).id()).orElseThrow(ProjectRoutes::notFound);
-        var services = state.appsOf(project);
+        Project project = state.project(call.body(IdBody.class).id()).orElseThrow(ProjectRoutes::notFound);
+        List<App> services = state.appsOf(project);
         services.stream().filter(app -> app.composeProject != null && !app.composeProject.isEmpty()).findFirst()
             .ifPresent(app -> state.group(app).forEach(state::delete));
         services.forEach(app -> state.remove(app.id));
@@ -90,8 +91,8 @@ public record ProjectRoutes(State state, Builds builds) {
 
     /** This name, or with -2, -3 and so on at its end when another project has it. */
     private String freeName(String wanted, String exceptId) {
-        var taken = state.projects().stream().filter(project -> !project.id().equals(exceptId)).map(Project::name).toList();
-        var name = wanted;
+        List<String> taken = state.projects().stream().filter(project -> !project.id().equals(exceptId)).map(Project::name).toList();
+        String name = wanted;
         for (int number = 2; taken.contains(name); number++) {
             name = wanted + "-" + number;
         }
@@ -99,7 +100,7 @@ public record ProjectRoutes(State state, Builds builds) {
     }
 
     private static String description(String sent) {
-        var description = sent.strip();
+        String description = sent.strip();
         Rejection.when(description.getBytes(UTF_8).length > LONGEST_DESCRIPTION, 400, "description must be 100 characters or fewer");
         return description;
     }
@@ -109,11 +110,11 @@ public record ProjectRoutes(State state, Builds builds) {
     }
 
     private Answer config(Call call) {
-        var project = project(call.query("id"), "id is required");
-        var services = state.appsOf(project);
-        var app = primary(project);
+        Project project = project(call.query("id"), "id is required");
+        List<App> services = state.appsOf(project);
+        App app = primary(project);
         boolean compose = app.buildMethod.equals("compose");
-        var built = state.checkouts().find(app.id);
+        Optional<Checkout> built = state.checkouts().find(app.id);
         return Answer.json(new Config(project.id(), app.buildMethod, app.id, app.gitRepo, app.branch, app.rootDir,
             compose ? app.composePath : "", compose ? ComposeFile.textOf(app, built.orElse(new Checkout(app.id, Map.of()))).orElse("") : "",
             compose ? "" : app.dockerfilePath, compose ? "" : dockerfile(app, built),
@@ -121,10 +122,10 @@ public record ProjectRoutes(State state, Builds builds) {
     }
 
     private Answer update(Call call) throws IOException {
-        var body = call.bodyOrWhy(Update.class);
-        var app = primary(project(body.projectId, "projectId is required"));
-        var rootDir = Validators.rootDir(body.rootDir);
-        var composePath = Validators.composePath(body.composePath);
+        Update body = call.bodyOrWhy(Update.class);
+        App app = primary(project(body.projectId, "projectId is required"));
+        String rootDir = Validators.rootDir(body.rootDir);
+        String composePath = Validators.composePath(body.composePath);
         return Answer.json(state.change(app.id, row -> {
             row.gitRepo = body.gitRepo.isEmpty() ? row.gitRepo : body.gitRepo;
             row.branch = body.branch;
@@ -136,7 +137,7 @@ public record ProjectRoutes(State state, Builds builds) {
                 row.dockerfilePath = dockerfilePath(row, body.dockerfilePath);
                 row.dockerfileContent = body.dockerfileContent.orElse(row.dockerfileContent);
             }
-            var secrets = body.secretKeys == null ? row.secretKeys : body.secretKeys;
+            List<String> secrets = body.secretKeys == null ? row.secretKeys : body.secretKeys;
             row.envVars = body.envVars == null ? row.envVars : AppRoutes.merged(body.envVars, body.secretKeys, row.envVars);
             row.secretKeys = secrets;
             row.autoDeploy = body.autoDeploy.orElse(row.autoDeploy);
@@ -144,8 +145,8 @@ public record ProjectRoutes(State state, Builds builds) {
     }
 
     private Answer redeploy(Call call) throws IOException {
-        var body = call.body(Redeploy.class);
-        var app = primary(project(body.projectId, "projectId is required"));
+        Redeploy body = call.body(Redeploy.class);
+        App app = primary(project(body.projectId, "projectId is required"));
         return Answer.json(builds.start(app.id, Trigger.MANUAL, body.noCache));
     }
 
@@ -161,7 +162,7 @@ public record ProjectRoutes(State state, Builds builds) {
 
     private static String dockerfile(App app, Optional<Checkout> built) {
         boolean override = app.dockerfileContent != null && !app.dockerfileContent.isEmpty();
-        var path = app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath;
+        String path = app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath;
         return override ? app.dockerfileContent : built.map(checkout -> checkout.text(app.rootDir, path)).orElse("");
     }
 

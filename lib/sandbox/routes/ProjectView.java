@@ -48,8 +48,9 @@ record ProjectView(
     }
 
     private static ProjectView of(Project project, List<App> services, List<App> answered) {
-        var status = WORST_FIRST.stream().filter(candidate -> services.stream().anyMatch(app -> app.status.equals(candidate))).findFirst();
-        var configurable = configurable(services);
+        Optional<String> status =
+            WORST_FIRST.stream().filter(candidate -> services.stream().anyMatch(app -> app.status.equals(candidate))).findFirst();
+        Optional<App> configurable = configurable(services);
         return new ProjectView(project.id(), project.name(), project.description(), project.createdAt(), project.serverId(),
             services.size(),
             status.orElse("stopped"),
@@ -68,7 +69,7 @@ record ProjectView(
      * file.
      */
     static Optional<App> configurable(List<App> services) {
-        var groups = services.stream().map(app -> app.composeProject).filter(Objects::nonNull).distinct().toList();
+        List<String> groups = services.stream().map(app -> app.composeProject).filter(Objects::nonNull).distinct().toList();
         if (groups.size() == 1) {
             return services.stream().filter(app -> app.composePrimary && groups.getFirst().equals(app.composeProject)).findFirst();
         }

@@ -14,6 +14,7 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
+import lib.sandbox.state.logs.RuntimeLogs;
 
 /** What the running containers print and use. Contract: GET /api/apps/runtime-logs, GET /api/metrics/apps. */
 public record RuntimeRoutes(State state, Background background, InstantSource clock) {
@@ -29,7 +30,7 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
     }
 
     private Answer runtime(Call call) {
-        var id = call.query("id");
+        String id = call.query("id");
         Rejection.when(id.isEmpty(), 400, "Missing id");
         Rejection.when(state.app(id).isEmpty(), 404, "App not found");
         return Answer.json(new Logs(state.output().logs().tail(id, lines(call.query("lines")))));
@@ -47,14 +48,14 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
 
     private Answer apps(Call call) throws IOException {
         background.pauseInRequest(DOCKER_STATS);
-        var logs = state.output().logs();
+        RuntimeLogs logs = state.output().logs();
         return Answer.json(state.apps().stream().filter(app -> logs.isUp(app.id)).map(this::usage).toList());
     }
 
     /** By the app's id, so that an app stays what it is; the moment moves it a little. */
     private Usage usage(App app) {
-        var own = new Random(app.id.hashCode());
-        var moment = new Random(app.id.hashCode() ^ clock.instant().getEpochSecond() / 2);
+        Random own = new Random(app.id.hashCode());
+        Random moment = new Random(app.id.hashCode() ^ clock.instant().getEpochSecond() / 2);
         double limit = limit(app.memory);
         double memory = Math.min(limit, 512) * between(own, 0.15, 0.6) * between(moment, 0.97, 1.03);
         double cpu = between(own, 0.1, 9) * between(moment, 0.6, 1.6);
@@ -66,7 +67,7 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
 
     /** A limit such as 512m or 1g in MiB. Contract: validator resourceLimits; docker takes no unit for bytes. */
     private static double limit(String memory) {
-        var text = memory.strip().toLowerCase(Locale.ROOT);
+        String text = memory.strip().toLowerCase(Locale.ROOT);
         if (text.isEmpty()) {
             return HOST_MEMORY;
         }

@@ -2,6 +2,7 @@ package lib.sandbox.routes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
+import lib.sandbox.state.logs.RuntimeLogs;
 
 /**
  * What no instance has, for tests and benchmarks; all want the admin token.
@@ -64,10 +66,10 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
     /** All or none. */
     private static List<Fault> wanted(byte[] body) throws IOException {
         try {
-            var tree = JSON.readTree(body);
-            var type = new TypeReference<Map<String, String>>() { };
-            var all = new ArrayList<Fault>();
-            for (var each : tree.isArray() ? tree : List.of(tree)) {
+            JsonNode tree = JSON.readTree(body);
+            TypeReference<Map<String, String>> type = new TypeReference<Map<String, String>>() { };
+            List<Fault> all = new ArrayList<>();
+            for (JsonNode each : tree.isArray() ? tree : List.of(tree)) {
                 Rejection.when(!each.isObject(), 400, "a fault is a JSON object with the field kind");
                 all.add(FaultText.of(JSON.convertValue(each, type)));
             }
@@ -80,7 +82,7 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
     }
 
     private static Map<String, Object> view(Fault fault) {
-        var view = new LinkedHashMap<String, Object>();
+        Map<String, Object> view = new LinkedHashMap<>();
         view.put("kind", FaultText.kind(fault.effect()));
         view.put("path", fault.path());
         view.put("method", fault.method());
@@ -94,9 +96,9 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
     }
 
     private Answer print(Call call) throws IOException {
-        var wanted = call.body(Print.class);
+        Print wanted = call.body(Print.class);
         Rejection.when(state.app(wanted.app).isEmpty(), 404, "App not found");
-        var logs = state.output().logs();
+        RuntimeLogs logs = state.output().logs();
         if (wanted.lines != null) {
             logs.print(wanted.app, wanted.lines.toArray(String[]::new));
         }

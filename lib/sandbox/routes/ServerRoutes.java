@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
+import lib.sandbox.state.servers.Contact;
 import lib.sandbox.state.servers.Machine;
 import lib.sandbox.state.servers.Server;
 import lib.sandbox.state.servers.Servers;
@@ -42,10 +44,10 @@ public record ServerRoutes(State state, Background background) {
     }
 
     private Answer create(Call call) throws IOException {
-        var wanted = call.bodyOrWhy(CreateRequest.class);
-        var name = wanted.name.strip();
-        var ip = wanted.ip.strip();
-        var user = wanted.sshUser.strip();
+        CreateRequest wanted = call.bodyOrWhy(CreateRequest.class);
+        String name = wanted.name.strip();
+        String ip = wanted.ip.strip();
+        String user = wanted.sshUser.strip();
         long port = wanted.port == 0 ? 22 : wanted.port;
         Rejection.when(name.isEmpty(), 400, "name is required");
         Rejection.when(ip.isEmpty() || ip.contains(" "), 400, "invalid ip address or hostname");
@@ -54,7 +56,7 @@ public record ServerRoutes(State state, Background background) {
     }
 
     private Answer update(Call call) throws IOException {
-        var wanted = call.body(UpdateRequest.class);
+        UpdateRequest wanted = call.body(UpdateRequest.class);
         Rejection.when(wanted.id.isEmpty(), 400, "id is required");
         Rejection.when(wanted.name.isEmpty(), 400, "name is required");
         if (!state.servers().update(wanted.id, wanted.name, wanted.description)) {
@@ -64,7 +66,7 @@ public record ServerRoutes(State state, Background background) {
     }
 
     private Answer delete(Call call) throws IOException {
-        var id = call.body(IdBody.class).id();
+        String id = call.body(IdBody.class).id();
         Rejection.when(id.isEmpty(), 400, "id is required");
         Rejection.when(id.equals(Servers.LOCALHOST), 400, "cannot delete the localhost server");
         Rejection.when(state.servers().find(id).orElseThrow(ServerRoutes::notFound).isLocal(), 400, "cannot delete a local server");
@@ -75,32 +77,33 @@ public record ServerRoutes(State state, Background background) {
     }
 
     private Answer test(Call call) throws IOException {
-        var id = call.body(IdBody.class).id();
+        String id = call.body(IdBody.class).id();
         Rejection.when(id.isEmpty(), 400, "id is required");
-        var server = state.servers().find(id).orElseThrow(ServerRoutes::notFound);
+        Server server = state.servers().find(id).orElseThrow(ServerRoutes::notFound);
         Rejection.when(!server.isLocal() && server.publicKey().isEmpty(), 400, "server has no SSH key - please recreate it");
-        var contact = state.servers().test(id).orElseThrow(ServerRoutes::notFound);
+        Contact contact = state.servers().test(id).orElseThrow(ServerRoutes::notFound);
         background.pauseInRequest(contact.timedOut() ? DIAL_LIMIT : DIAL);
         return Answer.json(new Tested(contact.error().isEmpty() ? "connected" : "error", contact.dockerVersion(), contact.error()));
     }
 
     private Answer publicKey(Call call) {
-        var id = call.query("id").strip();
+        String id = call.query("id").strip();
         Rejection.when(id.isEmpty(), 400, "id query param required");
         return Answer.json(Map.of("publicKey", state.servers().find(id).orElseThrow(ServerRoutes::notFound).publicKey()));
     }
 
     private Answer machines(Call call) throws IOException {
         if (call.method().equals("POST")) {
-            var wanted = call.body(MachineRequest.class);
-            var found = Arrays.stream(Machine.State.values()).filter(each -> each.text().equals(wanted.state)).findFirst();
+            MachineRequest wanted = call.body(MachineRequest.class);
+            Optional<Machine.State> found =
+                Arrays.stream(Machine.State.values()).filter(each -> each.text().equals(wanted.state)).findFirst();
             if (wanted.ip.isEmpty() || found.isEmpty()) {
-                var all = Arrays.stream(Machine.State.values()).map(Machine.State::text).collect(Collectors.joining(", "));
+                String all = Arrays.stream(Machine.State.values()).map(Machine.State::text).collect(Collectors.joining(", "));
                 throw new Rejection(400, "a machine has an ip and a state: " + all);
             }
             state.servers().machines().set(wanted.ip, wanted.port == 0 ? 22 : wanted.port, found.get(), wanted.hostKey);
         }
-        var view = new TreeMap<String, Object>();
+        Map<String, Object> view = new TreeMap<>();
         state.servers().machines().all().forEach((place, machine) -> view.put(place,
             Map.of("state", machine.state().text(), "hostKey", machine.hostKey())));
         return Answer.json(view);

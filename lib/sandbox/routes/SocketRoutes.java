@@ -19,9 +19,9 @@ import lib.sandbox.state.State;
 public record SocketRoutes(State state, Background background, InstantSource clock) {
 
     public void addTo(Routes routes) {
-        var handshake = new Handshake(ticket -> Optional.ofNullable(state.tickets().take(ticket)));
-        var terminal = new TerminalSocket(state, background);
-        var logs = List.of("logs:read", "apps:read");
+        Handshake handshake = new Handshake(ticket -> Optional.ofNullable(state.tickets().take(ticket)));
+        TerminalSocket terminal = new TerminalSocket(state, background);
+        List<String> logs = List.of("logs:read", "apps:read");
         routes.on("/api/auth/ws-ticket", this::ticket)
             .socket("/ws/logs", handshake.to(logs, new BuildLogSocket(state, clock)::run))
             .socket("/ws/runtime-logs", handshake.to(logs, new RuntimeLogSocket(state, background, clock)::run))

@@ -35,7 +35,7 @@ public record UpgradeRoutes(Updates updates, Background background, Runnable bac
     }
 
     private Version version() {
-        var installation = updates.installation();
+        Installation installation = updates.installation();
         return new Version(installation.version(), installation.gitCheckout(), installation.updateRepo());
     }
 
@@ -43,7 +43,7 @@ public record UpgradeRoutes(Updates updates, Background background, Runnable bac
         Rejection.when(updates.progress().inProgress(), 409, "An update is already in progress");
         Rejection.when(!updates.installation().gitCheckout(),
             400, "Automatic update requires a git checkout install. Update manually or re-run the installer.");
-        var status = checked();
+        Updates.Status status = checked();
         Rejection.when(!status.configured(), 400, "Update source not configured (set UPDATE_REPO).");
         Rejection.when(!status.hasUpdate(), 400, "Already up to date.");
         backup.run();
@@ -76,7 +76,7 @@ public record UpgradeRoutes(Updates updates, Background background, Runnable bac
         } else if (overridden) {
             throw new Rejection(403, "Domain configuration is overridden by PAAS_DOMAIN environment variable");
         }
-        var wanted = call.bodyOrWhy(DomainRequest.class).domain.strip();
+        String wanted = call.bodyOrWhy(DomainRequest.class).domain.strip();
         Rejection.when(!wanted.isEmpty() && (wanted.length() > LONGEST_DOMAIN || !DOMAIN.matcher(wanted).matches()),
             400, "Invalid domain name");
         updates.domain(wanted);
@@ -85,8 +85,8 @@ public record UpgradeRoutes(Updates updates, Background background, Runnable bac
 
     private Answer installation(Call call) throws IOException {
         if (call.method().equals("POST")) {
-            var wanted = call.body(Wanted.class);
-            var before = updates.installation();
+            Wanted wanted = call.body(Wanted.class);
+            Installation before = updates.installation();
             updates.install(new Installation(wanted.version.orElse(before.version()), wanted.gitCheckout.orElse(before.gitCheckout()),
                 wanted.updateRepo.orElse(before.updateRepo()), wanted.latest.orElse(before.latest()),
                 wanted.paasDomain.orElse(before.paasDomain())));

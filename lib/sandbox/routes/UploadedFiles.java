@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import lib.sandbox.http.Multipart;
@@ -25,7 +26,8 @@ final class UploadedFiles {
     private static final int MOST_FILES = 10_000;
     private static final long LARGEST_FILE = 100L * 1024 * 1024;
     /** Whose text decides how a build goes; of the others the name is enough. */
-    private static final Pattern READ = Pattern.compile("package[.]json|(docker-)?compose[.]ya?ml|.*Dockerfile.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern READ =
+        Pattern.compile("package[.]json|(docker-)?compose[.]ya?ml|.*Dockerfile.*", Pattern.CASE_INSENSITIVE);
     private static final int MOST_TEXT = 1 << 20;
 
     private UploadedFiles() {
@@ -38,27 +40,27 @@ final class UploadedFiles {
      * @return the text of those that a build looks at, {@code ""} for the others
      */
     static Map<String, String> of(Multipart form, String wanted) throws IOException {
-        var archive = form.files("archive");
+        List<Part> archive = form.files("archive");
         return archive.isEmpty() ? loose(form, wanted) : unpacked(archive.getFirst(), wanted);
     }
 
     private static Map<String, String> unpacked(Part archive, String wanted) throws IOException {
         Rejection.when(!archive.fileName().toLowerCase(Locale.ROOT).endsWith(".zip"),
             400, "unsupported archive format " + Validators.quoted(archive.fileName()) + " (use .zip)");
-        try (var zip = new ZipFile(archive.file().toFile())) {
-            var entries = zip.stream().toList();
+        try (ZipFile zip = new ZipFile(archive.file().toFile())) {
+            List<? extends ZipEntry> entries = zip.stream().toList();
             Rejection.when(entries.size() > MOST_FILES, 400, "archive contains too many files (max 10000)");
-            var shared = sharedFolder(entries.stream().map(entry -> entry.getName()).toList(), true);
-            var files = new TreeMap<String, String>();
-            for (var entry : entries) {
-                var name = stripped(entry.getName(), shared);
+            Optional<String> shared = sharedFolder(entries.stream().map(entry -> entry.getName()).toList(), true);
+            Map<String, String> files = new TreeMap<>();
+            for (ZipEntry entry : entries) {
+                String name = stripped(entry.getName(), shared);
                 if (entry.isDirectory() || name.isEmpty()) {
                     continue;
                 }
-                var path = checked(name);
+                String path = checked(name);
                 Rejection.when(entry.getSize() > LARGEST_FILE,
                     400, "file " + Validators.quoted(path) + " in archive exceeds maximum size (100 MiB)");
-                try (var content = zip.getInputStream(entry)) {
+                try (InputStream content = zip.getInputStream(entry)) {
                     files.put(path, text(path, content, wanted));
                 }
             }
@@ -70,20 +72,20 @@ final class UploadedFiles {
     }
 
     private static Map<String, String> loose(Multipart form, String wanted) throws IOException {
-        var parts = form.files("files");
-        var paths = form.values("paths");
+        List<Part> parts = form.files("files");
+        List<String> paths = form.values("paths");
         Rejection.when(parts.isEmpty(), 400, "upload an archive (.zip) or one or more files");
         Rejection.when(parts.size() > MOST_FILES, 400, "too many files (max 10000)");
         Rejection.when(paths.size() != parts.size(),
             400, "paths count (" + paths.size() + ") must match files count (" + parts.size() + ")");
-        var shared = sharedFolder(paths, false);
-        var files = new TreeMap<String, String>();
+        Optional<String> shared = sharedFolder(paths, false);
+        Map<String, String> files = new TreeMap<>();
         for (int i = 0; i < parts.size(); i++) {
-            var part = parts.get(i);
+            Part part = parts.get(i);
             Rejection.when(Files.size(part.file()) > LARGEST_FILE,
                 400, "file " + Validators.quoted(part.fileName()) + " exceeds maximum size (100 MiB)");
-            var path = checked(stripped(paths.get(i), shared));
-            try (var content = Files.newInputStream(part.file())) {
+            String path = checked(stripped(paths.get(i), shared));
+            try (InputStream content = Files.newInputStream(part.file())) {
                 files.put(path, text(path, content, wanted));
             }
         }
@@ -96,7 +98,8 @@ final class UploadedFiles {
      * @param loneFile whether that is so here
      */
     private static Optional<String> sharedFolder(List<String> paths, boolean loneFile) {
-        var tops = new ArrayList<>(paths.stream().map(UploadedFiles::withoutSlash).map(path -> path.split("/", 2)[0]).distinct().toList());
+        List<String> tops =
+            new ArrayList<>(paths.stream().map(UploadedFiles::withoutSlash).map(path -> path.split("/", 2)[0]).distinct().toList());
         boolean inFolder = paths.stream().map(UploadedFiles::withoutSlash).allMatch(path -> path.contains("/"));
         return Optional.of(tops).filter(all -> all.size() == 1 && (inFolder || loneFile)).map(List::getFirst)
             .filter(top -> !top.isEmpty() && !top.equals("..") && !top.startsWith("~"));
@@ -104,7 +107,7 @@ final class UploadedFiles {
 
     private static String stripped(String path, Optional<String> shared) {
         return shared.map(top -> {
-            var rest = withoutSlash(path).substring(top.length());
+            String rest = withoutSlash(path).substring(top.length());
             return withoutSlash(rest);
         }).orElse(path);
     }
@@ -114,7 +117,7 @@ final class UploadedFiles {
     }
 
     private static String checked(String sent) {
-        var path = withoutSlash(sent.replace('\\', '/'));
+        String path = withoutSlash(sent.replace('\\', '/'));
         Rejection.when(path.isEmpty() || path.startsWith("~") || Stream.of(path.split("/")).anyMatch(".."::equals),
             400, "invalid upload path " + Validators.quoted(sent));
         return path;

@@ -37,18 +37,18 @@ public final class Validators {
     }
 
     public static void resourceLimits(String memory, String cpus) {
-        var limit = memory.strip().toLowerCase(Locale.ROOT);
+        String limit = memory.strip().toLowerCase(Locale.ROOT);
         Rejection.when(!limit.isEmpty() && !MEMORY.matcher(limit).matches(),
             400, "invalid memory limit " + quoted(limit) + ": use forms like 256m, 512m, 1g");
-        var count = cpus.strip();
+        String count = cpus.strip();
         Rejection.when(!count.isEmpty() && !isCpuCount(count),
             400, "invalid cpus " + quoted(count) + ": use a positive number like 0.5, 1, 2");
     }
 
     /** @param domains null for none */
     public static void domains(List<String> domains) {
-        for (var domain : domains == null ? List.<String>of() : domains) {
-            var name = domain.strip();
+        for (String domain : domains == null ? List.<String>of() : domains) {
+            String name = domain.strip();
             Rejection.when(!name.isEmpty() && (name.length() > 253 || !DOMAIN.matcher(name).matches()),
                 400, "invalid domain " + quoted(name));
         }
@@ -56,8 +56,8 @@ public final class Validators {
 
     /** @param volumes null for none */
     public static void volumes(List<String> volumes) {
-        for (var entry : volumes == null ? List.<String>of() : volumes) {
-            var volume = entry.strip();
+        for (String entry : volumes == null ? List.<String>of() : volumes) {
+            String volume = entry.strip();
             if (!volume.isEmpty()) {
                 volume(volume);
             }
@@ -66,7 +66,7 @@ public final class Validators {
 
     /** @return it as it is stored */
     public static String rootDir(String rootDir) {
-        var path = rootDir.strip();
+        String path = rootDir.strip();
         if (List.of("", ".", "./").contains(path)) {
             return "";
         } else if (path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0) {
@@ -79,7 +79,7 @@ public final class Validators {
 
     /** @return it as it is stored */
     public static String buildMethod(String buildMethod) {
-        var method = buildMethod.strip().toLowerCase(Locale.ROOT);
+        String method = buildMethod.strip().toLowerCase(Locale.ROOT);
         if (method.isEmpty()) {
             return "nixpacks";
         } else if (!METHODS.contains(method)) {
@@ -93,7 +93,7 @@ public final class Validators {
         if (!method.equals("dockerfile")) {
             return "";
         }
-        var path = insideRepo(dockerfilePath, "invalid Dockerfile path: must be a relative path inside the repo");
+        String path = insideRepo(dockerfilePath, "invalid Dockerfile path: must be a relative path inside the repo");
         return path.isEmpty() ? "Dockerfile" : path;
     }
 
@@ -104,7 +104,7 @@ public final class Validators {
 
     /** @return it as it is stored */
     public static String imageRef(String image) {
-        var reference = image.strip();
+        String reference = image.strip();
         Rejection.when(reference.isEmpty(), 400, "image is required");
         Rejection.when(reference.length() > 255, 400, "image reference is too long");
         Rejection.when(IMAGE_ILLEGAL.matcher(reference).find(), 400, "invalid image reference: contains illegal characters");
@@ -115,7 +115,7 @@ public final class Validators {
 
     /** As Go's {@code %q}: in double quotes, with backslashes before quotes, backslashes and what cannot be printed. */
     public static String quoted(String text) {
-        var out = new StringBuilder("\"");
+        StringBuilder out = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
             switch (c) {
                 case '"' -> out.append("\\\"");
@@ -162,7 +162,7 @@ public final class Validators {
     }
 
     private static void volume(String volume) {
-        var parts = volume.split(":", -1);
+        String[] parts = volume.split(":", -1);
         String problem = null;
         if (VOLUME_ILLEGAL.matcher(volume).find()) {
             problem = "invalid volume " + quoted(volume) + ": contains illegal characters";
@@ -181,7 +181,7 @@ public final class Validators {
     }
 
     private static String insideRepo(String text, String message) {
-        var path = text.strip();
+        String path = text.strip();
         Rejection.when(path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0 || leavesRepo(path), 400, message);
         return path;
     }

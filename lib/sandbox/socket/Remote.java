@@ -3,6 +3,7 @@ package lib.sandbox.socket;
 import java.time.Duration;
 import java.util.Optional;
 import lib.sandbox.base.Background;
+import lib.sandbox.state.servers.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** The way to another machine over SSH. */
@@ -23,7 +24,7 @@ final class Remote {
         if (isLocal(server)) {
             return Optional.empty();
         }
-        var contact = servers.reach(server);
+        Optional<Contact> contact = servers.reach(server);
         if (contact.isEmpty()) {
             return Optional.of("Failed to load server config.");
         }

@@ -19,9 +19,9 @@ public record RuntimeLogSocket(State state, Background background, InstantSource
     private static final Duration LEAST = Duration.ofMillis(20);
 
     public void run(Socket socket, Call call) throws IOException, InterruptedException {
-        var frames = new LogFrames(socket, clock);
-        var id = call.query("appId");
-        var found = state.app(id);
+        LogFrames frames = new LogFrames(socket, clock);
+        String id = call.query("appId");
+        Optional<App> found = state.app(id);
         if (found.isEmpty()) {
             frames.sendLast("App \"" + id + "\" not found.");
             return;
@@ -38,19 +38,19 @@ public record RuntimeLogSocket(State state, Background background, InstantSource
     }
 
     private void follow(App app, LogFrames frames) throws IOException, InterruptedException {
-        var obstacle = Remote.obstacle(state.servers(), app.serverId, background);
+        Optional<String> obstacle = Remote.obstacle(state.servers(), app.serverId, background);
         if (obstacle.isPresent()) {
             frames.sendLast(obstacle.get());
             return;
         }
-        var feed = state.output().logs().follow(app.id);
+        Optional<Feed> feed = state.output().logs().follow(app.id);
         if (feed.isEmpty()) {
             frames.sendLast("Error response from daemon: No such container: paas-" + app.name);
             return;
         }
         frames.socket().ignoreInput();
         try (Feed lines = feed.get()) {
-            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 frames.send(line.get());
             }
         }

@@ -9,6 +9,7 @@ import lib.sandbox.base.Background;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 
 /**
  * A shell behind a WebSocket: JSON in text frames comes in, raw bytes of the terminal go out in binary frames. The connection drops when
@@ -20,12 +21,12 @@ public record TerminalSocket(State state, Background background) {
 
     /** A shell in the container of an app, were there one: in the sandbox it runs in an empty folder of its own. */
     public void ofApp(Socket socket, Call call) throws IOException, InterruptedException {
-        var found = state.app(call.query("appId"));
+        Optional<App> found = state.app(call.query("appId"));
         if (found.isEmpty()) {
             end(socket, "App not found.");
             return;
         }
-        var app = found.get();
+        App app = found.get();
         if (!app.status.equals("running")) {
             end(socket, "Container is not running. Start the app to open a terminal.");
             return;
@@ -38,8 +39,8 @@ public record TerminalSocket(State state, Background background) {
 
     /** A shell on a server. In the sandbox each of them is this machine, and there, too, the shell gets its own folder. */
     public void ofHost(Socket socket, Call call) throws IOException, InterruptedException {
-        var server = call.query("serverId");
-        var obstacle = Remote.obstacle(state.servers(), server, background);
+        String server = call.query("serverId");
+        Optional<String> obstacle = Remote.obstacle(state.servers(), server, background);
         if (obstacle.isPresent()) {
             end(socket, obstacle.get());
             return;
@@ -62,13 +63,13 @@ public record TerminalSocket(State state, Background background) {
             end(socket, none);
             return;
         }
-        try (var shell = started.get()) {
+        try (Shell shell = started.get()) {
             if (remote) {
                 shell.resize(80, 40);
             }
             socket.whenGone(shell::end);
             socket.listen(Message.class, message -> take(message, shell));
-            for (var bytes = shell.read(); bytes.length > 0; bytes = shell.read()) {
+            for (byte[] bytes = shell.read(); bytes.length > 0; bytes = shell.read()) {
                 socket.binary(bytes);
             }
         }

@@ -32,8 +32,8 @@ public final class Agents {
 
     /** Makes an agent, which works at once. The token is in the answer and nowhere else. */
     public synchronized Entry create(String name, List<String> scopes) {
-        var now = now();
-        var entry = new Entry(new Agent(Ids.next(), name, scopes, now, GoJson.NEVER), newToken());
+        OffsetDateTime now = now();
+        Entry entry = new Entry(new Agent(Ids.next(), name, scopes, now, GoJson.NEVER), newToken());
         entries.add(entry);
         return entry;
     }
@@ -46,7 +46,7 @@ public final class Agents {
     /** A new token for the agent; the old one stops, and lastUsedAt starts anew. */
     public synchronized Optional<Entry> rotate(String id) {
         for (int i = 0; i < entries.size(); i++) {
-            var agent = entries.get(i).agent;
+            Agent agent = entries.get(i).agent;
             if (agent.id().equals(id)) {
                 entries.set(i, new Entry(agent.usedAt(GoJson.NEVER), newToken()));
                 return Optional.of(entries.get(i));
@@ -59,7 +59,7 @@ public final class Agents {
     public synchronized Optional<Caller> identify(String token) {
         Optional<Caller> found = same(token, adminToken) ? Optional.of(Caller.ADMIN) : Optional.empty();
         for (int i = 0; i < entries.size(); i++) {
-            var entry = entries.get(i);
+            Entry entry = entries.get(i);
             if (same(token, entry.token)) {
                 entries.set(i, new Entry(entry.agent.usedAt(now()), entry.token));
                 found = Optional.of(Caller.agent(entry.agent.id(), entry.agent.scopes() == null ? List.of() : entry.agent.scopes()));

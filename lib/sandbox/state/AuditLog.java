@@ -32,8 +32,8 @@ public final class AuditLog implements AuditTrail {
     @Override
     public synchronized void record(Caller caller, String method, String path, String client) {
         if (CHANGING.contains(method)) {
-            var segments = path.split("/");
-            var resource = segments.length > 2 && segments[1].equals("api") ? RESOURCES.getOrDefault(segments[2], "") : "";
+            String[] segments = path.split("/");
+            String resource = segments.length > 2 && segments[1].equals("api") ? RESOURCES.getOrDefault(segments[2], "") : "";
             entries.add(new AuditEntry(Ids.next(), caller.admin() ? "admin" : "agent", caller.admin() ? "admin" : caller.agentId(),
                 action(method, path), resource, "success", client, clock.instant().atOffset(ZoneOffset.UTC)));
         }
@@ -56,10 +56,10 @@ public final class AuditLog implements AuditTrail {
     }
 
     private static String action(String method, String path) {
-        var key = method + " " + path;
-        var actions = Contract.get().auditActions();
-        var group = actions.get(key.substring(0, key.lastIndexOf('/') + 1) + "*");
-        var deeper = key.contains("/db/row/") ? actions.get(method + " /api/addons/db/*") : null;
+        String key = method + " " + path;
+        Map<String, String> actions = Contract.get().auditActions();
+        String group = actions.get(key.substring(0, key.lastIndexOf('/') + 1) + "*");
+        String deeper = key.contains("/db/row/") ? actions.get(method + " /api/addons/db/*") : null;
         return actions.getOrDefault(key, group != null ? group : deeper != null ? deeper : key);
     }
 }

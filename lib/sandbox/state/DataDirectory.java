@@ -34,7 +34,7 @@ public final class DataDirectory {
 
     /** By path. The local archives are not among them. */
     public Map<String, byte[]> files() {
-        var files = new TreeMap<String, byte[]>();
+        Map<String, byte[]> files = new TreeMap<>();
         files.put(DATABASE, Snapshot.of(state.kept()));
         files.put("admin_token.txt", adminToken.getBytes(UTF_8));
         files.put("secret.key", secretKey.getBytes(UTF_8));
@@ -47,7 +47,7 @@ public final class DataDirectory {
 
     /** Contract: only what runs on this host, and of the imported ones only those whose user and database are the usual ones. */
     private static boolean isDumped(Addon addon) {
-        var engine = addon.engine();
+        Engine engine = addon.engine();
         boolean usual = engine == Engine.REDIS || addon.user().equals(engine.user) && addon.database().equals(engine.database);
         return addon.local() && addon.status().equals("running") && usual;
     }
@@ -70,7 +70,7 @@ public final class DataDirectory {
      * @throws IOException when it is no archive of an instance; then nothing was changed
      */
     public void restore(byte[] archive) throws IOException {
-        var database = TarGz.unpack(archive).get(DATABASE);
+        byte[] database = TarGz.unpack(archive).get(DATABASE);
         if (database == null) {
             throw new FileNotFoundException("the archive has no " + DATABASE);
         }

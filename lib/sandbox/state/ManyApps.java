@@ -18,7 +18,7 @@ public final class ManyApps {
     /** Adds apps named load-00001 and so on; an app that is there by that id is kept. */
     public static void addTo(State state, int count) {
         for (int i = 1; i <= count; i++) {
-            var app = app(i);
+            App app = app(i);
             if (state.app(app.id).isEmpty()) {
                 state.add(app);
                 state.add(new Project(app.id, app.name, "", app.createdAt, app.serverId));
@@ -27,7 +27,7 @@ public final class ManyApps {
     }
 
     private static App app(int number) {
-        var app = new App();
+        App app = new App();
         app.id = "load%06d".formatted(number);
         app.name = "load-%05d".formatted(number);
         app.status = STATUSES.get(number % STATUSES.size());

@@ -226,9 +226,9 @@ public final class State implements AppTable {
 
     @Override
     public synchronized Optional<App> change(String id, Consumer<App> edit) {
-        var found = apps.stream().filter(app -> app.id.equals(id)).findFirst();
+        Optional<App> found = apps.stream().filter(app -> app.id.equals(id)).findFirst();
         found.ifPresent(app -> {
-            var before = app.copy();
+            App before = app.copy();
             edit.accept(app);
             output.changed(before, app);
         });
@@ -256,7 +256,7 @@ public final class State implements AppTable {
 
     /** This name, or with four random characters at its end when another app has it. Contract: DeployRequest.name. */
     public synchronized String freeName(String wanted, String exceptId) {
-        var name = wanted;
+        String name = wanted;
         while (isTaken(name, exceptId)) {
             name = wanted.substring(0, Math.min(wanted.length(), 35)) + "-" + Ids.next().substring(0, 4);
         }

@@ -50,8 +50,8 @@ public final class StateFile {
      */
     public static StateFile open(Path file) {
         try {
-            var bytes = Files.readAllBytes(file);
-            var tree = JSON.readTree(bytes);
+            byte[] bytes = Files.readAllBytes(file);
+            JsonNode tree = JSON.readTree(bytes);
             if (!tree.path(MARK).isInt()) {
                 throw new StateFileException(file + " is not the state of a sandbox",
                     "nothing was changed in it; choose a file that does not exist yet");
@@ -99,14 +99,14 @@ public final class StateFile {
      * @throws StateFileException when it cannot be written; then it is as it was
      */
     public void save(String adminToken, List<Kept<?>> parts) {
-        var all = new ArrayList<Kept<?>>();
+        List<Kept<?>> all = new ArrayList<>();
         all.add(Kept.value(MARK, Integer.class, () -> VERSION, same -> { }));
         all.add(Kept.value("adminToken", String.class, () -> adminToken, same -> { }));
         all.addAll(parts);
         try {
             // A link stays one: the file that it points to is replaced.
-            var target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            var fresh = Files.createTempFile(target.getParent(), ".sandbox-", ".json", ownerOnly());
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            Path fresh = Files.createTempFile(target.getParent(), ".sandbox-", ".json", ownerOnly());
             try {
                 write(fresh, Snapshot.of(all));
                 move(fresh, target);
@@ -125,8 +125,8 @@ public final class StateFile {
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            for (var rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
                 channel.write(rest);
             }
             channel.force(true);
@@ -142,7 +142,7 @@ public final class StateFile {
     }
 
     private static StateFileException damaged(Path file, Exception cause) {
-        var why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.toString();
+        String why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.toString();
         return new StateFileException("the state in " + file + " is damaged (" + why + ")",
             "nothing was changed in it; move it away to start anew, or choose another file");
     }

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import lib.sandbox.base.Ids;
@@ -12,7 +13,6 @@ import lib.sandbox.base.Kept;
 import lib.sandbox.base.Rows;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.AppTable;
-
 
 /** The add-ons, and what connects them with apps. */
 public final class Addons {
@@ -54,7 +54,7 @@ public final class Addons {
 
     /** Stores a new one with status "building"; nothing launches it yet. */
     public Addon create(Engine engine, String name, String serverId) {
-        var addon = Addon.building(Ids.next(), engine, name, Ids.hex(12), clock.instant().atOffset(ZoneOffset.UTC), serverId);
+        Addon addon = Addon.building(Ids.next(), engine, name, Ids.hex(12), clock.instant().atOffset(ZoneOffset.UTC), serverId);
         rows.put(addon);
         return addon;
     }
@@ -79,14 +79,14 @@ public final class Addons {
      * @return the app as changed, masked; empty when there is none
      */
     public Optional<App> attach(Addon addon, String appId) {
-        var environment = addon.environment();
-        var changed = apps.change(appId, app -> {
-            var variables = new TreeMap<String, String>();
+        Map<String, String> environment = addon.environment();
+        Optional<App> changed = apps.change(appId, app -> {
+            Map<String, String> variables = new TreeMap<>();
             if (app.envVars != null) {
                 variables.putAll(app.envVars);
             }
             variables.putAll(environment);
-            var secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
+            List<String> secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
             environment.keySet().stream().sorted().filter(key -> !secrets.contains(key)).forEach(secrets::add);
             app.envVars = variables;
             app.secretKeys = secrets;
@@ -107,8 +107,8 @@ public final class Addons {
             if (app.envVars == null) {
                 return;
             }
-            var variables = new TreeMap<>(app.envVars);
-            var secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
+            Map<String, String> variables = new TreeMap<>(app.envVars);
+            List<String> secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
             addon.environment().forEach((name, value) -> {
                 if (variables.remove(name, value)) {
                     secrets.remove(name);

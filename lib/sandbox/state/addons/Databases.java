@@ -30,12 +30,12 @@ public final class Databases implements AutoCloseable {
     /** The one of this add-on. */
     public synchronized Database of(Addon addon) {
         return open.computeIfAbsent(addon.id(), id -> {
-            var database = switch (addon.engine()) {
+            Database database = switch (addon.engine()) {
                 case POSTGRES -> new PostgresDatabase(LIMIT);
                 case MYSQL -> new MySqlDatabase(LIMIT);
                 case REDIS -> new RedisDatabase(addon.password(), clock, LIMIT);
             };
-            var dump = saved.remove(id);
+            Dump dump = saved.remove(id);
             if (dump != null) {
                 database.restore(dump.steps());
             }
@@ -46,7 +46,7 @@ public final class Databases implements AutoCloseable {
     /** Forgets what the add-on had. */
     synchronized void drop(String id) {
         saved.remove(id);
-        var database = open.remove(id);
+        Database database = open.remove(id);
         if (database != null) {
             database.close();
         }
@@ -67,7 +67,7 @@ public final class Databases implements AutoCloseable {
     }
 
     private synchronized List<Dump> dumps() {
-        var all = new ArrayList<>(saved.values());
+        List<Dump> all = new ArrayList<>(saved.values());
         open.forEach((id, database) -> all.add(new Dump(id, database.dump())));
         all.sort(Comparator.comparing(Dump::id));
         return all;

@@ -39,8 +39,8 @@ public enum Engine {
 
     /** The variables that an app gets at attach, in the clear. Contract: x-engines, injectedEnv and url. */
     Map<String, String> environment(String host, int port, String user, String password, String database) {
-        var number = Integer.toString(port);
-        var url = switch (this) {
+        String number = Integer.toString(port);
+        String url = switch (this) {
             case POSTGRES, MYSQL -> type() + "://" + user + ":" + password + "@" + host + ":" + port + "/" + database;
             case REDIS -> "redis://:" + password + "@" + host + ":" + port;
         };

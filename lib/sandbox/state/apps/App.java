@@ -63,7 +63,7 @@ public final class App implements Cloneable {
 
     /** As the API answers it: tokens and the values of the secret keys are masked, empty ones stay empty. */
     public App masked() {
-        var view = copy();
+        App view = copy();
         view.gitToken = masked(gitToken);
         view.webhookSecret = masked(webhookSecret);
         if (envVars != null && secretKeys != null) {

@@ -24,8 +24,8 @@ public record Checkout(String appId, Map<String, String> files) {
     }
 
     private static String path(String rootDir, String path) {
-        var clean = path.startsWith("./") ? path.substring(2) : path;
-        var folder = rootDir.replaceAll("^(\\./)+|/+$", "");
+        String clean = path.startsWith("./") ? path.substring(2) : path;
+        String folder = rootDir.replaceAll("^(\\./)+|/+$", "");
         return folder.isEmpty() ? clean : folder + "/" + clean;
     }
 }

@@ -1,6 +1,7 @@
 package lib.sandbox.state.apps;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,7 +43,7 @@ public final class ContainerOutput {
 
     /** The lines of each app; what they print after a restart comes from containers that ran on. */
     public List<Kept<?>> kept() {
-        var lines = TypeFactory.defaultInstance().constructType(new TypeReference<Map<String, List<String>>>() { });
+        JavaType lines = TypeFactory.defaultInstance().constructType(new TypeReference<Map<String, List<String>>>() { });
         return List.of(new Kept<Map<String, List<String>>>("runtimeLogs", lines, logs::all, logs::load));
     }
 
@@ -50,12 +51,12 @@ public final class ContainerOutput {
     public void talk(AppTable apps, Background background) {
         if (background.takesTime()) {
             background.run(() -> {
-                var random = new Random();
+                Random random = new Random();
                 while (true) {
                     background.pause(PAUSE);
-                    var up = apps.apps().stream().filter(app -> logs.isUp(app.id)).toList();
+                    List<App> up = apps.apps().stream().filter(app -> logs.isUp(app.id)).toList();
                     if (!up.isEmpty()) {
-                        var app = up.get(random.nextInt(up.size()));
+                        App app = up.get(random.nextInt(up.size()));
                         logs.print(app.id, voice(app).next(random, now()).toArray(String[]::new));
                     }
                 }
@@ -84,7 +85,7 @@ public final class ContainerOutput {
         boolean became = !Objects.equals(before.status, after.status);
         if (anew || became && after.status.equals("running") && !logs.isUp(after.id)) {
             logs.start(after.id, anew);
-            var random = new Random(after.id.hashCode());
+            Random random = new Random(after.id.hashCode());
             IntStream.range(0, FIRST_LINES).forEach(i -> logs.print(after.id, voice(after).usual(random, now()).toArray(String[]::new)));
         } else if (became && after.status.equals("stopped")) {
             logs.stop(after.id);
@@ -96,7 +97,7 @@ public final class ContainerOutput {
     }
 
     private static Voice voice(App app) {
-        var parts = Stream.of(app.gitRepo.replaceFirst("^upload://.*", ""), app.image, app.name, app.composeService);
+        Stream<String> parts = Stream.of(app.gitRepo.replaceFirst("^upload://.*", ""), app.image, app.name, app.composeService);
         return Voice.of(String.join(" ", parts.filter(Objects::nonNull).toList()));
     }
 }

@@ -30,7 +30,7 @@ public final class Containers {
 
     /** Creates and starts one. */
     public Container run(String name, String appId, String deploymentId, String image) {
-        var container = new Container(name, appId, deploymentId, image, true);
+        Container container = new Container(name, appId, deploymentId, image, true);
         rows.put(container);
         tell(Container.Change.STARTED, container);
         return container;
@@ -38,7 +38,7 @@ public final class Containers {
 
     /** Starts the container that an app has; false when it has none. One that runs goes on running. */
     public boolean start(String appId) {
-        var found = of(appId);
+        Optional<Container> found = of(appId);
         found.filter(container -> !container.running()).flatMap(container -> rows.change(container.name(), each -> each.withRunning(true)))
             .ifPresent(container -> tell(Container.Change.STARTED, container));
         return found.isPresent();
@@ -53,7 +53,7 @@ public final class Containers {
 
     /** Removes the containers that match; what ran is stopped first. */
     public List<Container> remove(Predicate<Container> which) {
-        var removed = new ArrayList<Container>();
+        List<Container> removed = new ArrayList<>();
         rows.all().stream().filter(which).filter(container -> rows.remove(container.name())).forEach(removed::add);
         removed.forEach(container -> tell(Container.Change.REMOVED, container));
         return removed;
@@ -63,8 +63,8 @@ public final class Containers {
     public void loaded(App app) {
         if (app.activeDeployId != null || app.status.equals("running")) {
             boolean group = app.composeProject != null && !app.composeProject.isEmpty();
-            var name = group ? app.composeProject + "-" + app.composeService + "-1" : nameOf(app, app.activeDeployId);
-            var image = app.activeImage == null ? name : app.activeImage;
+            String name = group ? app.composeProject + "-" + app.composeService + "-1" : nameOf(app, app.activeDeployId);
+            String image = app.activeImage == null ? name : app.activeImage;
             rows.put(new Container(name, app.id, app.activeDeployId, image, !app.status.equals("stopped")));
         }
     }

@@ -45,8 +45,8 @@ public final class Deployments {
 
     /** A new record, building, with an empty log. */
     public Deployment open(String id, App app, String trigger) {
-        var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var deployment = new Deployment(id, app.id, app.name, "building", List.of(), now, "", null, trigger, null, null);
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Deployment deployment = new Deployment(id, app.id, app.name, "building", List.of(), now, "", null, trigger, null, null);
         add(deployment);
         return deployment;
     }
@@ -76,7 +76,7 @@ public final class Deployments {
      * @return it as it is now; empty when it had ended before or is gone
      */
     public synchronized Optional<Deployment> finish(String id, UnaryOperator<Deployment> end) {
-        var found = entries.stream().filter(entry -> entry.head.id().equals(id) && entry.head.building()).findFirst();
+        Optional<Entry> found = entries.stream().filter(entry -> entry.head.id().equals(id) && entry.head.building()).findFirst();
         found.ifPresent(entry -> entry.head = end.apply(entry.head));
         while (entries.size() > LIMIT) {
             entries.removeFirst();
@@ -101,7 +101,7 @@ public final class Deployments {
      * @param lines gets each new message on the thread of the build: it must be quick and not fail
      */
     public synchronized Following follow(String appId, Consumer<String> lines) {
-        var follower = new Follower(appId, lines);
+        Follower follower = new Follower(appId, lines);
         followers.add(follower);
         return new Following(newestOf(appId).map(Deployment::logs).orElse(List.of()), () -> followers.remove(follower));
     }

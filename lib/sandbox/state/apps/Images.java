@@ -27,8 +27,8 @@ public final class Images {
      */
     public synchronized List<String> add(String image) {
         images.add(image);
-        var same = images.stream().filter(each -> repository(each).equals(repository(image))).toList();
-        var old = same.subList(0, Math.max(0, same.size() - LIMIT));
+        List<String> same = images.stream().filter(each -> repository(each).equals(repository(image))).toList();
+        List<String> old = same.subList(0, Math.max(0, same.size() - LIMIT));
         images.removeAll(old);
         return old;
     }

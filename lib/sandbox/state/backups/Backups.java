@@ -36,8 +36,8 @@ public final class Backups {
 
     /** Packs these files. Contract: names have one-second resolution, so that two in one second overwrite each other. */
     public Archive create(Map<String, byte[]> files) {
-        var now = OffsetDateTime.ofInstant(clock.instant(), ZoneId.systemDefault());
-        var made = new Archive(NAME.format(now), now, TarGz.pack(files, now.toEpochSecond()));
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneId.systemDefault());
+        Archive made = new Archive(NAME.format(now), now, TarGz.pack(files, now.toEpochSecond()));
         archives.put(made);
         return made;
     }

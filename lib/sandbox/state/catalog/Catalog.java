@@ -2,6 +2,7 @@ package lib.sandbox.state.catalog;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class Catalog {
         static final List<Template> TEMPLATES = load();
 
         private static List<Template> load() {
-            try (var json = Catalog.class.getResourceAsStream("/lib/sandbox/catalog/templates.json")) {
+            try (InputStream json = Catalog.class.getResourceAsStream("/lib/sandbox/catalog/templates.json")) {
                 return List.of(new ObjectMapper().readValue(json, Template[].class));
             } catch (IOException e) {
                 throw new UncheckedIOException("lib/sandbox/catalog/templates.json cannot be read", e);

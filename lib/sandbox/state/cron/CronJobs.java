@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class CronJobs {
 
     /** A new one, enabled. */
     public CronJob create(App app, String schedule, String command) {
-        var job = new CronJob(Ids.next(), app.id, app.name, schedule, command, true, GoJson.NEVER, "", now());
+        CronJob job = new CronJob(Ids.next(), app.id, app.name, schedule, command, true, GoJson.NEVER, "", now());
         rows.put(job);
         return job;
     }
@@ -101,7 +102,7 @@ public final class CronJobs {
 
     /** Starts what is due at this minute of the machine's own time zone. */
     public void tick(Instant minute, Background background) {
-        var local = minute.atZone(ZoneId.systemDefault());
+        ZonedDateTime local = minute.atZone(ZoneId.systemDefault());
         rows.all().stream().filter(CronJob::enabled)
             .filter(job -> Schedule.parse(job.schedule()).filter(schedule -> schedule.matches(local)).isPresent())
             .forEach(job -> run(job, background));
@@ -111,7 +112,7 @@ public final class CronJobs {
     public void watch(Background background) {
         background.run(() -> {
             while (true) {
-                var next = clock.instant().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+                Instant next = clock.instant().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
                 Thread.sleep(Duration.between(clock.instant(), next));
                 tick(next, background);
             }

@@ -22,8 +22,8 @@ public final class DemoLogs {
      * @param now when the past ends
      */
     public static void print(RuntimeLogs logs, String app, Voice voice, OffsetDateTime now) {
-        var random = new Random(app.hashCode());
-        var time = now.minusSeconds((long) PIECES * LONGEST_PAUSE);
+        Random random = new Random(app.hashCode());
+        OffsetDateTime time = now.minusSeconds((long) PIECES * LONGEST_PAUSE);
         for (int i = 0; i < PIECES; i++) {
             time = time.plusSeconds(random.nextInt(2, LONGEST_PAUSE));
             logs.print(app, time, i % 9 == 4 ? voice.error(random, time) : voice.usual(random, time));

@@ -17,7 +17,7 @@ public final class Feed implements AutoCloseable {
 
     /** Waits for the next line, which has no time in front; empty once the container is stopped, removed or replaced, and from then on. */
     public Optional<String> next() throws InterruptedException {
-        var line = lines.take();
+        Optional<String> line = lines.take();
         if (line.isEmpty()) {
             end();
         }

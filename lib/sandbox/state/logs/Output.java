@@ -47,7 +47,7 @@ final class Output {
     }
 
     synchronized void print(String time, List<String> lines) {
-        for (var line : lines) {
+        for (String line : lines) {
             file("[" + time + "] " + line);
             remember(line);
             readers.forEach(reader -> reader.add(line));
@@ -69,7 +69,7 @@ final class Output {
     }
 
     synchronized Feed follow() {
-        var feed = new Feed(this::leave);
+        Feed feed = new Feed(this::leave);
         container.forEach(feed::add);
         if (up) {
             readers.add(feed);

@@ -32,13 +32,13 @@ public final class RuntimeLogs {
 
     /** The same at another time, for a past that is made up. */
     public void print(String app, OffsetDateTime time, List<String> lines) {
-        var each = lines.stream().flatMap(line -> Arrays.stream(line.split("\n", -1))).toList();
+        List<String> each = lines.stream().flatMap(line -> Arrays.stream(line.split("\n", -1))).toList();
         output(app).print(GoJson.time(time.truncatedTo(ChronoUnit.SECONDS)), each);
     }
 
     /** The newest lines of the file, oldest first, each {@code [time] text}. */
     public List<String> tail(String app, long count) {
-        var output = outputs.get(app);
+        Output output = outputs.get(app);
         return output == null ? List.of() : output.tail(count);
     }
 
@@ -53,7 +53,7 @@ public final class RuntimeLogs {
 
     /** Whether there is a container, up or down. */
     public boolean hasContainer(String app) {
-        var output = outputs.get(app);
+        Output output = outputs.get(app);
         return output != null && output.exists();
     }
 
@@ -73,13 +73,13 @@ public final class RuntimeLogs {
 
     /** Whether the app's container runs. */
     public boolean isUp(String app) {
-        var output = outputs.get(app);
+        Output output = outputs.get(app);
         return output != null && output.isUp();
     }
 
     /** The app is deleted. */
     public void forget(String app) {
-        var output = outputs.remove(app);
+        Output output = outputs.remove(app);
         if (output != null) {
             output.stop();
         }
@@ -87,7 +87,7 @@ public final class RuntimeLogs {
 
     /** As saved: the lines of each app. */
     public Map<String, List<String>> all() {
-        var all = new TreeMap<String, List<String>>();
+        Map<String, List<String>> all = new TreeMap<>();
         outputs.forEach((app, output) -> all.put(app, output.tail(Long.MAX_VALUE)));
         return all;
     }

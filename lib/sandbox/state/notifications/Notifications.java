@@ -36,18 +36,19 @@ public final class Notifications {
 
     /** Sends the test message to both URLs, whatever the switches say; returns when both have answered or failed. */
     public void sendTest() {
-        var now = config;
+        NotificationConfig now = config;
         send(now.slackWebhookUrl(), Map.of("text", TEST));
         send(now.genericUrl(), Map.of("text", TEST, "test", "true"));
     }
 
     /** Tells of a deployment that has ended, if the switch for its outcome is on. It may take 16 s: call it in the background. */
     public void send(Ended ended) {
-        var now = config;
+        NotificationConfig now = config;
         if (ended.success() ? !now.onSuccess() : !now.onFailure()) {
             return;
         }
-        var text = (ended.success() ? "✅ Deploy succeeded" : "❌ Deploy failed") + " for *" + ended.app() + "* (" + ended.trigger() + ") in "
+        String text =
+            (ended.success() ? "✅ Deploy succeeded" : "❌ Deploy failed") + " for *" + ended.app() + "* (" + ended.trigger() + ") in "
             + ended.duration();
         send(now.slackWebhookUrl(), Map.of("text", text));
         send(now.genericUrl(), Map.of("app", ended.app(), "appId", ended.appId(), "status", ended.success() ? "success" : "failed",
@@ -62,8 +63,8 @@ public final class Notifications {
         if (url.isEmpty()) {
             return;
         }
-        try (var http = HttpClient.newBuilder().connectTimeout(LIMIT).followRedirects(HttpClient.Redirect.NORMAL).build()) {
-            var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).header("Content-Type", "application/json")
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).followRedirects(HttpClient.Redirect.NORMAL).build()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(GoJson.write(message))).build();
             http.send(request, BodyHandlers.discarding());
         } catch (IOException | IllegalArgumentException undelivered) {

@@ -33,7 +33,7 @@ public final class Machines {
 
     /** @param hostKey the fingerprint it shows, as after a new installation; {@code ""} for one made of its address */
     public void set(String address, long port, State state, String hostKey) {
-        var place = address + ":" + port;
+        String place = address + ":" + port;
         machines.put(place, new Machine(state, hostKey.isEmpty() ? SshKey.fingerprint("host key of " + place) : hostKey));
     }
 
@@ -43,12 +43,12 @@ public final class Machines {
             return machines.get("127.0.0.1:22").state() == State.UP ? new Contact("", DOCKER, "", false)
                 : failed("docker not available: exec: \"docker\": executable file not found in $PATH", "");
         }
-        var host = server.ip();
-        var place = host + ":" + server.port();
+        String host = server.ip();
+        String place = host + ":" + server.port();
         if (host.contains(":") && !host.startsWith("[")) {
             return failed(dial(place, "dial tcp: address " + place + ": too many colons in address"), "");
         }
-        var machine = machines.get(place);
+        Machine machine = machines.get(place);
         if (machine == null && !ADDRESS.matcher(host).matches()) {
             return failed(dial(place, "dial tcp: lookup " + host + " on 127.0.0.53:53: no such host"), "");
         }
@@ -58,7 +58,7 @@ public final class Machines {
         if (machine.state() == State.REFUSED) {
             return failed(dial(place, "dial tcp " + place + ": connect: connection refused"), "");
         }
-        var shown = machine.hostKey();
+        String shown = machine.hostKey();
         if (!server.sshHostKey().isEmpty() && !server.sshHostKey().equals(shown)) {
             return failed(dial(place, "ssh: handshake failed: SSH host key mismatch for " + server.id() + ": expected "
                 + server.sshHostKey() + ", got " + shown), shown);

@@ -44,7 +44,8 @@ public final class Servers {
 
     /** Registers a machine with a fresh key; nothing is contacted. */
     public Server create(String name, String description, String ip, long port, String sshUser) {
-        var made = new Server(Ids.next(), name, description, ip, port, sshUser, "", false, "unknown", GoJson.NEVER, now(), SshKey.fresh());
+        Server made =
+            new Server(Ids.next(), name, description, ip, port, sshUser, "", false, "unknown", GoJson.NEVER, now(), SshKey.fresh());
         rows.put(made);
         return made;
     }
@@ -67,7 +68,7 @@ public final class Servers {
     /** Contacts the machine; status, time and the host key of a first contact are remembered. Empty when there is no such server. */
     public Optional<Contact> test(String id) {
         return rows.find(id).map(server -> {
-            var contact = machines.contact(server);
+            Contact contact = machines.contact(server);
             rows.change(id, row -> row.tested(contact.error().isEmpty() ? "connected" : "error", now(),
                 row.sshHostKey().isEmpty() ? contact.hostKey() : row.sshHostKey()));
             return contact;
@@ -77,7 +78,7 @@ public final class Servers {
     /** Contacts the machine for some work there; only the host key of a first contact is remembered. Empty when there is no such server. */
     public Optional<Contact> reach(String id) {
         return rows.find(id).map(server -> {
-            var contact = machines.contact(server);
+            Contact contact = machines.contact(server);
             if (server.sshHostKey().isEmpty() && !contact.hostKey().isEmpty()) {
                 rows.change(id, row -> row.tested(row.status(), row.lastChecked(), contact.hostKey()));
             }

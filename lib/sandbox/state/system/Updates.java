@@ -45,7 +45,7 @@ public final class Updates {
      * @throws Rejection 502 when nothing is published
      */
     public synchronized Status check(boolean force) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         if (cached == null || force || Duration.between(cached.checkedAt, now).compareTo(CACHED) >= 0) {
             cached = look(now);
         }
@@ -102,15 +102,15 @@ public final class Updates {
     }
 
     private Status look(OffsetDateTime now) {
-        var version = installation.version();
-        var repository = installation.updateRepo();
-        var tag = installation.latest();
+        String version = installation.version();
+        String repository = installation.updateRepo();
+        String tag = installation.latest();
         if (repository.isEmpty()) {
             return new Status(version, "", false, false, null, now);
         } else if (tag.isEmpty()) {
             throw new Rejection(502, "no published releases found for " + repository);
         }
-        var release = new Release(tag, "Better-PaaS " + tag, "* Deployments start faster\n* Fixes", "https://github.com/" + repository
+        Release release = new Release(tag, "Better-PaaS " + tag, "* Deployments start faster\n* Fixes", "https://github.com/" + repository
             + "/releases/tag/" + tag, now.minus(AGE).withNano(0));
         return new Status(version, tag, isOlder(version, tag), true, release, now);
     }
@@ -121,7 +121,8 @@ public final class Updates {
     }
 
     private static int[] numbers(String version) {
-        return Arrays.stream(version.split("[^0-9]+")).filter(part -> !part.isEmpty() && part.length() < 10).mapToInt(Integer::parseInt).toArray();
+        return Arrays.stream(version.split("[^0-9]+")).filter(part -> !part.isEmpty() && part.length() < 10).mapToInt(Integer::parseInt)
+            .toArray();
     }
 
     /** Contract: schema UpdateStatus. */
