@@ -157,21 +157,21 @@ class AddonsTest {
         addons.delete(made.id());
         assertEquals(List.of(), addons.all());
         addons.launched(made, true);
-        assertEquals("running", addons.find(made.id()).orElseThrow().status());
+        assertEquals("running", addons.find(made.id()).status());
         var app = new App();
         app.id = "app";
         app.name = "app";
         app.status = "stopped";
-        state.add(app);
+        state.apps().add(app);
         assertEquals(List.of("app"), attach(addons, made.id(), "app"));
         addons.launched(made, false);
-        assertEquals(null, addons.find(made.id()).orElseThrow().attachedApps());
-        assertEquals(6, state.app("app").orElseThrow().envVars.size(), "the app keeps the variables");
+        assertEquals(null, addons.find(made.id()).attachedApps());
+        assertEquals(6, state.apps().find("app").envVars.size(), "the app keeps the variables");
     }
 
     private static List<String> attach(Addons addons, String id, String app) {
-        addons.attach(addons.find(id).orElseThrow(), app);
-        return addons.find(id).orElseThrow().attachedApps();
+        addons.attach(addons.find(id), app);
+        return addons.find(id).attachedApps();
     }
 
     @Test

@@ -77,7 +77,7 @@ class DatabasesTest {
         var answers = new ArrayList<String>();
         var ids = List.of("q0d6k2w8zs", "m3v8p5x2lg", "y7c4n1e9ut");
         for (int i = 0; i < texts.size(); i++) {
-            Addon addon = addons.find(ids.get(i)).orElseThrow();
+            Addon addon = addons.find(ids.get(i));
             var result = addons.databases().of(addon).query(texts.get(i));
             answers.add(result.error() + result.message() + (result.rows().isEmpty() ? "" : result.columns() + " " + result.rows()));
         }

@@ -3,12 +3,11 @@ package lib.sandbox.base;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A table of the instance's database: rows with an id, in the order of their making. Rows are values; one changes by being replaced. */
-public final class Rows<T> {
+public class Rows<T> {
 
     private final Function<T, String> id;
     private final List<T> rows = new ArrayList<>();
@@ -22,8 +21,9 @@ public final class Rows<T> {
         return List.copyOf(rows);
     }
 
-    public synchronized Optional<T> find(String wanted) {
-        return rows.stream().filter(row -> id.apply(row).equals(wanted)).findFirst();
+    /** null when there is none. */
+    public synchronized T find(String wanted) {
+        return rows.stream().filter(row -> id.apply(row).equals(wanted)).findFirst().orElse(null);
     }
 
     /** Takes the place of the row with the same id; without one it is added at the end. */
@@ -36,14 +36,14 @@ public final class Rows<T> {
         }
     }
 
-    /** Replaces a row by what the function makes of it, at one stroke; empty when there is none. */
-    public synchronized Optional<T> change(String wanted, UnaryOperator<T> edit) {
+    /** Replaces a row by what the function makes of it, at one stroke; null when there is none. */
+    public synchronized T change(String wanted, UnaryOperator<T> edit) {
         int index = indexOf(wanted);
         if (index < 0) {
-            return Optional.empty();
+            return null;
         }
         rows.set(index, edit.apply(rows.get(index)));
-        return Optional.of(rows.get(index));
+        return rows.get(index);
     }
 
     /** Replaces every row by what the function makes of it. */

@@ -52,7 +52,7 @@ record Build(State state, BuildLog log) {
             throw new BuildFailure("Build failed: exit status 1");
         }
         log.play(Scripts.of("export"), "", values);
-        for (String old : state.images().add(image)) {
+        for (String old : state.apps().images().add(image)) {
             log.say("🧹 Removed old image " + old);
         }
         return image;

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import lib.sandbox.state.apps.App;
@@ -56,18 +55,13 @@ public record ComposeFile(List<Service> services) {
         return PLAYED.replace("{name}", repository).replace("{NAME}", repository.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
     }
 
-    /** The text of an app's compose file: what was edited for it, else the file of its build directory; empty when there is none. */
-    public static Optional<String> textOf(App app, Checkout checkout) {
+    /** The text of an app's compose file: what was edited for it, else the file of its build directory; null when there is none. */
+    public static String textOf(App app, Checkout checkout) {
         if (app.composeContent != null && !app.composeContent.isEmpty()) {
-            return Optional.of(app.composeContent);
+            return app.composeContent;
         }
-        return pathOf(app, checkout).map(path -> checkout.text(app.rootDir, path));
-    }
-
-    /** Where the file is in the build directory. */
-    static Optional<String> pathOf(App app, Checkout checkout) {
-        return (app.composePath.isEmpty() ? NAMES.stream() : Stream.of(app.composePath))
-            .filter(name -> checkout.has(app.rootDir, name)).findFirst();
+        return (app.composePath.isEmpty() ? NAMES.stream() : Stream.of(app.composePath)).filter(name -> checkout.has(app.rootDir, name))
+            .findFirst().map(path -> checkout.text(app.rootDir, path)).orElse(null);
     }
 
     /** @throws BuildFailure when it is no YAML or has no services */

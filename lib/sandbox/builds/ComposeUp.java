@@ -14,8 +14,10 @@ record ComposeUp(State state, BuildLog log) {
 
     /** The services that came up. */
     ComposeFile up(App app, String deploymentId, Checkout checkout, boolean noCache) throws BuildFailure, InterruptedException {
-        String text = ComposeFile.textOf(app, checkout).orElseThrow(() -> new BuildFailure(app.composePath.isEmpty()
-            ? "No compose file found" : "Compose file not found: " + app.composePath));
+        String text = ComposeFile.textOf(app, checkout);
+        if (text == null) {
+            throw new BuildFailure(app.composePath.isEmpty() ? "No compose file found" : "Compose file not found: " + app.composePath);
+        }
         ComposeFile file = ComposeFile.parse(text);
         log.say(0.2, "🐳 Running docker compose up for " + file.services().size() + " services");
         if (noCache) {
@@ -45,39 +47,39 @@ record ComposeUp(State state, BuildLog log) {
     /** Brings the rows of the group in line with the services, each with its container. */
     void rows(App app, ComposeFile file, String deploymentId) {
         ComposeFile.Service primary = file.primary();
-        List<App> group = state.group(app);
+        List<App> group = state.apps().group(app);
         Set<String> keep = new TreeSet<>();
         for (ComposeFile.Service service : file.services()) {
             boolean first = service.equals(primary);
             String id = first ? app.id : group.stream().filter(row -> !row.composePrimary && service.name().equals(row.composeService))
                 .map(row -> row.id).findFirst().orElseGet(() -> child(app, service));
             keep.add(id);
-            state.change(id, row -> {
+            state.apps().change(id, row -> {
                 row.status = "running";
                 row.composeProject = projectOf(app);
                 row.composeService = service.name();
                 row.composeWeb = service.web();
                 row.composePrimary = first;
-                row.port = service.web() ? state.freePort() : 0;
+                row.port = service.web() ? state.apps().freePort() : 0;
                 row.url = service.web() ? "http://" + row.id + ".127.0.0.1.sslip.io" : "";
                 if (first) {
                     row.activeDeployId = deploymentId;
                 }
             });
-            state.containers().remove(each -> each.appId().equals(id));
-            state.containers().run(containerName(app, service), id, deploymentId,
+            state.apps().containers().remove(each -> each.appId().equals(id));
+            state.apps().containers().run(containerName(app, service), id, deploymentId,
                 service.image().isEmpty() ? projectOf(app) + "-" + service.name() : service.image());
         }
         Consequences.register(state, app, file);
         group.stream().filter(row -> !row.id.equals(app.id) && !keep.contains(row.id)).forEach(row -> {
-            state.remove(row.id);
-            state.containers().remove(each -> each.appId().equals(row.id));
+            state.apps().remove(row.id);
+            state.apps().containers().remove(each -> each.appId().equals(row.id));
         });
     }
 
     private BuildFailure takenDown(App app, String end) {
-        List<String> rows = state.group(app).stream().map(row -> row.id).toList();
-        state.containers().remove(each -> rows.contains(each.appId()));
+        List<String> rows = state.apps().group(app).stream().map(row -> row.id).toList();
+        state.apps().containers().remove(each -> rows.contains(each.appId()));
         return new BuildFailure("docker compose up failed: " + end);
     }
 
@@ -86,7 +88,7 @@ record ComposeUp(State state, BuildLog log) {
         row.id = Ids.next();
         String base = cut(app.name + "-" + service.name().toLowerCase(java.util.Locale.ROOT), 40);
         row.name = base;
-        for (int i = 2; state.isTaken(row.name, row.id); i++) {
+        for (int i = 2; state.apps().isTaken(row.name, row.id); i++) {
             row.name = cut(base, 40 - ("-" + i).length()) + "-" + i;
         }
         row.status = "running";
@@ -100,7 +102,7 @@ record ComposeUp(State state, BuildLog log) {
         row.createdAt = state.now();
         row.serverId = app.serverId;
         row.projectId = app.projectId;
-        state.add(row);
+        state.apps().add(row);
         return row.id;
     }
 

@@ -1,7 +1,6 @@
 package lib.sandbox.builds;
 
 import java.util.Map;
-import java.util.Optional;
 import lib.sandbox.base.Background;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
@@ -27,14 +26,17 @@ public final class Consequences {
     public static void follow(State state, Builds builds, Background background) {
         Consequences consequences = new Consequences(state);
         builds.onFinish(end -> background.run(() -> consequences.tell(end)));
-        state.onDelete(consequences::deleted);
-        state.containers().watch(consequences::changed);
+        state.apps().onDelete(consequences::deleted);
+        state.apps().containers().watch(consequences::changed);
     }
 
     /** Registers the data stores among the services that came up. */
     static void register(State state, App app, ComposeFile file) {
         for (ComposeFile.Service service : file.services()) {
-            engine(service).ifPresent(engine -> state.addons().put(entry(app, service, engine, state)));
+            Engine engine = engine(service);
+            if (engine != null) {
+                state.addons().put(entry(app, service, engine, state));
+            }
         }
     }
 
@@ -64,13 +66,14 @@ public final class Consequences {
             .forEach(addon -> state.addons().put(addon.withStatus(status)));
     }
 
-    private static Optional<Engine> engine(ComposeFile.Service service) {
+    /** null when it is no data store. */
+    private static Engine engine(ComposeFile.Service service) {
         if (service.speaks("5432", "postgres", "postgis")) {
-            return Optional.of(Engine.POSTGRES);
+            return Engine.POSTGRES;
         } else if (service.speaks("3306", "mysql", "mariadb", "percona")) {
-            return Optional.of(Engine.MYSQL);
+            return Engine.MYSQL;
         }
-        return service.speaks("6379", "redis", "valkey") ? Optional.of(Engine.REDIS) : Optional.empty();
+        return service.speaks("6379", "redis", "valkey") ? Engine.REDIS : null;
     }
 
     private static Addon entry(App app, ComposeFile.Service service, Engine engine, State state) {

@@ -34,13 +34,13 @@ record Launch(State state, BuildLog log) {
             throw new BuildFailure("Health check failed: no answer within 5m0s (" + probe + ")");
         }
         log.say(0.8, "💚 Health check passed");
-        state.containers().run(name, app.id, deploymentId, image);
+        state.apps().containers().run(name, app.id, deploymentId, image);
     }
 
     /** Removes the containers that the new one has replaced. */
     void retire(App app, String deploymentId) {
         String name = Containers.nameOf(app, deploymentId);
-        for (Container old : state.containers().remove(each -> each.appId().equals(app.id) && !each.name().equals(name))) {
+        for (Container old : state.apps().containers().remove(each -> each.appId().equals(app.id) && !each.name().equals(name))) {
             log.say("🧹 Removed the previous container " + old.name());
         }
     }

@@ -1,7 +1,6 @@
 package lib.sandbox.builds;
 
 import java.util.Arrays;
-import java.util.Optional;
 import lib.sandbox.state.apps.App;
 
 /**
@@ -26,14 +25,10 @@ public enum Mishap {
         this.word = word;
     }
 
-    /** The one that this app runs into; empty for an app that builds and runs. */
-    static Optional<Mishap> of(App app) {
-        String name = nameOf(app);
-        return Arrays.stream(values()).filter(mishap -> name.contains(mishap.word)).findFirst();
-    }
-
+    /** Whether this is the one that the app runs into: the first whose word is in its name. */
     boolean hits(App app) {
-        return of(app).filter(this::equals).isPresent();
+        String name = nameOf(app);
+        return this == Arrays.stream(values()).filter(mishap -> name.contains(mishap.word)).findFirst().orElse(null);
     }
 
     /** The last part of a repository's URL or an image's name, else the app's name. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Checkout;
@@ -57,7 +58,7 @@ final class Sources {
         if (!app.rootDir.isEmpty() && checkout.files().keySet().stream().noneMatch(path -> path.startsWith(app.rootDir + "/"))) {
             throw new BuildFailure("Root directory \"" + app.rootDir + "\" not found in the repository");
         }
-        state.checkouts().put(checkout);
+        state.apps().checkouts().put(checkout);
         log.say(0.3, "📌 Commit " + source.commit().substring(0, 7) + ": " + source.message());
         return source;
     }
@@ -93,7 +94,7 @@ final class Sources {
             throw cloneFailed(log, hidden(complaint, app), "exit status 128");
         }
         List<Deployment> before =
-            state.deployments().all().stream().filter(each -> each.appId().equals(app.id) && isSha(each.commit())).toList();
+            state.apps().deployments().all().stream().filter(each -> each.appId().equals(app.id) && isSha(each.commit())).toList();
         Map<String, String> files = files(app);
         String fixed = pushed.get(app.gitRepo);
         if (fixed != null) {
@@ -142,7 +143,7 @@ final class Sources {
     }
 
     private Checkout kept(App app) {
-        return state.checkouts().find(app.id).orElse(new Checkout(app.id, Map.of()));
+        return Checkout.of(app, state.apps().checkouts());
     }
 
     /** What the played repository has in it. */
@@ -175,4 +176,12 @@ final class Sources {
             throw new IllegalStateException("every JDK has SHA-1", e);
         }
     }
+
+    /**
+     * What a build is made from.
+     *
+     * @param commit  full SHA; null when there is none
+     * @param message its subject line, or what stands in its place; null when there is none
+     */
+    record Source(Checkout checkout, String commit, String message) { }
 }

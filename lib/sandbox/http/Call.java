@@ -6,7 +6,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import java.io.IOException;
 import java.net.URLDecoder;
-import java.util.Optional;
+import lib.sandbox.http.Contract.Endpoint;
+import lib.sandbox.http.Socket.SocketRoute;
 
 /** One request as a route sees it. */
 public final class Call {
@@ -31,9 +32,9 @@ public final class Call {
         return endpoint;
     }
 
-    /** Whose token it carried; the admin's rights are not implied for a public endpoint, which has no caller. */
-    public Optional<Caller> caller() {
-        return Optional.ofNullable(caller);
+    /** Whose token it carried; null at a public endpoint. */
+    public Caller caller() {
+        return caller;
     }
 
     /** The address that the limits count by. */

@@ -5,35 +5,37 @@ import io.undertow.util.HeaderValues;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import lib.sandbox.http.Routes.Route;
+import lib.sandbox.http.Socket.SocketRoute;
 
 /**
  * The checks before a connection becomes a WebSocket: the ticket, its scopes, then what the server's library asks of the request. All
  * refusals are plain text; the ticket is burnt whatever becomes of the request.
  *
- * @param tickets burns a ticket: whose it was, empty when it was none or was too old
+ * @param tickets burns a ticket: whose it was, null when it was none or was too old
  */
-public record Handshake(Function<String, Optional<Caller>> tickets) {
+public record Handshake(Function<String, Caller> tickets) {
 
     private static final int KEY_BYTES = 16;
 
     /** @param scopes any one of them is enough; a refusal names the first */
     public Route to(List<String> scopes, SocketRoute route) {
         return call -> {
-            Optional<Caller> caller = tickets.apply(call.query("ticket"));
-            if (caller.isEmpty()) {
+            Caller caller = tickets.apply(call.query("ticket"));
+            if (caller == null) {
                 return Answer.text(401, "Unauthorized");
             }
-            if (!caller.get().admin() && scopes.stream().noneMatch(caller.get().scopes()::contains)) {
+            if (!caller.admin() && scopes.stream().noneMatch(caller.scopes()::contains)) {
                 return Answer.text(403, "Forbidden: missing scope " + scopes.getFirst());
             }
-            return refusal(call).orElseGet(() -> call.upgrade(route));
+            Answer refusal = refusal(call);
+            return refusal == null ? call.upgrade(route) : refusal;
         };
     }
 
-    /** In the library's order and with its words. It takes the last of its checks, the key, after the origin. */
-    private static Optional<Answer> refusal(Call call) {
+    /** In the library's order and with its words. It takes the last of its checks, the key, after the origin. null for none. */
+    private static Answer refusal(Call call) {
         HeaderMap headers = call.headers();
         if (!has(headers, "Connection", "upgrade") || !has(headers, "Upgrade", "websocket")) {
             return refused(400, "Bad Request");
@@ -47,11 +49,11 @@ public record Handshake(Function<String, Optional<Caller>> tickets) {
         if (!Cors.allows(headers.getFirst("Origin"), call.hostName())) {
             return refused(403, "Forbidden");
         }
-        return isKey(headers.getFirst("Sec-WebSocket-Key")) ? Optional.empty() : refused(400, "Bad Request");
+        return isKey(headers.getFirst("Sec-WebSocket-Key")) ? null : refused(400, "Bad Request");
     }
 
-    private static Optional<Answer> refused(int status, String reason) {
-        return Optional.of(Answer.text(status, reason).with("Sec-Websocket-Version", "13"));
+    private static Answer refused(int status, String reason) {
+        return Answer.text(status, reason).with("Sec-Websocket-Version", "13");
     }
 
     /** Whether a header that is a comma list has this item, in any letter case. */

@@ -24,6 +24,12 @@ public final class Rejection extends RuntimeException {
         }
     }
 
+    /** This, or the refusal when it is null. */
+    public static <T> T found(T value, int status, String error) {
+        when(value == null, status, error);
+        return value;
+    }
+
     public int status() {
         return status;
     }

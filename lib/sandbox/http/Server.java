@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Faults;
 import lib.sandbox.fault.RequestLog;
+import lib.sandbox.http.Contract.Endpoint;
 
 /**
  * The HTTP server on 127.0.0.1. Runs what all requests share, in the order of the contract's head (ORDER OF CHECKS), then the route;
@@ -101,11 +101,11 @@ public final class Server implements AutoCloseable {
         String method = exchange.getRequestMethod().toString();
         String path = path(exchange);
         boolean own = path.startsWith(OWN);
-        Optional<Effect> fault = own ? Optional.empty() : faults.take(method, path);
+        Effect fault = own ? null : faults.take(method, path);
         Delivery delivery = new Delivery(exchange, fault);
         if (delivery.skipsTheInstance()) {
             note(exchange, 0);
-            switch (fault.get()) {
+            switch (fault) {
                 case Effect.Refuse(Duration time) -> listener.reopen(time, sockets::dropAll);
                 case Effect.Restart() -> listener.reopen(Duration.ZERO, this::restart);
                 default -> Thread.currentThread().interrupt();
@@ -115,12 +115,12 @@ public final class Server implements AutoCloseable {
         }
         delivery.delay();
         CappedBody body = new CappedBody(exchange.getInputStream(), exchange.getRequestURI());
-        Optional<Answer> instead = delivery.instead();
-        Answer answer = instead.orElseGet(() -> answer(exchange, body));
+        Answer instead = delivery.instead();
+        Answer answer = instead == null ? answer(exchange, body) : instead;
         if (!own) {
             note(exchange, delivery.loses() ? 0 : answer.status());
         }
-        if (!own && instead.isEmpty()) {
+        if (!own && instead == null) {
             tell(exchange, answer);
         }
         if (delivery.loses()) {
@@ -181,8 +181,8 @@ public final class Server implements AutoCloseable {
         gate.admit(client);
         String raw = path(exchange);
         String path = decoded(raw);
-        Optional<Routes.Entry> entry = routes.join().find(path);
-        boolean open = entry.map(found -> found.endpoint().isPublic()).orElse(path.startsWith("/api/webhooks/") || path.startsWith("/ws/"));
+        Routes.Entry entry = routes.join().find(path);
+        boolean open = entry == null ? path.startsWith("/api/webhooks/") || path.startsWith("/ws/") : entry.endpoint().isPublic();
         if (open) {
             return route(exchange, raw, entry, null, body);
         }
@@ -194,7 +194,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Answer route(HttpServerExchange exchange, String raw, Optional<Routes.Entry> entry, Caller caller, CappedBody body)
+    private Answer route(HttpServerExchange exchange, String raw, Routes.Entry entry, Caller caller, CappedBody body)
             throws IOException {
         String method = exchange.getRequestMethod().toString();
         String clean = CleanPath.of(raw);
@@ -202,15 +202,15 @@ public final class Server implements AutoCloseable {
             String query = exchange.getQueryString();
             return Answer.moved(method, query.isEmpty() ? clean : clean + "?" + query);
         }
-        if (entry.isEmpty()) {
+        if (entry == null) {
             return Answer.text(404, "404 page not found");
         }
-        Endpoint endpoint = entry.get().endpoint();
+        Endpoint endpoint = entry.endpoint();
         if (caller != null) {
             endpoint.authorize(caller);
         }
         Rejection.when(!endpoint.accepts(method), 405, "Method not allowed");
-        return entry.get().route().answer(new Call(exchange, endpoint, caller, body));
+        return entry.route().answer(new Call(exchange, endpoint, caller, body));
     }
 
     /** As it came, without the query; a proxy's form (http://host/path) has its host cut off. */
@@ -226,5 +226,26 @@ public final class Server implements AutoCloseable {
         } catch (IllegalArgumentException broken) {
             return path;   // matches no route, which is the answer it should have
         }
+    }
+
+    /**
+     * One answer that the instance gave, before any fault changed it.
+     *
+     * @param target  path and query as they came
+     * @param headers of the answer, all of them
+     */
+    public record Answered(String method, String target, int status, Map<String, List<String>> headers, byte[] body) { }
+
+    /** Where the server notes who changed something. */
+    @FunctionalInterface
+    public interface AuditTrail {
+
+        /**
+         * Notes a request that carried a valid token, whatever became of it. Those that only read are passed over.
+         *
+         * @param path   as it was asked for, without the query
+         * @param client the caller's address
+         */
+        void record(Caller caller, String method, String path, String client);
     }
 }

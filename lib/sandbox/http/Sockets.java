@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import lib.sandbox.http.Socket.SocketRoute;
 import org.xnio.IoUtils;
 
 /**

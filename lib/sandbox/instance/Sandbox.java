@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -47,8 +46,8 @@ import lib.sandbox.state.Keeper;
 import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
 import lib.sandbox.state.StateFile;
-import lib.sandbox.state.StateFileException;
-import lib.sandbox.state.backups.Archive;
+import lib.sandbox.state.StateFile.StateFileException;
+import lib.sandbox.state.backups.Backups.Archive;
 
 /**
  * A running Better-PaaS instance on 127.0.0.1, in memory and on request in a file. Several can run in one JVM; closing one frees its port
@@ -70,7 +69,8 @@ public final class Sandbox implements AutoCloseable {
     private final String adminToken;
     private final InstantSource clock;
     private volatile Instant started;
-    private volatile Optional<Keeper> keeper = Optional.empty();
+    /** null when nothing is kept. */
+    private volatile Keeper keeper;
 
     private Sandbox(Server server, Background background, State state, String adminToken, InstantSource clock) {
         this.server = server;
@@ -97,15 +97,16 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(Options options, InstantSource clock) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         Contract.prefetch();
-        Optional<StateFile> file = Optional.ofNullable(options.state()).map(StateFile::open);
-        String adminToken = Optional.ofNullable(options.adminToken()).or(() -> file.flatMap(StateFile::adminToken)).orElseGet(Ids::secret);
+        StateFile file = options.state() == null ? null : StateFile.open(options.state());
+        String kept = file == null ? "" : file.adminToken();
+        String adminToken = options.adminToken() != null ? options.adminToken() : kept.isEmpty() ? Ids.secret() : kept;
         State state = new State(adminToken, clock);
-        boolean known = file.filter(StateFile::exists).isPresent();
+        boolean known = file != null && file.exists();
         if (known) {
-            file.get().load(Stream.concat(state.kept().stream(), state.keptBeside().stream()).toList());
+            file.load(Stream.concat(state.kept().stream(), state.keptBeside().stream()).toList());
         } else if (options.seed() == Seed.DEMO) {
             Demo.addTo(state);
-            state.output().demo(state.apps());
+            state.apps().output().demo(state.apps().all());
         }
         Gate gate = new Gate(state.agents()::identify, options.limits(), clock);
         Server server = new Server(options.port(), gate, state.audit());
@@ -114,9 +115,11 @@ public final class Sandbox implements AutoCloseable {
         if (known) {
             sandbox.builds.boot();
         }
-        file.ifPresent(sandbox::keep);
+        if (file != null) {
+            sandbox.keep(file);
+        }
         server.open(sandbox.routes(options, gate), sandbox::restarted);
-        state.output().talk(state, sandbox.background);
+        state.apps().output().talk(state.apps(), sandbox.background);
         state.cron().watch(sandbox.background);
         options.faults().forEach(sandbox::fault);
         return sandbox;
@@ -142,13 +145,13 @@ public final class Sandbox implements AutoCloseable {
 
     /** An app's container prints these lines now. */
     public void print(String app, String... lines) {
-        state.output().logs().print(app, lines);
+        state.apps().output().logs().print(app, lines);
     }
 
     /** The variables of the app of this name as its containers get them, secrets in clear; the API shows those nowhere. */
     public Map<String, String> environment(String app) {
-        return state.apps().stream().filter(each -> each.name.equals(app)).findFirst().flatMap(each -> state.stored(each.id))
-            .map(each -> each.envVars).orElseThrow();
+        return state.apps().all().stream().filter(each -> each.name.equals(app)).findFirst()
+            .map(each -> state.apps().stored(each.id).envVars).orElseThrow();
     }
 
     /** Adds this many apps, each in a project of its own. */
@@ -174,14 +177,16 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         server.close();
         background.close();
-        keeper.ifPresent(Keeper::close);
+        if (keeper != null) {
+            keeper.close();
+        }
         state.addons().databases().close();
     }
 
     /** Only now that the port is its own: another instance may be at work on the same file. */
     private void keep(StateFile file) {
         try {
-            keeper = Optional.of(new Keeper(file, adminToken, state));
+            keeper = new Keeper(file, adminToken, state);
         } catch (StateFileException e) {
             close();
             throw e;
@@ -192,7 +197,7 @@ public final class Sandbox implements AutoCloseable {
     private void restarted() {
         background.restart();
         builds.boot();
-        state.output().talk(state, background);
+        state.apps().output().talk(state.apps(), background);
         state.cron().watch(background);
         state.updates().booted();
         state.tickets().clear();

@@ -21,7 +21,7 @@ import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Engine;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.servers.Contact;
+import lib.sandbox.state.servers.Machines.Contact;
 
 /**
  * Managed databases and caches, and which apps have their variables. Contract: /api/addons, and create, delete, attach, detach below.
@@ -48,15 +48,15 @@ public record AddonRoutes(State state, Background background) {
 
     private Answer create(Call call) throws IOException {
         CreateRequest wanted = call.body(CreateRequest.class);
-        Engine engine = Engine.of(wanted.type)
-            .orElseThrow(() -> new Rejection(400, "Unsupported add-on type (use postgres, redis, or mysql)"));
+        Engine engine = Rejection.found(Engine.of(wanted.type), 400, "Unsupported add-on type (use postgres, redis, or mysql)");
         Rejection.when(!NAME.matcher(wanted.name).matches(), 400, "invalid name: 2-40 lowercase letters, digits, or hyphens");
         String server = server(wanted.serverId.strip());
         reach(server);
         Addon addon = state.addons().create(engine, wanted.name, server);
         background.run(() -> {
             background.pause(engine.launch);
-            boolean docker = state.servers().reach(server).filter(contact -> contact.error().isEmpty()).isPresent();
+            Contact contact = state.servers().reach(server);
+            boolean docker = contact != null && contact.error().isEmpty();
             state.addons().launched(addon, docker && !addon.name().startsWith("fail"));
         });
         return Answer.json(AddonView.of(addon));
@@ -64,8 +64,7 @@ public record AddonRoutes(State state, Background background) {
 
     /** Contract: what docker itself says is not asked for yet, only the connection; the local machine needs none. */
     private void reach(String server) throws IOException {
-        Contact contact = state.servers().reach(server)
-            .orElseThrow(() -> new Rejection(400, "target server unavailable: server " + server + " not found"));
+        Contact contact = Rejection.found(state.servers().reach(server), 400, "target server unavailable: server " + server + " not found");
         if (contact.timedOut()) {
             background.pauseInRequest(Duration.ofSeconds(5));
         }
@@ -83,18 +82,18 @@ public record AddonRoutes(State state, Background background) {
     private Answer attach(Call call) throws IOException {
         Link wanted = call.body(Link.class);
         Addon addon = addon(wanted.addonId);
-        App app = state.app(wanted.appId).orElseThrow(AddonRoutes::noApp);
+        App app = Rejection.found(state.apps().find(wanted.appId), 404, "App not found");
         Rejection.when(!server(addon.serverId()).equals(server(app.serverId)), 400, "Add-on and app must be on the same server");
-        return Answer.json(answered(state.addons().attach(addon, app.id).orElseThrow(AddonRoutes::noApp)));
+        return Answer.json(answered(Rejection.found(state.addons().attach(addon, app.id), 404, "App not found")));
     }
 
     private Answer detach(Call call) throws IOException {
         Link wanted = call.body(Link.class);
-        return Answer.json(answered(state.addons().detach(addon(wanted.addonId), wanted.appId).orElseThrow(AddonRoutes::noApp)));
+        return Answer.json(answered(Rejection.found(state.addons().detach(addon(wanted.addonId), wanted.appId), 404, "App not found")));
     }
 
     private Addon addon(String id) {
-        return state.addons().find(id).orElseThrow(() -> new Rejection(404, "Add-on not found"));
+        return Rejection.found(state.addons().find(id), 404, "Add-on not found");
     }
 
     /** Contract: activeCommit and activeCommitMsg are never filled in these answers. */
@@ -106,10 +105,6 @@ public record AddonRoutes(State state, Background background) {
 
     private static String server(String id) {
         return id == null || id.isEmpty() ? Addon.LOCAL : id;
-    }
-
-    private static Rejection noApp() {
-        return new Rejection(404, "App not found");
     }
 
     private record CreateRequest(String type, String name, String serverId) { }

@@ -5,6 +5,7 @@ import java.util.Map;
 import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Apps;
 
 /**
  * What the bodies that make an app have in common. Contract: schemas DeployRequest, ServiceDeployRequest, UploadConfig and
@@ -51,7 +52,7 @@ record AppBody(
         app.name = name;
         app.status = "building";
         app.createdAt = state.now();
-        app.url = State.urlOf(app.id);
+        app.url = Apps.urlOf(app.id);
         app.projectId = app.id;
         app.envVars = envVars;
         app.buildCommand = buildCommand;
@@ -73,7 +74,7 @@ record AppBody(
     App withGit(App app, State state) {
         app.gitRepo = gitRepo;
         app.branch = branch;
-        app.gitToken = gitToken.isBlank() ? state.gitToken() : gitToken.strip();
+        app.gitToken = gitToken.isBlank() ? state.gitToken().get() : gitToken.strip();
         app.autoDeploy = autoDeploy;
         return app;
     }

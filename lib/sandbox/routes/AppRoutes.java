@@ -13,8 +13,9 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Apps;
 import lib.sandbox.state.apps.Container;
-import lib.sandbox.state.servers.Contact;
+import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** Apps, their containers, settings and domains. Contract: /api/apps and what is below it of these, /api/docker/prune. */
@@ -23,7 +24,7 @@ public record AppRoutes(State state) {
     private static final String MASK = "***";
 
     public void addTo(Routes routes) {
-        routes.on("/api/apps", call -> Answer.json(state.apps()))
+        routes.on("/api/apps", call -> Answer.json(state.apps().all()))
             .on("/api/apps/get", this::get)
             .on("/api/apps/stop", this::stop)
             .on("/api/apps/start", this::start)
@@ -38,41 +39,42 @@ public record AppRoutes(State state) {
     private Answer get(Call call) {
         String id = call.query("id");
         Rejection.when(id.isEmpty(), 400, "Missing id");
-        return Answer.json(state.app(id).orElseThrow(() -> new Rejection(404, "App not found")));
+        return Answer.json(Rejection.found(state.apps().find(id), 404, "App not found"));
     }
 
     private Answer stop(Call call) throws IOException {
-        for (App row : state.group(find(call))) {
-            state.containers().stop(row.id);
-            state.change(row.id, app -> app.status = "stopped");
+        for (App row : state.apps().group(find(call))) {
+            state.apps().containers().stop(row.id);
+            state.apps().change(row.id, app -> app.status = "stopped");
         }
         return status("stopped");
     }
 
     private Answer start(Call call) throws IOException {
         App app = find(call);
-        List<App> group = state.group(app);
+        List<App> group = state.apps().group(app);
         boolean compose = app.buildMethod.equals("compose");
         if (!compose && !app.serverId.equals(Servers.LOCALHOST)) {
-            String error = state.servers().test(app.serverId).map(Contact::error).orElse(Servers.UNKNOWN);
+            Contact contact = state.servers().test(app.serverId);
+            String error = contact == null ? Servers.UNKNOWN : contact.error();
             Rejection.when(!error.isEmpty(), 500, "Failed to get server connection: " + error);
         }
-        Rejection.when(compose && group.stream().noneMatch(row -> state.containers().of(row.id).isPresent()),
+        Rejection.when(compose && group.stream().noneMatch(row -> state.apps().containers().of(row.id) != null),
             500, "Failed to start compose project: exit status 1");
-        if (!compose && state.containers().of(app.id).isEmpty()) {
+        if (!compose && state.apps().containers().of(app.id) == null) {
             String container = "paas-" + app.name + (app.activeDeployId == null ? "" : "-" + app.activeDeployId);
             throw new Rejection(500,
                 "Failed to start container: exit status 1 - Error response from daemon: No such container: " + container);
         }
         for (App row : group) {
-            state.containers().start(row.id);
-            state.change(row.id, each -> each.status = "running");
+            state.apps().containers().start(row.id);
+            state.apps().change(row.id, each -> each.status = "running");
         }
         return status("running");
     }
 
     private Answer delete(Call call) throws IOException {
-        state.group(find(call)).forEach(state::delete);
+        state.apps().group(find(call)).forEach(state.apps()::delete);
         return status("deleted");
     }
 
@@ -80,15 +82,16 @@ public record AppRoutes(State state) {
         Rename body = call.bodyOrWhy(Rename.class);
         String name = body.name().strip();
         Validators.appName(name);
-        return Answer.json(state.change(body.id(), app -> app.name = state.freeName(name, app.id))
-            .orElseThrow(() -> new Rejection(404, "App not found")));
+        return Answer.json(Rejection.found(state.apps().change(body.id(), app -> app.name = state.apps().freeName(name, app.id)), 404,
+            "App not found"));
     }
 
     private Answer prune(Call call) {
         List<String> elsewhere =
-            state.apps().stream().filter(app -> !app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose"))
+            state.apps().all().stream().filter(app -> !app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose"))
             .map(app -> app.id).toList();
-        List<Container> gone = state.containers().remove(container -> !container.running() && !elsewhere.contains(container.appId()));
+        List<Container> gone =
+            state.apps().containers().remove(container -> !container.running() && !elsewhere.contains(container.appId()));
         StringBuilder output = new StringBuilder();
         if (!gone.isEmpty()) {
             output.append("Deleted Containers:\n");
@@ -100,7 +103,7 @@ public record AppRoutes(State state) {
     }
 
     private App find(Call call) throws IOException {
-        return state.stored(call.body(IdBody.class).id()).orElseThrow(() -> new Rejection(404, "App not found"));
+        return Rejection.found(state.apps().stored(call.body(IdBody.class).id()), 404, "App not found");
     }
 
     private static Answer status(String status) {
@@ -115,7 +118,7 @@ public record AppRoutes(State state) {
         String rootDir = Validators.rootDir(body.rootDir);
         Optional<String> method = body.buildMethod.map(Validators::buildMethod);
         Optional<String> dockerfile = method.map(each -> Validators.dockerfilePath(each, body.dockerfilePath));
-        return answer(state.change(body.id, app -> {
+        return answer(state.apps().change(body.id, app -> {
             app.gitRepo = body.gitRepo;
             app.branch = body.branch;
             app.rootDir = rootDir;
@@ -131,7 +134,7 @@ public record AppRoutes(State state) {
             app.secretKeys = body.secretKeys;
             app.domains = body.domains == null ? app.domains : body.domains;
             app.autoDeploy = body.autoDeploy.orElse(app.autoDeploy);
-            app.url = app.url.isEmpty() ? State.urlOf(app.id) : app.url;
+            app.url = app.url.isEmpty() ? Apps.urlOf(app.id) : app.url;
             method.ifPresent(each -> {
                 app.buildMethod = each;
                 app.dockerfilePath = dockerfile.get();
@@ -156,10 +159,10 @@ public record AppRoutes(State state) {
         Rejection.when(domain.isEmpty(), 400, "Domain is required");
         Validators.domains(List.of(domain));
         synchronized (this) {       // two requests at once must not both find it free
-            state.apps().stream().filter(app -> has(app, domain)).findFirst().ifPresent(owner -> {
+            state.apps().all().stream().filter(app -> has(app, domain)).findFirst().ifPresent(owner -> {
                 throw new Rejection(409, "Domain already attached to \"" + owner.name + "\"");
             });
-            return answer(state.change(body.id, app -> {
+            return answer(state.apps().change(body.id, app -> {
                 List<String> domains = new ArrayList<>(app.domains == null ? List.of() : app.domains);
                 domains.add(domain);
                 app.domains = domains;
@@ -170,7 +173,7 @@ public record AppRoutes(State state) {
     private Answer removeDomain(Call call) throws IOException {
         DomainBody body = call.body(DomainBody.class);
         String domain = normal(body.domain);
-        return answer(state.change(body.id, app -> {
+        return answer(state.apps().change(body.id, app -> {
             if (app.domains != null) {
                 app.domains = app.domains.stream().filter(each -> !each.strip().equalsIgnoreCase(domain)).toList();
             }
@@ -186,8 +189,8 @@ public record AppRoutes(State state) {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
-    private static Answer answer(Optional<App> changed) {
-        return Answer.json(changed.orElseThrow(() -> new Rejection(404, "App not found")));
+    private static Answer answer(App changed) {
+        return Answer.json(Rejection.found(changed, 404, "App not found"));
     }
 
     private record Rename(String id, String name) { }

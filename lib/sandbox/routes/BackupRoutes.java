@@ -12,8 +12,8 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.DataDirectory;
 import lib.sandbox.state.State;
-import lib.sandbox.state.backups.Archive;
-import lib.sandbox.state.backups.BackupConfig;
+import lib.sandbox.state.backups.Backups.Archive;
+import lib.sandbox.state.backups.Backups.BackupConfig;
 
 /** Archives of the control plane. Contract: /api/backups and below. */
 public record BackupRoutes(State state, DataDirectory data, Background background, Consumer<Archive> restore) {
@@ -77,7 +77,7 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
 
     private Archive named(String name) {
         checkName(name);
-        return state.backups().find(name).orElseThrow(() -> new Rejection(404, "Backup not found"));
+        return Rejection.found(state.backups().find(name), 404, "Backup not found");
     }
 
     private static void checkName(String name) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import lib.sandbox.base.Background;
 import lib.sandbox.base.Ids;
 import lib.sandbox.builds.Builds;
-import lib.sandbox.builds.Trigger;
+import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
@@ -22,10 +22,11 @@ import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Engine;
 import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Apps;
 import lib.sandbox.state.apps.Project;
 import lib.sandbox.state.catalog.Catalog;
-import lib.sandbox.state.catalog.Template;
-import lib.sandbox.state.servers.Contact;
+import lib.sandbox.state.catalog.Catalog.Template;
+import lib.sandbox.state.servers.Machines.Contact;
 
 /** Apps without a repository: from an image, a Dockerfile or with one click. Contract: /api/catalog and below. */
 public record CatalogRoutes(State state, Builds builds, Background background) {
@@ -86,7 +87,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         app.name = name;
         app.status = "building";
         app.createdAt = state.now();
-        app.url = State.urlOf(app.id);
+        app.url = Apps.urlOf(app.id);
         app.projectId = app.id;
         app.webhookSecret = AppBody.webhookSecret();
         app.serverId = serverId.isEmpty() ? "localhost" : serverId;
@@ -96,8 +97,8 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
     /** Adds the app, in a project of its own. */
     static void add(State state, App app) {
         String name = app.name;
-        state.addNew(app);
-        state.add(new Project(app.id, name, "", app.createdAt, app.serverId));
+        state.apps().addNew(app);
+        state.projects().put(new Project(app.id, name, "", app.createdAt, app.serverId));
     }
 
     private Answer start(App app, Trigger trigger) {
@@ -134,7 +135,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
 
     private Answer deploy(Call call) throws IOException {
         TemplateBody body = call.bodyOrWhy(TemplateBody.class);
-        Template template = Catalog.find(body.templateId).orElseThrow(() -> new Rejection(400, "Unknown catalog template"));
+        Template template = Rejection.found(Catalog.find(body.templateId), 400, "Unknown catalog template");
         String name = body.name.isBlank() ? template.id() : body.name.strip();
         Validators.appName(name);
         Validators.resourceLimits(body.memory, body.cpus);
@@ -187,27 +188,22 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
     private List<Addon> addons(Template template, String name, String serverId) throws IOException {
         List<Addon> made = new ArrayList<>();
         for (Template.Addon required : template.requiredAddons()) {
-            Engine engine = Engine.of(required.type()).orElseThrow();
+            Engine engine = Engine.of(required.type());
             String server = serverId.isEmpty() ? Addon.LOCAL : serverId;
-            Contact contact = state.servers().reach(server).orElseThrow(() -> failed(required, "server " + server + " not found"));
-            if (!contact.error().isEmpty()) {
-                throw failed(required, contact.error());
-            }
+            Contact contact = state.servers().reach(server);
+            String error = contact == null ? "server " + server + " not found" : contact.error();
+            Rejection.when(!error.isEmpty(), 400, "failed to create " + required.type() + " add-on: " + error);
             String own = name + "-" + required.type();
             Addon addon = state.addons().create(engine, own.substring(0, Math.min(own.length(), LONGEST_NAME)), server);
             background.pauseInRequest(engine.launch);
             state.addons().launched(addon, true);
-            made.add(state.addons().find(addon.id()).orElse(addon));
+            made.add(addon);
         }
         return made;
     }
 
     private static Stream<Template.Variable> declared(Template template) {
         return template.env() == null ? Stream.of() : template.env().stream();
-    }
-
-    private static Rejection failed(Template.Addon addon, String why) {
-        return new Rejection(400, "failed to create " + addon.type() + " add-on: " + why);
     }
 
     /** Contract: schemas ImageDeployRequest and DockerfileDeployRequest, which differ in the first field only. */

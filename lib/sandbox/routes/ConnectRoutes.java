@@ -13,9 +13,9 @@ import lib.sandbox.http.Call;
 import lib.sandbox.http.Contract;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.Agent;
 import lib.sandbox.state.Agents;
-import lib.sandbox.state.AuditEntry;
+import lib.sandbox.state.Agents.Agent;
+import lib.sandbox.state.AuditLog.AuditEntry;
 import lib.sandbox.state.State;
 
 /**
@@ -58,14 +58,12 @@ public record ConnectRoutes(State state, Contract contract) {
     }
 
     private Answer delete(Call call) throws IOException {
-        if (!state.agents().delete(call.body(IdBody.class).id())) {
-            throw notFound();
-        }
+        Rejection.when(!state.agents().delete(call.body(IdBody.class).id()), 404, "Agent not found");
         return Answer.json(Map.of("status", "deleted"));
     }
 
     private Answer rotate(Call call) throws IOException {
-        Agents.Entry rotated = state.agents().rotate(call.body(IdBody.class).id()).orElseThrow(ConnectRoutes::notFound);
+        Agents.Entry rotated = Rejection.found(state.agents().rotate(call.body(IdBody.class).id()), 404, "Agent not found");
         return Answer.json(new Rotated(rotated.agent().id(), rotated.agent().name(), rotated.token()));
     }
 
@@ -75,10 +73,6 @@ public record ConnectRoutes(State state, Contract contract) {
         int limit = digits.matches() ? Integer.parseInt(digits.group(1)) : 50;
         List<AuditEntry> entries = state.audit().newest(limit < 1 || limit > 500 ? 50 : limit);
         return Answer.json(entries.isEmpty() ? null : entries);
-    }
-
-    private static Rejection notFound() {
-        return new Rejection(404, "Agent not found");
     }
 
     private Answer approve(Call call) throws IOException {

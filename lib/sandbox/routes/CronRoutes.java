@@ -10,7 +10,7 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.cron.CronJob;
+import lib.sandbox.state.cron.CronJobs.CronJob;
 import lib.sandbox.state.cron.Schedule;
 
 /** Scheduled commands. Contract: /api/cron and below. */
@@ -26,8 +26,8 @@ public record CronRoutes(State state, Background background) {
 
     private Answer create(Call call) throws IOException {
         CreateRequest wanted = call.body(CreateRequest.class);
-        App app = state.app(wanted.appId).orElseThrow(() -> new Rejection(404, "App not found"));
-        Rejection.when(Schedule.parse(wanted.schedule).isEmpty(), 400, "Invalid cron schedule (expected 5 fields, e.g. '0 * * * *')");
+        App app = Rejection.found(state.apps().find(wanted.appId), 404, "App not found");
+        Rejection.when(Schedule.parse(wanted.schedule) == null, 400, "Invalid cron schedule (expected 5 fields, e.g. '0 * * * *')");
         Rejection.when(wanted.command.isBlank(), 400, "Command is required");
         return Answer.json(state.cron().create(app, wanted.schedule, wanted.command));
     }
@@ -35,14 +35,14 @@ public record CronRoutes(State state, Background background) {
     private Answer update(Call call) throws IOException {
         UpdateRequest wanted = call.body(UpdateRequest.class);
         CronJob job = find(wanted.id);
-        Rejection.when(!wanted.schedule.isEmpty() && Schedule.parse(wanted.schedule).isEmpty(), 400, "Invalid cron schedule");
-        return Answer.json(state.cron().update(job.id(), wanted.schedule, wanted.command, wanted.enabled)
-            .orElseThrow(CronRoutes::notFound));
+        Rejection.when(!wanted.schedule.isEmpty() && Schedule.parse(wanted.schedule) == null, 400, "Invalid cron schedule");
+        return Answer.json(Rejection.found(state.cron().update(job.id(), wanted.schedule, wanted.command, wanted.enabled.orElse(null)),
+            404, "Job not found"));
     }
 
     /** Contract: an unknown id is a success, too. */
     private Answer delete(Call call) throws IOException {
-        state.cron().delete(call.body(IdBody.class).id());
+        state.cron().remove(call.body(IdBody.class).id());
         return Answer.json(Map.of("status", "deleted"));
     }
 
@@ -52,11 +52,7 @@ public record CronRoutes(State state, Background background) {
     }
 
     private CronJob find(String id) {
-        return state.cron().find(id).orElseThrow(CronRoutes::notFound);
-    }
-
-    private static Rejection notFound() {
-        return new Rejection(404, "Job not found");
+        return Rejection.found(state.cron().find(id), 404, "Job not found");
     }
 
     private record CreateRequest(String appId, String schedule, String command) { }

@@ -15,6 +15,7 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
+import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** Looking into the data of an add-on and changing it. Contract: /api/addons/db and below. */
@@ -92,9 +93,10 @@ public record DatabaseRoutes(State state) {
 
     /** Contract: the container must be on the control-plane host, and its docker must answer. */
     private Addon running(String id) {
-        Addon addon = state.addons().find(id).orElseThrow(() -> new Rejection(404, "Database not found"));
+        Addon addon = Rejection.found(state.addons().find(id), 404, "Database not found");
         Rejection.when(!addon.status().equals("running"), 409, "Database is not running");
-        boolean docker = state.servers().reach(Servers.LOCALHOST).filter(contact -> contact.error().isEmpty()).isPresent();
+        Contact contact = state.servers().reach(Servers.LOCALHOST);
+        boolean docker = contact != null && contact.error().isEmpty();
         Rejection.when(!addon.local() || !docker, 409, "Database container is not available");
         return addon;
     }

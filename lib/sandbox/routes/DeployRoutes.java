@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import lib.sandbox.builds.Builds;
-import lib.sandbox.builds.Trigger;
+import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.BadBody;
 import lib.sandbox.http.Call;
@@ -30,7 +30,7 @@ public record DeployRoutes(State state, Builds builds) {
             .on("/api/apps/redeploy", this::redeploy)
             .on("/api/apps/rollback", this::rollback)
             .on("/api/deployments/history", call -> {
-                List<Deployment> all = state.deployments().all();
+                List<Deployment> all = state.apps().deployments().all();
                 return Answer.json(all.isEmpty() ? null : all);
             })
             .on("/api/deploy/upload", this::app)
@@ -43,8 +43,8 @@ public record DeployRoutes(State state, Builds builds) {
         Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
         Validators.appName(body.name());
         App app = body.withGit(body.checkedApp(state), state);
-        state.addNew(app);
-        state.add(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
+        state.apps().addNew(app);
+        state.projects().put(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
         return Answer.json(builds.start(app.id, Trigger.FIRST, false));
     }
 
@@ -57,7 +57,7 @@ public record DeployRoutes(State state, Builds builds) {
     private Answer rollback(Call call) throws IOException {
         Rollback body = call.body(Rollback.class);
         App app = find(body.id());
-        Deployment target = state.deployments().find(body.deploymentId()).orElseThrow(() -> new Rejection(404, "Deployment not found"));
+        Deployment target = Rejection.found(state.apps().deployments().find(body.deploymentId()), 404, "Deployment not found");
         Rejection.when(!target.appId().equals(app.id), 400, "Deployment does not belong to this app");
         Rejection.when(target.image() == null || target.image().isEmpty(), 400, "This deployment has no stored image to roll back to");
         builds.rollback(app.id, target);
@@ -65,7 +65,7 @@ public record DeployRoutes(State state, Builds builds) {
     }
 
     private App find(String id) {
-        return state.stored(id).orElseThrow(() -> new Rejection(404, "App not found"));
+        return Rejection.found(state.apps().stored(id), 404, "App not found");
     }
 
     private Answer app(Call call) throws IOException {
@@ -74,8 +74,8 @@ public record DeployRoutes(State state, Builds builds) {
             checkName(body);
             App app = body.checkedApp(state);
             receive(app, form);
-            state.addNew(app);
-            state.add(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
+            state.apps().addNew(app);
+            state.projects().put(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
             return Answer.json(builds.start(app.id, Trigger.FIRST, false));
         }
     }
@@ -85,10 +85,10 @@ public record DeployRoutes(State state, Builds builds) {
             AppBody body = config(form);
             Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
             checkName(body);
-            Project project = state.project(body.projectId()).orElseThrow(() -> new Rejection(404, "Project not found"));
+            Project project = Rejection.found(state.projects().find(body.projectId()), 404, "Project not found");
             App app = service(body, body.checkedApp(state), project);
             receive(app, form);
-            state.addNew(app);
+            state.apps().addNew(app);
             return Answer.json(builds.start(app.id, Trigger.FIRST, false));
         }
     }
@@ -121,7 +121,7 @@ public record DeployRoutes(State state, Builds builds) {
         String inside = app.rootDir.isEmpty() ? app.composePath : app.rootDir + "/" + app.composePath;
         Map<String, String> files = UploadedFiles.of(form, inside);
         app.gitRepo = "upload://" + app.id;
-        state.checkouts().put(new Checkout(app.id, files));
+        state.apps().checkouts().put(new Checkout(app.id, files));
     }
 
     /** The app as a service of this project. Contract: ServiceDeployRequest, name and serverId. */
@@ -137,11 +137,11 @@ public record DeployRoutes(State state, Builds builds) {
     private Answer deployService(Call call) throws IOException {
         AppBody body = call.bodyOrWhy(AppBody.class);
         Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
-        Project project = state.project(body.projectId()).orElseThrow(() -> new Rejection(404, "Project not found"));
+        Project project = Rejection.found(state.projects().find(body.projectId()), 404, "Project not found");
         Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
         Validators.appName(body.name(), "invalid service name");
         App app = service(body, body.withGit(body.checkedApp(state), state), project);
-        state.addNew(app);
+        state.apps().addNew(app);
         return Answer.json(builds.start(app.id, Trigger.FIRST, false));
     }
 

@@ -29,10 +29,10 @@ public record GitRoutes(State state) {
     public void addTo(Routes routes) {
         routes.on("/api/git/branches", this::branches)
             .on("/api/git/repos", this::repositories)
-            .on("/api/git/token", call -> Answer.json(new Connected(!state.gitToken().isEmpty(), "")))
+            .on("/api/git/token", call -> Answer.json(new Connected(!state.gitToken().get().isEmpty(), "")))
             .on("/api/git/token/save", this::save)
             .on("/api/git/token/delete", call -> {
-                state.gitToken("");     // Contract: the copies in the apps stay
+                state.gitToken().set("");     // Contract: the copies in the apps stay
                 return Answer.json(Map.of("status", "deleted"));
             });
     }
@@ -40,7 +40,7 @@ public record GitRoutes(State state) {
     private Answer branches(Call call) throws IOException {
         BranchesOf body = call.body(BranchesOf.class);
         try {
-            List<String> found = Branches.of(body.gitRepo, body.gitToken.isEmpty() ? state.gitToken() : body.gitToken);
+            List<String> found = Branches.of(body.gitRepo, body.gitToken.isEmpty() ? state.gitToken().get() : body.gitToken);
             return Answer.json(found.isEmpty() ? List.of("main", "master") : found);
         } catch (Branches.Failed failed) {
             throw new Rejection(500, "Failed to fetch branches: " + failed.getMessage());
@@ -51,10 +51,10 @@ public record GitRoutes(State state) {
     }
 
     private Answer repositories(Call call) {
-        String token = state.gitToken();
+        String token = state.gitToken().get();
         Rejection.when(token.isEmpty(), 401, "No GitHub token configured");
         Rejection.when(token.startsWith("expired"), 401, "GitHub API error: " + BAD_CREDENTIALS);
-        Stream<String> cloned = state.apps().stream().map(app -> app.gitRepo).filter(url -> url.startsWith("https://github.com/"));
+        Stream<String> cloned = state.apps().all().stream().map(app -> app.gitRepo).filter(url -> url.startsWith("https://github.com/"));
         return Answer.json(Stream.concat(cloned, OTHERS.stream()).distinct().limit(100).map(GitRoutes::repository)
             .filter(Objects::nonNull).toList());
     }
@@ -71,9 +71,9 @@ public record GitRoutes(State state) {
     /** Contract: every app from Git gets this token, also one that had its own. */
     private Answer save(Call call) throws IOException {
         String token = call.body(Token.class).token;
-        state.gitToken(token);
-        state.apps().stream().filter(app -> !app.gitRepo.isEmpty() && !app.gitRepo.startsWith("upload://"))
-            .forEach(app -> state.change(app.id, row -> row.gitToken = token));
+        state.gitToken().set(token);
+        state.apps().all().stream().filter(app -> !app.gitRepo.isEmpty() && !app.gitRepo.startsWith("upload://"))
+            .forEach(app -> state.apps().change(app.id, row -> row.gitToken = token));
         return Answer.json(Map.of("status", "saved"));
     }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.notifications.NotificationConfig;
 import lib.sandbox.state.notifications.Notifications;
+import lib.sandbox.state.notifications.Notifications.NotificationConfig;
 
 /** Where news of deployments goes. Contract: /api/notifications and below. */
 public record NotificationRoutes(Notifications notifications) {

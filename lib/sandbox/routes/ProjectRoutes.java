@@ -8,11 +8,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import lib.sandbox.base.Ids;
 import lib.sandbox.builds.Builds;
+import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.builds.ComposeFile;
-import lib.sandbox.builds.Trigger;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
@@ -40,16 +41,16 @@ public record ProjectRoutes(State state, Builds builds) {
 
     private Answer list(Call call) {
         Map<String, List<App>> services =
-            state.apps().stream().filter(app -> app.projectId != null).collect(groupingBy(app -> app.projectId));
-        return Answer.json(state.projects().stream()
+            state.apps().all().stream().filter(app -> app.projectId != null).collect(groupingBy(app -> app.projectId));
+        return Answer.json(state.projects().all().stream()
             .map(project -> ProjectView.summary(project, services.getOrDefault(project.id(), List.of()))).toList());
     }
 
     private Answer get(Call call) {
         String id = call.query("id").strip();
         Rejection.when(id.isEmpty(), 400, "id is required");
-        Project project = state.project(id).orElseThrow(ProjectRoutes::notFound);
-        return Answer.json(ProjectView.detail(project, state.appsOf(project)));
+        Project project = Rejection.found(state.projects().find(id), 404, "Project not found");
+        return Answer.json(ProjectView.detail(project, state.apps().of(project)));
     }
 
     private Answer create(Call call) throws IOException {
@@ -60,7 +61,7 @@ public record ProjectRoutes(State state, Builds builds) {
         synchronized (this) {       // two requests at once must not both find a name free
             Project project = new Project(Ids.next(), freeName(name, ""), description, state.now(),
                 body.serverId.isEmpty() ? "localhost" : body.serverId);
-            state.add(project);
+            state.projects().put(project);
             return Answer.json(ProjectView.summary(project, List.of()));
         }
     }
@@ -72,26 +73,27 @@ public record ProjectRoutes(State state, Builds builds) {
         Validators.appName(name, "invalid id or name");
         Optional<String> description = body.description.map(ProjectRoutes::description);
         synchronized (this) {
-            Project renamed = state.projectRows().change(body.id, project -> new Project(project.id(), freeName(name, project.id()),
-                description.orElse(project.description()), project.createdAt(), project.serverId())).orElseThrow(ProjectRoutes::notFound);
-            return Answer.json(ProjectView.summary(renamed, state.appsOf(renamed)));
+            Project renamed =
+                Rejection.found(state.projects().change(body.id, project -> new Project(project.id(), freeName(name, project.id()),
+                description.orElse(project.description()), project.createdAt(), project.serverId())), 404, "Project not found");
+            return Answer.json(ProjectView.summary(renamed, state.apps().of(renamed)));
         }
     }
 
     /** Contract: of the first compose group everything goes, of the others the rows and the containers only. */
     private Answer delete(Call call) throws IOException {
-        Project project = state.project(call.body(IdBody.class).id()).orElseThrow(ProjectRoutes::notFound);
-        List<App> services = state.appsOf(project);
+        Project project = Rejection.found(state.projects().find(call.body(IdBody.class).id()), 404, "Project not found");
+        List<App> services = state.apps().of(project);
         services.stream().filter(app -> app.composeProject != null && !app.composeProject.isEmpty()).findFirst()
-            .ifPresent(app -> state.group(app).forEach(state::delete));
-        services.forEach(app -> state.remove(app.id));
-        state.projectRows().remove(project.id());
+            .ifPresent(app -> state.apps().group(app).forEach(state.apps()::delete));
+        services.forEach(app -> state.apps().remove(app.id));
+        state.projects().remove(project.id());
         return Answer.json(Map.of("status", "deleted"));
     }
 
     /** This name, or with -2, -3 and so on at its end when another project has it. */
     private String freeName(String wanted, String exceptId) {
-        List<String> taken = state.projects().stream().filter(project -> !project.id().equals(exceptId)).map(Project::name).toList();
+        List<String> taken = state.projects().all().stream().filter(project -> !project.id().equals(exceptId)).map(Project::name).toList();
         String name = wanted;
         for (int number = 2; taken.contains(name); number++) {
             name = wanted + "-" + number;
@@ -105,18 +107,14 @@ public record ProjectRoutes(State state, Builds builds) {
         return description;
     }
 
-    private static Rejection notFound() {
-        return new Rejection(404, "Project not found");
-    }
-
     private Answer config(Call call) {
         Project project = project(call.query("id"), "id is required");
-        List<App> services = state.appsOf(project);
+        List<App> services = state.apps().of(project);
         App app = primary(project);
         boolean compose = app.buildMethod.equals("compose");
-        Optional<Checkout> built = state.checkouts().find(app.id);
+        Checkout built = Checkout.of(app, state.apps().checkouts());
         return Answer.json(new Config(project.id(), app.buildMethod, app.id, app.gitRepo, app.branch, app.rootDir,
-            compose ? app.composePath : "", compose ? ComposeFile.textOf(app, built.orElse(new Checkout(app.id, Map.of()))).orElse("") : "",
+            compose ? app.composePath : "", compose ? Objects.requireNonNullElse(ComposeFile.textOf(app, built), "") : "",
             compose ? "" : app.dockerfilePath, compose ? "" : dockerfile(app, built),
             app.envVars, app.secretKeys, app.autoDeploy, app.composeProject, services.size()));
     }
@@ -126,7 +124,7 @@ public record ProjectRoutes(State state, Builds builds) {
         App app = primary(project(body.projectId, "projectId is required"));
         String rootDir = Validators.rootDir(body.rootDir);
         String composePath = Validators.composePath(body.composePath);
-        return Answer.json(state.change(app.id, row -> {
+        return Answer.json(Rejection.found(state.apps().change(app.id, row -> {
             row.gitRepo = body.gitRepo.isEmpty() ? row.gitRepo : body.gitRepo;
             row.branch = body.branch;
             row.rootDir = rootDir;
@@ -141,7 +139,7 @@ public record ProjectRoutes(State state, Builds builds) {
             row.envVars = body.envVars == null ? row.envVars : AppRoutes.merged(body.envVars, body.secretKeys, row.envVars);
             row.secretKeys = secrets;
             row.autoDeploy = body.autoDeploy.orElse(row.autoDeploy);
-        }).orElseThrow(() -> new Rejection(404, "Primary service not found")));
+        }), 404, "Primary service not found"));
     }
 
     private Answer redeploy(Call call) throws IOException {
@@ -152,18 +150,18 @@ public record ProjectRoutes(State state, Builds builds) {
 
     private Project project(String id, String absent) {
         Rejection.when(id.isEmpty(), 400, absent);
-        return state.project(id).orElseThrow(() -> new Rejection(404, "Project not found"));
+        return Rejection.found(state.projects().find(id), 404, "Project not found");
     }
 
     private App primary(Project project) {
-        return ProjectView.configurable(state.appsOf(project))
-            .orElseThrow(() -> new Rejection(400, "Project does not have a shared Docker or Compose configuration"));
+        return Rejection.found(ProjectView.configurable(state.apps().of(project)), 400,
+            "Project does not have a shared Docker or Compose configuration");
     }
 
-    private static String dockerfile(App app, Optional<Checkout> built) {
+    private static String dockerfile(App app, Checkout built) {
         boolean override = app.dockerfileContent != null && !app.dockerfileContent.isEmpty();
         String path = app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath;
-        return override ? app.dockerfileContent : built.map(checkout -> checkout.text(app.rootDir, path)).orElse("");
+        return override ? app.dockerfileContent : built.text(app.rootDir, path);
     }
 
     /** Contract: empty is kept, and an invalid path is passed over without a word. */

@@ -32,8 +32,8 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
     private Answer runtime(Call call) {
         String id = call.query("id");
         Rejection.when(id.isEmpty(), 400, "Missing id");
-        Rejection.when(state.app(id).isEmpty(), 404, "App not found");
-        return Answer.json(new Logs(state.output().logs().tail(id, lines(call.query("lines")))));
+        Rejection.when(state.apps().find(id) == null, 404, "App not found");
+        return Answer.json(new Logs(state.apps().output().logs().tail(id, lines(call.query("lines")))));
     }
 
     /** Contract: no maximum; what is no number, or below 1, counts as absent. */
@@ -48,8 +48,8 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
 
     private Answer apps(Call call) throws IOException {
         background.pauseInRequest(DOCKER_STATS);
-        RuntimeLogs logs = state.output().logs();
-        return Answer.json(state.apps().stream().filter(app -> logs.isUp(app.id)).map(this::usage).toList());
+        RuntimeLogs logs = state.apps().output().logs();
+        return Answer.json(state.apps().all().stream().filter(app -> logs.isUp(app.id)).map(this::usage).toList());
     }
 
     /** By the app's id, so that an app stays what it is; the moment moves it a little. */

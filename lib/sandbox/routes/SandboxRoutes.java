@@ -92,13 +92,13 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
 
     private Answer apps(Call call) throws IOException {
         ManyApps.addTo(state, count(call.body(Many.class).count));
-        return Answer.json(new Many(state.apps().size()));
+        return Answer.json(new Many(state.apps().all().size()));
     }
 
     private Answer print(Call call) throws IOException {
         Print wanted = call.body(Print.class);
-        Rejection.when(state.app(wanted.app).isEmpty(), 404, "App not found");
-        RuntimeLogs logs = state.output().logs();
+        Rejection.when(state.apps().find(wanted.app) == null, 404, "App not found");
+        RuntimeLogs logs = state.apps().output().logs();
         if (wanted.lines != null) {
             logs.print(wanted.app, wanted.lines.toArray(String[]::new));
         }

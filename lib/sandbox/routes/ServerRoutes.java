@@ -16,8 +16,8 @@ import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
-import lib.sandbox.state.servers.Contact;
-import lib.sandbox.state.servers.Machine;
+import lib.sandbox.state.servers.Machines.Contact;
+import lib.sandbox.state.servers.Machines.Machine;
 import lib.sandbox.state.servers.Server;
 import lib.sandbox.state.servers.Servers;
 
@@ -59,9 +59,7 @@ public record ServerRoutes(State state, Background background) {
         UpdateRequest wanted = call.body(UpdateRequest.class);
         Rejection.when(wanted.id.isEmpty(), 400, "id is required");
         Rejection.when(wanted.name.isEmpty(), 400, "name is required");
-        if (!state.servers().update(wanted.id, wanted.name, wanted.description)) {
-            throw notFound();
-        }
+        Rejection.when(!state.servers().update(wanted.id, wanted.name, wanted.description), 404, "Server not found");
         return Answer.json(Map.of("status", "updated"));
     }
 
@@ -69,19 +67,19 @@ public record ServerRoutes(State state, Background background) {
         String id = call.body(IdBody.class).id();
         Rejection.when(id.isEmpty(), 400, "id is required");
         Rejection.when(id.equals(Servers.LOCALHOST), 400, "cannot delete the localhost server");
-        Rejection.when(state.servers().find(id).orElseThrow(ServerRoutes::notFound).isLocal(), 400, "cannot delete a local server");
-        long apps = state.apps().stream().filter(app -> id.equals(app.serverId)).count();
+        Rejection.when(Rejection.found(state.servers().find(id), 404, "Server not found").isLocal(), 400, "cannot delete a local server");
+        long apps = state.apps().all().stream().filter(app -> id.equals(app.serverId)).count();
         Rejection.when(apps > 0, 409, "cannot delete server: " + apps + " app(s) are still deployed on it");
-        state.servers().delete(id);
+        state.servers().remove(id);
         return Answer.json(Map.of("status", "deleted"));
     }
 
     private Answer test(Call call) throws IOException {
         String id = call.body(IdBody.class).id();
         Rejection.when(id.isEmpty(), 400, "id is required");
-        Server server = state.servers().find(id).orElseThrow(ServerRoutes::notFound);
+        Server server = Rejection.found(state.servers().find(id), 404, "Server not found");
         Rejection.when(!server.isLocal() && server.publicKey().isEmpty(), 400, "server has no SSH key - please recreate it");
-        Contact contact = state.servers().test(id).orElseThrow(ServerRoutes::notFound);
+        Contact contact = Rejection.found(state.servers().test(id), 404, "Server not found");
         background.pauseInRequest(contact.timedOut() ? DIAL_LIMIT : DIAL);
         return Answer.json(new Tested(contact.error().isEmpty() ? "connected" : "error", contact.dockerVersion(), contact.error()));
     }
@@ -89,7 +87,7 @@ public record ServerRoutes(State state, Background background) {
     private Answer publicKey(Call call) {
         String id = call.query("id").strip();
         Rejection.when(id.isEmpty(), 400, "id query param required");
-        return Answer.json(Map.of("publicKey", state.servers().find(id).orElseThrow(ServerRoutes::notFound).publicKey()));
+        return Answer.json(Map.of("publicKey", Rejection.found(state.servers().find(id), 404, "Server not found").publicKey()));
     }
 
     private Answer machines(Call call) throws IOException {
@@ -107,10 +105,6 @@ public record ServerRoutes(State state, Background background) {
         state.servers().machines().all().forEach((place, machine) -> view.put(place,
             Map.of("state", machine.state().text(), "hostKey", machine.hostKey())));
         return Answer.json(view);
-    }
-
-    private static Rejection notFound() {
-        return new Rejection(404, "Server not found");
     }
 
     private record Info(String publicIp, String localIp) { }

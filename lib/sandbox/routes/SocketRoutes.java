@@ -2,7 +2,6 @@ package lib.sandbox.routes;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import lib.sandbox.base.Background;
 import lib.sandbox.base.Ids;
 import lib.sandbox.http.Answer;
@@ -19,7 +18,7 @@ import lib.sandbox.state.State;
 public record SocketRoutes(State state, Background background, InstantSource clock) {
 
     public void addTo(Routes routes) {
-        Handshake handshake = new Handshake(ticket -> Optional.ofNullable(state.tickets().take(ticket)));
+        Handshake handshake = new Handshake(state.tickets()::take);
         TerminalSocket terminal = new TerminalSocket(state, background);
         List<String> logs = List.of("logs:read", "apps:read");
         routes.on("/api/auth/ws-ticket", this::ticket)
@@ -32,7 +31,7 @@ public record SocketRoutes(State state, Background background, InstantSource clo
 
     private Answer ticket(Call call) {
         String ticket = Ids.secret();
-        state.tickets().put(ticket, call.caller().orElseThrow());
+        state.tickets().put(ticket, call.caller());
         return Answer.json(new Ticket(ticket, state.tickets().life().toSeconds()));
     }
 

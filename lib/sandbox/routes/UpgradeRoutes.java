@@ -11,8 +11,8 @@ import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.system.Installation;
 import lib.sandbox.state.system.Updates;
+import lib.sandbox.state.system.Updates.Installation;
 
 /**
  * The server's version, its update and its domain. Contract: /api/system/version, /api/system/update and /api/system/domain. What a test

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,7 +49,7 @@ final class UploadedFiles {
         try (ZipFile zip = new ZipFile(archive.file().toFile())) {
             List<? extends ZipEntry> entries = zip.stream().toList();
             Rejection.when(entries.size() > MOST_FILES, 400, "archive contains too many files (max 10000)");
-            Optional<String> shared = sharedFolder(entries.stream().map(entry -> entry.getName()).toList(), true);
+            String shared = sharedFolder(entries.stream().map(entry -> entry.getName()).toList(), true);
             Map<String, String> files = new TreeMap<>();
             for (ZipEntry entry : entries) {
                 String name = stripped(entry.getName(), shared);
@@ -78,7 +77,7 @@ final class UploadedFiles {
         Rejection.when(parts.size() > MOST_FILES, 400, "too many files (max 10000)");
         Rejection.when(paths.size() != parts.size(),
             400, "paths count (" + paths.size() + ") must match files count (" + parts.size() + ")");
-        Optional<String> shared = sharedFolder(paths, false);
+        String shared = sharedFolder(paths, false);
         Map<String, String> files = new TreeMap<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
@@ -93,23 +92,21 @@ final class UploadedFiles {
     }
 
     /**
-     * The folder that all are in. Contract: of a zip with nothing but one file at its top the file's name is taken for it.
+     * The folder that all are in,
+         {@code ""} for none. Contract: of a zip with nothing but one file at its top the file's name is taken for it.
      *
      * @param loneFile whether that is so here
      */
-    private static Optional<String> sharedFolder(List<String> paths, boolean loneFile) {
+    private static String sharedFolder(List<String> paths, boolean loneFile) {
         List<String> tops =
             new ArrayList<>(paths.stream().map(UploadedFiles::withoutSlash).map(path -> path.split("/", 2)[0]).distinct().toList());
         boolean inFolder = paths.stream().map(UploadedFiles::withoutSlash).allMatch(path -> path.contains("/"));
-        return Optional.of(tops).filter(all -> all.size() == 1 && (inFolder || loneFile)).map(List::getFirst)
-            .filter(top -> !top.isEmpty() && !top.equals("..") && !top.startsWith("~"));
+        boolean shared = tops.size() == 1 && (inFolder || loneFile);
+        return shared && !tops.getFirst().equals("..") && !tops.getFirst().startsWith("~") ? tops.getFirst() : "";
     }
 
-    private static String stripped(String path, Optional<String> shared) {
-        return shared.map(top -> {
-            String rest = withoutSlash(path).substring(top.length());
-            return withoutSlash(rest);
-        }).orElse(path);
+    private static String stripped(String path, String shared) {
+        return shared.isEmpty() ? path : withoutSlash(withoutSlash(path).substring(shared.length()));
     }
 
     private static String withoutSlash(String path) {

@@ -7,14 +7,13 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import lib.sandbox.builds.Builds;
-import lib.sandbox.builds.Trigger;
+import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.BadBody;
 import lib.sandbox.http.Call;
@@ -59,7 +58,7 @@ public final class WebhookRoutes {
     private Answer regenerate(Call call) throws IOException {
         String id = call.body(IdBody.class).id();
         String secret = AppBody.webhookSecret();
-        state.change(id, app -> app.webhookSecret = secret).orElseThrow(() -> new Rejection(404, "App not found"));
+        Rejection.found(state.apps().change(id, app -> app.webhookSecret = secret), 404, "App not found");
         return Answer.json(Map.of("secret", secret));
     }
 
@@ -71,14 +70,14 @@ public final class WebhookRoutes {
         }
         Matcher repository = GITHUB.matcher(app.gitRepo.strip());
         Rejection.when(!repository.matches(), 400, "Could not derive a GitHub owner/repo from this Git URL");
-        Rejection.when(state.gitToken().isEmpty(), 401, "No GitHub token configured");
-        Rejection.when(state.gitToken().contains("invalid"), 502, BAD_CREDENTIALS);
+        Rejection.when(state.gitToken().get().isEmpty(), 401, "No GitHub token configured");
+        Rejection.when(state.gitToken().get().contains("invalid"), 502, BAD_CREDENTIALS);
         String address = address(call, app);
         String key = repository.group(1) + "/" + repository.group(2) + " " + address;
         int fresh = 530_000_000 + hooks.size();
-        Optional<Integer> known = Optional.ofNullable(hooks.putIfAbsent(key, fresh));
-        state.change(app.id, each -> each.autoDeploy = true);
-        return Answer.json(new Created("success", known.isPresent() ? "updated" : "created", known.orElse(fresh), address));
+        Integer known = hooks.putIfAbsent(key, fresh);
+        state.apps().change(app.id, each -> each.autoDeploy = true);
+        return Answer.json(new Created("success", known == null ? "created" : "updated", known == null ? fresh : known, address));
     }
 
     private Answer receive(Call call) throws IOException {
@@ -143,7 +142,7 @@ public final class WebhookRoutes {
     }
 
     private App find(String id) {
-        return state.stored(id).orElseThrow(() -> new Rejection(404, "App not found"));
+        return Rejection.found(state.apps().stored(id), 404, "App not found");
     }
 
     private static String secret(App app) {

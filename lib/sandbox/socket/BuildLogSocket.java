@@ -22,7 +22,7 @@ public record BuildLogSocket(State state, InstantSource clock) {
         LogFrames frames = new LogFrames(socket, clock);
         String app = call.query("appId");
         if (app.isEmpty()) {
-            List<App> apps = state.apps();
+            List<App> apps = state.apps().all();
             if (apps.isEmpty()) {
                 frames.sendLast("No apps deployed yet.");
                 return;
@@ -30,7 +30,7 @@ public record BuildLogSocket(State state, InstantSource clock) {
             app = apps.getLast().id;
         }
         ArrayBlockingQueue<String> live = new ArrayBlockingQueue<>(BUFFER);
-        try (Deployments.Following log = state.deployments().follow(app, live::offer)) {
+        try (Deployments.Following log = state.apps().deployments().follow(app, live::offer)) {
             for (String line : log.before()) {
                 frames.send(line);
             }

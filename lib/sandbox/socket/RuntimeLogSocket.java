@@ -3,7 +3,6 @@ package lib.sandbox.socket;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import lib.sandbox.base.Background;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
@@ -21,8 +20,8 @@ public record RuntimeLogSocket(State state, Background background, InstantSource
     public void run(Socket socket, Call call) throws IOException, InterruptedException {
         LogFrames frames = new LogFrames(socket, clock);
         String id = call.query("appId");
-        Optional<App> found = state.app(id);
-        if (found.isEmpty()) {
+        App found = state.apps().find(id);
+        if (found == null) {
             frames.sendLast("App \"" + id + "\" not found.");
             return;
         }
@@ -30,33 +29,33 @@ public record RuntimeLogSocket(State state, Background background, InstantSource
             frames.send("App is currently building. Runtime logs will start once the container is up…");
         }
         // A row that is deleted meanwhile never gets another status: silence for ever, as on the server.
-        for (; found.isEmpty() || isBuilding(found); found = state.app(id)) {
+        for (; found == null || isBuilding(found); found = state.apps().find(id)) {
             background.pause(CHECK);
             Thread.sleep(LEAST);
         }
-        follow(found.get(), frames);
+        follow(found, frames);
     }
 
     private void follow(App app, LogFrames frames) throws IOException, InterruptedException {
-        Optional<String> obstacle = Remote.obstacle(state.servers(), app.serverId, background);
-        if (obstacle.isPresent()) {
-            frames.sendLast(obstacle.get());
+        String obstacle = Remote.obstacle(state.servers(), app.serverId, background);
+        if (obstacle != null) {
+            frames.sendLast(obstacle);
             return;
         }
-        Optional<Feed> feed = state.output().logs().follow(app.id);
-        if (feed.isEmpty()) {
+        Feed feed = state.apps().output().logs().follow(app.id);
+        if (feed == null) {
             frames.sendLast("Error response from daemon: No such container: paas-" + app.name);
             return;
         }
         frames.socket().ignoreInput();
-        try (Feed lines = feed.get()) {
-            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-                frames.send(line.get());
+        try (feed) {
+            for (String line = feed.next(); line != null; line = feed.next()) {
+                frames.send(line);
             }
         }
     }
 
-    private static boolean isBuilding(Optional<App> app) {
-        return app.filter(found -> found.status.equals("building")).isPresent();
+    private static boolean isBuilding(App app) {
+        return app.status.equals("building");
     }
 }

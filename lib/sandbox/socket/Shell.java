@@ -12,7 +12,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A real shell under a real pseudo-terminal. It starts in an empty temporary folder that goes when it ends, with an environment that has
@@ -32,10 +31,10 @@ final class Shell implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts the first of these programs that is there; empty when none is. */
-    static Optional<Shell> start(List<String> candidates) throws IOException {
-        Optional<String> program = candidates.stream().filter(candidate -> Files.isExecutable(Path.of(candidate))).findFirst();
-        return program.isEmpty() ? Optional.empty() : Optional.of(start(program.get()));
+    /** Starts the first of these programs that is there; null when none is. */
+    static Shell start(List<String> candidates) throws IOException {
+        String program = candidates.stream().filter(candidate -> Files.isExecutable(Path.of(candidate))).findFirst().orElse(null);
+        return program == null ? null : start(program);
     }
 
     private static Shell start(String program) throws IOException {

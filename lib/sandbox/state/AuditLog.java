@@ -1,15 +1,18 @@
 package lib.sandbox.state;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lib.sandbox.base.Ids;
-import lib.sandbox.http.AuditTrail;
 import lib.sandbox.http.Caller;
 import lib.sandbox.http.Contract;
+import lib.sandbox.http.Server.AuditTrail;
 
 /** Who changed something and when. Contract: GET /api/audit-logs and {@code x-audit-actions}; nothing is ever pruned. */
 public final class AuditLog implements AuditTrail {
@@ -62,4 +65,14 @@ public final class AuditLog implements AuditTrail {
         String deeper = key.contains("/db/row/") ? actions.get(method + " /api/addons/db/*") : null;
         return actions.getOrDefault(key, group != null ? group : deeper != null ? deeper : key);
     }
+
+    /**
+     * One line of the audit log. Contract: schema AuditLog; what the server never fills (resourceId, payloadSummary) is not here.
+     *
+     * @param actorId   "admin" or the agent's id
+     * @param outcome   always "success", whatever the answer was
+     * @param ipAddress left out when empty
+     */
+    public record AuditEntry(String id, String actorType, String actorId, String action, String resourceType, String outcome,
+            @JsonInclude(Include.NON_EMPTY) String ipAddress, OffsetDateTime createdAt) { }
 }

@@ -38,7 +38,7 @@ public final class DataDirectory {
         files.put(DATABASE, Snapshot.of(state.kept()));
         files.put("admin_token.txt", adminToken.getBytes(UTF_8));
         files.put("secret.key", secretKey.getBytes(UTF_8));
-        state.deployments().all().forEach(each -> files.put("logs/" + each.id() + ".log", lines(each.logs())));
+        state.apps().deployments().all().forEach(each -> files.put("logs/" + each.id() + ".log", lines(each.logs())));
         if (state.backups().config().includeDatabases()) {
             state.addons().all().stream().filter(DataDirectory::isDumped).forEach(addon -> files.put(dumpOf(addon), dump(addon)));
         }

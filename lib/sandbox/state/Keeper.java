@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import lib.sandbox.base.Kept;
 import lib.sandbox.base.Snapshot;
+import lib.sandbox.state.StateFile.StateFileException;
 
 /** Saves the state soon after it has changed, and at the close. What containers print is no change: it is saved along with the others. */
 public final class Keeper implements AutoCloseable {

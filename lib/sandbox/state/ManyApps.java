@@ -19,9 +19,9 @@ public final class ManyApps {
     public static void addTo(State state, int count) {
         for (int i = 1; i <= count; i++) {
             App app = app(i);
-            if (state.app(app.id).isEmpty()) {
-                state.add(app);
-                state.add(new Project(app.id, app.name, "", app.createdAt, app.serverId));
+            if (state.apps().find(app.id) == null) {
+                state.apps().add(app);
+                state.projects().put(new Project(app.id, app.name, "", app.createdAt, app.serverId));
             }
         }
     }

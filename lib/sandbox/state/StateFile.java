@@ -18,7 +18,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import lib.sandbox.base.Kept;
 import lib.sandbox.base.Snapshot;
 
@@ -34,10 +33,11 @@ public final class StateFile {
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private final Path file;
-    private final Optional<byte[]> found;
+    /** null when there was no file. */
+    private final byte[] found;
     private final String adminToken;
 
-    private StateFile(Path file, Optional<byte[]> found, String adminToken) {
+    private StateFile(Path file, byte[] found, String adminToken) {
         this.file = file;
         this.found = found;
         this.adminToken = adminToken;
@@ -59,9 +59,9 @@ public final class StateFile {
             if (tree.path(MARK).asInt() != VERSION) {
                 throw new StateFileException(file + " is the state of a newer sandbox", "update the bundle, or choose another file");
             }
-            return new StateFile(file, Optional.of(bytes), text(tree, "adminToken"));
+            return new StateFile(file, bytes, text(tree, "adminToken"));
         } catch (NoSuchFileException none) {
-            return new StateFile(file, Optional.empty(), "");
+            return new StateFile(file, null, "");
         } catch (JacksonException e) {
             throw damaged(file, e);
         } catch (IOException e) {
@@ -69,13 +69,13 @@ public final class StateFile {
         }
     }
 
-    /** The admin token that it has. */
-    public Optional<String> adminToken() {
-        return Optional.of(adminToken).filter(token -> !token.isEmpty());
+    /** The admin token that it has; {@code ""} for none. */
+    public String adminToken() {
+        return adminToken;
     }
 
     public boolean exists() {
-        return found.isPresent();
+        return found != null;
     }
 
     /**
@@ -85,8 +85,8 @@ public final class StateFile {
      */
     public void load(List<Kept<?>> parts) {
         try {
-            if (found.isPresent()) {
-                Snapshot.restore(found.get(), parts);
+            if (found != null) {
+                Snapshot.restore(found, parts);
             }
         } catch (IOException | RuntimeException e) {
             throw damaged(file, e);
@@ -149,5 +149,20 @@ public final class StateFile {
 
     private static String text(JsonNode tree, String field) {
         return tree.path(field).asText("");
+    }
+
+    /** The file of {@code --state} cannot be used: one sentence that says why, and what to do next. */
+    public static final class StateFileException extends RuntimeException {
+
+        private final String hint;
+
+        StateFileException(String message, String hint) {
+            super(message);
+            this.hint = hint;
+        }
+
+        public String hint() {
+            return hint;
+        }
     }
 }

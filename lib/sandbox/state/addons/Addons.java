@@ -6,23 +6,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Kept;
 import lib.sandbox.base.Rows;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.AppTable;
+import lib.sandbox.state.apps.Apps;
 
 /** The add-ons, and what connects them with apps. */
-public final class Addons {
+public final class Addons extends Rows<Addon> {
 
-    private final AppTable apps;
+    private final Apps apps;
     private final InstantSource clock;
-    private final Rows<Addon> rows = new Rows<>(Addon::id);
     private final Databases databases;
 
-    public Addons(AppTable apps, InstantSource clock) {
+    public Addons(Apps apps, InstantSource clock) {
+        super(Addon::id);
         this.apps = apps;
         this.clock = clock;
         databases = new Databases(clock);
@@ -30,7 +29,7 @@ public final class Addons {
 
     /** What survives a restart. */
     public List<Kept<?>> kept() {
-        return List.of(Kept.rows("addons", Addon.class, rows));
+        return List.of(Kept.rows("addons", Addon.class, this));
     }
 
     /** What is in them. */
@@ -39,23 +38,15 @@ public final class Addons {
     }
 
     /** Newest first. */
+    @Override
     public List<Addon> all() {
-        return rows.all().reversed().stream().sorted(Comparator.comparing(Addon::createdAt).reversed()).toList();
-    }
-
-    public Optional<Addon> find(String id) {
-        return rows.find(id);
-    }
-
-    /** Adds one, or takes the place of the one with its id. */
-    public void put(Addon addon) {
-        rows.put(addon);
+        return super.all().reversed().stream().sorted(Comparator.comparing(Addon::createdAt).reversed()).toList();
     }
 
     /** Stores a new one with status "building"; nothing launches it yet. */
     public Addon create(Engine engine, String name, String serverId) {
         Addon addon = Addon.building(Ids.next(), engine, name, Ids.hex(12), clock.instant().atOffset(ZoneOffset.UTC), serverId);
-        rows.put(addon);
+        put(addon);
         return addon;
     }
 
@@ -64,23 +55,23 @@ public final class Addons {
      * was deleted meanwhile is back, and what was attached meanwhile is not in attachedApps.
      */
     public void launched(Addon asCreated, boolean ready) {
-        rows.put(asCreated.withStatus(ready ? "running" : "failed"));
+        put(asCreated.withStatus(ready ? "running" : "failed"));
     }
 
     /** The data goes with it: no call could ever use its volume again. */
     public void delete(String id) {
-        rows.remove(id);
+        remove(id);
         databases.drop(id);
     }
 
     /**
      * Copies the variables into the app, all of them secret, over those of the same name. Contract: attachAddon.
      *
-     * @return the app as changed, masked; empty when there is none
+     * @return the app as changed, masked; null when there is none
      */
-    public Optional<App> attach(Addon addon, String appId) {
+    public App attach(Addon addon, String appId) {
         Map<String, String> environment = addon.environment();
-        Optional<App> changed = apps.change(appId, app -> {
+        App changed = apps.change(appId, app -> {
             Map<String, String> variables = new TreeMap<>();
             if (app.envVars != null) {
                 variables.putAll(app.envVars);
@@ -91,7 +82,9 @@ public final class Addons {
             app.envVars = variables;
             app.secretKeys = secrets;
         });
-        changed.ifPresent(app -> rows.change(addon.id(), each -> each.attachedTo(appId)));
+        if (changed != null) {
+            change(addon.id(), each -> each.attachedTo(appId));
+        }
         return changed;
     }
 
@@ -99,10 +92,10 @@ public final class Addons {
      * Takes those variables out of the app whose value is still the add-on's own. The attachment is dropped first, whether there is such
      * an app or not. Contract: detachAddon.
      *
-     * @return the app as changed, masked; empty when there is none
+     * @return the app as changed, masked; null when there is none
      */
-    public Optional<App> detach(Addon addon, String appId) {
-        rows.change(addon.id(), each -> each.detachedFrom(appId));
+    public App detach(Addon addon, String appId) {
+        change(addon.id(), each -> each.detachedFrom(appId));
         return apps.change(appId, app -> {
             if (app.envVars == null) {
                 return;
@@ -121,12 +114,12 @@ public final class Addons {
 
     /** An app was deleted: its id drops out of every attachedApps. Contract: schema Addon. */
     public void appDeleted(String appId) {
-        rows.changeAll(addon -> addon.detachedFrom(appId));
+        changeAll(addon -> addon.detachedFrom(appId));
     }
 
     /** A compose group was deleted: the entries that it registered go. Contract: x-engines, importedFromCompose. */
     public void groupDeleted(String primaryAppId) {
-        rows.all().stream().filter(addon -> addon.fromCompose() && addon.attachedApps() != null
+        all().stream().filter(addon -> addon.fromCompose() && addon.attachedApps() != null
             && addon.attachedApps().contains(primaryAppId)).forEach(addon -> delete(addon.id()));
     }
 }

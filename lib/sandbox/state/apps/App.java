@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * One row of the server's app table, its fields in the order in which they are answered. Contract: schema App, which says what each means;
- * the fields marked NON_EMPTY are left out when empty, null in the others is answered as null. Change one only through {@link AppTable}.
+ * the fields marked NON_EMPTY are left out when empty, null in the others is answered as null. Change one only through {@link Apps}.
  */
 @JsonAutoDetect(fieldVisibility = Visibility.PUBLIC_ONLY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
 public final class App implements Cloneable {

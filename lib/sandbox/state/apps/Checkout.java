@@ -1,6 +1,7 @@
 package lib.sandbox.state.apps;
 
 import java.util.Map;
+import lib.sandbox.base.Rows;
 
 /**
  * The build directory of an app as its last build (or the upload) left it.
@@ -11,6 +12,12 @@ public record Checkout(String appId, Map<String, String> files) {
 
     public Checkout {
         files = Map.copyOf(files);
+    }
+
+    /** The one that an app has; an empty one when it has none. */
+    public static Checkout of(App app, Rows<Checkout> checkouts) {
+        Checkout found = checkouts.find(app.id);
+        return found == null ? new Checkout(app.id, Map.of()) : found;
     }
 
     /** Whether there is such a file below the root directory of the app, which is {@code ""} or as in {@code services/api}. */

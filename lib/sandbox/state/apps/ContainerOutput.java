@@ -20,7 +20,7 @@ import lib.sandbox.state.logs.RuntimeLogs;
 import lib.sandbox.state.logs.Voice;
 
 /**
- * The containers of the apps, which follow from the apps' rows: who changes an app through {@link AppTable} need not know of them. A new
+ * The containers of the apps, which follow from the apps' rows: who changes an app through {@link Apps} need not know of them. A new
  * active deployment is a new container, {@code stopped} takes it down, {@code running} brings it up again.
  */
 public final class ContainerOutput {
@@ -48,13 +48,13 @@ public final class ContainerOutput {
     }
 
     /** Every container prints something now and then, until the work is interrupted. With no pauses there is no now and then. */
-    public void talk(AppTable apps, Background background) {
+    public void talk(Apps apps, Background background) {
         if (background.takesTime()) {
             background.run(() -> {
                 Random random = new Random();
                 while (true) {
                     background.pause(PAUSE);
-                    List<App> up = apps.apps().stream().filter(app -> logs.isUp(app.id)).toList();
+                    List<App> up = apps.all().stream().filter(app -> logs.isUp(app.id)).toList();
                     if (!up.isEmpty()) {
                         App app = up.get(random.nextInt(up.size()));
                         logs.print(app.id, voice(app).next(random, now()).toArray(String[]::new));

@@ -2,7 +2,6 @@ package lib.sandbox.state.apps;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import lib.sandbox.base.Kept;
@@ -18,9 +17,9 @@ public final class Containers {
         return rows.all();
     }
 
-    /** The newest container of an app; during a cut-over there are two. */
-    public Optional<Container> of(String appId) {
-        return rows.all().reversed().stream().filter(container -> container.appId().equals(appId)).findFirst();
+    /** The newest container of an app; during a cut-over there are two. null when it has none. */
+    public Container of(String appId) {
+        return rows.all().reversed().stream().filter(container -> container.appId().equals(appId)).findFirst().orElse(null);
     }
 
     /** Tells this of every change from now on. */
@@ -38,16 +37,17 @@ public final class Containers {
 
     /** Starts the container that an app has; false when it has none. One that runs goes on running. */
     public boolean start(String appId) {
-        Optional<Container> found = of(appId);
-        found.filter(container -> !container.running()).flatMap(container -> rows.change(container.name(), each -> each.withRunning(true)))
-            .ifPresent(container -> tell(Container.Change.STARTED, container));
-        return found.isPresent();
+        Container found = of(appId);
+        if (found != null && !found.running()) {
+            tell(Container.Change.STARTED, rows.change(found.name(), each -> each.withRunning(true)));
+        }
+        return found != null;
     }
 
     /** Stops what an app has running. */
     public void stop(String appId) {
         rows.all().stream().filter(container -> container.appId().equals(appId) && container.running())
-            .flatMap(container -> rows.change(container.name(), each -> each.withRunning(false)).stream())
+            .map(container -> rows.change(container.name(), each -> each.withRunning(false)))
             .forEach(container -> tell(Container.Change.STOPPED, container));
     }
 

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -34,13 +33,14 @@ public final class Deployments {
         return entries.reversed().stream().map(Entry::view).toList();
     }
 
-    public synchronized Optional<Deployment> find(String id) {
-        return entries.stream().filter(entry -> entry.head.id().equals(id)).findFirst().map(Entry::view);
+    /** null when there is none. */
+    public synchronized Deployment find(String id) {
+        return entries.stream().filter(entry -> entry.head.id().equals(id)).findFirst().map(Entry::view).orElse(null);
     }
 
-    /** The newest one of an app, whatever became of it. */
-    public synchronized Optional<Deployment> newestOf(String appId) {
-        return entries.reversed().stream().filter(entry -> entry.head.appId().equals(appId)).findFirst().map(Entry::view);
+    /** The newest one of an app, whatever became of it; null when there is none. */
+    public synchronized Deployment newestOf(String appId) {
+        return entries.reversed().stream().filter(entry -> entry.head.appId().equals(appId)).findFirst().map(Entry::view).orElse(null);
     }
 
     /** A new record, building, with an empty log. */
@@ -73,15 +73,17 @@ public final class Deployments {
     /**
      * Ends a record that is still building and prunes the history; one that is not (or is gone) stays as it is.
      *
-     * @return it as it is now; empty when it had ended before or is gone
+     * @return it as it is now; null when it had ended before or is gone
      */
-    public synchronized Optional<Deployment> finish(String id, UnaryOperator<Deployment> end) {
-        Optional<Entry> found = entries.stream().filter(entry -> entry.head.id().equals(id) && entry.head.building()).findFirst();
-        found.ifPresent(entry -> entry.head = end.apply(entry.head));
+    public synchronized Deployment finish(String id, UnaryOperator<Deployment> end) {
+        Entry found = entries.stream().filter(entry -> entry.head.id().equals(id) && entry.head.building()).findFirst().orElse(null);
+        if (found != null) {
+            found.head = end.apply(found.head);
+        }
         while (entries.size() > LIMIT) {
             entries.removeFirst();
         }
-        return found.map(Entry::view);
+        return found == null ? null : found.view();
     }
 
     /** What a restart makes of the records that were building. Contract: DEPLOY AND WAIT. */
@@ -102,8 +104,9 @@ public final class Deployments {
      */
     public synchronized Following follow(String appId, Consumer<String> lines) {
         Follower follower = new Follower(appId, lines);
+        Deployment newest = newestOf(appId);
         followers.add(follower);
-        return new Following(newestOf(appId).map(Deployment::logs).orElse(List.of()), () -> followers.remove(follower));
+        return new Following(newest == null ? List.of() : newest.logs(), () -> followers.remove(follower));
     }
 
     public List<Kept<?>> kept() {

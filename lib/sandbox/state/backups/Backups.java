@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lib.sandbox.base.Kept;
 import lib.sandbox.base.Rows;
 
@@ -30,7 +29,8 @@ public final class Backups {
         return archives.all().stream().sorted(NEWEST_FIRST).toList();
     }
 
-    public Optional<Archive> find(String name) {
+    /** null when there is none. */
+    public Archive find(String name) {
         return archives.find(name);
     }
 
@@ -84,4 +84,20 @@ public final class Backups {
     }
 
     private record Settings(BackupConfig config, String secret) { }
+
+    /**
+     * A backup on the control plane's disk.
+     *
+     * @param name {@code backup-YYYYMMDD-HHMMSS.tar.gz}
+     * @param made the time of the file
+     * @param data a gzipped tar
+     */
+    public record Archive(String name, OffsetDateTime made, byte[] data) { }
+
+    /** The backup settings as they are read, in the order of the contract (schema BackupConfig). */
+    public record BackupConfig(boolean autoEnabled, long intervalHours, long retention, boolean includeDatabases, boolean s3Enabled,
+            String s3Endpoint, String s3Region, String s3Bucket, String s3Prefix, String s3AccessKeyId, boolean s3SecretKeySet) {
+
+        static final BackupConfig UNSAVED = new BackupConfig(false, 24, 10, true, false, "", "", "", "", "", false);
+    }
 }

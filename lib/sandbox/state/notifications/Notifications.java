@@ -82,4 +82,11 @@ public final class Notifications {
      * @param commit   {@code ""} for none
      */
     public record Ended(String app, String appId, boolean success, String trigger, String duration, String commit, String url) { }
+
+    /** Where news of deployments goes, and which. Contract: schema NotificationConfig; it is body and answer alike. */
+    public record NotificationConfig(String slackWebhookUrl, String genericUrl, boolean onSuccess, boolean onFailure) {
+
+        /** Contract: GET /api/notifications, before the first save. */
+        static final NotificationConfig UNSAVED = new NotificationConfig("", "", true, true);
+    }
 }
