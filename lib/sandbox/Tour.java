@@ -121,22 +121,20 @@ final class Tour {
         expect(called.statusCode() == 200, "the waiting paas refused the callback with status " + called.statusCode());
         done("went to the callback address, as the browser would");
 
-        TourCli.Run run = connecting.finish();
-        run.expects(0, "Connected successfully.", "URL:     " + url, "Profile: deployer", "Agent:   " + AGENT);
+        TourCli.Run run =
+            connecting.finish().expects("Connected successfully.", "URL:     " + url, "Profile: deployer", "Agent:   " + AGENT);
         expect(Files.isRegularFile(config()), "there is no " + config());
         done("paas connect ended:", run.masked());
     }
 
     private void status() throws IOException {
-        TourCli.Run run = cli.start("status").finish();
-        run.expects(0, "Better-PaaS  " + instance.url(), AGENT + " (deployer)", "shop-web", "shop-api", "reports",
-            "search-worker", "landing", "wiki", "notes", "Projects: ");
-        done("paas status lists the apps of the instance:", run.masked());
+        done("paas status lists the apps of the instance:", cli.run("status").expects("Better-PaaS  " + instance.url(),
+            AGENT + " (deployer)", "shop-web", "shop-api", "reports", "search-worker", "landing", "wiki", "notes", "Projects: ").masked());
     }
 
     private void env() throws IOException {
-        TourCli.Run run = cli.start("env").finish();
-        run.expects(0, "export PAAS_URL=", "export PAAS_API_URL=", "export PAAS_TOKEN=", instance.url().toString());
+        TourCli.Run run =
+            cli.run("env").expects("export PAAS_URL=", "export PAAS_API_URL=", "export PAAS_TOKEN=", instance.url().toString());
         Matcher token = Pattern.compile("bpagt_[0-9a-f]{64}").matcher(run.stdout());
         expect(token.find(), "paas env printed no agent token");
         HttpResponse<String> apps =
@@ -146,16 +144,14 @@ final class Tour {
     }
 
     private void setup() throws IOException {
-        TourCli.Run run = cli.start("setup").finish();
-        run.expects(0, "✓ Cursor", "✓ Claude Code", " tools", "Restart your editor");
+        TourCli.Run run = cli.run("setup").expects("✓ Cursor", "✓ Claude Code", " tools", "Restart your editor");
         expect(Files.isRegularFile(home.resolve(".cursor").resolve("mcp.json")), "paas setup wrote nothing for Cursor");
         done("paas setup told editors (those of the home folder to throw away) how to start the MCP server, and tried it as they would:",
             run.masked());
     }
 
     private void disconnect() throws IOException {
-        TourCli.Run run = cli.start("disconnect").finish();
-        run.expects(0, "Disconnected. Local config removed.");
+        TourCli.Run run = cli.run("disconnect").expects("Disconnected. Local config removed.");
         expect(!Files.exists(config()), config() + " is still there");
         done("paas disconnect forgot the connection:", run.masked());
     }

@@ -39,44 +39,27 @@ final class TourApps {
     }
 
     void run() throws IOException {
-        deploy();
-        logs();
-        stopAndStart();
-        metrics();
+        commands();
         database();
     }
 
-    private void deploy() throws IOException {
+    private void commands() throws IOException {
         Path folder = Files.createDirectories(home.resolve("hello"));
         Files.writeString(folder.resolve("package.json"),
             "{\"name\": \"hello\", \"version\": \"1.0.0\", \"scripts\": {\"start\": \"node server.js\"}}\n");
         Files.writeString(folder.resolve("server.js"),
             "require('http').createServer((q, a) => a.end('hello\\n')).listen(process.env.PORT);\n");
         Files.writeString(folder.resolve(".gitignore"), "node_modules/\n");
-        TourCli.Run run = cli.start("deploy", "hello", "--upload", folder.toString(), "--wait").finish();
-        run.expects(0, "hello is live at http://");
-        done.accept("paas deploy --upload sent a folder with two source files and waited for its build:", run.masked());
+        step("paas deploy --upload sent a folder with two source files and waited for its build:",
+            cli.run("deploy", "hello", "--upload", folder.toString(), "--wait").expects("hello is live at http://"));
+        step("paas logs shows what its container prints:", cli.run("logs", "hello").expects("GET /"));
+        step("paas stop took it off the air:", cli.run("stop", "hello").expects("Stopped hello."));
+        step("paas start brought it back:", cli.run("start", "hello").expects("Started hello"));
+        step("paas metrics shows what apps use:", cli.run("metrics").expects("hello", "shop-web"));
     }
 
-    private void logs() throws IOException {
-        TourCli.Run run = cli.start("logs", "hello").finish();
-        run.expects(0, "GET /");
-        done.accept("paas logs shows what its container prints:", run.masked());
-    }
-
-    private void stopAndStart() throws IOException {
-        TourCli.Run stopped = cli.start("stop", "hello").finish();
-        stopped.expects(0, "Stopped hello.");
-        done.accept("paas stop took it off the air:", stopped.masked());
-        TourCli.Run started = cli.start("start", "hello").finish();
-        started.expects(0, "Started hello");
-        done.accept("paas start brought it back:", started.masked());
-    }
-
-    private void metrics() throws IOException {
-        TourCli.Run run = cli.start("metrics").finish();
-        run.expects(0, "hello", "shop-web");
-        done.accept("paas metrics shows what apps use:", run.masked());
+    private void step(String what, TourCli.Run run) {
+        done.accept(what, run.masked());
     }
 
     /** paas has no command for add-ons yet; the instance has. */

@@ -61,6 +61,11 @@ final class TourCli implements AutoCloseable {
         return run;
     }
 
+    /** From its start to its end. */
+    Run run(String... arguments) throws IOException {
+        return start(arguments).finish();
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
@@ -118,16 +123,17 @@ final class TourCli implements AutoCloseable {
             }
         }
 
-        /** Fails unless it ended with this code and printed each of these texts on standard output. */
-        void expects(int code, String... texts) {
-            if (process.exitValue() != code) {
-                throw failed("ended with code " + process.exitValue() + " instead of " + code);
+        /** Fails unless it ended well and printed each of these texts on standard output. */
+        Run expects(String... texts) {
+            if (process.exitValue() != 0) {
+                throw failed("ended with code " + process.exitValue());
             }
             for (String text : texts) {
                 if (!text(output).contains(text)) {
                     throw failed("did not print \"" + text + "\"");
                 }
             }
+            return this;
         }
 
         String stdout() {

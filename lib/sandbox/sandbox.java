@@ -1,25 +1,3 @@
-package lib.sandbox;
-
-import java.net.BindException;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import lib.sandbox.fault.Fault;
-import lib.sandbox.fault.FaultText;
-import lib.sandbox.instance.Options;
-import lib.sandbox.instance.Sandbox;
-import lib.sandbox.instance.Seed;
-import lib.sandbox.state.StateFile.StateFileException;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //MAIN lib.sandbox.sandbox
@@ -79,7 +57,6 @@ import picocli.CommandLine.Spec;
 //SOURCES http/Call.java
 //SOURCES http/Caller.java
 //SOURCES http/CappedBody.java
-//SOURCES http/CleanPath.java
 //SOURCES http/Contract.java
 //SOURCES http/Cors.java
 //SOURCES http/Delivery.java
@@ -155,7 +132,6 @@ import picocli.CommandLine.Spec;
 //SOURCES state/catalog/Catalog.java
 //SOURCES state/cron/CronJobs.java
 //SOURCES state/cron/Schedule.java
-//SOURCES state/logs/DemoLogs.java
 //SOURCES state/logs/Feed.java
 //SOURCES state/logs/RuntimeLogs.java
 //SOURCES state/logs/Voice.java
@@ -178,7 +154,27 @@ import picocli.CommandLine.Spec;
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
 //RUNTIME_OPTIONS -Dslf4j.internal.verbosity=ERROR
 
+package lib.sandbox;
 
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import lib.sandbox.fault.Fault;
+import lib.sandbox.fault.FaultText;
+import lib.sandbox.instance.Options;
+import lib.sandbox.instance.Sandbox;
+import lib.sandbox.instance.Seed;
+import lib.sandbox.state.StateFile.StateFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Starts a Better-PaaS instance on this machine, or the tour of one. */
 @Command(name = "sandbox", sortOptions = false, usageHelpWidth = 100, description = {

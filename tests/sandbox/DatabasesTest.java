@@ -27,6 +27,22 @@ class DatabasesTest {
     }
 
     @Test
+    void aStatementThatIsCutOffEndsInTheEngineToo() throws InterruptedException {
+        try (var database = new PostgresDatabase(Duration.ofMillis(300))) {
+            database.query("CREATE TABLE locked (x int)");
+            var endless = "UPDATE locked SET x = (SELECT count(*) FROM generate_series(1, 1000000) AS a, generate_series(1, 1000000) AS b)";
+            database.query("INSERT INTO locked VALUES (1)");
+            assertEquals("Query timed out after 30s.", database.query(endless).error());
+            var written = database.query("UPDATE locked SET x = 2").message();
+            for (int i = 0; i < 50 && !written.equals("UPDATE 1"); i++) {
+                Thread.sleep(100);
+                written = database.query("UPDATE locked SET x = 2").message();
+            }
+            assertEquals("UPDATE 1", written, "the row is free again");
+        }
+    }
+
+    @Test
     void theDataOfEveryEngineSurvivesARestart() throws IOException {
         var before = demo();
         var saved = saved(before, parts(before));

@@ -1,16 +1,13 @@
 package lib.sandbox.base;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -30,7 +27,7 @@ public final class Snapshot {
     private static final ObjectMapper JSON = JsonMapper.builder()
         .annotationIntrospector(new Everything())
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .addModule(new SimpleModule().addSerializer(OffsetDateTime.class, new TimeWriter()).addDeserializer(OffsetDateTime.class,
+        .addModule(new SimpleModule().addSerializer(OffsetDateTime.class, new GoJson.TimeWriter()).addDeserializer(OffsetDateTime.class,
             new TimeReader()))
         .build();
 
@@ -83,13 +80,6 @@ public final class Snapshot {
         @Override
         public JsonInclude.Value findPropertyInclusion(Annotated property) {
             return JsonInclude.Value.empty();
-        }
-    }
-
-    private static final class TimeWriter extends JsonSerializer<OffsetDateTime> {
-        @Override
-        public void serialize(OffsetDateTime time, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(GoJson.time(time));
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,12 +19,18 @@ public final class H2 implements AutoCloseable {
 
     private static final String USER = "appuser";
 
+    /** No client has room for more; a statement that makes more would take the memory of the whole process. */
+    private static final int MOST_ROWS = 1_000_000;
+
     private final Dialect dialect;
+    private final Duration limit;
     private final String url;
     private final Connection admin;
 
-    H2(Dialect dialect) {
+    /** @param limit how long a client waits for a statement: a second later it ends in the engine, too */
+    H2(Dialect dialect, Duration limit) {
         this.dialect = dialect;
+        this.limit = limit;
         // The engine calls a database by what follows the last slash: this one is called appdb.
         url = "jdbc:h2:mem:" + UUID.randomUUID() + "/appdb;" + dialect.settings;
         try {
@@ -61,8 +68,43 @@ public final class H2 implements AutoCloseable {
             statement.execute("SET SCHEMA " + dialect.schema);
             statement.execute("SET SCHEMA_SEARCH_PATH " + dialect.schema + ", sandbox");
             statement.execute("SET TIME ZONE 'UTC'");
+            statement.execute("SET QUERY_TIMEOUT " + limit.plusSeconds(1).toMillis());
         }
         return session;
+    }
+
+    /** To run one statement of a client's. */
+    static Statement statement(Connection session) throws SQLException {
+        Statement statement = session.createStatement();
+        statement.setMaxRows(MOST_ROWS);
+        return statement;
+    }
+
+    /** What a column's value is as a client shows it. */
+    interface Cell {
+        String text(ResultSet result, int column) throws SQLException;
+    }
+
+    /** All rows of a result. */
+    static List<List<String>> rows(ResultSet result, Cell cell) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
+        while (result.next()) {
+            List<String> row = new ArrayList<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                row.add(cell.text(result, i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** The names of a result's columns. */
+    static List<String> labels(ResultSet result) throws SQLException {
+        List<String> labels = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            labels.add(result.getMetaData().getColumnLabel(i));
+        }
+        return labels;
     }
 
     /** The rows of a query about the database itself, all cells as texts. */
@@ -71,17 +113,9 @@ public final class H2 implements AutoCloseable {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
             }
-            List<List<String>> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    List<String> row = new ArrayList<>();
-                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                        row.add(result.getString(i));
-                    }
-                    rows.add(row);
-                }
+                return rows(result, ResultSet::getString);
             }
-            return rows;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,9 +66,10 @@ public final class MySqlDatabase extends SqlDatabase {
         } else if (described != null) {
             describe(described.group(1).toLowerCase(Locale.ROOT), output);
         } else {
-            try (Statement run = session.createStatement()) {
+            try (Statement run = H2.statement(session)) {
                 if (run.execute(statement.sql())) {
-                    print(run.getResultSet(), output);
+                    ResultSet result = run.getResultSet();
+                    print(H2.labels(result), H2.rows(result, MySqlDatabase::text), output);
                 }
             }
         }
@@ -80,22 +80,6 @@ public final class MySqlDatabase extends SqlDatabase {
         if (!rows.isEmpty()) {
             Stream.concat(Stream.of(labels), rows.stream()).forEach(line -> output.append(String.join("\t", line)).append('\n'));
         }
-    }
-
-    private static void print(ResultSet result, StringBuilder output) throws SQLException {
-        List<String> labels = new ArrayList<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-            labels.add(result.getMetaData().getColumnLabel(i));
-        }
-        List<List<String>> rows = new ArrayList<>();
-        while (result.next()) {
-            List<String> row = new ArrayList<>();
-            for (int i = 1; i <= labels.size(); i++) {
-                row.add(text(result, i));
-            }
-            rows.add(row);
-        }
-        print(labels, rows, output);
     }
 
     /** A value as the client writes it in its batch mode. */

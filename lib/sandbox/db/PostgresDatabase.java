@@ -3,7 +3,6 @@ package lib.sandbox.db;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -133,7 +132,7 @@ public final class PostgresDatabase extends SqlDatabase {
         } else if (statement.verb().equals("truncate")) {
             sql = sql.replaceFirst("(?i)^truncate\\s+(table\\s+)?", "TRUNCATE TABLE ");
         }
-        try (Statement run = session.createStatement()) {
+        try (Statement run = H2.statement(session)) {
             if (!run.execute(sql)) {
                 long count = copies(statement) ? count(run, statement.target()) : run.getLargeUpdateCount();
                 output.append(tag(statement, with == null ? statement.verb() : "insert", count)).append('\n');
@@ -157,18 +156,11 @@ public final class PostgresDatabase extends SqlDatabase {
     }
 
     private static int print(SqlStatement statement, ResultSet result, StringBuilder output) throws SQLException {
-        List<String> labels = labels(statement, result.getMetaData());
-        output.append(String.join(FIELD, labels));
-        int rows = 0;
-        for (; result.next(); rows++) {
-            List<String> cells = new ArrayList<>();
-            for (int i = 1; i <= labels.size(); i++) {
-                cells.add(text(result, i));
-            }
-            output.append(RECORD).append(String.join(FIELD, cells));
-        }
+        output.append(String.join(FIELD, labels(statement, H2.labels(result))));
+        List<List<String>> rows = H2.rows(result, PostgresDatabase::text);
+        rows.forEach(cells -> output.append(RECORD).append(String.join(FIELD, cells)));
         output.append('\n');
-        return rows;
+        return rows.size();
     }
 
     /** What psql prints behind a statement that changed something. */
@@ -187,13 +179,14 @@ public final class PostgresDatabase extends SqlDatabase {
     }
 
     /** The engine names results as PostgreSQL does, all but those of aggregates. */
-    private static List<String> labels(SqlStatement statement, ResultSetMetaData meta) throws SQLException {
+    private static List<String> labels(SqlStatement statement, List<String> engines) {
         List<String> items = statement.results();
-        List<String> labels = new ArrayList<>();
-        for (int i = 1; i <= meta.getColumnCount(); i++) {
-            String label = meta.getColumnLabel(i);
-            Matcher call = CALL.matcher(items.size() == meta.getColumnCount() && label.equals("?column?") ? items.get(i - 1) : "");
-            labels.add(call.matches() ? call.group(1).toLowerCase(Locale.ROOT) : label);
+        List<String> labels = new ArrayList<>(engines);
+        for (int i = 0; i < labels.size() && items.size() == labels.size(); i++) {
+            Matcher call = CALL.matcher(items.get(i));
+            if (labels.get(i).equals("?column?") && call.matches()) {
+                labels.set(i, call.group(1).toLowerCase(Locale.ROOT));
+            }
         }
         return labels;
     }
@@ -205,7 +198,7 @@ public final class PostgresDatabase extends SqlDatabase {
         }
         return switch (result.getMetaData().getColumnType(column)) {
             case Types.BOOLEAN -> result.getBoolean(column) ? "t" : "f";
-            case Types.DOUBLE, Types.REAL, Types.FLOAT -> number(result.getString(column));
+            case Types.DOUBLE, Types.REAL, Types.FLOAT -> number(result.getDouble(column), result.getString(column));
             case Types.NUMERIC, Types.DECIMAL -> result.getBigDecimal(column).toPlainString();
             case Types.BINARY, Types.VARBINARY, Types.BLOB -> "\\x" + HexFormat.of().formatHex(result.getBytes(column));
             case Types.ARRAY -> Arrays.stream((Object[]) result.getArray(column).getArray()).map(PostgresDatabase::item)
@@ -224,17 +217,9 @@ public final class PostgresDatabase extends SqlDatabase {
         };
     }
 
-    /** Shortest form that reads back as the same number: 1.0 is 1, 1.0E20 is 1e+20. */
-    private static String number(String java) {
-        if (!java.matches("-?[0-9.]+(E-?[0-9]+)?")) {
-            return java;
-        }
-        BigDecimal number = new BigDecimal(java).stripTrailingZeros();
-        int exponent = number.precision() - number.scale() - 1;
-        if (number.signum() == 0 || exponent >= -4 && exponent < 15) {
-            return number.toPlainString();
-        }
-        return number.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e%+03d".formatted(exponent);
+    /** Whole numbers without a fraction; what is no number stays as it is. */
+    private static String number(double value, String java) {
+        return Double.isFinite(value) ? new BigDecimal(java).stripTrailingZeros().toPlainString() : java;
     }
 
     /** Contract: one backslash command is accepted as the whole text. */

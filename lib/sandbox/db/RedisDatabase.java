@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
@@ -30,6 +31,9 @@ public final class RedisDatabase implements Database {
     /** Run programs of the caller's in this JVM, or claim half a GiB with a few bytes. */
     private static final Set<String> REFUSED = Set.of("eval", "eval_ro", "evalsha", "evalsha_ro", "script", "fcall", "fcall_ro", "function",
         "setbit", "setrange", "bitfield");
+
+    private static final Pattern QUOTED = Pattern.compile("(?s)\"([^\"]*+)\"?|'([^']*+)'?");
+    private static final Pattern WORD = Pattern.compile("(?:[^ \\t\"']++|" + QUOTED.pattern() + ")++", Pattern.DOTALL);
 
     private final String password;
     private final Duration limit;
@@ -214,31 +218,6 @@ public final class RedisDatabase implements Database {
 
     /** Contract: only spaces and tabs separate, quotes of both kinds group, nothing escapes. */
     private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean inside = false;
-        char quote = 0;
-        for (char c : text.toCharArray()) {
-            if (quote == 0 && (c == ' ' || c == '\t')) {
-                if (inside) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                }
-                inside = false;
-                continue;
-            }
-            inside = true;
-            if (c == quote) {
-                quote = 0;
-            } else if (quote == 0 && (c == '\'' || c == '"')) {
-                quote = c;
-            } else {
-                word.append(c);
-            }
-        }
-        if (inside) {
-            words.add(word.toString());
-        }
-        return words;
+        return WORD.matcher(text).results().map(found -> QUOTED.matcher(found.group()).replaceAll("$1$2")).toList();
     }
 }

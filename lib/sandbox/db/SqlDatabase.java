@@ -43,7 +43,7 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
     SqlDatabase(Dialect dialect, Duration limit) {
         this.dialect = dialect;
         this.limit = new TimeLimit(limit);
-        engine = new H2(dialect);
+        engine = new H2(dialect, limit);
     }
 
     /** Runs these statements as the client does. The output gets what it writes to stdout; what it writes to stderr is the failure. */

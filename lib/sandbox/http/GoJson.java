@@ -69,7 +69,8 @@ public final class GoJson {
         return RFC_3339_NANO.format(time);
     }
 
-    private static final class TimeWriter extends JsonSerializer<OffsetDateTime> {
+    /** Writes a time as the server does. */
+    public static final class TimeWriter extends JsonSerializer<OffsetDateTime> {
         @Override
         public void serialize(OffsetDateTime time, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeString(time(time));

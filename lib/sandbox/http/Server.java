@@ -6,6 +6,8 @@ import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +199,7 @@ public final class Server implements AutoCloseable {
     private Answer route(HttpServerExchange exchange, String raw, Routes.Entry entry, Caller caller, CappedBody body)
             throws IOException {
         String method = exchange.getRequestMethod().toString();
-        String clean = CleanPath.of(raw);
+        String clean = clean(raw);
         if (!clean.equals(raw)) {
             String query = exchange.getQueryString();
             return Answer.moved(method, query.isEmpty() ? clean : clean + "?" + query);
@@ -218,6 +220,21 @@ public final class Server implements AutoCloseable {
         String uri = exchange.getRequestURI();
         int path = exchange.isHostIncludedInRequestURI() ? uri.indexOf('/', uri.indexOf("//") + 2) : 0;
         return path < 0 ? "/" : uri.substring(path);
+    }
+
+    /** What Go's multiplexer redirects to: without empty and dot segments; a slash at the end stays. */
+    private static String clean(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        for (String segment : path.split("/")) {
+            switch (segment) {
+                case "", "." -> { }
+                case ".." -> segments.pollLast();
+                default -> segments.addLast(segment);
+            }
+        }
+        String clean = "/" + String.join("/", segments);
+        // A dot segment at the end leaves no slash behind: only one that was really written counts.
+        return path.endsWith("/") && !segments.isEmpty() ? clean + "/" : clean;
     }
 
     private static String decoded(String path) {

@@ -32,7 +32,7 @@ public record AddonRoutes(State state, Background background) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,38}[a-z0-9]");
 
     public void addTo(Routes routes) {
-        routes.on("/api/addons", call -> Answer.json(state.addons().all().stream().map(AddonView::of).toList()))
+        routes.on("/api/addons", call -> Answer.json(state.addons().newestFirst().stream().map(AddonView::of).toList()))
             .on("/api/addons/get", this::get)
             .on("/api/addons/create", this::create)
             .on("/api/addons/delete", this::delete)

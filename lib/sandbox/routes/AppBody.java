@@ -2,10 +2,8 @@ package lib.sandbox.routes;
 
 import java.util.List;
 import java.util.Map;
-import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Apps;
 
 /**
  * What the bodies that make an app have in common. Contract: schemas DeployRequest, ServiceDeployRequest, UploadConfig and
@@ -43,17 +41,11 @@ record AppBody(
         Validators.resourceLimits(memory, cpus);
         Validators.domains(domains);
         Validators.volumes(volumes);
-        App app = new App();
+        App app = App.building(name, serverId, state.now());
         app.rootDir = Validators.rootDir(rootDir);
         app.buildMethod = Validators.buildMethod(buildMethod);
         app.dockerfilePath = Validators.dockerfilePath(app.buildMethod, dockerfilePath);
         app.composePath = Validators.composePath(composePath);
-        app.id = Ids.next();
-        app.name = name;
-        app.status = "building";
-        app.createdAt = state.now();
-        app.url = Apps.urlOf(app.id);
-        app.projectId = app.id;
         app.envVars = envVars;
         app.buildCommand = buildCommand;
         app.startCommand = startCommand;
@@ -65,8 +57,6 @@ record AppBody(
         app.volumes = volumes;
         app.healthPath = healthPath;
         app.secretKeys = secretKeys;
-        app.webhookSecret = webhookSecret();
-        app.serverId = serverId.isEmpty() ? "localhost" : serverId;
         return app;
     }
 
@@ -77,10 +67,5 @@ record AppBody(
         app.gitToken = gitToken.isBlank() ? state.gitToken().get() : gitToken.strip();
         app.autoDeploy = autoDeploy;
         return app;
-    }
-
-    /** Contract: regenerateWebhook, 20 x [a-z0-9]. */
-    static String webhookSecret() {
-        return Ids.next() + Ids.next();
     }
 }

@@ -68,7 +68,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         Validators.resourceLimits(body.memory, body.cpus);
         Validators.domains(body.domains);
         Validators.volumes(body.volumes);
-        App app = newApp(state, name, body.serverId);
+        App app = App.building(name, body.serverId, state.now());
         app.envVars = variables(body.envVars);
         app.secretKeys = secrets(body.secretKeys, app.envVars);
         app.domains = body.domains;
@@ -77,20 +77,6 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         app.volumes = body.volumes;
         app.portOverride = body.port;
         app.healthPath = body.healthPath;
-        return app;
-    }
-
-    /** An app that is about to be built, without a repository. */
-    static App newApp(State state, String name, String serverId) {
-        App app = new App();
-        app.id = Ids.next();
-        app.name = name;
-        app.status = "building";
-        app.createdAt = state.now();
-        app.url = Apps.urlOf(app.id);
-        app.projectId = app.id;
-        app.webhookSecret = AppBody.webhookSecret();
-        app.serverId = serverId.isEmpty() ? "localhost" : serverId;
         return app;
     }
 
@@ -142,7 +128,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         Validators.domains(body.domains);
         // The add-ons come before the variables, so that a refusal leaves them behind, as the contract has it.
         List<Addon> addons = addons(template, name, body.serverId);
-        App app = newApp(state, name, body.serverId);
+        App app = App.building(name, body.serverId, state.now());
         fill(app, template, body);
         add(state, app);
         addons.forEach(addon -> state.addons().attach(addon, app.id));

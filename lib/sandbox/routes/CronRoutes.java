@@ -17,7 +17,7 @@ import lib.sandbox.state.cron.Schedule;
 public record CronRoutes(State state, Background background) {
 
     public void addTo(Routes routes) {
-        routes.on("/api/cron", call -> Answer.json(state.cron().all()))
+        routes.on("/api/cron", call -> Answer.json(state.cron().newestFirst()))
             .on("/api/cron/create", this::create)
             .on("/api/cron/update", this::update)
             .on("/api/cron/delete", this::delete)

@@ -57,7 +57,7 @@ public final class WebhookRoutes {
 
     private Answer regenerate(Call call) throws IOException {
         String id = call.body(IdBody.class).id();
-        String secret = AppBody.webhookSecret();
+        String secret = App.newSecret();
         Rejection.found(state.apps().change(id, app -> app.webhookSecret = secret), 404, "App not found");
         return Answer.json(Map.of("secret", secret));
     }

@@ -37,10 +37,9 @@ public final class Addons extends Rows<Addon> {
         return databases;
     }
 
-    /** Newest first. */
-    @Override
-    public List<Addon> all() {
-        return super.all().reversed().stream().sorted(Comparator.comparing(Addon::createdAt).reversed()).toList();
+    /** As the API lists them. */
+    public List<Addon> newestFirst() {
+        return all().reversed().stream().sorted(Comparator.comparing(Addon::createdAt).reversed()).toList();
     }
 
     /** Stores a new one with status "building"; nothing launches it yet. */

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lib.sandbox.base.Ids;
 
 /**
  * One row of the server's app table, its fields in the order in which they are answered. Contract: schema App, which says what each means;
@@ -60,6 +61,25 @@ public final class App implements Cloneable {
     public String serverId = "localhost";
     @JsonInclude(Include.NON_EMPTY) public String projectId;
     @JsonInclude(Include.NON_EMPTY) public String serviceName;
+
+    /** A new one that is about to be built, in a project of its own; it has no port yet. */
+    public static App building(String name, String serverId, OffsetDateTime now) {
+        App app = new App();
+        app.id = Ids.next();
+        app.name = name;
+        app.status = "building";
+        app.createdAt = now;
+        app.url = Apps.urlOf(app.id);
+        app.projectId = app.id;
+        app.webhookSecret = newSecret();
+        app.serverId = serverId.isEmpty() ? "localhost" : serverId;
+        return app;
+    }
+
+    /** Contract: regenerateWebhook, 20 x [a-z0-9]. */
+    public static String newSecret() {
+        return Ids.next() + Ids.next();
+    }
 
     /** As the API answers it: tokens and the values of the secret keys are masked, empty ones stay empty. */
     public App masked() {

@@ -45,10 +45,9 @@ public final class CronJobs extends Rows<CronJobs.CronJob> {
         return List.of(Kept.rows("cron", CronJob.class, this));
     }
 
-    /** Newest first. */
-    @Override
-    public List<CronJob> all() {
-        return super.all().reversed().stream().sorted(Comparator.comparing(CronJob::createdAt).reversed()).toList();
+    /** As the API lists them. */
+    public List<CronJob> newestFirst() {
+        return all().reversed().stream().sorted(Comparator.comparing(CronJob::createdAt).reversed()).toList();
     }
 
     /** A new one, enabled. */

@@ -45,7 +45,8 @@ public record Voice(List<String> words, List<String> usual, List<String> error) 
         return piece(usual, random, time);
     }
 
-    List<String> error(RandomGenerator random, OffsetDateTime time) {
+    /** What it writes when something goes wrong. */
+    public List<String> error(RandomGenerator random, OffsetDateTime time) {
         return piece(error, random, time);
     }
 
