@@ -18,7 +18,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot;
 
 /**
  * The file of {@code --state}: the whole state as JSON, with all its secrets, hence for its owner only. It is replaced as a whole by one
@@ -32,10 +33,11 @@ public final class StateFile {
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private final Path file;
-    private final Optional<byte[]> found;
+    /** null when there was no file. */
+    private final byte[] found;
     private final String adminToken;
 
-    private StateFile(Path file, Optional<byte[]> found, String adminToken) {
+    private StateFile(Path file, byte[] found, String adminToken) {
         this.file = file;
         this.found = found;
         this.adminToken = adminToken;
@@ -48,8 +50,8 @@ public final class StateFile {
      */
     public static StateFile open(Path file) {
         try {
-            var bytes = Files.readAllBytes(file);
-            var tree = JSON.readTree(bytes);
+            byte[] bytes = Files.readAllBytes(file);
+            JsonNode tree = JSON.readTree(bytes);
             if (!tree.path(MARK).isInt()) {
                 throw new StateFileException(file + " is not the state of a sandbox",
                     "nothing was changed in it; choose a file that does not exist yet");
@@ -57,9 +59,9 @@ public final class StateFile {
             if (tree.path(MARK).asInt() != VERSION) {
                 throw new StateFileException(file + " is the state of a newer sandbox", "update the bundle, or choose another file");
             }
-            return new StateFile(file, Optional.of(bytes), text(tree, "adminToken"));
+            return new StateFile(file, bytes, text(tree, "adminToken"));
         } catch (NoSuchFileException none) {
-            return new StateFile(file, Optional.empty(), "");
+            return new StateFile(file, null, "");
         } catch (JacksonException e) {
             throw damaged(file, e);
         } catch (IOException e) {
@@ -67,13 +69,13 @@ public final class StateFile {
         }
     }
 
-    /** The admin token that it has. */
-    public Optional<String> adminToken() {
-        return Optional.of(adminToken).filter(token -> !token.isEmpty());
+    /** The admin token that it has; {@code ""} for none. */
+    public String adminToken() {
+        return adminToken;
     }
 
     public boolean exists() {
-        return found.isPresent();
+        return found != null;
     }
 
     /**
@@ -83,8 +85,8 @@ public final class StateFile {
      */
     public void load(List<Kept<?>> parts) {
         try {
-            if (found.isPresent()) {
-                Snapshot.restore(found.get(), parts);
+            if (found != null) {
+                Snapshot.restore(found, parts);
             }
         } catch (IOException | RuntimeException e) {
             throw damaged(file, e);
@@ -97,14 +99,14 @@ public final class StateFile {
      * @throws StateFileException when it cannot be written; then it is as it was
      */
     public void save(String adminToken, List<Kept<?>> parts) {
-        var all = new ArrayList<Kept<?>>();
+        List<Kept<?>> all = new ArrayList<>();
         all.add(Kept.value(MARK, Integer.class, () -> VERSION, same -> { }));
         all.add(Kept.value("adminToken", String.class, () -> adminToken, same -> { }));
         all.addAll(parts);
         try {
             // A link stays one: the file that it points to is replaced.
-            var target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            var fresh = Files.createTempFile(target.getParent(), ".sandbox-", ".json", ownerOnly());
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            Path fresh = Files.createTempFile(target.getParent(), ".sandbox-", ".json", ownerOnly());
             try {
                 write(fresh, Snapshot.of(all));
                 move(fresh, target);
@@ -123,8 +125,8 @@ public final class StateFile {
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            for (var rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
                 channel.write(rest);
             }
             channel.force(true);
@@ -140,12 +142,27 @@ public final class StateFile {
     }
 
     private static StateFileException damaged(Path file, Exception cause) {
-        var why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.toString();
+        String why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.toString();
         return new StateFileException("the state in " + file + " is damaged (" + why + ")",
             "nothing was changed in it; move it away to start anew, or choose another file");
     }
 
     private static String text(JsonNode tree, String field) {
         return tree.path(field).asText("");
+    }
+
+    /** The file of {@code --state} cannot be used: one sentence that says why, and what to do next. */
+    public static final class StateFileException extends RuntimeException {
+
+        private final String hint;
+
+        StateFileException(String message, String hint) {
+            super(message);
+            this.hint = hint;
+        }
+
+        public String hint() {
+            return hint;
+        }
     }
 }
