@@ -22,7 +22,6 @@ import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Engine;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Apps;
 import lib.sandbox.state.apps.Project;
 import lib.sandbox.state.catalog.Catalog;
 import lib.sandbox.state.catalog.Catalog.Template;

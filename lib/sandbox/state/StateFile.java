@@ -5,19 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import lib.files.PrivateFile;
 import lib.sandbox.base.Kept;
 import lib.sandbox.base.Snapshot;
 
@@ -29,7 +22,6 @@ public final class StateFile {
 
     private static final String MARK = "paasSandbox";
     private static final int VERSION = 1;
-    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private final Path file;
@@ -104,40 +96,13 @@ public final class StateFile {
         all.add(Kept.value("adminToken", String.class, () -> adminToken, same -> { }));
         all.addAll(parts);
         try {
-            // A link stays one: the file that it points to is replaced.
-            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            Path fresh = Files.createTempFile(target.getParent(), ".sandbox-", ".json", ownerOnly());
-            try {
-                write(fresh, Snapshot.of(all));
-                move(fresh, target);
-            } finally {
-                Files.deleteIfExists(fresh);
+            if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+                throw new NoSuchFileException(file.toString());
             }
+            new PrivateFile(file).write(Snapshot.of(all));
         } catch (IOException e) {
             throw new StateFileException("cannot write " + file + " (" + e + ")",
                 "choose a file in a folder that exists and that you can write to");
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return POSIX ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-            : new FileAttribute<?>[0];
-    }
-
-    private static void write(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static void move(Path fresh, Path target) throws IOException {
-        try {
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);     // some network file systems; the fresh one is complete
         }
     }
 
