@@ -43,8 +43,10 @@ class AddonsTest {
         var list = reader.get("/api/addons").succeeds();
         assertEquals(List.of("wiki-db", "reports-db", "shop-cache", "shop-db"), list.json().findValuesAsText("name"));
         assertEquals(List.of("postgres", "mysql", "redis", "postgres"), list.json().findValuesAsText("type"));
-        assertEquals("{\"id\":\"q0d6k2w8zs\",\"type\":\"postgres\",\"name\":\"shop-db\",\"containerName\":\"paas-addon-postgres-q0d6k2w8zs\","
-            + "\"status\":\"running\",\"volume\":\"paas-addon-postgres-q0d6k2w8zs-data\",\"port\":5432,\"connEnv\":{\"DATABASE_URL\":\"***\","
+        assertEquals("{\"id\":\"q0d6k2w8zs\",\"type\":\"postgres\",\"name\":\"shop-db\","
+            + "\"containerName\":\"paas-addon-postgres-q0d6k2w8zs\","
+            + "\"status\":\"running\",\"volume\":\"paas-addon-postgres-q0d6k2w8zs-data\",\"port\":5432,"
+            + "\"connEnv\":{\"DATABASE_URL\":\"***\","
             + "\"PGDATABASE\":\"appdb\",\"PGHOST\":\"paas-addon-postgres-q0d6k2w8zs\",\"PGPASSWORD\":\"***\",\"PGPORT\":\"5432\","
             + "\"PGUSER\":\"appuser\"},\"attachedApps\":[\"t81mzc5r7e\"],\"createdAt\":\"2026-03-02T08:18:20.770412Z\","
             + "\"serverId\":\"localhost\"}", list.json().get(3).toString());

@@ -45,7 +45,8 @@ class HistoryTest {
                 assertEquals("success", record.path("status").asText());
             }
         });
-        assertEquals("✖ Build failed: exit status 1", Waiting.of(wire, "x9q4jb3m0u").getFirst().path("logs").valueStream().toList().getLast().asText());
+        assertEquals("✖ Build failed: exit status 1", Waiting.of(wire, "x9q4jb3m0u").getFirst().path("logs").valueStream().toList()
+            .getLast().asText());
         assertEquals(3, Waiting.of(wire, "k3v9x0q2ab").stream().filter(record -> record.has("image")).count());
         wire.asAgent("logs:read").get("/api/deployments/history").refuses(403, "Forbidden: missing scope apps:read");
     }
@@ -71,7 +72,8 @@ class HistoryTest {
         }
         Waiting.forDeployment(wire, "t81mzc5r7e", 95);
         assertEquals(100, wire.get("/api/deployments/history").json().size());
-        assertTrue(Waiting.of(wire, "k3v9x0q2ab").stream().noneMatch(record -> record.path("id").asText().equals("v2f6n8c1te")), "the oldest goes");
+        assertTrue(Waiting.of(wire, "k3v9x0q2ab").stream().noneMatch(record -> record.path("id").asText().equals("v2f6n8c1te")),
+            "the oldest goes");
     }
 
     @Test

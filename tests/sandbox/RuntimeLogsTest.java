@@ -102,7 +102,8 @@ class RuntimeLogsTest {
         try (var feed = logs.follow("app")) {
             logs.print("app", "now\nand then");
             var seen = take(feed, 202);
-            assertEquals(List.of("line 101", "line 300", "now", "and then"), List.of(seen.getFirst(), seen.get(199), seen.get(200), seen.get(201)));
+            assertEquals(List.of("line 101", "line 300", "now", "and then"), List.of(seen.getFirst(), seen.get(199), seen.get(200),
+                seen.get(201)));
 
             state.apps().change("app", app -> app.status = "building");
             logs.print("app", "still up");
@@ -158,12 +159,14 @@ class RuntimeLogsTest {
     @Test
     void benchmarksFillIt() {
         var admin = Wire.admin(sandbox);
-        admin.post("/__sandbox/runtime-logs", "{\"app\":\"x9q4jb3m0u\",\"lines\":[\"first\"],\"count\":100000}").answers("{\"count\":100001}");
+        admin.post("/__sandbox/runtime-logs", "{\"app\":\"x9q4jb3m0u\",\"lines\":[\"first\"],\"count\":100000}")
+            .answers("{\"count\":100001}");
         var lines = lines("id=x9q4jb3m0u&lines=200000");
         assertEquals(List.of(TIME + "first", TIME + "request 000001 served in 12 ms"), lines.subList(0, 2));
         assertEquals(TIME + "request 100000 served in 12 ms", lines.getLast());
         admin.post("/__sandbox/runtime-logs", "{\"app\":\"nope\"}").refuses(404, "App not found");
-        admin.post("/__sandbox/runtime-logs", "{\"app\":\"" + SHOP + "\",\"count\":1000001}").refuses(400, "count is between 0 and 1000000");
+        admin.post("/__sandbox/runtime-logs", "{\"app\":\"" + SHOP + "\",\"count\":1000001}")
+            .refuses(400, "count is between 0 and 1000000");
         reader.post("/__sandbox/runtime-logs", "{}").refuses(403, "Forbidden: admin token required");
         admin.post("/__sandbox/apps", "{\"count\":5000}").answers("{\"count\":5008}");
         admin.post("/__sandbox/apps", "{\"count\":5000}").answers("{\"count\":5008}");
@@ -172,7 +175,8 @@ class RuntimeLogsTest {
     }
 
     private List<String> lines(String query) {
-        return reader.get("/api/apps/runtime-logs?" + query).succeeds().json().path("logs").valueStream().map(line -> line.asText()).toList();
+        return reader.get("/api/apps/runtime-logs?" + query).succeeds().json().path("logs").valueStream().map(line -> line.asText())
+            .toList();
     }
 
     private static List<String> take(Feed feed, int count) throws InterruptedException {
