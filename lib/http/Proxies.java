@@ -117,7 +117,8 @@ public final class Proxies extends ProxySelector {
 
     private static Failure unusable(String setting, String why) {
         return new Failure(Kind.USAGE, setting + " " + why,
-                "write it as http://host:port, with user:password@ before the host where it wants a login; or name the instance's host in NO_PROXY");
+                "write it as http://host:port, with user:password@ before the host where it wants a login; "
+                        + "or name the instance's host in NO_PROXY");
     }
 
     private Server ofTheJvm(URI uri) {
@@ -163,7 +164,8 @@ public final class Proxies extends ProxySelector {
 
     private static boolean inside(InetAddress address, InetAddress net, String length) {
         byte[] ours = address.getAddress();
-        if (net == null || net.getAddress().length != ours.length || !length.matches("\\d{1,3}") || Integer.parseInt(length) > ours.length * 8) {
+        if (net == null || net.getAddress().length != ours.length || !length.matches("\\d{1,3}")
+                || Integer.parseInt(length) > ours.length * 8) {
             return false;
         }
         for (int bit = 0; bit < Integer.parseInt(length); bit++) {
@@ -191,7 +193,8 @@ public final class Proxies extends ProxySelector {
     @Override
     public List<Proxy> select(URI uri) {
         Server server = of(uri);
-        return List.of(server == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(server.host(), server.port())));
+        return List.of(server == null ? Proxy.NO_PROXY
+                : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(server.host(), server.port())));
     }
 
     @Override

@@ -75,8 +75,8 @@ public final class Transport implements AutoCloseable {
      * ends it at once. Redirects of a GET or HEAD are followed.
      *
      * @param reader takes the body of a 200; null to have it in the answer
-     * @throws Failure UNREACHABLE, TIMED_OUT, ANSWER_LOST; FAILED for an answer that is too large and for redirects that cannot be followed;
-     *                 USAGE for settings that cannot be used
+     * @throws Failure UNREACHABLE, TIMED_OUT, ANSWER_LOST; FAILED for an answer that is too large and for redirects that cannot be
+     *                 followed; USAGE for settings that cannot be used
      */
     public Response send(Request request, Reader reader) {
         long start = System.nanoTime();
