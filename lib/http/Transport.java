@@ -29,7 +29,7 @@ import lib.base.Failure.Kind;
  * again what is safe to try again, follows redirects of what only reads, and hands back the answer whatever its status; what a status
  * means is {@code lib.api}'s.
  *
- * <p>A bearer is never sent to another origin, nor are the headers of the settings. What failed before it left and what got lost
+ * <p>A bearer is never sent to another origin, nor are the headers of the settings and of the request. What failed before it left and what got lost
  * afterwards are told apart ({@link NetworkFailure}).
  */
 public final class Transport implements AutoCloseable {
@@ -184,7 +184,7 @@ public final class Transport implements AutoCloseable {
                 Throwable error = response.getParsingError().orElseThrow().getCause();
                 throw NetworkFailure.of(request, proxy, error, settings.timeout());
             }
-            if (response.getBody().status() == 407) {
+            if (proxy != null && response.getBody().status() == 407) {
                 throw NetworkFailure.refused(request.uri(), proxy, 407);
             }
             return response.getBody();
@@ -206,8 +206,8 @@ public final class Transport implements AutoCloseable {
         }
         if (home) {
             add(bare, settings.headers());
+            add(bare, request.headers());
         }
-        add(bare, request.headers());
         if (proxy != null && proxy.login() != null) {
             // the JDK takes it off again before a request goes through a tunnel
             bare.header("Proxy-Authorization", proxy.login());

@@ -165,7 +165,8 @@ class ProxyTest {
     @Test
     void anAuthorityThatNobodyTrusts() {
         cli.env("PAAS_CA_FILE", null).run("apps")
-            .failsWith(8, "the certificate of https://paas.test is signed by nobody this machine trusts\nhint: where it is signed by an authority of your own, name its certificate (a PEM file) in PAAS_CA_FILE\n");
+            .failsWith(8, "the certificate of https://paas.test is signed by nobody this machine trusts\n"
+                + "hint: where it is signed by an authority of your own, name its certificate (a PEM file) in PAAS_CA_FILE\n");
         cli.env("SSL_CERT_FILE", certificates.authority().toString()).run("apps").exits(0);
     }
 
@@ -200,6 +201,8 @@ class ProxyTest {
             .on("GET /api/health", status(401, "text/plain", "who are you", "WWW-Authenticate: Basic realm=\"x\""))) {
             at(gateway.url()).run("apps").failsWith(4, "something in front of " + gateway.url() + " refused GET /api/apps (status 403)\n"
                 + "hint: an access gateway takes headers");
+            gateway.on("GET /api/apps", status(407, "text/html", "<h1>a proxy that nobody named</h1>"));
+            at(gateway.url()).run("apps").failsWith(1, "the instance answered with status 407\n");
             newcomer().run("connect", gateway.url(), "--legacy")
                 .complainsPart("something in front of " + gateway.url() + " refused GET /api/health (status 401)");
             gateway.on("GET /api/health", status(502, "text/html", "<h1>Bad gateway</h1>"));
