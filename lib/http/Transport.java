@@ -29,8 +29,8 @@ import lib.base.Failure.Kind;
  * again what is safe to try again, follows redirects of what only reads, and hands back the answer whatever its status; what a status
  * means is {@code lib.api}'s.
  *
- * <p>A bearer is never sent to another origin, nor are the headers of the settings and of the request. What failed before it left and what got lost
- * afterwards are told apart ({@link NetworkFailure}).
+ * <p>A bearer is never sent to another origin, nor are the headers of the settings and of the request. What failed before it left and
+ * what got lost afterwards are told apart ({@link NetworkFailure}).
  */
 public final class Transport implements AutoCloseable {
 
