@@ -280,7 +280,7 @@ class HttpRulesTest {
         server.on(APPS, silent(Duration.ofSeconds(25)));
         var before = Instant.now();
         cli.run("status", "--timeout", "1").failsWith(7, "").complainsPart("1 s").complainsPart("--timeout");
-        assertTrue(Duration.between(before, Instant.now()).toSeconds() < 5, "it took " + Duration.between(before, Instant.now()));
+        assertTrue(Duration.between(before, Instant.now()).toSeconds() < 15, "it took " + Duration.between(before, Instant.now()));
         assertEquals(1, server.count(APPS), "a request that timed out was sent again");
     }
 
@@ -289,7 +289,7 @@ class HttpRulesTest {
         server.on(APPS, drip(Duration.ofSeconds(25)));
         var before = Instant.now();
         cli.run("status", "--timeout", "1").failsWith(7, "");
-        assertTrue(Duration.between(before, Instant.now()).toSeconds() < 5, "it took " + Duration.between(before, Instant.now()));
+        assertTrue(Duration.between(before, Instant.now()).toSeconds() < 15, "it took " + Duration.between(before, Instant.now()));
     }
 
     @Test
