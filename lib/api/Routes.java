@@ -96,8 +96,8 @@ final class Routes {
 
     /** POST of a form with a JSON text and a file: an object. Sent as any other. */
     JsonObject upload(String path, Map<String, ?> config, Path zip, LongConsumer sent) {
-        Body form = new Body.Form(Map.of("config", new String(JsonWriter.bytes(config), StandardCharsets.UTF_8)), "archive", zip,
-                "application/zip", sent);
+        String settings = new String(JsonWriter.bytes(config), StandardCharsets.UTF_8);
+        Body form = new Body.Form(Map.of("config", settings), "archive", zip, "application/zip", sent);
         return posted(Request.of("POST", uri(path), session().token(), form), path);
     }
 
@@ -177,15 +177,15 @@ final class Routes {
         String reason = reason(answer);
         String base = session().url();
         throw switch (status) {
-            case 401 -> new Failure(Kind.NOT_ALLOWED, reason, "the instance does not accept this token (any more); run: paas connect "
-                    + base);
+            case 401 -> new Failure(Kind.NOT_ALLOWED, reason,
+                    "the instance does not accept this token (any more); run: paas connect " + base);
             case 403 -> new Failure(Kind.NOT_ALLOWED, reason, Permission.hint(reason, base));
             case 404 -> new Failure(Kind.NOT_FOUND, reason);
             case 409 -> new Failure(Kind.CONFLICT, reason);
             case 429 -> answer.lockedOut()
                     ? new Failure(Kind.LOCKED_OUT, reason, (answer.retryAfter() > 0 ? "wait " + answer.retryAfter() + " s" : "wait a while")
-                            + " before you do anything else: each further try with a wrong token doubles it; for a new token run: paas "
-                            + "connect " + base)
+                            + " before you do anything else: each further try with a wrong token doubles it; for a new token run: "
+                            + "paas connect " + base)
                     : new Failure(Kind.RATE_LIMITED, reason,
                             answer.retryAfter() > 0 ? "try again in " + answer.retryAfter() + " s" : "wait a moment and try again");
             default -> status / 100 == 3
@@ -217,8 +217,8 @@ final class Routes {
                             "a proxy answers but the instance behind it does not; check that the backend is running");
         }
         return answer.contentType().equals("text/html") || !answer.header("WWW-Authenticate").isEmpty()
-                ? new Failure(Kind.NOT_ALLOWED, "something in front of " + Origin.of(request.uri()) + " refused " + request + " (status "
-                + status + ")",
+                ? new Failure(Kind.NOT_ALLOWED,
+                        "something in front of " + Origin.of(request.uri()) + " refused " + request + " (status " + status + ")",
                         "an access gateway takes headers of its own: PAAS_HEADERS, one a line as Name: value")
                 : null;
     }
@@ -226,8 +226,8 @@ final class Routes {
     /** What the server said: {@code {"error": …}}, else its plain text, else the status alone. */
     private String reason(Response answer) {
         JsonObject json = JsonObject.object(Json.readOrNull(answer.body()));
-        String said = json != null ? json.text("error") : new String(answer.body(), 0, Math.min(answer.body().length, 4 * MAX_REASON),
-                StandardCharsets.UTF_8);
+        String said = json != null ? json.text("error")
+                : new String(answer.body(), 0, Math.min(answer.body().length, 4 * MAX_REASON), StandardCharsets.UTF_8);
         said = said.strip().lines().findFirst().orElse("").strip();
         // a server can repeat what it was sent
         said = session().token() == null ? said : new Secrets(session().token()).text(said);

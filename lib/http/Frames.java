@@ -23,9 +23,8 @@ import org.java_websocket.handshake.Handshakedata;
 
 /**
  * What Java-WebSocket makes of the bytes that come, with two changes. It keeps what a server says in place of a WebSocket, where the
- * library
- * keeps the status line. And it hands over data as it comes, bounded, where the library collects whole messages and holds the pieces of one
- * against its limit only when the last has come.
+ * library keeps the status line. And it hands over data as it comes, bounded, where the library collects whole messages and holds the
+ * pieces of one against its limit only when the last has come.
  */
 final class Frames extends Draft_6455 {
 

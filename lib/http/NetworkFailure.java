@@ -49,8 +49,8 @@ final class NetworkFailure {
                     return known;
                 }
                 case HttpConnectTimeoutException e -> {
-                    return unreachable(request.uri(), proxy, "no connection within " + seconds(CONNECT.compareTo(limit) < 0 ? CONNECT
-                            : limit));
+                    String within = seconds(CONNECT.compareTo(limit) < 0 ? CONNECT : limit);
+                    return unreachable(request.uri(), proxy, "no connection within " + within);
                 }
                 case HttpTimeoutException e -> {
                     return timedOut(request, limit);
@@ -95,9 +95,9 @@ final class NetworkFailure {
 
     static Failure timedOut(Request request, Duration limit) {
         String why = "no answer within " + seconds(limit);
-        return request.changes() ? lost(request, why) : new Failure(Kind.TIMED_OUT, "no answer from " + Origin.of(request.uri())
-                + " within "
-                + seconds(limit), "try again, or allow more time with --timeout SECONDS");
+        return request.changes() ? lost(request, why) : new Failure(Kind.TIMED_OUT,
+                "no answer from " + Origin.of(request.uri()) + " within " + seconds(limit),
+                "try again, or allow more time with --timeout SECONDS");
     }
 
     /** The request has left, and nothing says whether it arrived. */
@@ -152,7 +152,7 @@ final class NetworkFailure {
     private static Failure certificate(URI uri, CertificateException e) {
         String whose = "the certificate of " + Origin.of(uri);
         return switch (e) {
-            case CertificateExpiredException expired -> new Failure(Kind.UNREACHABLE, whose + " has expired",
+            case CertificateExpiredException late -> new Failure(Kind.UNREACHABLE, whose + " has expired",
                     "renew it on the instance's side");
             case CertificateNotYetValidException early -> new Failure(Kind.UNREACHABLE, whose + " is not valid yet",
                     "check the clock of this machine");

@@ -117,8 +117,8 @@ public final class Proxies extends ProxySelector {
 
     private static Failure unusable(String setting, String why) {
         return new Failure(Kind.USAGE, setting + " " + why,
-                "write it as http://host:port, with user:password@ before the host where it wants a login; or name the instance's host "
-                + "in NO_PROXY");
+                "write it as http://host:port, with user:password@ before the host where it wants a login; "
+                        + "or name the instance's host in NO_PROXY");
     }
 
     private Server ofTheJvm(URI uri) {
@@ -193,8 +193,8 @@ public final class Proxies extends ProxySelector {
     @Override
     public List<Proxy> select(URI uri) {
         Server server = of(uri);
-        return List.of(server == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(server.host(),
-                server.port())));
+        return List.of(server == null ? Proxy.NO_PROXY
+                : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(server.host(), server.port())));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param method  in upper case
  * @param uri     http or https, with a host
  * @param bearer  the token, sent to this origin alone; null for none
- * @param headers sent besides those that the transport sets
+ * @param headers sent to this origin alone, besides those that the transport sets or in their place
  * @param body    null for none
  * @param changes whether it may change something. Where its answer does not come, the caller is told that it may have been done
  */

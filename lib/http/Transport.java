@@ -29,8 +29,8 @@ import lib.base.Failure.Kind;
  * again what is safe to try again, follows redirects of what only reads, and hands back the answer whatever its status; what a status
  * means is {@code lib.api}'s.
  *
- * <p>A bearer is never sent to another origin, nor are the headers of the settings. What failed before it left and what got lost
- * afterwards are told apart ({@link NetworkFailure}).
+ * <p>A bearer is never sent to another origin, nor are the headers of the settings and of the request. What failed before it left and
+ * what got lost afterwards are told apart ({@link NetworkFailure}).
  */
 public final class Transport implements AutoCloseable {
 
@@ -76,8 +76,7 @@ public final class Transport implements AutoCloseable {
      *
      * @param reader takes the body of a 200; null to have it in the answer
      * @throws Failure UNREACHABLE, TIMED_OUT, ANSWER_LOST; FAILED for an answer that is too large and for redirects that cannot be
-     * followed;
-     *                 USAGE for settings that cannot be used
+     *                 followed; USAGE for settings that cannot be used
      */
     public Response send(Request request, Reader reader) {
         long start = System.nanoTime();
@@ -185,7 +184,7 @@ public final class Transport implements AutoCloseable {
                 Throwable error = response.getParsingError().orElseThrow().getCause();
                 throw NetworkFailure.of(request, proxy, error, settings.timeout());
             }
-            if (response.getBody().status() == 407) {
+            if (proxy != null && response.getBody().status() == 407) {
                 throw NetworkFailure.refused(request.uri(), proxy, 407);
             }
             return response.getBody();
@@ -207,8 +206,8 @@ public final class Transport implements AutoCloseable {
         }
         if (home) {
             add(bare, settings.headers());
+            add(bare, request.headers());
         }
-        add(bare, request.headers());
         if (proxy != null && proxy.login() != null) {
             // the JDK takes it off again before a request goes through a tunnel
             bare.header("Proxy-Authorization", proxy.login());

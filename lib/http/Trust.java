@@ -31,8 +31,8 @@ import lib.base.Failure.Kind;
 public final class Trust {
 
     private static final String[] SETTINGS = {"PAAS_CA_FILE", "SSL_CERT_FILE"};
-    private static final Pattern PEM = Pattern.compile("-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----.*?-----END [^-]*-----",
-            Pattern.DOTALL);
+    private static final Pattern PEM = Pattern.compile(
+            "-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----.*?-----END [^-]*-----", Pattern.DOTALL);
 
     private final Map<String, String> environment;
     private SSLContext context;
@@ -66,8 +66,8 @@ public final class Trust {
             Matcher each = PEM.matcher(new String(Files.readAllBytes(Path.of(file)), StandardCharsets.ISO_8859_1));
             while (each.find()) {
                 String plain = each.group().replaceAll("-----(BEGIN|END) [^-]*-----", "-----$1 CERTIFICATE-----");
-                found.add((X509Certificate) reader.generateCertificate(
-                        new ByteArrayInputStream(plain.getBytes(StandardCharsets.ISO_8859_1))));
+                byte[] bytes = plain.getBytes(StandardCharsets.ISO_8859_1);
+                found.add((X509Certificate) reader.generateCertificate(new ByteArrayInputStream(bytes)));
             }
         } catch (NoSuchFileException e) {
             throw unusable(setting, file, "there is no such file");

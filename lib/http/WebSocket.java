@@ -90,9 +90,9 @@ public final class WebSocket implements AutoCloseable {
             throw NetworkFailure.of(request, dialer.proxy(), e, settings.timeout());
         } catch (TimeoutException e) {
             dialer.close();
-            throw NetworkFailure.of(request, dialer.proxy(),
-                    dialer.connected() ? new HttpTimeoutException("no answer") : new HttpConnectTimeoutException("no connection"),
-                    settings.timeout());
+            IOException late = dialer.connected() ? new HttpTimeoutException("no answer")
+                    : new HttpConnectTimeoutException("no connection");
+            throw NetworkFailure.of(request, dialer.proxy(), late, settings.timeout());
         } catch (InterruptedException e) {
             dialer.close();
             throw Failure.interrupted();

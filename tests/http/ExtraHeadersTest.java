@@ -53,8 +53,8 @@ class ExtraHeadersTest {
     void theyDoNotFollowARedirectToAnotherPlace() {
         try (var other = HostileServer.healthy()) {
             server.on("GET /.well-known/better-paas.json", redirect(302, other.url() + "/.well-known/better-paas.json"));
-            cli.env("PAAS_HEADERS", "X-Gate: " + SECRET).env("PAAS_ADMIN_TOKEN", "0123456789abcdef0123").run("connect", server.url(),
-                "--legacy");
+            cli.env("PAAS_HEADERS", "X-Gate: " + SECRET).env("PAAS_ADMIN_TOKEN", "0123456789abcdef0123");
+            cli.run("connect", server.url(), "--legacy");
             assertTrue(!other.seen().isEmpty(), "the redirect was not followed");
             other.seen().forEach(request -> assertEquals(null, request.header("X-Gate"), request.toString()));
             server.seen().forEach(request -> assertEquals(SECRET, request.header("X-Gate"), request.toString()));

@@ -3,7 +3,6 @@ package tests.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,8 +17,7 @@ class ProxiesTest {
 
     private static String proxy(String url, Map<String, String> environment) {
         var proxy = Settings.of(environment, "paas/test", Duration.ofSeconds(1)).proxies().select(URI.create(url)).getFirst();
-        return proxy.type() == Proxy.Type.DIRECT ? "direct" : ((InetSocketAddress) proxy.address()).getHostString() + ":"
-            + ((InetSocketAddress) proxy.address()).getPort();
+        return proxy.address() instanceof InetSocketAddress address ? address.getHostString() + ":" + address.getPort() : "direct";
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,10 +26,7 @@ import tests.support.HostileServer;
 import tests.support.Sockets;
 import tests.support.TlsFront;
 
-/**
- * An instance behind a network's proxy, with a certificate of a private authority: requests and WebSockets alike, and what is said when it
- * fails.
- */
+/** An instance behind a network's proxy, with a certificate of a private authority: requests and WebSockets alike. */
 class ProxyTest {
     private static final String TOKEN = "bpagt_" + "4b".repeat(32);
 
@@ -88,10 +86,10 @@ class ProxyTest {
 
     @Test
     void withoutTlsTheyGoThroughItToo() {
-        at("http://paas.test").env("http_proxy", proxy.url()).run("exec", "web", "--", "echo plain").exits(0).prints("plain\n")
-            .complains("");
-        assertEquals(List.of("GET http://paas.test/api/apps", "POST http://paas.test/api/auth/ws-ticket", "CONNECT paas.test:80"),
-            proxy.seen());
+        var plain = at("http://paas.test").env("http_proxy", proxy.url());
+        plain.run("exec", "web", "--", "echo plain").exits(0).prints("plain\n").complains("");
+        var ways = List.of("GET http://paas.test/api/apps", "POST http://paas.test/api/auth/ws-ticket", "CONNECT paas.test:80");
+        assertEquals(ways, proxy.seen());
     }
 
     @ParameterizedTest
@@ -114,18 +112,17 @@ class ProxyTest {
     @CsvSource({"https, ada:wrong@", "https, ''", "http, ada:wrong@", "http, ''"})
     void aWrongPassword(String scheme, String login) {
         proxy.wants("ada", "right");
-        at(scheme + "://paas.test").secret("wrong").env(scheme + "_proxy", "http://" + login + "127.0.0.1:" + proxy.port())
-            .env("PAAS_CA_FILE",
-            certificates.authority().toString()).run("apps").failsWith(8, "the proxy 127.0.0.1:" + proxy.port()
-            + (login.isEmpty() ? " wants a user name and a password\n"
+        var there = at(scheme + "://paas.test").secret("wrong").env("PAAS_CA_FILE", certificates.authority().toString());
+        there.env(scheme + "_proxy", "http://" + login + "127.0.0.1:" + proxy.port());
+        there.run("apps").failsWith(8, "the proxy 127.0.0.1:" + proxy.port() + (login.isEmpty() ? " wants a user name and a password\n"
             : " does not accept the user name and password in " + scheme + "_proxy\n") + "hint: write both before its host");
     }
 
     @Test
     void aProxyThatRefuses() {
         proxy.refuses("403 Forbidden");
-        cli.run("apps").failsWith(8, "the proxy 127.0.0.1:" + proxy.port()
-            + " refused to connect to https://paas.test (status 403)\nhint: check HTTPS_PROXY, or name ");
+        cli.run("apps").failsWith(8, "the proxy 127.0.0.1:" + proxy.port() + " refused to connect to https://paas.test (status 403)\n"
+            + "hint: check HTTPS_PROXY, or name ");
         at("http://paas.test").env("http_proxy", proxy.url()).run("apps")
             .failsWith(8, "the proxy 127.0.0.1:" + proxy.port() + " refused GET /api/apps (status 403)\nhint: ask who runs it");
         newcomer().env("http_proxy", proxy.url()).run("connect", "http://paas.test", "--legacy")
@@ -148,8 +145,8 @@ class ProxyTest {
 
     @Test
     void thisMachineIsReachedDirectly() {
-        at(server.url()).env("HTTP_PROXY", proxy.url()).env("ALL_PROXY", proxy.url()).run("exec", "web", "--", "echo direct").exits(0)
-            .prints("direct\n");
+        at(server.url()).env("HTTP_PROXY", proxy.url()).env("ALL_PROXY", proxy.url())
+            .run("exec", "web", "--", "echo direct").exits(0).prints("direct\n");
         assertEquals(List.of(), proxy.seen());
     }
 
@@ -161,15 +158,15 @@ class ProxyTest {
         "http://ada:secret1%zz@proxy.test:3128|has a user name or password with a % that starts no code of two digits",
         "proxy.test:99999|names a proxy with a port that does not exist"})
     void whatIsNoProxyThatCanBeUsed(String value, String message) {
-        cli.secret("secret1").env("HTTPS_PROXY", value).run("apps").failsWith(2, "HTTPS_PROXY " + message
-            + "\nhint: write it as http://host:port");
+        cli.secret("secret1").env("HTTPS_PROXY", value)
+            .run("apps").failsWith(2, "HTTPS_PROXY " + message + "\nhint: write it as http://host:port");
     }
 
     @Test
     void anAuthorityThatNobodyTrusts() {
         cli.env("PAAS_CA_FILE", null).run("apps")
             .failsWith(8, "the certificate of https://paas.test is signed by nobody this machine trusts\n"
-            + "hint: where it is signed by an authority of your own, name its certificate (a PEM file) in PAAS_CA_FILE\n");
+                + "hint: where it is signed by an authority of your own, name its certificate (a PEM file) in PAAS_CA_FILE\n");
         cli.env("SSL_CERT_FILE", certificates.authority().toString()).run("apps").exits(0);
     }
 
@@ -189,17 +186,12 @@ class ProxyTest {
         var key = Files.writeString(folder.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
         var broken = Files.writeString(folder.resolve("broken.pem"), Files.readString(certificates.authority())
             + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        var none = folder.resolve("none.pem");
         for (var variable : List.of("PAAS_CA_FILE", "SSL_CERT_FILE")) {
             cli.env("PAAS_CA_FILE", null);
-            cli.env(variable, folder.resolve("none.pem").toString()).run("apps")
-                .failsWith(2, "the file " + folder.resolve("none.pem") + " that " + variable
-                + " names cannot be used: there is no such file\n");
-            cli.env(variable, key.toString()).run("apps").failsWith(2, "the file " + key + " that " + variable
-                + " names cannot be used: there is no certificate in it\n");
-            cli.env(variable, broken.toString()).run("apps").failsWith(2, "the file " + broken + " that " + variable
-                + " names cannot be used: certificate 2 in it is damaged\n");
-            cli.env(variable, folder.toString()).run("apps").failsWith(2, "the file " + folder + " that " + variable
-                + " names cannot be used: it cannot be read\n");
+            Map.of(none, "there is no such file", key, "there is no certificate in it", broken, "certificate 2 in it is damaged", folder,
+                "it cannot be read").forEach((file, why) -> cli.env(variable, file.toString()).run("apps")
+                    .failsWith(2, "the file " + file + " that " + variable + " names cannot be used: " + why + "\nhint: name a PEM file"));
         }
     }
 
@@ -207,8 +199,10 @@ class ProxyTest {
     void aGatewayWithALoginOfItsOwnIsNotTheInstance() {
         try (var gateway = HostileServer.healthy().on("GET /api/apps", status(403, "text/html", "<h1>Access</h1>"))
             .on("GET /api/health", status(401, "text/plain", "who are you", "WWW-Authenticate: Basic realm=\"x\""))) {
-            at(gateway.url()).run("apps").failsWith(4, "something in front of " + gateway.url()
-                + " refused GET /api/apps (status 403)\nhint: an access gateway takes headers");
+            at(gateway.url()).run("apps").failsWith(4, "something in front of " + gateway.url() + " refused GET /api/apps (status 403)\n"
+                + "hint: an access gateway takes headers");
+            gateway.on("GET /api/apps", status(407, "text/html", "<h1>a proxy that nobody named</h1>"));
+            at(gateway.url()).run("apps").failsWith(1, "the instance answered with status 407\n");
             newcomer().run("connect", gateway.url(), "--legacy")
                 .complainsPart("something in front of " + gateway.url() + " refused GET /api/health (status 401)");
             gateway.on("GET /api/health", status(502, "text/html", "<h1>Bad gateway</h1>"));

@@ -57,10 +57,10 @@ class TransportTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
     void methodsWithABody(String method) {
-        server.on(method + " /thing", status(202, "application/json; charset=utf-8", "{\"done\":true}", "X-One: 1", "x-two: a",
-            "X-Two: b"));
-        var answer = transport.send(Request.of(method, at("/thing?a=%20b"), "t0ken", Body.json("{\"a\":1}".getBytes())).with("X-Mine", "m")
-            .with("Accept", "text/plain"));
+        server.on(method + " /thing", status(202, "application/json; charset=utf-8", "{\"done\":true}",
+            "X-One: 1", "x-two: a", "X-Two: b"));
+        var sent = Request.of(method, at("/thing?a=%20b"), "t0ken", Body.json("{\"a\":1}".getBytes()));
+        var answer = transport.send(sent.with("X-Mine", "m").with("Accept", "text/plain"));
         assertEquals(202, answer.status());
         assertEquals("{\"done\":true}", new String(answer.body(), StandardCharsets.UTF_8));
         assertEquals("application/json", answer.contentType());
@@ -94,9 +94,8 @@ class TransportTest {
 
     @Test
     void redirectsAreFollowedForWhatOnlyReads() {
-        server.on("GET /old", redirect(302, "/new")).on("HEAD /old", redirect(302, "/new")).on("GET /new", json("1"))
-            .on("HEAD /new", status(200, "text/plain", ""))
-            .on("PUT /old", redirect(307, "/new"));
+        server.on("GET /old", redirect(302, "/new")).on("HEAD /old", redirect(302, "/new"))
+            .on("GET /new", json("1")).on("HEAD /new", status(200, "text/plain", "")).on("PUT /old", redirect(307, "/new"));
         assertEquals(at("/new"), transport.send(Request.get(at("/old"), "t")).uri());
         assertEquals(200, transport.send(Request.of("HEAD", at("/old"), "t", null)).status());
         assertEquals(307, transport.send(Request.of("PUT", at("/old"), "t", Body.json("1".getBytes()))).status());
@@ -114,8 +113,8 @@ class TransportTest {
 
     @Test
     void theLockOutIsNeverTriedAgain() {
-        server.on("GET /thing", status(429, "application/json", "{\"error\":\"Too many failed attempts. Try again later.\"}\n",
-            "Retry-After: 1"));
+        var locked = "{\"error\":\"Too many failed attempts. Try again later.\"}\n";
+        server.on("GET /thing", status(429, "application/json", locked, "Retry-After: 1"));
         Response answer = transport.send(Request.get(at("/thing"), "wrong"));
         assertTrue(answer.lockedOut());
         assertEquals(1, answer.retryAfter());
@@ -138,8 +137,8 @@ class TransportTest {
         var file = Files.write(folder.resolve("source ü.zip"), content);
         server.on("POST /upload", json("{}"));
         var steps = new ArrayList<Long>();
-        transport.send(Request.of("POST", at("/upload"), "t0ken", new Body.Form(Map.of("config", "{\"name\":\"ü\"}"), "archive", file,
-            "application/zip", steps::add)));
+        var form = new Body.Form(Map.of("config", "{\"name\":\"ü\"}"), "archive", file, "application/zip", steps::add);
+        transport.send(Request.of("POST", at("/upload"), "t0ken", form));
         var request = server.seen().getFirst();
         var boundary = request.header("Content-Type").replaceFirst("multipart/form-data; boundary=([^;]+).*", "$1");
         var latin = new String(request.bytes(), StandardCharsets.ISO_8859_1);
@@ -162,8 +161,8 @@ class TransportTest {
                 new Body.Form(Map.of(), "archive", file, "application/zip", sent::set));
             var failure = assertThrows(Failure.class, () -> hasty.send(request));
             assertEquals(Failure.Kind.ANSWER_LOST, failure.kind());
-            assertTrue(failure.getMessage().endsWith("to POST /upload got lost (no answer within 2 s); it may have been done"),
-                failure.getMessage());
+            var words = "to POST /upload got lost (no answer within 2 s); it may have been done";
+            assertTrue(failure.getMessage().endsWith(words), failure.getMessage());
             assertTrue(sent.get() > 0 && sent.get() < 100L << 20, "taken into memory: " + sent.get());
         }
     }
@@ -171,8 +170,8 @@ class TransportTest {
     @Test
     void aFileMayTakeLongerThanTheLimitWhileItMoves() throws IOException {
         var file = Files.write(folder.resolve("slow.zip"), new byte[40 << 20]);
-        try (var slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress()); var hasty = new Transport(Settings.of(Map.of(),
-            "paas/test", Duration.ofSeconds(3)))) {
+        try (var slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+             var hasty = new Transport(Settings.of(Map.of(), "paas/test", Duration.ofSeconds(3)))) {
             Thread.ofVirtual().start(() -> takeSlowly(slow, file.toFile().length()));
             long start = System.nanoTime();
             var answer = hasty.send(Request.of("POST", URI.create("http://127.0.0.1:" + slow.getLocalPort() + "/upload"), null,

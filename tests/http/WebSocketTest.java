@@ -40,9 +40,7 @@ import tests.support.HostileServer;
 import tests.support.Sockets;
 import tests.support.TlsFront;
 
-/**
- * WebSockets against servers as bad as they come. What is sent last before a connection drops is the reason it does: it must never be lost.
- */
+/** WebSockets against servers as bad as they come. What is sent last before a drop is the reason of it, and must not be lost. */
 class WebSocketTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int MIB = 1 << 20;
@@ -129,15 +127,14 @@ class WebSocketTest {
     void whatIsRefusedIsToldInTheServersOwnWords() {
         server.on("GET /ws", status(429, "application/json; charset=utf-8", "{\"error\":\"Too many requests\"}\n", "Retry-After: 7"));
         var refused = handshake().refused();
-        assertEquals("429 application/json 7 {\"error\":\"Too many requests\"}\n", refused.status() + " " + refused.contentType() + " "
-            + refused.retryAfter() + " "
-            + new String(refused.body(), UTF_8));
+        assertEquals("429 application/json 7 {\"error\":\"Too many requests\"}\n",
+            refused.status() + " " + refused.contentType() + " " + refused.retryAfter() + " " + new String(refused.body(), UTF_8));
         server.on("GET /ws", raw("HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\n\r\nForbidden: missing scope logs:read\n"));
         assertEquals("Forbidden: missing scope logs:read\n", new String(handshake().refused().body(), UTF_8));
         server.on("GET /ws", status(500, "text/plain", "x".repeat(5 * MIB)));
         assertEquals(4096, handshake().refused().body().length);
-        server.on("GET /ws",
-            raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: forged\r\n\r\n"));
+        server.on("GET /ws", raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: forged\r\n\r\n"));
         assertEquals(101, handshake().refused().status());
     }
 
@@ -174,8 +171,8 @@ class WebSocketTest {
             long start = System.nanoTime();
             var failure = assertThrows(Failure.class, () -> hasty.open(URI.create(server.url() + "/ws")));
             assertEquals("TIMED_OUT no answer from " + server.url() + " within 2 s", failure.kind() + " " + failure.getMessage());
-            assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 15, "it took "
-                + Duration.ofNanos(System.nanoTime() - start));
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            assertTrue(took.toSeconds() < 15, "it took " + took);
         }
     }
 
@@ -256,8 +253,8 @@ class WebSocketTest {
                 taken = socket.send(large);
             }
             assertFalse(taken, "1 GB went nowhere");
-            assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() >= 9_000, "given up after "
-                + Duration.ofNanos(System.nanoTime() - start));
+            var waited = Duration.ofNanos(System.nanoTime() - start);
+            assertTrue(waited.toMillis() >= 9_000, "given up after " + waited);
         }
     }
 
@@ -318,11 +315,10 @@ class WebSocketTest {
     void overTlsTheNameIsChecked() {
         var certificates = new Certificates(folder);
         server.on("GET /ws", socket(peer -> peer.text("secured")));
-        try (var front = new TlsFront(certificates.server("paas.test"), server.port()); var proxy = new ForwardProxy()
-            .knows("paas.test:8443", front.port())
-            .knows("wrong.test:8443", front.port())) {
-            try (var through = new Transport(Settings.of(Map.of("https_proxy", proxy.url(), "PAAS_CA_FILE", certificates.authority()
-                .toString()), "paas/test", LONG))) {
+        try (var front = new TlsFront(certificates.server("paas.test"), server.port());
+             var proxy = new ForwardProxy().knows("paas.test:8443", front.port()).knows("wrong.test:8443", front.port())) {
+            var environment = Map.of("https_proxy", proxy.url(), "PAAS_CA_FILE", certificates.authority().toString());
+            try (var through = new Transport(Settings.of(environment, "paas/test", LONG))) {
                 try (var socket = through.open(URI.create("https://paas.test:8443/ws")).opened()) {
                     assertEquals(List.of("secured"), all(socket));
                 }
@@ -342,8 +338,8 @@ class WebSocketTest {
     @Test
     void standardErrorStaysClean() {
         try (var instance = Sockets.instance().on("GET /ws/terminal", Sockets.shell(folder.resolve("box"), 100, Sockets.record(), "sh"))) {
-            new Cli(new Home(folder).connected(instance.url(), "bpagt_" + "4b".repeat(32))).run("exec", "web", "--", "echo hi").exits(0)
-                .prints("hi\n").complains("");
+            var cli = new Cli(new Home(folder).connected(instance.url(), "bpagt_" + "4b".repeat(32)));
+            cli.run("exec", "web", "--", "echo hi").exits(0).prints("hi\n").complains("");
         }
     }
 }

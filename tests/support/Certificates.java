@@ -29,9 +29,8 @@ public final class Certificates {
     /** The authority's certificate as a PEM file. */
     public Path authority() {
         try {
-            var text = "# an authority for tests\n-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder()
-                .encodeToString(load().getCertificate("ca").getEncoded())
-                + "\n-----END CERTIFICATE-----\n";
+            var text = "# an authority for tests\n-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(load().getCertificate("ca").getEncoded()) + "\n-----END CERTIFICATE-----\n";
             return Files.writeString(store.resolveSibling("ca.pem"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,8 +49,8 @@ public final class Certificates {
             var all = load();
             var one = KeyStore.getInstance("PKCS12");
             one.load(null, null);
-            one.setKeyEntry(alias, all.getKey(alias, PASSWORD.toCharArray()), PASSWORD.toCharArray(),
-                new Certificate[] {all.getCertificate(alias)});
+            var chain = new Certificate[] {all.getCertificate(alias)};
+            one.setKeyEntry(alias, all.getKey(alias, PASSWORD.toCharArray()), PASSWORD.toCharArray(), chain);
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(one, PASSWORD.toCharArray());
             var context = SSLContext.getInstance("TLS");
@@ -73,9 +72,8 @@ public final class Certificates {
     }
 
     private void keytool(String... options) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
-            "-keyalg", "EC",
-            "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
+        var program = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var command = new ArrayList<>(List.of(program, "-genkeypair", "-keyalg", "EC", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
         command.addAll(List.of(options));
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();

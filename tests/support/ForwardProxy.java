@@ -101,8 +101,7 @@ public final class ForwardProxy extends Relay {
     private static void page(Socket client, String status, String headers) throws IOException {
         var body = "<html><body>the proxy says: " + status + "</body></html>";
         client.getOutputStream().write(("HTTP/1.1 " + status + "\r\n" + headers + "Content-Type: text/html\r\nContent-Length: "
-            + body.length()
-            + "\r\nConnection: close\r\n\r\n" + body).getBytes(ISO_8859_1));
+            + body.length() + "\r\nConnection: close\r\n\r\n" + body).getBytes(ISO_8859_1));
         client.getOutputStream().flush();
     }
 
