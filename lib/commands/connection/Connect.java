@@ -116,7 +116,7 @@ public final class Connect implements Callable<Result> {
     }
 
     private Connection withAdminToken(Transport client, Endpoints endpoints, String token, Profile wanted) {
-        var created = new AdminLogin(client, endpoints.api(), dialog).run(token, wanted, name == null ? null : name.strip());
+        AdminLogin.Created created = new AdminLogin(client, endpoints.api(), dialog).run(token, wanted, name == null ? null : name.strip());
         return connection(endpoints, created.agent(), created.profile().id());
     }
 

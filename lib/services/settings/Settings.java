@@ -65,7 +65,7 @@ public final class Settings {
         Map<String, String> all = new LinkedHashMap<>(app.envVars());
         Set<String> keys = new TreeSet<>(app.texts("secretKeys"));
         boolean changed = false;
-        for (var each : set.entrySet()) {
+        for (Map.Entry<String, String> each : set.entrySet()) {
             String name = each.getKey();
             String old = all.put(name, each.getValue());
             boolean hide = secret.contains(name) && keys.add(name);

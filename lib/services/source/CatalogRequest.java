@@ -14,7 +14,7 @@ final class CatalogRequest {
     /** @throws Failure USAGE for the settings of a build, which these routes would ignore */
     static Map<String, Object> of(String what, String value, Map<String, Object> settings) {
         Map<String, Object> request = new LinkedHashMap<>(settings);
-        for (var each : Map.of("buildCommand", "--build-command", "startCommand", "--start-command").entrySet()) {
+        for (Map.Entry<String, String> each : Map.of("buildCommand", "--build-command", "startCommand", "--start-command").entrySet()) {
             if (request.containsKey(each.getKey())) {
                 throw new Failure(Kind.USAGE, each.getValue() + " means nothing for --" + what + ": what it runs is written in the image");
             }
