@@ -103,7 +103,7 @@ final class Layout {
         for (int width : widths) {
             over += width + 2;
         }
-        if (!terminal || over <= 80 && screen.columns() == 0 || screen.columns() == 0) {
+        if (!terminal || screen.fits(over)) {
             return;
         }
         over -= screen.columns();

@@ -104,7 +104,7 @@ public final class Commands implements Catalog {
             case "diagnose":
                 return new lib.commands.apps.Diagnose(context.api());
             case "exec":
-                return new lib.commands.apps.Exec(context.api(), context.progress());
+                return new lib.commands.apps.Exec(context.api(), context.progress(), context.terminal());
             case "metrics":
                 return new lib.commands.apps.ShowMetrics(context.api());
             case "rollback":
