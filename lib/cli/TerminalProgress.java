@@ -41,6 +41,8 @@ final class TerminalProgress implements Progress, Feed {
     @Override
     public synchronized void note(String text) {
         output.note(text);
+        // it has taken the step's place, which comes again with its next repeat
+        last = Standard.terminal(Standard.ERR) ? "" : last;
     }
 
     @Override
