@@ -48,8 +48,10 @@
 //SOURCES lib/cli/Ago.java
 //SOURCES lib/cli/ColumnWidths.java
 //SOURCES lib/cli/CommandLineArguments.java
+//SOURCES lib/cli/ConsoleTerminal.java
 //SOURCES lib/cli/Help.java
 //SOURCES lib/cli/Layout.java
+//SOURCES lib/cli/LeavingKey.java
 //SOURCES lib/cli/Main.java
 //SOURCES lib/cli/OtherWords.java
 //SOURCES lib/cli/Output.java
@@ -58,6 +60,9 @@
 //SOURCES lib/cli/Prompt.java
 //SOURCES lib/cli/RawTerminal.java
 //SOURCES lib/cli/Screen.java
+//SOURCES lib/cli/Spinner.java
+//SOURCES lib/cli/Standard.java
+//SOURCES lib/cli/Stty.java
 //SOURCES lib/cli/TerminalAsking.java
 //SOURCES lib/cli/TerminalProgress.java
 //SOURCES lib/commands/apps/Delete.java
@@ -158,6 +163,7 @@
 //SOURCES lib/run/Context.java
 //SOURCES lib/run/Inputs.java
 //SOURCES lib/run/Invocation.java
+//SOURCES lib/run/MaskedBytes.java
 //SOURCES lib/run/MaskedFeed.java
 //SOURCES lib/run/Masking.java
 //SOURCES lib/run/Reply.java
@@ -204,11 +210,16 @@
 //SOURCES lib/services/source/Source.java
 //SOURCES lib/services/source/UploadSource.java
 //SOURCES lib/services/terminal/Bounded.java
-//SOURCES lib/services/terminal/CommandRun.java
+//SOURCES lib/services/terminal/Collected.java
+//SOURCES lib/services/terminal/ErrorTerminal.java
+//SOURCES lib/services/terminal/Farewell.java
 //SOURCES lib/services/terminal/Keys.java
+//SOURCES lib/services/terminal/Marks.java
 //SOURCES lib/services/terminal/PlainText.java
 //SOURCES lib/services/terminal/Refusal.java
+//SOURCES lib/services/terminal/RemoteCommand.java
 //SOURCES lib/services/terminal/ShellLine.java
+//SOURCES lib/services/terminal/TypedInput.java
 //SOURCES lib/setup/Client.java
 //SOURCES lib/setup/ClientFile.java
 //SOURCES lib/setup/ClientList.java

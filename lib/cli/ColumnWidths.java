@@ -56,7 +56,8 @@ final class ColumnWidths {
         }
     }
 
-    private static int total(int[] widths) {
+    /** The cells of a row. */
+    static int total(int[] widths) {
         int total = -GAP;
         for (int width : widths) {
             total += width == NONE ? 0 : width + GAP;

@@ -76,7 +76,7 @@ final class Layout {
             lines.add(cells);
         }
         int[] widths = widths(lines, columns);
-        if (terminal && screen.columns() > 0) {
+        if (terminal && !screen.fits(ColumnWidths.total(widths))) {
             ColumnWidths.fit(table.header(), widths, screen.columns());
         }
         for (int row = 0; row < lines.size(); row++) {

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import lib.base.CleanText;
 import lib.base.Failure;
@@ -17,12 +16,18 @@ import lib.json.JsonWriter;
 import lib.json.RecordJson;
 import lib.op.Page;
 import lib.op.Result;
+import lib.services.terminal.PlainText;
 
 /**
  * The one place that prints. Results go to standard output, everything else to standard error. What comes from outside is cleaned of
  * control characters, so that no server can move the cursor or forge a line. Results come masked already.
  */
 public final class Output {
+
+    private static final String RESET = "\u001b[0m";
+    private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String DIM = "\u001b[2m";
 
     private final OutputStream out;
     private final OutputStream err;
@@ -33,6 +38,10 @@ public final class Output {
     private boolean json;
     private boolean quiet;
     private boolean unfinishedLine;
+    private boolean abandoned;
+    private Spinner spinner;
+    private String frame = "";
+    private final PlainText[] plain = new PlainText[2];
 
     private Output(OutputStream out, OutputStream err, Charset charset, Map<String, String> environment) {
         this.out = out;
@@ -68,8 +77,16 @@ public final class Output {
 
     /** The result of a command, as a page, as JSON or as ids. */
     void result(Result result) {
-        String text = quiet ? lines(result.ids()) : json ? JsonWriter.text(RecordJson.of(result.json())) : layout().text(result.page());
-        if (json || quiet || !Pager.wanted(text, screen) || !Pager.show(text, environment)) {
+        if (json || quiet) {
+            print(out, quiet ? ids(result.ids()) : JsonWriter.text(RecordJson.of(result.json())));
+            return;
+        }
+        Page page = result.page();
+        String text = layout().text(page);
+        if (color() && !page.fromEnd()) {
+            text = text.replaceAll("(?m)^✓", GREEN + "✓" + RESET);
+        }
+        if (!Pager.wanted(text, screen, environment) || !Pager.show(text, page.fromEnd(), environment)) {
             print(out, text);
         }
     }
@@ -90,27 +107,110 @@ public final class Output {
         }
     }
 
-    /**
-     * Shows a page in place of the last one.
-     *
-     * @param shown how many lines that one had, 0 for none
-     * @return how many this one has
-     */
-    int page(Page page, int shown) {
+    /** Shows a page in place of the last one; below it where nothing can be taken back. No more of it than there is room for. */
+    void page(Page page) {
         String text = layout().text(page);
-        print(out, shown == 0 ? text : "\u001b[" + shown + "A\u001b[J" + text);
-        return (int) text.chars().filter(c -> c == '\n').count();
+        if (!screen.terminal() || screen.dumb()) {
+            print(out, text);
+            return;
+        }
+        // the window may have another size by now
+        screen.forget();
+        int up = rows(frame);
+        frame = screen.rows() > 1 ? fitting(text, screen.rows() - 1) : text;
+        print(out, up == 0 ? frame : "\u001b[" + up + "A\r\u001b[J" + frame);
     }
 
-    /** A line that the next one replaces, on standard error. */
-    void transientLine(String text, int columns) {
+    /** The first lines that fit, and how many there are beside. */
+    private String fitting(String text, int most) {
+        if (rows(text) <= most) {
+            return text;
+        }
+        int end = 0;
+        int left = 0;
+        for (int next = text.indexOf('\n'); next >= 0; next = text.indexOf('\n', next + 1)) {
+            if (left > 0 || rows(text.substring(0, next + 1)) > most - 1) {
+                left++;
+            } else {
+                end = next + 1;
+            }
+        }
+        return text.substring(0, end) + "… and " + left + (left == 1 ? " more line\n" : " more lines\n");
+    }
+
+    /** How many rows of the screen a text takes: what is wider than the screen is wrapped by it. */
+    private int rows(String text) {
+        int rows = 0;
+        int columns = screen.columns();
+        for (int at = 0; at < text.length(); at = text.indexOf('\n', at) + 1) {
+            int width = columns == 0 ? 0 : Layout.width(text.substring(at, text.indexOf('\n', at)).replaceAll("\u001b\\[[0-9;]*m", ""));
+            rows += Math.max(1, (width + columns - 1) / Math.max(1, columns));
+        }
+        return rows;
+    }
+
+    /** A line that the next one replaces, on a standard error that is a terminal; a line of its own elsewhere. */
+    void step(String text) {
         String line = beside(text);
-        int most = columns == 0 ? 79 : columns - 1;
-        print(err, "\r\u001b[K" + (line.length() > most ? line.substring(0, most - 1) + "…" : line));
+        if (!Standard.terminal(Standard.ERR) || screen.dumb()) {
+            print(err, line + "\n");
+            return;
+        }
+        if (spinner == null) {
+            spinner = new Spinner(this);
+        }
+        spinner.show(line);
+    }
+
+    /** Draws one moment of a step. */
+    synchronized void draw(String moment, String line) {
+        int most = (screen.columns() == 0 ? 80 : screen.columns()) - 1;
+        String text = moment + " " + line;
+        if (Layout.width(text) > most) {
+            int end = Math.min(text.length(), most);
+            while (Layout.width(text.substring(0, end)) >= most || Character.isHighSurrogate(text.charAt(end - 1))) {
+                end--;
+            }
+            text = text.substring(0, end) + "…";
+        }
+        print(err, "\r\u001b[K" + (errorColor() ? DIM + moment + RESET + text.substring(moment.length()) : text));
         unfinishedLine = true;
     }
 
-    private static String lines(List<String> lines) {
+    /** Bytes of a program elsewhere, as they are; on a terminal what is in them that a terminal would act on is left out. */
+    void bytes(boolean error, byte[] bytes) {
+        OutputStream stream = error ? err : out;
+        if (!Standard.terminal(error ? Standard.ERR : Standard.OUT)) {
+            print(stream, bytes);
+        } else {
+            if (plain[error ? 1 : 0] == null) {
+                plain[error ? 1 : 0] = new PlainText();
+            }
+            print(stream, CleanText.lines(plain[error ? 1 : 0].of(bytes)));
+        }
+    }
+
+    /** Whether who read standard output has gone, so that nobody wants more of it. */
+    boolean abandoned() {
+        return abandoned;
+    }
+
+    /** Whether whole results are printed, as JSON or ids, and nothing before them. */
+    boolean whole() {
+        return json || quiet;
+    }
+
+    /** Whether the terminal takes no escape codes. */
+    boolean dumb() {
+        return screen.dumb();
+    }
+
+    /** A part of a question, on standard error, without a line's end. */
+    void question(String text) {
+        print(err, text);
+    }
+
+    private static String ids(List<String> lines) {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
             text.append(CleanText.line(line)).append('\n');
@@ -120,12 +220,12 @@ public final class Output {
 
     /** A line of output while a command works; beside the result when that is JSON. */
     void say(String line) {
-        print(json ? err : out, beside(line) + "\n");
+        print(json ? err : out, ticked(beside(line), json ? errorColor() : color()) + "\n");
     }
 
     /** Progress, explanations, questions' lists. */
     void note(String line) {
-        print(err, beside(line) + "\n");
+        print(err, ticked(beside(line), errorColor()) + "\n");
     }
 
     /** Text of the program's own (help pages), on standard output. */
@@ -140,27 +240,39 @@ public final class Output {
 
     /** An error, and the next step unless that is null. */
     public void error(String message, String hint) {
-        print(err, "error: " + beside(message) + "\n" + (hint == null ? "" : "hint: " + beside(hint) + "\n"));
+        boolean color = errorColor();
+        String next = hint == null ? "" : "hint: " + beside(hint);
+        print(err, (color ? RED + "error:" + RESET : "error:") + " " + beside(message) + "\n"
+                + (hint == null ? "" : color ? DIM + next + RESET + "\n" : next + "\n"));
+    }
+
+    private static String ticked(String line, boolean color) {
+        return color && line.startsWith("✓") ? GREEN + "✓" + RESET + line.substring(1) : line;
+    }
+
+    private void print(OutputStream stream, String text) {
+        print(stream, text.getBytes(charset));
     }
 
     /**
      * A result that did not arrive is no success. A reader that left early ({@code | head}) has what it wanted, and about a lost standard
-     * error nobody can be told.
+     * error nobody can be told. What the system calls a broken pipe depends on the locale; that it is a pipe does not.
      */
-    private void print(OutputStream stream, String text) {
+    private synchronized void print(OutputStream stream, byte[] bytes) {
         try {
             if (unfinishedLine) {
                 unfinishedLine = false;
+                spinner.stop();
                 err.write("\r\u001b[K".getBytes(StandardCharsets.US_ASCII));
             }
-            stream.write(text.getBytes(charset));
+            stream.write(bytes);
             stream.flush();
         } catch (IOException e) {
-            String why = String.valueOf(e.getMessage());
-            if (stream == out && !why.toLowerCase(Locale.ROOT).contains("pipe")) {
-                throw new Failure(Kind.FAILED, "cannot write the output (" + why + ")",
+            if (stream == out && !Standard.pipe(Standard.OUT)) {
+                throw new Failure(Kind.FAILED, "cannot write the output (" + e.getMessage() + ")",
                         "see that the disk has room and standard output is open");
             }
+            abandoned |= stream == out;
         }
     }
 
@@ -169,8 +281,16 @@ public final class Output {
     }
 
     private boolean color() {
+        return colorful() && screen.terminal();
+    }
+
+    private boolean errorColor() {
+        return colorful() && Standard.terminal(Standard.ERR);
+    }
+
+    private boolean colorful() {
         String no = environment.get("NO_COLOR");
-        return colorWanted && (no == null || no.isEmpty()) && !"dumb".equals(environment.get("TERM")) && screen.terminal();
+        return colorWanted && (no == null || no.isEmpty()) && !screen.dumb();
     }
 
     /** What stands beside results often quotes others: it is one line, clean, and nothing in it looks like a secret. */

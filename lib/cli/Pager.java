@@ -7,15 +7,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jline.utils.Signals;
 
-/** Shows what is longer than the screen a screen at a time: with PAGER, else less. Only on a terminal; PAGER=cat switches it off. */
+/**
+ * Shows what is longer than the screen a screen at a time: with PAGER, else less. Only on a terminal; an empty PAGER or {@code cat} switch it
+ * off. While it runs the terminal is the pager's, Ctrl-C included: this program waits for it, however it is left.
+ */
 final class Pager {
 
     private Pager() {
     }
 
-    static boolean wanted(String text, Screen screen) {
-        if (!screen.terminal()) {
+    static boolean wanted(String text, Screen screen, Map<String, String> environment) {
+        if (!screen.terminal() || screen.dumb() || command(environment).isEmpty()) {
             return false;
         }
         int lines = 0;
@@ -26,18 +30,28 @@ final class Pager {
         return lines > 20 && screen.rows() > 0 && lines >= screen.rows();
     }
 
-    /** Returns whether it was shown: without a pager the text is for the terminal itself. */
-    static boolean show(String text, Map<String, String> environment) {
-        String chosen = environment.getOrDefault("PAGER", "").strip();
-        List<String> command = new ArrayList<>(chosen.isEmpty() ? List.of("less") : Arrays.asList(chosen.split("\\s+")));
-        if (command.getFirst().equals("cat")) {
-            return false;
+    private static List<String> command(Map<String, String> environment) {
+        String chosen = environment.getOrDefault("PAGER", "less").strip();
+        return chosen.isEmpty() || chosen.equals("cat") ? List.of() : Arrays.asList(chosen.split("\\s+"));
+    }
+
+    /**
+     * Returns whether it was shown: without a pager the text is for the terminal itself.
+     *
+     * @param fromEnd whether the end is what one looks at first, as with a log
+     */
+    static boolean show(String text, boolean fromEnd, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(command(environment));
+        if (fromEnd && (command.getFirst().equals("less") || command.getFirst().endsWith("/less"))) {
+            command.add("+G");
         }
         ProcessBuilder pager = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.INHERIT);
         // quit at once when it fits after all, keep colours, leave the text on the screen
         pager.environment().putIfAbsent("LESS", "FRX");
         pager.environment().putIfAbsent("LESSCHARSET", "utf-8");
+        // a handler and not "ignore", which the pager would inherit
+        Object before = Signals.register("INT", Pager::leaveItToThePager);
         try {
             Process process = pager.start();
             try (OutputStream in = process.getOutputStream()) {
@@ -52,6 +66,12 @@ final class Pager {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
+        } finally {
+            Signals.unregister("INT", before);
         }
+    }
+
+    private static void leaveItToThePager() {
+        // its own Ctrl-C: less stops what it does, others end
     }
 }

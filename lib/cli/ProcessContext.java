@@ -104,7 +104,7 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
 
     @Override
     public Terminal terminal() {
-        return new RawTerminal();
+        return new RawTerminal(output.dumb());
     }
 
     @Override
@@ -149,9 +149,6 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
 
     @Override
     public void close() {
-        if (prompt != null) {
-            prompt.close();
-        }
         if (transport != null) {
             transport.close();
         }

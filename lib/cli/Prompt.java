@@ -2,28 +2,34 @@ package lib.cli;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.Dialog;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 
-/** The door to JLine: questions on the terminal, asked on standard error so that standard output stays the result's. */
-final class Prompt implements Dialog, AutoCloseable {
+/**
+ * Questions on the terminal, asked on standard error so that standard output stays the result's. A line is read as the terminal gives it:
+ * its own driver lets a person correct it, keeps what was typed ahead and turns Ctrl-C into a signal. No escape code is written, so a
+ * question reads the same in an editor's window, and no terminal answers one.
+ */
+final class Prompt implements Dialog {
 
+    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
     private static final int MAX_PIPED = 64 * 1024;
+    private static final int LONGEST = 8192;
+    /** Keys without a character (arrows), and what a terminal answers to the program before this one. */
+    private static final Pattern NO_TEXT = Pattern.compile("\u001b(?:\\[[0-?]*[ -/]*[@-~]|O[A-Za-z]|[PX\\]^_][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?)"
+            + "|\\p{Cntrl}");
 
     private final Output output;
-    private Terminal terminal;
-    private boolean looked;
 
     Prompt(Output output) {
         this.output = output;
@@ -39,64 +45,88 @@ final class Prompt implements Dialog, AutoCloseable {
         output.note(line);
     }
 
+    /** A person is there who reads the question and can answer it, whatever kind of terminal it is. */
     @Override
     public boolean interactive() {
-        if (!looked) {
-            looked = true;
-            // a jar started without the bundle's flags may not call native code unwarned; stty does there
-            boolean natively = Prompt.class.getModule().isNativeAccessEnabled();
-            if (!natively) {
-                System.setProperty(TerminalBuilder.PROP_REDIRECT_PIPE_CREATION_MODE, "reflection");
-            }
-            try {
-                terminal = TerminalBuilder.builder()
-                        .system(true)
-                        .systemOutput(TerminalBuilder.SystemOutput.ForcedSysErr)
-                        .ffm(natively)
-                        .jni(natively)
-                        .dumb(false)
-                        .build();
-            } catch (IOException | IllegalStateException noTerminal) {
-                terminal = null;
-            }
-        }
-        return terminal != null;
+        return Standard.terminal(Standard.IN) && Standard.terminal(Standard.ERR);
     }
 
     @Override
     public String ask(String question, String preset) {
-        String answer = read(question + " [" + CleanText.line(preset) + "]: ", null).strip();
+        String answer = shown(question + " [" + CleanText.line(preset) + "]: ");
         return answer.isEmpty() ? preset : answer;
     }
 
     /** Asks for a line of text without proposing one. */
     String askText(String question) {
-        return read(CleanText.line(question) + ": ", null).strip();
+        return shown(CleanText.line(question) + ": ");
     }
 
     @Override
     public String askSecret(String question) {
-        return read(question + ": ", (char) 0).strip();
+        check(question);
+        if (WINDOWS) {
+            output.question(question + ": ");
+            char[] secret = System.console().readPassword();
+            return answer(secret == null ? null : new String(secret));
+        }
+        // Ctrl-Z would leave the person at a shell without an echo
+        try (Stty hidden = Stty.with("-echo -echonl susp undef", () -> output.question("\n"))) {
+            if (hidden == null) {
+                throw new Failure(Kind.FAILED, "what is typed at this terminal cannot be hidden",
+                        "pipe it in instead: … < file");
+            }
+            output.question(question + ": ");
+            String line = line();
+            output.question("\n");
+            return answer(line);
+        }
     }
 
-    private String read(String prompt, Character mask) {
+    private String shown(String prompt) {
+        check(prompt);
+        output.question(prompt);
+        String line = line();
+        if (line == null) {
+            output.question("\n");
+        }
+        return answer(line);
+    }
+
+    private void check(String prompt) {
         if (!interactive()) {
             throw new IllegalStateException("nobody to ask: " + prompt);
         }
-        LineReader reader = LineReaderBuilder.builder()
-                .terminal(terminal)
-                .variable(LineReader.DISABLE_HISTORY, true)
-                .variable(LineReader.DISABLE_COMPLETION, true)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.BRACKETED_PASTE, false)
-                .build();
-        try {
-            return reader.readLine(prompt, mask);
-        } catch (UserInterruptException e) {
-            throw new Failure(Kind.INTERRUPTED, "interrupted");
-        } catch (EndOfFileException e) {
+    }
+
+    private static String answer(String line) {
+        if (line == null) {
             throw new Failure(Kind.DECLINED, "nothing was entered", "nothing was changed");
         }
+        return NO_TEXT.matcher(line).replaceAll("").strip();
+    }
+
+    /** Byte by byte: what stands behind the line belongs to the next question, or to whoever reads the terminal next. Null at its end. */
+    private static String line() {
+        if (WINDOWS) {
+            return System.console().readLine();
+        }
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        // never closed: it is the process's own
+        InputStream keyboard = new FileInputStream(FileDescriptor.in);
+        try {
+            for (int next = keyboard.read(); next >= 0; next = keyboard.read()) {
+                if (next == '\n' || next == '\r') {
+                    return line.toString(StandardCharsets.UTF_8);
+                }
+                if (line.size() < LONGEST) {
+                    line.write(next);
+                }
+            }
+        } catch (IOException windowClosed) {
+            return null;
+        }
+        return line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -107,18 +137,6 @@ final class Prompt implements Dialog, AutoCloseable {
             return line == null ? "" : line;
         } catch (IOException unreadable) {
             return "";
-        }
-    }
-
-    /** Gives the terminal back as it was. */
-    @Override
-    public void close() {
-        if (terminal != null) {
-            try {
-                terminal.close();
-            } catch (IOException alreadyGone) {
-                // the terminal went away with its window: nothing is left to restore
-            }
         }
     }
 }

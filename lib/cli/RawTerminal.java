@@ -2,37 +2,47 @@ package lib.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 import lib.op.Terminal;
-import org.jline.terminal.Attributes;
-import org.jline.terminal.Attributes.ControlChar;
-import org.jline.terminal.Attributes.InputFlag;
-import org.jline.terminal.Attributes.LocalFlag;
-import org.jline.terminal.Attributes.OutputFlag;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 
-/** The door to JLine for a program that takes the terminal over. JLine's own raw mode would keep Ctrl-C for itself. */
+/**
+ * The terminal for a program that takes it over. Nothing is asked of the terminal itself: it would answer among the keys, and the first
+ * ones would be lost while the answer is waited for.
+ */
 final class RawTerminal implements Terminal {
 
-    /** Undoes what a program that was cut off may have left: bracketed paste, a hidden cursor, colours. */
-    private static final byte[] TIDY = "\u001b[?2004l\u001b[?25h\u001b[0m".getBytes(StandardCharsets.US_ASCII);
+    /** Undoes what a program that was cut off may have left: bracketed paste, reports of the mouse, a hidden cursor, colours. */
+    static final byte[] TIDY = "\u001b[?2004l\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?25h\u001b[0m".getBytes(StandardCharsets.US_ASCII);
 
-    private org.jline.terminal.Terminal terminal;
+    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+    private final boolean dumb;
+
+    /** @param dumb whether the terminal takes no escape codes */
+    RawTerminal(boolean dumb) {
+        this.dumb = dumb;
+    }
 
     @Override
     public boolean interactive() {
-        if (System.console() == null || !System.console().isTerminal()) {
-            return false;
-        }
-        try {
-            terminal = terminal != null ? terminal
-                    : TerminalBuilder.builder().system(true).ffm(RawTerminal.class.getModule().isNativeAccessEnabled()).dumb(false).build();
-            return true;
-        } catch (IOException | IllegalStateException noTerminal) {
-            return false;
-        }
+        return Standard.terminal(Standard.IN) && Standard.terminal(Standard.OUT);
+    }
+
+    @Override
+    public InputStream piped() {
+        return Standard.terminal(Standard.IN) || Standard.nothing(Standard.IN) ? null : new FileInputStream(FileDescriptor.in);
+    }
+
+    @Override
+    public boolean together() {
+        return Standard.same(Standard.OUT, Standard.ERR);
     }
 
     @Override
@@ -40,38 +50,51 @@ final class RawTerminal implements Terminal {
         if (!interactive()) {
             throw new IllegalStateException("there is no terminal");
         }
-        Attributes before = terminal.getAttributes();
-        Attributes raw = new Attributes(before);
-        raw.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN, LocalFlag.ISIG), false);
-        raw.setInputFlags(EnumSet.of(InputFlag.IXON, InputFlag.ICRNL, InputFlag.INLCR, InputFlag.IGNCR, InputFlag.BRKINT,
-                InputFlag.ISTRIP), false);
-        raw.setOutputFlag(OutputFlag.OPOST, false);
-        raw.setControlChar(ControlChar.VMIN, 1);
-        raw.setControlChar(ControlChar.VTIME, 0);
-        // a signal from elsewhere must not leave the person a terminal without an echo
-        Thread hook = new Thread(() -> terminal.setAttributes(before), "terminal");
-        Runtime.getRuntime().addShutdownHook(hook);
-        terminal.handle(org.jline.terminal.Terminal.Signal.WINCH, signal -> resized.run());
-        terminal.setAttributes(raw);
-        return new Taken(before);
+        try {
+            return WINDOWS ? new ConsoleTerminal(resized) : new Taken(resized);
+        } catch (IOException noTerminal) {
+            throw new Failure(Kind.FAILED, "this terminal cannot be handed over", "a single command needs none: paas exec <app> -- <command>");
+        }
     }
 
     private final class Taken implements Raw {
-        private final Attributes before;
+        // neither is ever closed: they are the process's own
         private final FileInputStream keyboard = new FileInputStream(FileDescriptor.in);
+        private final OutputStream display = new FileOutputStream(FileDescriptor.out);
+        private final Stty stty;
+        private final Object handler;
+        private int[] size;
 
-        Taken(Attributes before) {
-            this.before = before;
+        Taken(Runnable resized) throws IOException {
+            stty = Stty.with("raw -echo", this::tidy);
+            if (stty == null) {
+                throw new IOException("no stty");
+            }
+            handler = Signals.register("WINCH", () -> {
+                forget();
+                resized.run();
+            });
+        }
+
+        private synchronized void forget() {
+            size = null;
+        }
+
+        private synchronized int[] size() {
+            if (size == null) {
+                size = Screen.numbers(Stty.size(null));
+            }
+            return size;
         }
 
         @Override
         public int columns() {
-            return terminal.getSize().getColumns();
+            return size()[1];
         }
 
         @Override
         public int rows() {
-            return terminal.getSize().getRows();
+            return size()[0];
         }
 
         @Override
@@ -81,18 +104,22 @@ final class RawTerminal implements Terminal {
 
         @Override
         public void write(byte[] bytes) throws IOException {
-            terminal.output().write(bytes);
-            terminal.output().flush();
+            display.write(bytes);
+        }
+
+        private void tidy() {
+            try {
+                write(dumb ? new byte[0] : TIDY);
+            } catch (IOException windowClosed) {
+                // nothing is left to tidy
+            }
         }
 
         @Override
         public void close() {
-            try {
-                write(TIDY);
-            } catch (IOException windowClosed) {
-                // nothing is left to tidy
-            }
-            terminal.setAttributes(before);
+            Signals.unregister("WINCH", handler);
+            tidy();
+            stty.close();
         }
     }
 }

@@ -1,18 +1,17 @@
 package lib.cli;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The terminal that standard input and output lie on, and its size. Asks {@code stty}, in a few milliseconds and only when something does
- * not fit anyway: a terminal library would take longer than the command.
+ * The terminal that standard output lies on, and its size. The size is asked of {@code stty}, once and only when something could not fit:
+ * to start a program takes as long as a small command, and a terminal library longer than that.
  */
 final class Screen {
 
     private static final int UNKNOWN = 0;
+    /** What fits everywhere: no terminal in use is narrower. */
+    private static final int NARROW = 50;
 
     private final Map<String, String> environment;
     private int[] size;
@@ -21,9 +20,20 @@ final class Screen {
         this.environment = environment;
     }
 
-    /** Whether a person reads standard output and can answer. */
+    /** Whether a person reads standard output; where standard input comes from does not matter. */
     boolean terminal() {
-        return System.console() != null && System.console().isTerminal();
+        return Standard.terminal(Standard.OUT);
+    }
+
+    /** Whether it takes no escape codes. */
+    boolean dumb() {
+        String term = environment.get("TERM");
+        return "dumb".equals(term) || (term == null || term.isEmpty()) && !System.getProperty("os.name").startsWith("Windows");
+    }
+
+    /** Whether a text of that many columns fits, as far as anybody knows. */
+    boolean fits(int columns) {
+        return columns <= NARROW || columns() == UNKNOWN || columns <= columns();
     }
 
     /** Columns; 0 when nobody knows. COLUMNS wins. */
@@ -36,38 +46,28 @@ final class Screen {
         return size()[0];
     }
 
+    /** From now on the size is another one, perhaps. */
+    void forget() {
+        size = null;
+    }
+
     private int[] size() {
         if (size == null) {
-            size = new int[] {number(environment.get("LINES")), number(environment.get("COLUMNS"))};
-            if (size[0] == UNKNOWN || size[1] == UNKNOWN) {
-                String[] asked = stty().split(" ");
-                if (asked.length == 2) {
-                    size[0] = size[0] == UNKNOWN ? number(asked[0]) : size[0];
-                    size[1] = size[1] == UNKNOWN ? number(asked[1]) : size[1];
-                }
+            int[] known = {number(environment.get("LINES")), number(environment.get("COLUMNS"))};
+            if ((known[0] == UNKNOWN || known[1] == UNKNOWN) && (terminal() || Standard.terminal(Standard.ERR))) {
+                int[] asked = numbers(Stty.size(new File("/dev/fd/" + (terminal() ? Standard.OUT : Standard.ERR))));
+                known[0] = known[0] == UNKNOWN ? asked[0] : known[0];
+                known[1] = known[1] == UNKNOWN ? asked[1] : known[1];
             }
+            size = known;
         }
         return size;
     }
 
-    private static String stty() {
-        File terminal = new File("/dev/tty");
-        if (!terminal.exists()) {
-            return "";
-        }
-        try {
-            Process stty = new ProcessBuilder("stty", "size").redirectInput(terminal).redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (stty.waitFor(1, TimeUnit.SECONDS)) {
-                return new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            }
-            stty.destroyForcibly();
-        } catch (IOException noSuchProgram) {
-            // the size stays unknown, and nothing is cut
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return "";
+    /** Rows and columns as {@code stty size} writes them; zeros for anything else. */
+    static int[] numbers(String size) {
+        int blank = size.indexOf(' ');
+        return blank < 0 ? new int[2] : new int[] {number(size.substring(0, blank)), number(size.substring(blank + 1))};
     }
 
     private static int number(String text) {

@@ -11,7 +11,7 @@ final class TerminalProgress implements Progress, Feed {
     private final Output output;
     private final Screen screen;
     private String last = "";
-    private int shown;
+    private LeavingKey keys;
     private Thread hook;
     private volatile String whenInterrupted;
 
@@ -29,27 +29,47 @@ final class TerminalProgress implements Progress, Feed {
     public synchronized void step(String text) {
         if (!text.equals(last)) {
             last = text;
-            if (watched()) {
-                output.transientLine(text, screen.columns());
-            } else {
-                output.note(text);
-            }
+            output.step(text);
         }
+    }
+
+    @Override
+    public boolean live() {
+        return !output.whole();
     }
 
     @Override
     public synchronized void note(String text) {
         output.note(text);
+        // it has taken the step's place, which comes again with its next repeat
+        last = Standard.terminal(Standard.ERR) ? "" : last;
     }
 
     @Override
     public synchronized void line(String text) {
         output.say(text);
+        wanted();
+    }
+
+    @Override
+    public synchronized void bytes(boolean error, byte[] bytes) {
+        output.bytes(error, bytes);
+        wanted();
     }
 
     @Override
     public synchronized void page(Page page) {
-        shown = output.page(page, watched() ? shown : 0);
+        if (keys == null && watched() && Standard.terminal(Standard.IN)) {
+            keys = new LeavingKey();
+        }
+        output.page(page);
+        wanted();
+    }
+
+    private void wanted() {
+        if (output.abandoned()) {
+            throw new Gone();
+        }
     }
 
     /** Whoever typed a command can stop it. */

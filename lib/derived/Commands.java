@@ -108,7 +108,7 @@ public final class Commands implements Catalog {
             case "metrics":
                 return new lib.commands.apps.ShowMetrics(context.api());
             case "exec":
-                return new lib.commands.apps.Exec(context.api(), context.progress());
+                return new lib.commands.apps.Exec(context.api(), context.progress(), context.terminal());
             case "shell":
                 return new lib.commands.apps.Shell(context.api(), context.terminal());
             case "stop":

@@ -160,7 +160,7 @@ public final class Tools implements ToolCalls {
 
         @Override
         public Terminal terminal() {
-            throw new IllegalStateException("a tool has no terminal");
+            return Terminal.NONE;
         }
 
         @Override

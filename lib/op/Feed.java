@@ -3,11 +3,25 @@ package lib.op;
 /** Where a {@link Live} operation shows what happens as it happens. */
 public interface Feed {
 
+    /** Whoever reads has gone ({@code | head}): nobody wants the rest. Thrown by what shows on standard output; no failure. */
+    final class Gone extends RuntimeException {
+        public Gone() {
+            super("the reader has gone", null, false, false);
+        }
+    }
+
     /** One line, on standard output. */
     void line(String text);
 
     /** A whole page in place of the last one on a terminal, below it elsewhere. */
     void page(Page page);
+
+    /**
+     * Bytes of a program elsewhere, as they are.
+     *
+     * @param error on standard error
+     */
+    void bytes(boolean error, byte[] bytes);
 
     /** Something about the feed itself (reconnected, a build has started), on standard error. */
     void note(String text);

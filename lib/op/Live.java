@@ -6,6 +6,11 @@ public interface Live {
     /** Whether this run was asked to. */
     boolean live();
 
-    /** Shows until there is nothing more to come; Ctrl-C ends the process. */
+    /** Shows until there is nothing more to come; Ctrl-C ends the process, and so does a reader that leaves. */
     void follow(Feed feed);
+
+    /** What there is to say when it has come to its end; null for nothing. */
+    default Result outcome() {
+        return null;
+    }
 }

@@ -27,6 +27,18 @@ public final class Page {
     }
 
     private final List<Part> parts = new ArrayList<>();
+    private boolean fromEnd;
+
+    /** Its end is what one looks at first, as with a log. */
+    public Page lookedAtFromItsEnd() {
+        fromEnd = true;
+        return this;
+    }
+
+    /** Whether its end is what one looks at first. */
+    public boolean fromEnd() {
+        return fromEnd;
+    }
 
     /** Adds a line; "" is a blank one. */
     public Page line(String text) {

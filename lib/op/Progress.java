@@ -26,6 +26,11 @@ public interface Progress {
     /** Whether a person sits at a terminal and would rather wait for the end than call again. */
     boolean watched();
 
+    /** Whether what comes may be shown while it comes ({@link Live}): a person or a pipe reads along. */
+    default boolean live() {
+        return false;
+    }
+
     /** What is being done right now: replaces the last step on a terminal, a line of its own elsewhere. Repeats are swallowed. */
     void step(String text);
 

@@ -8,6 +8,7 @@ import lib.base.Failure.Kind;
 import lib.base.Secrets;
 import lib.base.Version;
 import lib.op.Destructive;
+import lib.op.Feed;
 import lib.op.Live;
 import lib.op.Question;
 import lib.op.Result;
@@ -66,14 +67,30 @@ public final class Invocation {
         }
         try {
             if (command instanceof Live live && live.live()) {
-                live.follow(new MaskedFeed(context.feed(), context.secrets()));
-                return new Reply.Done(null);
+                return followed(live);
             }
-            Result result = command.call();
-            Secrets secrets = context.secrets();
-            return new Reply.Done(result == null || secrets == null ? result : Masking.masked(result, secrets));
+            return new Reply.Done(masked(command.call()));
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             return refused(e);
+        }
+    }
+
+    private Result masked(Result result) {
+        Secrets secrets = context.secrets();
+        return result == null || secrets == null ? result : Masking.masked(result, secrets);
+    }
+
+    private Reply followed(Live live) {
+        MaskedFeed feed = new MaskedFeed(context.feed(), context.secrets());
+        try {
+            live.follow(feed);
+            feed.end();
+            return new Reply.Done(masked(live.outcome()));
+        } catch (Feed.Gone nobodyReads) {
+            return new Reply.Done(null);
+        } catch (RuntimeException e) {
+            feed.end();
+            throw e;
         }
     }
 

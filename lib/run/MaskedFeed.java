@@ -9,16 +9,46 @@ final class MaskedFeed implements Feed {
 
     private final Feed feed;
     private final Secrets.Lines lines;
+    private final MaskedBytes output;
+    private final MaskedBytes error;
 
     /** @param secrets null to show everything as it is */
     MaskedFeed(Feed feed, Secrets secrets) {
         this.feed = feed;
         this.lines = secrets == null ? null : secrets.following();
+        this.output = secrets == null ? null : new MaskedBytes(secrets, this::toOutput);
+        this.error = secrets == null ? null : new MaskedBytes(secrets, this::toError);
     }
 
     @Override
     public void line(String text) {
         feed.line(lines == null ? text : lines.next(text));
+    }
+
+    @Override
+    public void bytes(boolean toError, byte[] bytes) {
+        MaskedBytes masked = toError ? error : output;
+        if (masked == null) {
+            feed.bytes(toError, bytes);
+        } else {
+            masked.next(bytes);
+        }
+    }
+
+    private void toOutput(byte[] bytes) {
+        feed.bytes(false, bytes);
+    }
+
+    private void toError(byte[] bytes) {
+        feed.bytes(true, bytes);
+    }
+
+    /** Nothing more comes: what was held back until its line's end is handed on. */
+    void end() {
+        if (output != null) {
+            output.end();
+            error.end();
+        }
     }
 
     @Override

@@ -25,13 +25,14 @@ class ContainerTest {
     @Test
     void aCommandsOutputAndStatusAreOurs() {
         var cli = instance.cli(folder, "deployer");
-        cli.run("exec", "shop-web", "--", "sh", "-c", "echo \"a  b\"; echo on stderr >&2; exit 3").exits(3).prints("a  b\non stderr\n")
-            .complains("");
+        cli.run("exec", "shop-web", "--", "sh", "-c", "echo \"a  b\"; echo on stderr >&2; exit 3").exits(3).prints("a  b\n")
+            .complains("on stderr\n");
         cli.run("exec", "SHOP-WEB", "--", "printf", "%s\\n", "it's", "$HOME", "; rm -rf x", "ü 🚀", "--yes").exits(0)
             .prints("it's\n$HOME\n; rm -rf x\nü 🚀\n--yes\n").complains("");
         instance.sandbox().clearRequests();
         cli.run("exec", "shop-web", "--", "true").exits(0).prints("");
-        assertEquals(List.of("GET /api/apps", "POST /api/auth/ws-ticket", "GET /ws/terminal"),
+        assertEquals(List.of("GET /api/apps", "POST /api/auth/ws-ticket", "GET /ws/terminal", "POST /api/auth/ws-ticket",
+            "GET /ws/terminal"),
             instance.sandbox().requests().stream().map(each -> each.method() + " " + each.path().replaceFirst("\\?.*", "")).toList());
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,9 +46,10 @@ class ExecTest {
     @Test
     void statusAndOutputBecomeOurs() throws IOException {
         cli.run("exec", "WEB", "--", "echo out; echo err >&2; printf 'tab\\there\\033[1m!'; exit 42").exits(42)
-            .prints("out\nerr\ntab\there!").complains("");
-        assertEquals(List.of("GET /api/apps", "POST /api/auth/ws-ticket", "GET /ws/terminal?ticket=" + TICKET + "&appId=a1b2c3d4e5"),
-            server.asked());
+            .prints("out\ntab\there\033[1m!").complains("err\n");
+        var opened = List.of("POST /api/auth/ws-ticket", "GET /ws/terminal?ticket=" + TICKET + "&appId=a1b2c3d4e5");
+        // one terminal for each of the two streams
+        assertEquals(Stream.of(List.of("GET /api/apps"), opened, opened).flatMap(List::stream).toList(), server.asked());
         assertEquals(new ObjectMapper().readTree("{\"type\":\"resize\",\"cols\":1000,\"rows\":50}"), new ObjectMapper()
             .readTree(typed.getFirst()));
         var handshake = server.seen().getLast();

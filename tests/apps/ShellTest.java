@@ -49,7 +49,7 @@ class ShellTest {
             terminal.type(Tty.CTRL_C).await("\\^C");
             terminal.type("echo 'still 'here\r").await("\nstill here\n");
             terminal.type("exit 3\r");
-            terminal.finish().exits(0).leavesTheTerminalUsable();
+            terminal.finish().exits(3).leavesTheTerminalUsable();
         }
         assertTrue(typed.stream().anyMatch(each -> each.contains("\\u0003")), "Ctrl-C was not handed on: " + typed);
     }

@@ -107,4 +107,15 @@ class StopStartTest {
                 .toList());
         }
     }
+
+    @Test
+    void withoutANameNothingIsSent() {
+        var cli = instance.cli(folder, "deployer");
+        instance.sandbox().clearRequests();
+        for (String command : List.of("stop", "start")) {
+            cli.run(command).failsWith(2, "missing required parameter: '<app>'\nhint: run: paas " + command + " --help\n");
+            cli.run(command, "--json").failsWith(2, "missing required parameter: '<app>'\nhint: run: paas " + command + " --help\n");
+        }
+        assertEquals(List.of(), instance.sandbox().requests());
+    }
 }

@@ -11,16 +11,20 @@ import lib.http.WebSocket;
 import lib.op.AppReference;
 import lib.op.Effect;
 import lib.op.Examples;
+import lib.op.Feed;
 import lib.op.FreeText;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
+import lib.op.Live;
 import lib.op.Nullable;
 import lib.op.OneText;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Progress;
 import lib.op.Result;
-import lib.services.terminal.CommandRun;
+import lib.op.Terminal;
+import lib.services.terminal.Collected;
+import lib.services.terminal.RemoteCommand;
 import lib.services.terminal.ShellLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,9 +40,10 @@ import picocli.CommandLine.Parameters;
         + "(both streams "
                 + "together) and exit status. Output over 50,000 characters is cut in the middle. A command that is not over in time is "
                 + "interrupted.")
-public final class Exec implements Callable<Exec.Executed> {
+public final class Exec implements Callable<Exec.Executed>, Live {
 
     private static final int SECONDS = 60;
+    private static final String GOES_ON = "The command may go on in the container.";
 
     @Parameters(index = "0")
     AppReference app;
@@ -54,42 +59,84 @@ public final class Exec implements Callable<Exec.Executed> {
 
     private final Api api;
     private final Progress progress;
+    private final Terminal terminal;
+    private Executed outcome;
 
-    public Exec(Api api, Progress progress) {
+    public Exec(Api api, Progress progress, Terminal terminal) {
         this.api = api;
         this.progress = progress;
+        this.terminal = terminal;
+    }
+
+    /** Whether what it prints is shown as it comes, byte for byte; else it is one text at the end. */
+    @Override
+    public boolean live() {
+        return progress.live();
     }
 
     @Override
     public Executed call() {
-        if (timeoutSeconds != null && (timeoutSeconds < 1 || timeoutSeconds > 3600)) {
-            throw new Failure(Kind.USAGE, "timeoutSeconds is between 1 and 3600");
-        }
-        String line = ShellLine.of(command);
-        ShellLine.check(line);
+        String line = checked();
         App found = app.find(api);
-        Duration limit = Duration.ofSeconds(timeoutSeconds == null ? SECONDS : timeoutSeconds);
-        if (timeoutSeconds == null && progress.patience() != null && progress.patience().compareTo(limit) < 0) {
-            limit = progress.patience();
-        }
-        progress.onInterrupt("The command may go on in the container.");
-        try (WebSocket terminal = api.streams().terminal(found.id())) {
-            CommandRun run = CommandRun.of(terminal, found, line, limit, progress.appetite());
-            return new Executed(new Ran(found.id(), found.name(), run.status(), run.output(), run.cut() > 0 ? run.cut() : null),
-                    failure(found, run, limit));
+        Duration limit = limit();
+        progress.onInterrupt(GOES_ON);
+        try (WebSocket shell = api.streams().terminal(found.id())) {
+            Collected output = new Collected(progress.appetite());
+            RemoteCommand command = new RemoteCommand(shell, found, limit, (error, bytes) -> output.add(bytes)).reading(terminal.piped());
+            command.run(line);
+            return new Executed(new Ran(found.id(), found.name(), command.status(), output.text(), output.cut() > 0 ? output.cut() : null),
+                    failure(found, command, limit));
         } finally {
             progress.onInterrupt(null);
         }
     }
 
-    private static Failure failure(App app, CommandRun run, Duration limit) {
+    @Override
+    public void follow(Feed feed) {
+        String line = checked();
+        App found = app.find(api);
+        Duration limit = limit();
+        progress.onInterrupt(GOES_ON);
+        try (WebSocket shell = api.streams().terminal(found.id())) {
+            RemoteCommand command = new RemoteCommand(shell, found, limit, feed::bytes).reading(terminal.piped());
+            if (!terminal.together()) {
+                command.errorsThrough(() -> api.streams().terminal(found.id()));
+            }
+            command.run(line);
+            outcome = new Executed(new Ran(found.id(), found.name(), command.status(), "", null), failure(found, command, limit));
+        } finally {
+            progress.onInterrupt(null);
+        }
+    }
+
+    @Override
+    public Executed outcome() {
+        return outcome;
+    }
+
+    private String checked() {
+        if (timeoutSeconds != null && (timeoutSeconds < 1 || timeoutSeconds > 3600)) {
+            throw new Failure(Kind.USAGE, "timeoutSeconds is between 1 and 3600");
+        }
+        String line = ShellLine.of(command);
+        ShellLine.check(line);
+        return line;
+    }
+
+    private Duration limit() {
+        Duration limit = Duration.ofSeconds(timeoutSeconds == null ? SECONDS : timeoutSeconds);
+        return timeoutSeconds == null && progress.patience() != null && progress.patience().compareTo(limit) < 0 ? progress.patience() : limit;
+    }
+
+    private static Failure failure(App app, RemoteCommand run, Duration limit) {
         return run.status() != null ? null
                 : run.lost() ? new Failure(Kind.FAILED, "the connection to the container of " + app.name()
                 + " ended before the command did",
                         "was it stopped or deployed meanwhile? see: paas app " + app.name())
                 : new Failure(Kind.TIMED_OUT, "the command was not over after " + limit.toSeconds()
                         + " s and was interrupted; what ignores that goes on",
-                        "allow more time with --timeout-seconds, or let it run in the background");
+                        run.inputGoesOn() ? "does it wait for more input? without any: paas exec " + app.name() + " -- … < /dev/null"
+                        : "allow more time with --timeout-seconds, or let it run in the background");
     }
 
     /**

@@ -165,7 +165,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
 
         @Override
         public Page page() {
-            Page page = new Page();
+            Page page = new Page().lookedAtFromItsEnd();
             if (cut != null) {
                 page.line("(" + cut + ")");
             }

@@ -1,6 +1,7 @@
 package lib.commands.apps;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -14,8 +15,11 @@ import lib.op.AppReference;
 import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
+import lib.op.Nullable;
+import lib.op.Page;
 import lib.op.Result;
 import lib.op.Terminal;
+import lib.services.terminal.Farewell;
 import lib.services.terminal.Keys;
 import lib.services.terminal.Refusal;
 import picocli.CommandLine.Command;
@@ -26,25 +30,25 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 110)
 @Command(name = "shell", description = "Open a shell in an app's container",
         footer = "Leave it with exit or Ctrl-D; when nothing answers: Enter, then ~.")
-public final class Shell implements Callable<Result> {
+public final class Shell implements Callable<Shell.Left> {
 
     private static final Duration GREETING = Duration.ofSeconds(3);
-    private static final Duration WHILE = Duration.ofMinutes(1);
 
     @Parameters(index = "0")
     AppReference app;
 
     private final Api api;
     private final Terminal terminal;
+    private volatile boolean left;
 
     public Shell(Api api, Terminal terminal) {
         this.api = api;
         this.terminal = terminal;
     }
 
-    /** Returns nothing: what there was to show stood on the screen. */
+    /** Returns the shell's exit status: the rest stood on the screen. */
     @Override
-    public Result call() throws IOException {
+    public Left call() throws IOException {
         if (!terminal.interactive()) {
             throw new Failure(Kind.USAGE, "a shell needs a terminal, and there is none here", "a single command: paas exec " + app
                     + " -- <command>");
@@ -57,24 +61,35 @@ public final class Shell implements Callable<Result> {
                         "see: paas app " + found.name());
             }
             Refusal.check(new String(greeting, StandardCharsets.UTF_8), found);
-            talk(shell, greeting);
+            Farewell farewell = talk(shell, greeting);
+            boolean cutOff = farewell.expected() && farewell.status() == null && !left;
+            return new Left(farewell.status(), cutOff ? new Failure(Kind.FAILED, "the connection to the container of " + found.name()
+                    + " ended, and the shell did not say how", "was it stopped or deployed meanwhile? see: paas app " + found.name()) : null);
         }
-        return null;
     }
 
-    private void talk(WebSocket shell, byte[] greeting) throws IOException {
+    private Farewell talk(WebSocket shell, byte[] greeting) throws IOException {
         Terminal.Raw[] taken = new Terminal.Raw[1];
         try (Terminal.Raw raw = terminal.raw(() -> resize(shell, taken[0]))) {
             taken[0] = raw;
             resize(shell, raw);
-            raw.write(greeting);
+            Farewell farewell = new Farewell(greeting, bytes -> show(raw, bytes));
+            shell.send(Map.of("type", "input", "data", farewell.typed()));
             // a thread of the platform: a native read that blocks would hold a virtual one's carrier
             Thread.ofPlatform().daemon().name("keyboard").start(() -> type(shell, raw));
-            for (byte[] bytes = shell.read(WHILE); bytes != null; bytes = shell.read(WHILE)) {
-                if (bytes != WebSocket.NOTHING) {
-                    raw.write(bytes);
-                }
+            for (byte[] bytes = shell.read(farewell.patience()); bytes != null; bytes = shell.read(farewell.patience())) {
+                farewell.next(bytes == WebSocket.NOTHING ? new byte[0] : bytes);
             }
+            farewell.end();
+            return farewell;
+        }
+    }
+
+    private static void show(Terminal.Raw raw, byte[] bytes) {
+        try {
+            raw.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -84,7 +99,7 @@ public final class Shell implements Callable<Result> {
         }
     }
 
-    private static void type(WebSocket shell, Terminal.Raw raw) {
+    private void type(WebSocket shell, Terminal.Raw raw) {
         Keys keys = new Keys();
         byte[] buffer = new byte[4096];
         try {
@@ -98,6 +113,33 @@ public final class Shell implements Callable<Result> {
         } catch (IOException gone) {
             // the window was closed
         }
+        left = true;
         shell.close();
+    }
+
+    /**
+     * @param status  of the shell; null when it did not tell
+     * @param failure when it ended otherwise than by itself or by the person; null else
+     */
+    public record Left(@Nullable Integer status, Failure failure) implements Result {
+
+        /** What the JSON is. */
+        record Status(@Nullable Integer exitStatus) {
+        }
+
+        @Override
+        public Record json() {
+            return new Status(status);
+        }
+
+        @Override
+        public Page page() {
+            return new Page();
+        }
+
+        @Override
+        public int exitStatus() {
+            return status == null ? 0 : status;
+        }
     }
 }

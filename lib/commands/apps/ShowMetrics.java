@@ -41,7 +41,7 @@ public final class ShowMetrics implements Callable<ShowMetrics.Shown>, Live {
     AppReference app;
 
     @CommandLineOnly
-    @Option(names = {"-w", "--watch"}, description = "Go on, every two seconds; ends with Ctrl-C.")
+    @Option(names = {"-w", "--watch"}, description = "Go on, every two seconds; leave with q or Ctrl-C.")
     boolean watch;
 
     private final Api api;

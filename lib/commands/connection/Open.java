@@ -65,7 +65,7 @@ public final class Open implements Callable<Open.Opened> {
         throw new Failure(Kind.FAILED, "what the instance has as the address of " + of + " is no web address: " + address);
     }
 
-    /** @param opened whether a program to open it with could be started */
+    /** @param opened whether a program to open it with was there and took it */
     public record Opened(String url, boolean opened) implements Result {
 
         @Override

@@ -141,7 +141,7 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
 
         @Override
         public Page page() {
-            Page page = new Page();
+            Page page = new Page().lookedAtFromItsEnd();
             int older = json.total - plain.size();
             if (older > 0) {
                 page.line("(" + older + " older lines; all of them: paas build-logs " + json.app + " " + json.deploymentId + " --lines "

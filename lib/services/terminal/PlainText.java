@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * The text in what a terminal is sent: UTF-8 that may be split anywhere, without escape sequences and control characters, a line feed for
  * each line's end. A carriage return alone (a progress bar's) ends a line too.
  */
-final class PlainText {
+public final class PlainText {
 
     private enum In { TEXT, ESCAPE, CHARSET, CSI, STRING, STRING_ESCAPE }
 
@@ -23,7 +23,7 @@ final class PlainText {
     private boolean carriageReturn;
 
     /** The text of the next bytes; what is not complete yet comes with the next ones. */
-    String of(byte[] bytes) {
+    public String of(byte[] bytes) {
         ByteBuffer all = ByteBuffer.allocate(rest.remaining() + bytes.length).put(rest).put(bytes).flip();
         CharBuffer chars = CharBuffer.allocate(all.remaining() + 1);
         decoder.decode(all, chars, false);

@@ -15,6 +15,8 @@ public final class ShellLine {
     /** Characters typed in one line: busybox cuts at 1,024, the terminal's driver at 4,095. */
     private static final int TYPED = 200;
 
+    private static final byte[] NEW_LINE = {'\\', 'n'};
+
     private ShellLine() {
     }
 
@@ -42,31 +44,48 @@ public final class ShellLine {
     }
 
     /**
-     * What to type at an interactive shell so that it runs the line in a shell of its own, without a terminal or input. What is
-     * printed stands between {@code {mark:go}} and {@code {mark:<exit status>}}, or {@code {mark:end}} when that was lost, none of which is
-     * in what is typed, so that an echo
-     * is no marker. Only printable ASCII is typed, in short lines.
+     * What to type at an interactive shell so that it runs the line in a shell of its own, without a terminal. What is printed stands
+     * between the marks {@code go} and {@code <exit status>}, or {@code end} when that was lost; {@code raw} comes before where the
+     * terminal passes bytes as they are, {@code blind} in place of everything where it cannot be told to keep an input to itself. None is
+     * in what is typed, so that an echo is no mark. Only printable ASCII is typed, in short lines.
      *
-     * @param mark a word of letters and digits that occurs nowhere else
+     * @param reads whether an input follows, as {@link TypedInput} types it: each of its lines is answered by the mark {@code +}
+     * @param error where standard error goes: a device file and the mark that ends it; null for where standard output goes
      */
-    static List<String> typed(String line, String mark) {
+    static List<String> typed(String line, Marks marks, boolean reads, ErrorTerminal error, String device) {
         List<String> typed = new ArrayList<>();
         typed.add(" unset HISTFILE; paas_c=");
         StringBuilder piece = new StringBuilder();
         for (byte each : line.getBytes(StandardCharsets.UTF_8)) {
-            piece.append(harmless(each) ? String.valueOf((char) each) : String.format("\\0%03o", each & 0xff));
+            piece.append(new String(typed(each), StandardCharsets.US_ASCII));
             if (piece.length() > TYPED) {
                 typed.add(" paas_c=$paas_c'" + piece + "'");
                 piece.setLength(0);
             }
         }
         typed.add(" paas_c=$paas_c'" + piece + "'");
-        typed.add(" paas_r() { printf '\\173%s:go}' " + mark
-                + "; TERM=dumb sh -c \"$(printf %b \"$paas_c\")\" </dev/null 2>&1; printf '\\173%s:%d}' "
-                + mark + " \"$?\"; }");
-        // behind a pipe programs neither page nor colour; the marker goes through it too, so that the order is kept
-        typed.add(" if command -v cat >/dev/null 2>&1; then paas_r | cat; else paas_r; fi; printf '\\173%s:end}' " + mark);
+        typed.add(" paas_r() { " + marks.printed("go") + "; TERM=dumb sh -c \"$(printf %b \"$paas_c\")\"" + (reads ? "" : " </dev/null")
+                + (device == null ? " 2>&1" : "") + " 3>&- 4>&- 5>&-; paas_s=$?; " + (device == null ? "" : error.end() + " >&2; ")
+                + marks.printed("%d", "$paas_s") + "; }");
+        if (reads) {
+            // it goes on when nobody reads what it passes on: the rest of the input would be the shell's otherwise
+            typed.add(" paas_i() { trap '' PIPE; while IFS= read -r paas_l; do case $paas_l in '" + TypedInput.LAST
+                    + "') break;; esac; printf %b \"${paas_l#?}\" 2>/dev/null; " + marks.printed("+") + " >&5; done; }");
+        }
+        String from = reads ? "paas_i | " : "";
+        // behind a pipe programs neither page nor colour; the marks go through it too, so that the order is kept
+        typed.add(" paas_o() { " + (device == null
+                ? "if command -v cat >/dev/null 2>&1; then " + from + "paas_r | cat; else " + from + "paas_r; fi; }"
+                : "{ { " + from + "paas_r 2>&3 | cat 3>&-; } 3>&1 1>&4 | cat >" + device + " 4>&-; } 4>&1; }"));
+        typed.add(" if stty -echo -opost 2>/dev/null; then " + marks.printed("raw") + "; paas_o 5>&1; stty echo opost; "
+                + (reads ? "else " + marks.printed("blind") : "else paas_o 5>&1") + "; fi; " + marks.printed("end"));
         return typed;
+    }
+
+    /** A byte as {@code printf %b} reads it inside single quotes. */
+    static byte[] typed(byte each) {
+        return harmless(each) ? new byte[] {each} : each == '\n' ? NEW_LINE
+                : new byte[] {'\\', '0', (byte) ('0' + (each >> 6 & 3)), (byte) ('0' + (each >> 3 & 7)), (byte) ('0' + (each & 7))};
     }
 
     /** Inside single quotes everything printable is itself, but the quote; printf reads the backslash; an old bash might read the other. */

@@ -21,7 +21,9 @@ import lib.api.App;
 import lib.base.Failure;
 import lib.http.Settings;
 import lib.http.Transport;
-import lib.services.terminal.CommandRun;
+import lib.http.WebSocket;
+import lib.services.terminal.Collected;
+import lib.services.terminal.RemoteCommand;
 import lib.services.terminal.ShellLine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ import tests.support.Programs;
 import tests.support.Sockets;
 
 /** One command at a real shell behind a real pseudo-terminal, whose bytes arrive in pieces; and at what is no shell. */
-class CommandRunTest {
+class RemoteCommandTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final List<String> HOSTILE = List.of("", " ", "a b", "'", "''", "\"", "\\", "\\0101", "!!", "!x", "$HOME", "$(id)",
         "`id`", "*", "~", "-n", "--", ";", "&", "|",
@@ -57,17 +59,28 @@ class CommandRunTest {
         return Stream.of("bash", "dash").filter(shell -> Programs.find(shell).isPresent());
     }
 
-    private CommandRun run(String shell, int piece, String line, Duration limit, int most) {
+    /** @param output what it printed on both streams, at most as much as was asked for */
+    private record Ran(String output, long cut, Integer status, boolean lost) {
+    }
+
+    private static Ran of(WebSocket terminal, App app, String line, Duration limit, int most) {
+        var output = new Collected(most);
+        var command = new RemoteCommand(terminal, app, limit, (error, bytes) -> output.add(bytes));
+        command.run(line);
+        return new Ran(output.text(), output.cut(), command.status(), command.lost());
+    }
+
+    private Ran run(String shell, int piece, String line, Duration limit, int most) {
         server.on("GET /ws/terminal", Sockets.shell(folder, piece, Sockets.record(), shell));
         App app = api.apps().find("web");
         try (var terminal = api.streams().terminal(app.id())) {
-            return CommandRun.of(terminal, app, line, limit, most);
+            return of(terminal, app, line, limit, most);
         }
     }
 
     private void gives(String shell, String line, int status, String output) {
         for (int piece : List.of(1, 8192)) {
-            assertEquals(new CommandRun(output, 0, status, false), run(shell, piece, line, LONG, 100_000), shell + ": " + line);
+            assertEquals(new Ran(output, 0, status, false), run(shell, piece, line, LONG, 100_000), shell + ": " + line);
         }
     }
 
@@ -97,7 +110,7 @@ class CommandRunTest {
         // what a terminal acts on is removed from the output, a carriage return ends a line
         var shown = expected.toString().replace("\r", "\n").replace("\u001b[A", "").replaceAll("[\u0003\u0004\u007f]", "");
         var run = run(shell, 8192, ShellLine.of(words), LONG, 100_000);
-        assertEquals(new CommandRun(shown, 0, 0, false), run);
+        assertEquals(new Ran(shown, 0, 0, false), run);
     }
 
     @ParameterizedTest
@@ -120,13 +133,13 @@ class CommandRunTest {
     @MethodSource("shells")
     void whatIsNotOverInTimeIsInterrupted(String shell) throws IOException {
         var run = run(shell, 8192, "echo begun; trap 'echo stopped > stopped; exit' INT; sleep 20 & wait", Duration.ofSeconds(3), 1000);
-        assertEquals(new CommandRun("begun\n", 0, null, false), run);
+        assertEquals(new Ran("begun\n", 0, null, false), run);
         assertEquals("stopped\n", Files.readString(folder.resolve("stopped")));
     }
 
     @Test
     void aDaemonThatIsLeftBehindHoldsNothingUp() {
-        assertEquals(new CommandRun("started\n", 0, 0, false), run("bash", 8192, "sleep 20 & echo started", LONG, 1000));
+        assertEquals(new Ran("started\n", 0, 0, false), run("bash", 8192, "sleep 20 & echo started", LONG, 1000));
     }
 
     @Test
@@ -170,7 +183,7 @@ class CommandRunTest {
             }));
             var app = api.apps().find("web");
             try (var terminal = api.streams().terminal(app.id())) {
-                var failure = assertThrows(Failure.class, () -> CommandRun.of(terminal, app, "true", LONG, 100));
+                var failure = assertThrows(Failure.class, () -> of(terminal, app, "true", LONG, 100));
                 assertEquals(kind + " " + message, failure.kind() + " " + failure.getMessage());
             }
         }
@@ -181,7 +194,7 @@ class CommandRunTest {
         server.on("GET /ws/terminal", Sockets.socket(peer -> { }));
         var app = api.apps().find("web");
         try (var terminal = api.streams().terminal(app.id())) {
-            assertEquals(new CommandRun("", 0, null, true), CommandRun.of(terminal, app, "true", LONG, 100));
+            assertEquals(new Ran("", 0, null, true), of(terminal, app, "true", LONG, 100));
         }
     }
 }
