@@ -52,7 +52,7 @@ public final class Stop implements Callable<Stop.Stopped> {
                     "a build that runs sets it going again; see: paas app " + after.name());
         }
         return new Stopped(after.id(), after.name(), after.status(), group,
-                before.status().equals("building") ? building(Group.primary(apps, before)) : null);
+                before.status().equals("running") ? null : building(Group.primary(apps, before)));
     }
 
     /** The build that will set it going again: an instance stops no build (contract, apps/stop). */

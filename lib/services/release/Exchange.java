@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Uncertain;
 import lib.op.Progress;
 import lib.services.settings.Settings;
-import lib.services.settings.Store;
 
 /** Gives one app the name and the domains of another, both by their ids, step by step: what fails is undone as far as it was done. */
 final class Exchange {
@@ -85,21 +84,29 @@ final class Exchange {
     private void domains(String id, List<String> wanted) {
         Settings settings = new Settings(api.apps().get(id)).with(Map.of("domains", wanted));
         if (!settings.changes().isEmpty()) {
-            Store.now(api, settings);
+            sure(() -> api.apps().update(settings.request()), () -> api.apps().get(id).texts("domains").equals(wanted),
+                    "the instance took the domains, but has others");
         }
     }
 
-    /** Whatever the answer was: the name is as wanted, or it is a failure. */
     private App rename(String id, String name) {
-        App now = api.apps().get(id);
-        if (now.name().equals(name)) {
-            return now;
+        if (!api.apps().get(id).name().equals(name)) {
+            sure(() -> api.apps().rename(id, name), () -> api.apps().get(id).name().equals(name),
+                    "somebody took the name " + name + " meanwhile");
         }
-        Failure lost = Uncertain.send(() -> api.apps().rename(id, name));
-        now = api.apps().get(id);
-        if (!now.name().equals(name)) {
-            throw lost != null ? lost : new Failure(Kind.CONFLICT, "somebody took the name " + name + " meanwhile");
+        return api.apps().get(id);
+    }
+
+    /** What counts is what the instance has afterwards: an answer may get lost, and a good one may not tell all. */
+    private static void sure(Runnable change, BooleanSupplier done, String otherwise) {
+        Failure failed = null;
+        try {
+            change.run();
+        } catch (Failure e) {
+            failed = e;
         }
-        return now;
+        if (!done.getAsBoolean()) {
+            throw failed != null ? failed : new Failure(Kind.CONFLICT, otherwise);
+        }
     }
 }
