@@ -42,8 +42,8 @@ public final class Apps {
     }
 
     /**
-     * POST /api/deploy, or /api/projects/services/deploy when the request has {@code projectId}: a new app, building; needs deploy:trigger and
-     * apps:write. A taken name would get a suffix: check it first. In a project the name becomes {@code <project>-<name>}.
+     * POST /api/deploy, or /api/projects/services/deploy when the request has {@code projectId}: a new app, building; needs deploy:trigger
+     * and apps:write. A taken name would get a suffix: check it first. In a project the name becomes {@code <project>-<name>}.
      */
     public App deploy(Map<String, ?> request) {
         return App.from(wire.post(request.containsKey("projectId") ? "/api/projects/services/deploy" : "/api/deploy", request));
@@ -55,7 +55,8 @@ public final class Apps {
     }
 
     /**
-     * POST /api/deploy/upload, or /api/projects/services/deploy/upload when the request has {@code projectId}: a new app from an archive, building; needs deploy:trigger and apps:write. Otherwise as {@link #deploy}.
+     * POST /api/deploy/upload, or /api/projects/services/deploy/upload when the request has {@code projectId}: a new app from an archive,
+     * building; needs deploy:trigger and apps:write. Otherwise as {@link #deploy}.
      *
      * @param zip  its limits are checked by the instance after the last byte only: check them first
      * @param sent told how many bytes have gone

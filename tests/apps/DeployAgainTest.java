@@ -58,7 +58,8 @@ class DeployAgainTest {
         var again = instance.app("blog");
         assertEquals(app.path("id"), again.path("id"));
         assertTrue(!app.path("activeDeployId").equals(again.path("activeDeployId")));
-        assertEquals("256m {\"A\":\"1\"} [\"blog.example.com\"]", again.path("memory").asText() + " " + again.path("envVars") + " " + again.path("domains"));
+        assertEquals("256m {\"A\":\"1\"} [\"blog.example.com\"]", again.path("memory").asText() + " " + again.path("envVars") + " "
+            + again.path("domains"));
         in(checkout, "deploy", "--new").exits(6).complainsPart("error: there is an app blog already");
         in(checkout, "deploy", "blog-two", "--new", "--no-wait").exits(0).complainsPart("a new app: blog-two\n");
         // two of one source and no name: by its own name it is blog
@@ -77,7 +78,8 @@ class DeployAgainTest {
     @Test
     void anAddressTwice() {
         cli.run("deploy", "--git-repo", REPO, "--wait").exits(0).complainsPart("a new app: blog\n");
-        cli.run("deploy", "--git-repo", "git@github.com:ada/blog.git", "--wait").exits(0).complainsPart("the next version of the app blog\n");
+        cli.run("deploy", "--git-repo", "git@github.com:ada/blog.git", "--wait").exits(0)
+            .complainsPart("the next version of the app blog\n");
         assertEquals(REPO, instance.app("blog").path("gitRepo").asText());
         cli.run("deploy", "--git-repo", REPO, "--branch", "next", "--wait").exits(0).complainsPart("changed branch: main -> next\n");
         assertEquals("next", instance.app("blog").path("branch").asText());
@@ -94,12 +96,15 @@ class DeployAgainTest {
     void anotherRepositoryOrBranchIsNotTheNextVersion() throws Exception {
         in(checkout, "deploy", "--wait").exits(0);
         cli.run("deploy", "blog", "--git-repo", "https://github.com/bob/blog.git").exits(6)
-            .complainsPart("error: there is an app blog already (" + instance.app("blog").path("id").asText() + "), which comes from " + REPO
-                + "\nhint: take another name: paas deploy <name> …; or move that app: paas update blog --git-repo https://github.com/bob/blog.git "
+            .complainsPart("error: there is an app blog already (" + instance.app("blog").path("id").asText() + "), which comes from "
+            + REPO
+                + "\nhint: take another name: paas deploy <name> …; or move that app: paas update blog --git-repo "
+                + "https://github.com/bob/blog.git "
                 + "--branch main --redeploy\n");
         git("checkout", "-q", "-b", "feature");
         in(checkout, "deploy").exits(6).complainsPart("error: blog is built from the branch main, and this checkout is at feature\n"
-            + "hint: build it as it is: paas redeploy blog; from this branch from now on: --branch feature; as another app: paas deploy <name>\n");
+            + "hint: build it as it is: paas redeploy blog; from this branch from now on: --branch feature; as another app: paas deploy "
+            + "<name>\n");
         in(checkout, "deploy", "--branch", "feature", "--wait").exits(0).complainsPart("changed branch: main -> feature\n");
     }
 
@@ -108,14 +113,16 @@ class DeployAgainTest {
         write("apps/web/Dockerfile", "FROM nginx\n");
         git("add", "-A");
         in(checkout.resolve("apps/web"), "deploy", "--wait").exits(0)
-            .complainsPart("branch main, its folder apps/web (the whole repository: --root-dir .)\n").complainsPart("a new app: blog-web\n");
+            .complainsPart("branch main, its folder apps/web (the whole repository: --root-dir .)\n")
+            .complainsPart("a new app: blog-web\n");
         var app = instance.app("blog-web");
         assertEquals("apps/web dockerfile", app.path("rootDir").asText() + " " + app.path("buildMethod").asText());
         in(checkout.resolve("apps/web"), "deploy", "--wait").exits(0).complainsPart("the next version of the app blog-web\n");
         in(checkout, "deploy", "blog", "--wait").exits(0);
         in(checkout.resolve("apps/web"), "deploy", "blog", "--wait").exits(6)
             .complainsPart("error: blog is built from the top of the repository, and this is apps/web\n");
-        in(checkout.resolve("apps/web"), "deploy", "blog", "--root-dir", ".", "--wait").exits(0).complainsPart("the next version of the app blog\n");
+        in(checkout.resolve("apps/web"), "deploy", "blog", "--root-dir", ".", "--wait").exits(0)
+            .complainsPart("the next version of the app blog\n");
         assertEquals("", instance.app("blog").path("rootDir").asText());
     }
 
@@ -134,7 +141,8 @@ class DeployAgainTest {
         in(checkout, "deploy", "packs", "--new", "--build-method", "nixpacks", "--install-command", "npm i", "--no-wait").exits(0);
         assertEquals("nixpacks npm i", instance.app("packs").path("buildMethod").asText() + " "
             + instance.app("packs").path("installCommand").asText());
-        in(checkout, "deploy", "own", "--new", "--dockerfile-path", "docker/Dockerfile", "--port", "80", "--auto-deploy", "--no-wait").exits(0);
+        in(checkout, "deploy", "own", "--new", "--dockerfile-path", "docker/Dockerfile", "--port", "80", "--auto-deploy", "--no-wait")
+            .exits(0);
         assertEquals("dockerfile docker/Dockerfile 80 true", instance.app("own").path("buildMethod").asText() + " "
             + instance.app("own").path("dockerfilePath").asText() + " " + instance.app("own").path("portOverride") + " "
             + instance.app("own").path("autoDeploy"));
@@ -149,7 +157,8 @@ class DeployAgainTest {
         assertEquals(project, instance.app("shopping-web").path("projectId").asText());
         cli.run("deploy", "web", "--git-repo", REPO, "--project", "shopping", "--wait").exits(0)
             .complainsPart("the next version of the app shopping-web\n");
-        cli.run("deploy", "web", "--git-repo", REPO, "--project", "shoppin").exits(5).complainsPart("error: there is no project \"shoppin\"");
+        cli.run("deploy", "web", "--git-repo", REPO, "--project", "shoppin").exits(5)
+            .complainsPart("error: there is no project \"shoppin\"");
     }
 
     @Test
@@ -191,7 +200,8 @@ class DeployAgainTest {
         Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwxr-xr-x"));
         for (var remote : List.of("git@github-work:ada/blog.git", "ssh://git@port443:443/ada/blog.git", "git@github.com:ada/blog.git")) {
             git("remote", "set-url", "origin", remote);
-            in(checkout, "deploy", "--no-wait").exits(0).complainsPart("from this checkout: https://github.com/ada/blog.git, branch main\n");
+            in(checkout, "deploy", "--no-wait").exits(0)
+                .complainsPart("from this checkout: https://github.com/ada/blog.git, branch main\n");
         }
         cli.pathBefore(bin).run("deploy", "typed", "--git-repo", "git@github-work:ada/typed.git", "--no-wait").exits(0)
             .complainsPart("taken as https://github.com/ada/typed.git\n");

@@ -74,7 +74,8 @@ class DeployTest {
         var cli = instance.cli(folder, "deployer");
         instance.sandbox().clearRequests();
         cli.run("deploy", "notes", "--git-repo", REPO).failsWith(6, "there is an app notes already (n1i5g8ox6r), which comes from a "
-            + "folder that was sent\nhint: take another name: paas deploy <name> …; or build that app again as it is: paas redeploy notes\n");
+            + "folder that was sent\nhint: take another name: paas deploy <name> …; or build that app again as it is: paas redeploy "
+            + "notes\n");
         assertEquals(List.of("GET /api/apps"), sent());
     }
 

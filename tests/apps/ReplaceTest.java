@@ -62,7 +62,8 @@ class ReplaceTest {
         assertNotEquals(before.path("id"), after.path("id"));
         assertEquals(before.path("id"), former.path("id"));
         assertEquals("[\"site.example.com\",\"www.example.com\"] [\"data:/data\"] 256m 8000 running", after.path("domains") + " "
-            + after.path("volumes") + " " + after.path("memory").asText() + " " + after.path("portOverride") + " " + after.path("status").asText());
+            + after.path("volumes") + " " + after.path("memory").asText() + " " + after.path("portOverride") + " " + after.path("status")
+            .asText());
         assertEquals(before.path("projectId"), after.path("projectId"), "the same project");
         assertEquals("0 stopped", former.path("domains").size() + " " + former.path("status").asText());
         assertEquals(Map.of("A", "1", "API_KEY", "ghijkl", "B", "2"), instance.sandbox().environment("site"));
@@ -79,7 +80,8 @@ class ReplaceTest {
         may.run("deploy", "site", "--project", "web", "--upload", there, "--wait").exits(0);
         for (int i = 0; i < 3; i++) {
             may.run("deploy", "web-site", "--upload", there).exits(0);
-            assertTrue(images.add(instance.app("web-site").path("activeImage").asText().replaceFirst(":.*", "")), "a temporary name was used twice");
+            assertTrue(images.add(instance.app("web-site").path("activeImage").asText().replaceFirst(":.*", "")),
+                "a temporary name was used twice");
             assertEquals(2, names("web-site").size(), names("web-site").toString());
         }
     }
@@ -107,7 +109,10 @@ class ReplaceTest {
         assertEquals("{web-site=running, web-site-old=stopped, web-site-old-3=stopped}", names("web-site").toString());
     }
 
-    /** Each step of the exchange fails once: the old app has its name and domains again, by its id, and the message says where the new one is. */
+    /**
+     * Each step of the exchange fails once: the old app has its name and domains again, by its id, and the message says where the new one
+     * is.
+     */
     @ParameterizedTest
     @CsvSource({"/api/apps/update, 0", "/api/apps/update, 1", "/api/apps/rename, 0", "/api/apps/rename, 1"})
     void aStepThatFailsIsUndone(String route, int before) {
@@ -132,7 +137,8 @@ class ReplaceTest {
         }
         instance.sandbox().fault(Fault.of(new Effect.Lose()).at(route).times(1));
         cli.run("deploy", "site", "--upload", "site").exits(0).printsPart("site is live at");
-        assertEquals("[\"site.example.com\"] running", instance.app("site").path("domains") + " " + instance.app("site").path("status").asText());
+        assertEquals("[\"site.example.com\"] running", instance.app("site").path("domains") + " " + instance.app("site").path("status")
+            .asText());
     }
 
     @Test
@@ -141,7 +147,8 @@ class ReplaceTest {
         instance.sandbox().fault(Fault.of(new Effect.Delay(Duration.ofMillis(1))).at("/api/apps/update").times(1));
         instance.sandbox().fault(Fault.of(new Effect.Status(500, "disk full", 0)).at("/api/apps/update").times(9));
         cli.run("deploy", "site", "--upload", "site").exits(1).prints("").complainsPart("error: disk full\n"
-            + "hint: not everything could be put back, what is left to do: paas update site --domains site.example.com; the new version runs as");
+            + "hint: not everything could be put back, what is left to do: paas update site --domains site.example.com; the new version "
+            + "runs as");
         instance.sandbox().clearFaults();
         cli.run("update", "site", "--domains", "site.example.com").exits(0);
     }

@@ -70,7 +70,8 @@ class StopStartTest {
         var cli = instance.cli(folder, "deployer");
         cli.run("stop", "wiki-db").exits(0).prints("Stopped wiki-db, and with it its whole compose group: wiki.\n").complains("");
         assertEquals("stopped", instance.app("wiki").path("status").asText());
-        assertEquals("{\"id\":\"" + instance.app("search-worker").path("id").asText() + "\",\"name\":\"search-worker\",\"status\":\"stopped\","
+        assertEquals("{\"id\":\"" + instance.app("search-worker").path("id").asText()
+            + "\",\"name\":\"search-worker\",\"status\":\"stopped\","
             + "\"group\":[],\"building\":\"y5j2m8f4kq\"}", Tool.call(cli, "paas_stop_app", "app", "search-worker").ok().toString());
         cli.run("stop", "search-worker").exits(0).prints("Stopped search-worker.\n"
             + "A deployment runs (y5j2m8f4kq) and starts it again when it is done: stop it once more then.\n");

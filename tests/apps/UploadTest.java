@@ -36,8 +36,10 @@ class UploadTest {
 
     @BeforeEach
     void setUp() throws IOException {
-        server = Sockets.instance().on(UPLOAD, json("{\"id\":\"n1\",\"name\":\"my-site\",\"status\":\"building\",\"url\":\"\",\"gitRepo\":\"upload://n1\"}"))
-            .on("GET /api/deployments/history", json("[]"), json("[{\"id\":\"d1\",\"appId\":\"n1\",\"appName\":\"my-site\",\"status\":\"building\",\"logs\":[]}]"));
+        server = Sockets.instance()
+            .on(UPLOAD, json("{\"id\":\"n1\",\"name\":\"my-site\",\"status\":\"building\",\"url\":\"\",\"gitRepo\":\"upload://n1\"}"))
+            .on("GET /api/deployments/history", json("[]"),
+            json("[{\"id\":\"d1\",\"appId\":\"n1\",\"appName\":\"my-site\",\"status\":\"building\",\"logs\":[]}]"));
         cli = new Cli(new Home(folder.resolve("home")).connected(server.url(), TOKEN)).secret(TOKEN);
         site = Files.createDirectories(folder.resolve("My Site/node_modules"));
         Files.writeString(site.resolve("x.js"), "x");
@@ -66,7 +68,9 @@ class UploadTest {
         assertTrue(parts[1].startsWith("\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n"), parts[1]);
         assertEquals(new ObjectMapper().readTree("{\"name\":\"my-site\",\"envVars\":{\"A\":\"1\"},\"memory\":\"512m\"}"),
             new ObjectMapper().readTree(parts[1].substring(parts[1].indexOf("\r\n\r\n"))));
-        assertTrue(parts[2].startsWith("\r\nContent-Disposition: form-data; name=\"archive\"; filename=\"source.zip\"\r\nContent-Type: application/zip\r\n\r\n"), parts[2].substring(0, 200));
+        assertTrue(parts[2].startsWith(
+            "\r\nContent-Disposition: form-data; name=\"archive\"; filename=\"source.zip\"\r\nContent-Type: application/zip\r\n\r\n"),
+            parts[2].substring(0, 200));
         assertEquals(Map.of("source/index.html", "<h1>ü</h1>".repeat(1000), "source/.gitignore", "node_modules/\n"),
             unzipped(parts[2].substring(parts[2].indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1)));
     }
@@ -100,7 +104,8 @@ class UploadTest {
     @Test
     void theInstancesRefusal() {
         server.on(UPLOAD, error(400, "invalid zip archive: zip: not a valid zip file"));
-        cli.run("deploy", "x1", "--upload", site.toString()).exits(1).prints("").complainsPart("error: invalid zip archive: zip: not a valid zip file\n");
+        cli.run("deploy", "x1", "--upload", site.toString()).exits(1).prints("")
+            .complainsPart("error: invalid zip archive: zip: not a valid zip file\n");
         assertEquals(1, server.count(UPLOAD));
         server.on(UPLOAD, error(403, "Forbidden: missing scope deploy:trigger"));
         cli.run("deploy", "x1", "--upload", site.toString()).exits(4).complainsPart("hint: the profile deployer has it");

@@ -57,8 +57,8 @@ import picocli.CommandLine.Parameters;
 @Operation(tool = "paas_deploy", title = "Deploy an app", effect = Effect.WRITE, scopes = {"deploy:trigger", "apps:write", "apps:read"},
         openWorld = true, about =
                 "Builds what was pushed to a Git repository: a new app, or the next version of the app of that name and "
-                + "repository, and says which. Answers at once with a deploymentId for paas_wait_deployment, unless wait is set. Variables with credential-like "
-                + "names are stored as secrets.")
+                + "repository, and says which. Answers at once with a deploymentId for paas_wait_deployment, unless wait is set. "
+                + "Variables with credential-like names are stored as secrets.")
 public final class Deploy implements Callable<Outcome> {
 
     @Required

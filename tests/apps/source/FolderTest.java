@@ -91,11 +91,13 @@ class FolderTest {
     @Test
     void whatIsSentByMistakeIsNamed() throws Exception {
         Files.createDirectories(site.resolve("web/node_modules/p"));
-        for (var file : List.of(".env", ".env.example", "web/.env.local", "web/node_modules/p/a.js", "web/node_modules/p/b.js", ".DS_Store")) {
+        for (var file : List.of(".env", ".env.example", "web/.env.local", "web/node_modules/p/a.js", "web/node_modules/p/b.js",
+            ".DS_Store")) {
             Files.writeString(site.resolve(file), "x");
         }
         deploy().exits(0)
-            .complainsPart("sent along: .env, web/.env.local, which usually hold secrets; a .paasignore file (as .gitignore) leaves them out\n")
+            .complainsPart("sent along: .env, web/.env.local, which usually hold secrets; a .paasignore file (as .gitignore) leaves them "
+            + "out\n")
             .complainsPart("sent along: web/node_modules/ (2 files), which the build makes anew; leave it out with .paasignore\n")
             .complainsPart("sent along: .DS_Store, of no use to the app; leave it out with .paasignore\n");
         Files.writeString(site.resolve(".paasignore"), ".env*\n!.env.example\nnode_modules/\n.DS_Store\n");
@@ -109,7 +111,8 @@ class FolderTest {
         Files.setPosixFilePermissions(site.resolve("app.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
         deploy().exits(0);
         var zip = archive();
-        var script = "import zipfile,sys\nfor i in zipfile.ZipFile(sys.argv[1]).infolist(): print(i.filename, i.create_system, oct(i.external_attr >> 16), "
+        var script = "import zipfile,sys\nfor i in zipfile.ZipFile(sys.argv[1]).infolist(): print(i.filename, i.create_system, "
+            + "oct(i.external_attr >> 16), "
             + "len(zipfile.ZipFile(sys.argv[1]).read(i)))";
         assertEquals("source/app.sh 3 0o100755 10\nsource/index.html 3 0o100644 1\n", run("python3", "-c", script, zip.toString()));
     }
@@ -124,7 +127,8 @@ class FolderTest {
         long before = server.count(UPLOAD);
         cli.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
         for (var line : List.of(List.of("deploy", "site", "--upload", "site"), List.of("deploy", "site", "--upload", site.toString()))) {
-            cli.run(line.toArray(String[]::new)).failsWith(1, "git does not answer for " + site + ": detected dubious ownership in repository at '"
+            cli.run(line.toArray(String[]::new)).failsWith(1, "git does not answer for " + site
+                + ": detected dubious ownership in repository at '"
                 + site + "'\nhint: if you trust it: git config --global --add safe.directory " + site + "\n");
         }
         cli.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", null);
@@ -209,7 +213,8 @@ class FolderTest {
 
     private TreeSet<String> sent() throws Exception {
         var names = new TreeSet<String>();
-        var listed = run("python3", "-c", "import zipfile,sys\nsys.stdout.buffer.write(chr(10).join(zipfile.ZipFile(sys.argv[1]).namelist()).encode())",
+        var listed = run("python3", "-c",
+            "import zipfile,sys\nsys.stdout.buffer.write(chr(10).join(zipfile.ZipFile(sys.argv[1]).namelist()).encode())",
             archive().toString());
         listed.lines().forEach(each -> names.add(each.replaceFirst("^source/", "")));
         return names;

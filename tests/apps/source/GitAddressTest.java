@@ -48,11 +48,13 @@ class GitAddressTest {
         assertEquals("is it one of GitHub's? --git-repo https://github.com/ada/blog.git", hint("ada/blog"));
         assertEquals("--git-repo https://github.com/ada/blog.git --branch main --root-dir apps/web",
             hint("https://github.com/ada/blog/tree/main/apps/web"));
-        assertEquals("--git-repo https://gitlab.com/a/b/blog.git --branch v2", hint("https://gitlab.com/a/b/blog/-/tree/v2?ref_type=heads"));
+        assertEquals("--git-repo https://gitlab.com/a/b/blog.git --branch v2",
+            hint("https://gitlab.com/a/b/blog/-/tree/v2?ref_type=heads"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--upload-pack=x", "-b", "a..b", "a b", "a~1", "a^", "x:y", "a\\\\b", "@", "a@{1}", "x.lock", "/a", "a/", "a//b", "*"})
+    @ValueSource(strings = {"--upload-pack=x", "-b", "a..b", "a b", "a~1", "a^", "x:y", "a\\\\b", "@", "a@{1}", "x.lock", "/a", "a/",
+        "a//b", "*"})
     void noBranch(String branch) {
         assertEquals(Failure.Kind.USAGE, assertThrows(Failure.class, () -> GitSource.of("https://example.com/a/b", branch)).kind());
     }

@@ -154,7 +154,8 @@ class IgnoreRulesTest {
     @Test
     void whatABuildMadeCanBeTakenBack() throws Exception {
         for (var root : List.of(folder.resolve("checkout"), folder.resolve("plain"))) {
-            for (var file : List.of("src/a.ts", "dist/index.html", "dist/index.map", "dist/.env", "dist/img/l.png", "web/dist/w.js", "tmp/t")) {
+            for (var file : List.of("src/a.ts", "dist/index.html", "dist/index.map", "dist/.env", "dist/img/l.png", "web/dist/w.js",
+                "tmp/t")) {
                 write(root.resolve(file), "x");
             }
             write(root.resolve(".gitignore"), "dist/\n*.map\n.env\ntmp/\n");
@@ -174,7 +175,8 @@ class IgnoreRulesTest {
     @Test
     void noPatternTakesLong() throws Exception {
         var stars = "*a".repeat(60) + "*b";
-        write(folder.resolve(".paasignore"), stars + "\n" + "**/".repeat(60) + "x/**/" + "a*/**/".repeat(20) + "y\n" + "[a]*".repeat(50) + "b\n");
+        write(folder.resolve(".paasignore"), stars + "\n" + "**/".repeat(60) + "x/**/" + "a*/**/".repeat(20) + "y\n" + "[a]*".repeat(50)
+            + "b\n");
         write(folder.resolve("a".repeat(200)), "x");
         var deep = folder;
         for (int i = 0; i < 60; i++) {
