@@ -187,6 +187,9 @@ public final class Deploy implements Callable<Outcome> {
     private Outcome next(App there, List<App> apps, Map<String, Object> given, GivenVariables variables, Set<String> secret, Source source,
             List<String> notes) {
         note(notes, "the next version of the app " + there.name());
+        if (source instanceof GitSource git && !git.token().isEmpty()) {
+            note(notes, "the credentials in the address are not sent this time: an app that is there keeps those it was made with");
+        }
         History before = History.now(api);
         before.refuseWhileBuilding(there.id(), there.name(), "paas redeploy " + there.name());
         Map<String, Object> wanted = new LinkedHashMap<>(given);
@@ -231,6 +234,7 @@ public final class Deploy implements Callable<Outcome> {
                 + " stays as it is until that serves");
         Replacement replacement = new Replacement(api, progress, there, apps, settings);
         Started started = Started.made(api, (String) replacement.settings().get("name"), () -> source.create(api, replacement.settings()));
+        progress.note("until then the new version is called " + started.app().name());
         return replacement.finish(started.app(), new Waiting(api, progress).of(started, true, notes));
     }
 

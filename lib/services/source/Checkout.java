@@ -94,11 +94,12 @@ final class Checkout {
     Path[] moreRules(Path folder) {
         List<Path> more = new ArrayList<>();
         String own = git.text("config", "--type=path", "--get", "core.excludesFile");
-        String home = System.getenv("HOME");
+        String settings = System.getenv().getOrDefault("XDG_CONFIG_HOME", "");
+        String home = System.getenv().getOrDefault("HOME", "");
         if (!own.isEmpty()) {
             more.add(top(folder).resolve(own));
-        } else if (home != null) {
-            more.add(Path.of(home, ".config", "git", "ignore"));
+        } else if (!settings.isEmpty() || !home.isEmpty()) {
+            more.add((settings.isEmpty() ? Path.of(home, ".config") : Path.of(settings)).resolve("git/ignore"));
         }
         String info = git.text("rev-parse", "--git-path", "info/exclude");
         if (!info.isEmpty()) {

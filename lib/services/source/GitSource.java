@@ -55,7 +55,8 @@ public record GitSource(GitAddress address, String branch, Named named, String t
         }
         List<String> notes = new ArrayList<>();
         if (!address.secret().isEmpty()) {
-            notes.add("the credentials in the address are sent apart from it, as the app's Git token, which the instance does not show");
+            notes.add("the credentials in the address belong apart from it: a new app keeps them as its Git token, which the instance does "
+                    + "not show");
         }
         if (!address.text().equals(given.text())) {
             notes.add("taken as " + address);
