@@ -67,6 +67,12 @@ public final class Api {
         return session;
     }
 
+    /** From now on everything is asked for with this token, which is saved nowhere. */
+    public synchronized void actAs(String token) {
+        Session before = session();
+        session = new Session(before.client(), before.url(), token, before.agent(), "");
+    }
+
     /** The routes below /api/apps, and those that make apps. */
     public Apps apps() {
         return new Apps(this, wire);

@@ -42,9 +42,12 @@ public final class Apps {
         return App.from(wire.get(Routes.query("/api/apps/get", "id", id)));
     }
 
-    /** POST /api/deploy: a new app, building; needs deploy:trigger and apps:write. A taken name would get a suffix: check it first. */
+    /**
+     * POST /api/deploy, or /api/projects/services/deploy when the request has {@code projectId}: a new app, building; needs deploy:trigger
+     * and apps:write. A taken name would get a suffix: check it first. In a project the name becomes {@code <project>-<name>}.
+     */
     public App deploy(Map<String, ?> request) {
-        return App.from(wire.post("/api/deploy", request));
+        return App.from(wire.post(request.containsKey("projectId") ? "/api/projects/services/deploy" : "/api/deploy", request));
     }
 
     /** POST /api/catalog/deploy-image, or deploy-dockerfile when the request has {@code dockerfile}; else as {@link #deploy}. */
@@ -54,13 +57,15 @@ public final class Apps {
     }
 
     /**
-     * POST /api/deploy/upload: a new app from an archive, building; needs deploy:trigger and apps:write. Otherwise as {@link #deploy}.
+     * POST /api/deploy/upload, or /api/projects/services/deploy/upload when the request has {@code projectId}: a new app from an archive,
+     * building; needs deploy:trigger and apps:write. Otherwise as {@link #deploy}.
      *
      * @param zip  its limits are checked by the instance after the last byte only: check them first
      * @param sent told how many bytes have gone
      */
     public App upload(Map<String, ?> config, Path zip, LongConsumer sent) {
-        return App.from(wire.upload("/api/deploy/upload", config, zip, sent));
+        return App.from(wire.upload(config.containsKey("projectId") ? "/api/projects/services/deploy/upload" : "/api/deploy/upload", config,
+                zip, sent));
     }
 
     /** POST /api/apps/stop; needs apps:write. Answers 200 even when the container could not be stopped: look afterwards. */
@@ -89,6 +94,11 @@ public final class Apps {
     /** POST /api/apps/update: replaces all settings (schema AppUpdateRequest); needs apps:write. */
     public App update(Map<String, ?> settings) {
         return App.from(wire.post("/api/apps/update", settings));
+    }
+
+    /** POST /api/projects/config/update: what the services of a compose project share, its compose path among it; needs apps:write. */
+    public App configureProject(Map<String, ?> settings) {
+        return App.from(wire.post("/api/projects/config/update", settings));
     }
 
     /** POST /api/apps/rename; needs apps:write. A taken name gets a suffix: the app answered has the one it got. */

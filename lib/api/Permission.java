@@ -26,7 +26,8 @@ public final class Permission {
             return;
         }
         for (String scope : scopes) {
-            if (!profile.scopes().contains(scope)) {
+            // what no profile has, the instance decides: a token may have been made with it
+            if (!profile.scopes().contains(scope) && Profile.with(scope) != null) {
                 throw new Failure(Kind.NOT_ALLOWED, "the profile " + profile.id() + " may not do this: it lacks the scope " + scope,
                         remedy(scope, session.url()));
             }
@@ -36,13 +37,25 @@ public final class Permission {
     /** The next step after a 403 of the instance with this text. */
     public static String hint(String refusal, String url) {
         return refusal.startsWith(REFUSAL) ? remedy(refusal.substring(REFUSAL.length()).strip(), url)
-                : "this needs the admin token: do it in the dashboard";
+                : "give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard";
+    }
+
+    /**
+     * Whether this is an instance's refusal of something that an operation needs and no profile has, so that only the admin token is left.
+     *
+     * @param scopes those of the operation
+     */
+    public static boolean adminOnly(Failure failure, List<String> scopes) {
+        String refusal = String.valueOf(failure.getMessage());
+        String scope = refusal.startsWith(REFUSAL) ? refusal.substring(REFUSAL.length()).strip() : "";
+        return failure.kind() == Kind.NOT_ALLOWED && (refusal.equals("Forbidden: admin token required")
+                || scopes.contains(scope) && Profile.with(scope) == null);
     }
 
     private static String remedy(String scope, String url) {
         Profile profile = Profile.with(scope);
         return profile == null
-                ? "no profile has it: do it in the dashboard, or use a token that was made with the scope " + scope + " (Agent Access API)"
+                ? "no profile has it: give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard"
                 : "the profile " + profile.id() + " has it; run: paas connect " + url + " and choose " + profile.id();
     }
 }

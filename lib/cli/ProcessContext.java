@@ -36,6 +36,7 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     private final Api api = new Api(this);
     private CommandLineArguments arguments;
     private String token = "";
+    private String admin = "";
     private Transport transport;
     private Prompt prompt;
     private TerminalProgress console;
@@ -99,7 +100,17 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
 
     @Override
     public Secrets secrets() {
-        return arguments != null && arguments.reveal() ? null : new Secrets(token);
+        return arguments != null && arguments.reveal() ? null : new Secrets(token, admin);
+    }
+
+    @Override
+    public String adminToken() {
+        admin = environment.getOrDefault("PAAS_ADMIN_TOKEN", "").strip();
+        if (admin.isEmpty() && prompt().interactive()) {
+            prompt.note("This connection may not do that. The admin token can, for this once; it is not saved.");
+            admin = prompt.askSecret("Admin token");
+        }
+        return admin;
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class Commands implements Catalog {
             "Apps", "paas_list_apps", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("app", "<app>", "Show an app's details and settings",
             "Apps", "paas_get_app", "READ", new String[] {"apps:read"}, true, false),
-        new CommandEntry("deploy", "[<name>]", "Deploy a new app, or this git checkout",
+        new CommandEntry("deploy", "[<name>]", "Deploy an app: new, or its next version",
             "Apps", "paas_deploy", "WRITE", new String[] {"deploy:trigger", "apps:write", "apps:read"}, true, false),
         new CommandEntry("redeploy", "<app>", "Build and release an app again",
             "Apps", "paas_redeploy", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),

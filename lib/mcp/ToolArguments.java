@@ -39,6 +39,12 @@ record ToolArguments(Map<String, Object> values) implements Arguments {
         words.addAll(positionals);
         try {
             Inputs.parser(spec).setAllowOptionsAsOptionParameters(true).parseArgs(words.toArray(new String[0]));
+            for (ArgSpec input : inputs) {
+                // no word stands for an empty list, and a command may have to say what it makes of one
+                if (input.isMultiValue() && values.get(Inputs.name(input)) instanceof List<?> list && list.isEmpty()) {
+                    input.setValue(new ArrayList<>());
+                }
+            }
         } catch (ParameterException e) {
             ArgSpec input = e.getArgSpec();
             throw wrong(input == null ? "the parameters do not fit: " + e.getMessage()

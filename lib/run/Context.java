@@ -50,6 +50,15 @@ public interface Context {
     Asking asking();
 
     /**
+     * The admin token, for this one call and kept nowhere: asked for, or found, where the connection may not do what a command does.
+     *
+     * @return null where there is none to be had; a tool never has one
+     */
+    default String adminToken() {
+        return null;
+    }
+
+    /**
      * Where a command shows what goes on and on.
      *
      * @throws lib.base.Failure USAGE where only one result can be shown

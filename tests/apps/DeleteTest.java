@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Cli;
 import tests.support.Failures;
+import tests.support.Home;
 import tests.support.Instance;
 import tests.support.Tty;
 
@@ -69,11 +70,58 @@ class DeleteTest {
     @Test
     void noProfileMayDelete() {
         var cli = instance.cli(folder, "operator");
-        instance.sandbox().clearRequests();
-        cli.run("delete", "notes", "--yes").failsWith(4, "the profile operator may not do this: it lacks the scope apps:delete\n"
-            + "hint: no profile has it: do it in the dashboard, or use a token that was made with the scope apps:delete (Agent Access "
-            + "API)\n");
-        assertEquals(List.of(), instance.sandbox().requests());
+        cli.run("delete", "notes", "--yes").failsWith(4, "Forbidden: missing scope apps:delete\n"
+            + "hint: no profile has it: give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard\n");
+        assertEquals("running", instance.app("notes").path("status").asText());
+    }
+
+    @Test
+    void theAdminTokenDoesItForThisOnce() {
+        var cli = instance.cli(folder, "deployer").env("PAAS_ADMIN_TOKEN", instance.sandbox().adminToken());
+        var saved = new Home(folder).readConfig();
+        cli.run("delete", "notes").failsWith(3, "paas delete cannot be undone, and nobody can be asked here; nothing was changed\n");
+        cli.run("delete", "notes", "--yes").exits(0).prints("Deleted notes.\n").complains("");
+        assertThrows(AssertionError.class, () -> instance.app("notes"));
+        assertEquals(saved, new Home(folder).readConfig());
+        cli.env("PAAS_ADMIN_TOKEN", "f".repeat(64)).run("delete", "wiki", "--yes")
+            .failsWith(4, "the instance does not accept this admin token\nhint: nothing was changed");
+        assertEquals("running", instance.app("wiki").path("status").asText());
+    }
+
+    @Test
+    void aTokenThatHasTheScopeNeedsNoOther() {
+        // the saved profile says less than the token may
+        var token = instance.admin("POST", "/api/agents/create", Map.of("name", "own", "scopes", List.of("apps:delete", "apps:read")))
+            .path("token").asText();
+        var cli = new Cli(new Home(folder).writeConfig("{\"version\": 1, \"url\": \"" + instance.url() + "\", \"token\": \"" + token
+            + "\", \"profile\": \"operator\", \"name\": \"own\"}")).secret(token);
+        cli.run("delete", "notes", "--yes").exits(0).prints("Deleted notes.\n");
+    }
+
+    @Test
+    void atATerminalTheAdminTokenIsAskedForUnseen() {
+        try (var tty = instance.cli(folder, "deployer").terminal("delete", "notes")) {
+            tty.await("Type notes to go on");
+            tty.type("notes" + Tty.ENTER);
+            tty.await("The admin token can, for this once; it is not saved");
+            tty.await("Admin token");
+            tty.type(instance.sandbox().adminToken() + Tty.ENTER);
+            var screen = tty.finish().exits(0).leavesTheTerminalUsable().screen();
+            assertTrue(screen.contains("Deleted notes."), screen);
+        }
+        assertThrows(AssertionError.class, () -> instance.app("notes"));
+    }
+
+    @Test
+    void itSaysWhoseImageGoesAlong() {
+        instance.admin("POST", "/api/apps/rename", Map.of("id", instance.app("shop-web").path("id").asText(), "name", "shop-front"));
+        instance.admin("POST", "/api/apps/rename", Map.of("id", instance.app("notes").path("id").asText(), "name", "shop-web"));
+        try (var tty = allowed().terminal("delete", "shop-web")) {
+            tty.await("the images that these run on go, too, since they were built under its name: shop-front");
+            tty.await("Type shop-web to go on");
+            tty.type("no" + Tty.ENTER);
+            tty.finish().exits(3);
+        }
     }
 
     @Test

@@ -72,8 +72,9 @@ class DeployTest {
     void aTakenNameIsRefusedBeforeAnythingIsMade() {
         var cli = instance.cli(folder, "deployer");
         instance.sandbox().clearRequests();
-        cli.run("deploy", "notes", "--git-repo", REPO).failsWith(6, "there is an app notes already (n1i5g8ox6r)\n"
-            + "hint: build it again: paas redeploy notes; or take another name: paas deploy <name> …\n");
+        cli.run("deploy", "notes", "--git-repo", REPO).failsWith(6, "there is an app notes already (n1i5g8ox6r), which comes from a "
+            + "folder that was sent\nhint: take another name: paas deploy <name> …; or build that app again as it is: paas redeploy "
+            + "notes\n");
         assertEquals(List.of("GET /api/apps"), sent());
     }
 
@@ -100,7 +101,7 @@ class DeployTest {
         Files.writeString(folder.resolve(".gitignore"), "*\n");
         git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-q", "--allow-empty", "-m", "first");
         var run = cli.run("deploy", "--no-wait").exits(0);
-        run.complainsPart("https://github.com/ada/My_Blog.git").complainsPart("trunk").complainsPart("name of the app: my-blog");
+        run.complainsPart("https://github.com/ada/My_Blog.git").complainsPart("trunk").complainsPart("a new app: my-blog");
         var app = instance.app("my-blog");
         assertEquals("https://github.com/ada/My_Blog.git trunk", app.path("gitRepo").asText() + " " + app.path("branch").asText());
     }

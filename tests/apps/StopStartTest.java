@@ -48,7 +48,7 @@ class StopStartTest {
     @Test
     void theToolsDoTheSame() {
         var cli = instance.cli(folder, "deployer");
-        assertEquals("{\"id\":\"k3v9x0q2ab\",\"name\":\"shop-web\",\"status\":\"stopped\"}",
+        assertEquals("{\"id\":\"k3v9x0q2ab\",\"name\":\"shop-web\",\"status\":\"stopped\",\"group\":[]}",
             Tool.call(cli, "paas_stop_app", "app", "shop-web").ok().toString());
         assertEquals("running", Tool.call(cli, "paas_start_app", "app", "shop-web").ok().path("status").asText());
         Tool.call(cli, "paas_stop_app", "app", "shop-we").fails("error: there is no app \"shop-we\"\nhint: did you mean shop-web?");
@@ -63,6 +63,18 @@ class StopStartTest {
             .prints("Started shop-web: http://k3v9x0q2ab.127.0.0.1.sslip.io\nStarted shop-api: http://t81mzc5r7e.127.0.0.1.sslip.io\n")
             .complains("error: nope: there is no app \"nope\"\nhint: did you mean notes?\n");
         assertEquals("running", instance.app("shop-api").path("status").asText());
+    }
+
+    @Test
+    void whatStopsAlongAndWhatStartsItAgainIsSaid() {
+        var cli = instance.cli(folder, "deployer");
+        cli.run("stop", "wiki-db").exits(0).prints("Stopped wiki-db, and with it its whole compose group: wiki.\n").complains("");
+        assertEquals("stopped", instance.app("wiki").path("status").asText());
+        assertEquals("{\"id\":\"" + instance.app("search-worker").path("id").asText()
+            + "\",\"name\":\"search-worker\",\"status\":\"stopped\","
+            + "\"group\":[],\"building\":\"y5j2m8f4kq\"}", Tool.call(cli, "paas_stop_app", "app", "search-worker").ok().toString());
+        cli.run("stop", "search-worker").exits(0).prints("Stopped search-worker.\n"
+            + "A deployment runs (y5j2m8f4kq) and starts it again when it is done: stop it once more then.\n");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package tests.apps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Failures;
 import tests.support.Instance;
+import tests.support.McpClient;
 import tests.support.Tool;
 
 /** {@code paas update}: changes what was named and nothing else, although the route replaces everything. */
@@ -63,7 +65,7 @@ class UpdateTest {
     void aDryRunSendsNothing() {
         var cli = instance.cli(folder, "deployer");
         instance.sandbox().clearRequests();
-        cli.run("update", "shop-web", "--domain", "a.example", "--domain", "b.example", "--dry-run").exits(0).complains("")
+        cli.run("update", "shop-web", "--domains", "a.example", "--domains", "b.example", "--dry-run").exits(0).complains("")
             .printsPart("Would change shop-web (nothing was sent):\n").printsPart("a.example, b.example\n");
         assertEquals(List.of(), sent().stream().filter(each -> each.startsWith("POST")).toList());
         cli.run("update", "shop-api", "--memory", "1g").exits(0).prints("Nothing to change: shop-api has these settings.\n");
@@ -101,10 +103,153 @@ class UpdateTest {
     }
 
     @Test
+    void whatWasNotGivenIsNotErased() {
+        var cli = instance.cli(folder, "deployer");
+        cli.run("update", "shop-api", "--cpus", "0.5", "--health-path", "/up", "--start-command", "java -jar x.jar", "--build-command",
+            "make",
+            "--root-dir", "api", "--install-command", "npm ci", "--add-volume", "data:/data").exits(0);
+        var before = instance.app("shop-api");
+        var answer = Tool.call(cli, "paas_update_app", Map.ofEntries(Map.entry("app", "shop-api"), Map.entry("memory", ""),
+            Map.entry("cpus", ""),
+            Map.entry("healthPath", ""), Map.entry("buildCommand", ""), Map.entry("startCommand", ""), Map.entry("installCommand", ""),
+            Map.entry("rootDir", ""), Map.entry("branch", ""), Map.entry("gitRepo", ""), Map.entry("buildMethod", ""),
+            Map.entry("dockerfilePath", ""), Map.entry("composePath", ""), Map.entry("domains", List.of()), Map.entry("volumes", List.of()),
+            Map.entry("unsetEnvVars", List.of("")), Map.entry("addDomains", List.of("")), Map.entry("clear", List.of()))).ok();
+        assertEquals("[] false false", answer.path("changes") + " " + answer.path("applied") + " " + answer.path("redeployNeeded"));
+        assertEquals("[\"given without a value, which changes nothing: memory, cpus, healthPath, rootDir, buildMethod, dockerfilePath, "
+            + "composePath, "
+            + "installCommand, buildCommand, startCommand, domains, volumes; to take a setting away: clear\"]", answer.path("notes")
+            .toString());
+        assertEquals(before, instance.app("shop-api"));
+        assertEquals("[\"given without a value, which changes nothing: domains; to take a setting away: clear\"]",
+            Tool.call(cli, "paas_update_app", "app", "shop-api", "domains", List.of("")).ok().path("notes").toString());
+        cli.run("update", "shop-api", "--memory", "", "--domains", "").exits(0).prints("""
+            Nothing to change: shop-api has these settings.
+            Note: given without a value, which changes nothing: memory, domains; to take a setting away: clear.
+            """);
+        assertEquals(before, instance.app("shop-api"));
+    }
+
+    @Test
+    void whatIsTakenAwayIsNamed() {
+        var cli = instance.cli(folder, "deployer");
+        cli.run("update", "shop-api", "--clear", "memory", "--clear", "domains").exits(0).prints("""
+            Changed shop-api:
+            SETTING  BEFORE                   AFTER
+            memory   1g                       -
+            domains  api.harbor-lane.example  -
+            It counts after: paas redeploy shop-api
+            """);
+        assertEquals(" 0", instance.app("shop-api").path("memory").asText() + " " + instance.app("shop-api").path("domains").size());
+        Tool.call(cli, "paas_update_app", "app", "shop-api", "healthPath", "/up", "cpus", "1").ok();
+        var cleared = Tool.call(cli, "paas_update_app", "app", "shop-api", "clear", List.of("healthPath", "cpus", "port")).ok();
+        assertEquals("[{\"setting\":\"healthPath\",\"before\":\"/up\"},{\"setting\":\"cpus\",\"before\":\"1\"},"
+            + "{\"setting\":\"port\",\"before\":\"8080\"}]", cleared.path("changes").toString());
+        cli.run("update", "shop-api", "--clear", "name").failsWith(2, "\"name\" cannot be taken away\nhint: what can be: memory, cpus, ");
+        cli.run("update", "shop-api", "--memory", "1g", "--clear", "memory").failsWith(2, "memory cannot be set and taken away at once\n");
+    }
+
+    @Test
+    void domainsAreAddedAndNoneIsDroppedUnasked() {
+        var cli = instance.cli(folder, "deployer");
+        cli.run("update", "shop-api", "--domain", "New.Example.com.").exits(0).prints("""
+            Changed shop-api:
+            SETTING  BEFORE                   AFTER
+            domains  api.harbor-lane.example  api.harbor-lane.example, new.example.com
+            """);
+        cli.run("update", "shop-api", "--add-domain", "x.example", "--remove-domain", "NEW.example.com", "--remove-domain", "no.example")
+            .exits(0).prints("""
+                Changed shop-api:
+                SETTING  BEFORE                                    AFTER
+                domains  api.harbor-lane.example, new.example.com  api.harbor-lane.example, x.example
+                Note: there is no domain no.example.
+                Note: domain taken away: new.example.com.
+                """);
+        var answer = Tool.call(cli, "paas_update_app", "app", "shop-api", "domains", List.of("x.example", "y.example")).ok();
+        assertEquals("[\"domain taken away: api.harbor-lane.example\"] false", answer.path("notes") + " " + answer.path("redeployNeeded"));
+        assertEquals("[\"x.example\",\"y.example\"]", instance.app("shop-api").path("domains").toString());
+        cli.run("update", "shop-web", "--add-domain", "Y.example").failsWith(6, "y.example is a domain of shop-api already\n"
+            + "hint: take it from there first: paas update shop-api --remove-domain y.example\n");
+    }
+
+    @Test
+    void volumesAreAttachedAndDetached() {
+        var cli = instance.cli(folder, "deployer");
+        cli.run("update", "search-worker", "--add-volume", "data:/data", "--add-volume", "/srv/x:/x:ro").exits(0);
+        cli.run("update", "search-worker", "--add-volume", "other:/data", "--remove-volume", "/x").exits(0)
+            .printsPart("data:/data, /srv/x:/x:ro  other:/data\n");
+        assertEquals("[\"other:/data\"]", instance.app("search-worker").path("volumes").toString());
+        cli.run("update", "search-worker", "--volumes", "a:/a", "--volumes", "b:/b:rw").exits(0)
+            .printsPart("Note: volume taken away: other:/data.\n");
+    }
+
+    @Test
+    void sourceAndBuildAreSettings() {
+        var cli = instance.cli(folder, "deployer");
+        cli.run("update", "shop-web", "--branch", "next", "--root-dir", "apps/web", "--build-method", "dockerfile", "--dockerfile-path",
+            "docker/web", "--port", "3000", "--auto-deploy").exits(0);
+        var app = instance.app("shop-web");
+        assertEquals("next apps/web dockerfile docker/web 3000 true", app.path("branch").asText() + " " + app.path("rootDir").asText() + " "
+            + app.path("buildMethod").asText() + " " + app.path("dockerfilePath").asText() + " " + app.path("portOverride") + " "
+            + app.path("autoDeploy"));
+        cli.run("update", "shop-web", "--no-auto-deploy").exits(0).prints("""
+            Changed shop-web:
+            SETTING     BEFORE  AFTER
+            autoDeploy  true    false
+            """);
+        cli.run("update", "shop-web", "--memory", "300m", "-q").exits(0);
+        assertEquals("dockerfile docker/web", instance.app("shop-web").path("buildMethod").asText() + " "
+            + instance.app("shop-web").path("dockerfilePath").asText());
+        cli.run("update", "shop-web", "--git-repo", "https://github.com/ada/other", "--branch", "main").exits(0)
+            .printsPart("gitRepo").printsPart("https://github.com/ada/other\n");
+        cli.run("update", "wiki", "--compose-path", "deploy/compose.yaml").exits(0).printsPart("composePath")
+            .printsPart("deploy/compose.yaml\n");
+        assertEquals("deploy/compose.yaml", instance.app("wiki").path("composePath").asText());
+        cli.run("update", "notes", "--branch", "x").failsWith(2, "notes is not built from a repository, so it has no branch\n");
+        cli.run("update", "shop-web", "--git-repo", "nope").failsWith(2, "\"nope\" is no address of a repository\n");
+        cli.run("update", "shop-web", "--git-repo", "https://u:p4ssw0rd@github.com/ada/other").failsWith(2,
+            "an instance takes no other credentials for an app that is there\n");
+    }
+
+    @Test
+    void aDryRunPromisesWhatTheInstanceTakes() {
+        var cli = instance.cli(folder, "deployer");
+        instance.sandbox().clearRequests();
+        for (var each : List.of("--memory=512mb", "--cpus=257", "--cpus=1e3", "--health-path=up", "--port=0", "--port=70000",
+            "--domain=a b",
+            "--domain=*.example.com", "--domains=https://x.example", "--add-volume=data", "--add-volume=data:rel", "--volumes=a:/b:rx",
+            "--root-dir=/x", "--root-dir=a/../..", "--build-method=image", "--dockerfile-path=../x", "--branch=a..b",
+            "--git-repo=ext::x")) {
+            cli.run("update", "shop-web", "--dry-run", each).exits(2).prints("").calm();
+        }
+        assertEquals(List.of(), sent().stream().filter(each -> each.startsWith("POST")).toList());
+        var dry = Tool.call(cli, "paas_update_app", "app", "shop-web", "memory", "300m").ok();
+        assertEquals("true true", dry.path("applied") + " " + dry.path("redeployNeeded"));
+        var json = McpClient.parse(cli.run("update", "shop-web", "--dry-run", "--memory", "301m", "--json").exits(0).stdout());
+        assertEquals("false true", json.path("applied") + " " + json.path("redeployNeeded"));
+        json = McpClient.parse(cli.run("update", "shop-web", "--dry-run", "--domain", "z.example", "--json").exits(0).stdout());
+        assertEquals("false false", json.path("applied") + " " + json.path("redeployNeeded"));
+    }
+
+    @Test
+    void aRedeployThatIsAskedForIsMade() {
+        var cli = instance.cli(folder, "deployer");
+        var before = instance.app("shop-api").path("activeDeployId").asText();
+        cli.run("update", "shop-api", "--memory", "1g", "--redeploy", "--wait").exits(0)
+            .printsMatch("Nothing to change: shop-api has these settings\\.\nshop-api is live at .*");
+        var after = instance.app("shop-api").path("activeDeployId").asText();
+        assertNotEquals(before, after);
+        cli.run("update", "shop-api", "--env", "A=1").exits(0);
+        var answer = Tool.call(cli, "paas_update_app", "app", "shop-api", "envVars", Map.of("A", "1"), "memory", "1g", "redeploy", true)
+            .ok();
+        assertEquals("[] false", answer.path("changes") + " " + answer.path("applied"));
+        assertEquals(10, answer.path("deployment").path("deploymentId").asText().length());
+    }
+
+    @Test
     void everyFailureOfTheRouteIsToldInItsOwnWords() {
         var cli = instance.cli(folder, "deployer");
         Failures.check(instance.sandbox(), cli, "/api/apps/update", "update", "shop-web", "--memory", "{n}g");
-        cli.run("update", "shop-web", "--memory", "lots").exits(1).prints("").calm();
         cli.run("update", "nope", "--memory", "1g").failsWith(5, "there is no app \"nope\"");
         instance.cli(folder.resolve("o"), "observer").run("update", "shop-web", "--memory", "1g")
             .failsWith(4, "the profile observer may not do this: it lacks the scope apps:write\n");

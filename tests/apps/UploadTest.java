@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
-import lib.sandbox.fault.Effect;
-import lib.sandbox.fault.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tests.support.Cli;
 import tests.support.Home;
 import tests.support.HostileServer;
-import tests.support.Instance;
 import tests.support.Sockets;
 
 /** {@code paas deploy --upload}: what is sent of a folder, and what is refused before anything is. */
@@ -60,7 +57,7 @@ class UploadTest {
     void aFolderBecomesAnApp() throws IOException {
         cli.run("deploy", "--upload", site.toString(), "--env", "A=1", "--memory", "512m").exits(0)
             .prints("my-site is building (deployment d1).\nWait for it: paas deployments wait d1\n")
-            .complainsPart("sending " + site + ": 2 files, 11.0 kB (index.html 11.0 kB, .gitignore 14 B)\nname of the app: my-site\n");
+            .complainsPart("sending " + site + ": 2 files, 11.0 kB (index.html 11.0 kB, .gitignore 14 B)\na new app: my-site\n");
         var request = server.seen().stream().filter(each -> each.toString().equals(UPLOAD)).findFirst().orElseThrow();
         var boundary = request.header("Content-Type").replaceFirst("multipart/form-data; boundary=([^;]+).*", "$1");
         assertEquals("Bearer " + TOKEN, request.header("Authorization"));
@@ -93,8 +90,8 @@ class UploadTest {
     @Test
     void aTakenNameIsRefusedWithoutSending() {
         cli.run("deploy", "web", "--upload", site.toString()).exits(6).prints("").complainsPart(
-            "error: there is an app web already (a1b2c3d4e5), and an instance takes new files for no app\nhint: paas deploy web --upload "
-            + "… --replace builds beside it");
+            "error: there is an app web already (a1b2c3d4e5), which comes from a Dockerfile\n"
+            + "hint: take another name: paas deploy <name> …; or put the folder in its place: --replace\n");
         assertEquals(0, server.count(UPLOAD));
     }
 
@@ -118,46 +115,5 @@ class UploadTest {
         cli.run("deploy", "x1", "--upload", site.toString()).exits(9).complainsPart(
             "error: the answer of " + server.url()
             + " to POST /api/deploy/upload got lost (the connection broke off); it may have been done\nhint: look whether");
-    }
-
-    @Test
-    void aTakenNameIsReplacedOnceTheNewOneServes() {
-        try (var instance = Instance.demo()) {
-            var deployer = instance.cli(folder.resolve("there"), "deployer");
-            deployer.run("deploy", "site", "--upload", site.toString(), "--wait", "--env", "A=1", "--env", "API_KEY=abcdef", "--memory",
-                "256m",
-                "--domain", "site.example.com").exits(0);
-            var before = instance.app("site").path("id").asText();
-            deployer.run("deploy", "site", "--upload", site.toString(), "--replace").exits(6).complainsPart(
-                "error: the instance shows the secrets of site to nobody, so they cannot be taken over: API_KEY\nhint: give them again: "
-                + "--env NAME=value");
-            deployer.run("deploy", "site", "--upload", site.toString(), "--replace", "--env", "API_KEY=ghijkl", "--env", "B=2").exits(0)
-                .printsMatch("site is live at http://.* \\(deployment [a-z0-9]{10}, \\d+s\\)\n")
-                .complainsPart("the former site is called site-old now and still runs; when you are sure: paas delete site-old\n");
-            var after = instance.app("site");
-            var former = instance.app("site-old");
-            assertTrue(!after.path("id").asText().equals(before), "a new app has the name");
-            assertEquals(before, former.path("id").asText());
-            assertEquals("[\"site.example.com\"] 256m running", after.path("domains") + " " + after.path("memory").asText() + " "
-                + after.path("status").asText());
-            assertEquals("0 running", former.path("domains").size() + " " + former.path("status").asText());
-            assertEquals(Map.of("A", "1", "API_KEY", "ghijkl", "B", "2"), instance.sandbox().environment("site"));
-            assertEquals("***", after.path("envVars").path("API_KEY").asText());
-        }
-    }
-
-    @Test
-    void aReplacementThatFailsLeavesTheOldOneAsItIs() {
-        try (var instance = Instance.demo()) {
-            var deployer = instance.cli(folder.resolve("there"), "deployer");
-            deployer.run("deploy", "site", "--upload", site.toString(), "--wait", "--domain", "site.example.com").exits(0);
-            var before = instance.app("site");
-            instance.sandbox().fault(Fault.of(new Effect.Status(500, "disk full", 0)).at("/api/deploy/upload").times(1));
-            deployer.run("deploy", "site", "--upload", site.toString(), "--replace").exits(1).prints("")
-                .complainsPart("error: disk full\n");
-            deployer.run("deploy", "wiki", "--upload", site.toString(), "--replace").exits(2).complainsPart("error: wiki is a compose app");
-            deployer.run("deploy", "site", "--image", "nginx", "--replace").exits(2).complainsPart("error: --replace belongs to --upload");
-            assertEquals(before, instance.app("site"));
-        }
     }
 }

@@ -29,6 +29,7 @@ final class Fake implements Context, Catalog {
     private final Api api;
     private Asking asking = Asking.NOBODY;
     private Secrets secrets = new Secrets();
+    private String admin;
 
     private Fake(CommandEntry entry, String profile, Function<Context, Callable<? extends Result>> maker) {
         this.entry = entry;
@@ -51,6 +52,16 @@ final class Fake implements Context, Catalog {
     Fake secrets(Secrets known) {
         secrets = known;
         return this;
+    }
+
+    Fake admin(String token) {
+        admin = token;
+        return this;
+    }
+
+    @Override
+    public String adminToken() {
+        return admin;
     }
 
     CommandEntry entry() {

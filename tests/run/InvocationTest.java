@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Secrets;
 import lib.op.Asking;
+import lib.op.Consequences;
+import lib.op.Destructive;
 import lib.op.FreeText;
 import lib.op.Page;
 import lib.op.Result;
@@ -74,14 +77,52 @@ class InvocationTest {
 
     @Test
     void theProfileIsLookedAtBeforeAnybodyIsAsked() {
-        var fake = Fake.operation("DESTRUCTIVE", DELETES, "observer", context -> new Fake.Smash("web", smashed))
+        var fake = Fake.operation("DESTRUCTIVE", List.of("apps:write"), "observer", context -> new Fake.Smash("web", smashed))
             .asking(question -> {
                 throw new AssertionError("asked");
             });
         var failure = refused(run(fake));
-        assertEquals("NOT_ALLOWED: the profile observer may not do this: it lacks the scope apps:delete", failure.kind() + ": "
+        assertEquals("NOT_ALLOWED: the profile observer may not do this: it lacks the scope apps:write", failure.kind() + ": "
             + failure.getMessage());
         assertEquals(List.of(), smashed);
+    }
+
+    /** What no profile has, the instance refuses; then, and only then, the call is made once more as the admin. */
+    @Test
+    void theAdminTokenIsForOneCallAndForWhatNoProfileHas() {
+        var tokens = new ArrayList<String>();
+        assertEquals(List.of("bpagt_" + "0f".repeat(32), "the admin's"), refusedFirst("Forbidden: missing scope apps:delete",
+            "the admin's", tokens));
+        assertEquals(List.of("bpagt_" + "0f".repeat(32)), refusedFirst("Forbidden: missing scope apps:delete", null, tokens));
+        assertEquals(List.of("bpagt_" + "0f".repeat(32)), refusedFirst("Forbidden: missing scope apps:delete", " ", tokens));
+        assertEquals(List.of("bpagt_" + "0f".repeat(32)), refusedFirst("Forbidden: missing scope apps:read", "the admin's", tokens));
+        assertEquals(List.of("bpagt_" + "0f".repeat(32)), refusedFirst("Unauthorized", "the admin's", tokens));
+    }
+
+    private record Refused(Runnable called) implements Callable<Result>, Destructive {
+        @Override
+        public Consequences consequences() {
+            return new Consequences("web", List.of());
+        }
+
+        @Override
+        public Result call() {
+            called.run();
+            return null;
+        }
+    }
+
+    /** The tokens of the calls of an operation that is refused with these words. */
+    private List<String> refusedFirst(String words, String admin, List<String> tokens) {
+        tokens.clear();
+        var fake = Fake.operation("DESTRUCTIVE", List.of("apps:delete", "apps:read"), "operator", context -> new Refused(() -> {
+            tokens.add(context.api().session().token());
+            if (tokens.size() == 1) {
+                throw new Failure(Kind.NOT_ALLOWED, words);
+            }
+        })).asking(Asking.AGREED).admin(admin);
+        run(fake);
+        return List.copyOf(tokens);
     }
 
     @Test

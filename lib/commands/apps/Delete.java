@@ -23,6 +23,7 @@ import lib.op.Page;
 import lib.op.Result;
 import lib.services.release.Group;
 import lib.services.release.History;
+import lib.services.release.Images;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "delete", description = "Delete an app for good")
 @Operation(tool = "paas_delete_app", title = "Delete an app", effect = Effect.DESTRUCTIVE, scopes = {"apps:delete", "apps:read"},
         about = "Deletes an app with its containers, images, builds, logs, history and cron jobs. It cannot be undone. Volumes and "
-                + "add-ons stay.")
+                + "add-ons stay. Needs a right that no profile has.")
 public final class Delete implements Callable<Delete.Deleted>, Destructive {
 
     @Parameters(index = "0")
@@ -59,6 +60,9 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         add(lines, "domains: ", doomed.texts("domains"));
         add(lines, "volumes, which stay: ", doomed.texts("volumes"));
         addons(lines, doomed, group);
+        add(lines, "the images that these run on go, too, since they were built under its name: ",
+                all.stream().filter(each -> !each.id().equals(doomed.id()) && Images.builtAs(doomed.name(), each))
+                        .map(App::name).toList());
         List<Deployment> history = History.now(api).of(Group.primary(all, doomed).id());
         if (!history.isEmpty() && !history.getFirst().finished()) {
             lines.add("a deployment runs (" + history.getFirst().id()

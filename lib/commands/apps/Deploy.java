@@ -1,5 +1,6 @@
 package lib.commands.apps;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import lib.api.Api;
 import lib.api.App;
+import lib.api.Project;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.CommandLineOnly;
@@ -20,6 +22,7 @@ import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
+import lib.op.ProjectReference;
 import lib.op.Required;
 import lib.op.WaitOptions;
 import lib.services.release.History;
@@ -27,9 +30,16 @@ import lib.services.release.Outcome;
 import lib.services.release.Replacement;
 import lib.services.release.Started;
 import lib.services.release.Waiting;
+import lib.services.settings.Change;
 import lib.services.settings.GivenVariables;
+import lib.services.settings.Lists;
+import lib.services.settings.SettingOptions;
+import lib.services.settings.SettingRules;
+import lib.services.settings.Settings;
+import lib.services.settings.Store;
 import lib.services.source.AppName;
 import lib.services.source.DockerfileSource;
+import lib.services.source.Existing;
 import lib.services.source.GitSource;
 import lib.services.source.ImageSource;
 import lib.services.source.Source;
@@ -39,19 +49,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a new app and deploys it. Contract: POST /api/deploy, catalog/deploy-image, catalog/deploy-dockerfile. */
+/**
+ * Makes a new app and deploys it, or builds the next version of the one that is there. Contract: POST /api/deploy, deploy/upload,
+ * projects/services/deploy and its upload, catalog/deploy-image, catalog/deploy-dockerfile, apps/redeploy.
+ */
 @Examples({
     "paas deploy                               # this git checkout",
     "paas deploy blog --git-repo https://github.com/ada/blog.git --port 3000",
     "paas deploy site --upload ./public"})
 @HelpPlace(under = Heading.APPS, place = 30)
-@Command(name = "deploy", description = "Deploy a new app, or this git checkout")
-@Operation(tool = "paas_deploy", title = "Deploy a new app", effect = Effect.WRITE, scopes = {"deploy:trigger", "apps:write", "apps:read"},
+@Command(name = "deploy", description = "Deploy an app: new, or its next version")
+@Operation(tool = "paas_deploy", title = "Deploy an app", effect = Effect.WRITE, scopes = {"deploy:trigger", "apps:write", "apps:read"},
         openWorld = true, about =
-                "Creates an app from a Git repository and builds what was pushed. For an app that exists use paas_redeploy: a taken name "
-                + "is refused. Answers at once with a deploymentId for paas_wait_deployment, unless wait is set. Variables with "
-                + "credential-like names are "
-                + "stored as secrets.")
+                "Builds what was pushed to a Git repository: a new app, or the next version of the app of that name and "
+                + "repository, and says which. Answers at once with a deploymentId for paas_wait_deployment, unless wait is set. "
+                + "Variables with credential-like names are stored as secrets.")
 public final class Deploy implements Callable<Outcome> {
 
     @Required
@@ -62,7 +74,7 @@ public final class Deploy implements Callable<Outcome> {
     @Option(names = "--git-repo", paramLabel = "<url>", description = "Clone address, without credentials.")
     String gitRepo;
 
-    @Option(names = {"-b", "--branch"}, paramLabel = "<branch>", description = "Default: main, or the checkout's own.")
+    @Option(names = {"-b", "--branch"}, paramLabel = "<branch>", description = "Default: the app's, the checkout's, or main.")
     String branch;
 
     @CommandLineOnly
@@ -77,13 +89,18 @@ public final class Deploy implements Callable<Outcome> {
     @Option(names = "--upload", arity = "0..1", fallbackValue = ".", paramLabel = "<dir>",
             description = "A folder of this machine instead, without what "
             + ".gitignore and .paasignore leave out; default: this one.")
-    Path upload;
+    String upload;
 
     @CommandLineOnly
     @Option(names = "--replace",
-            description = "With --upload, when the name is taken: build beside that app, move settings, domains and the name over "
-            + "once it serves, and leave the former one to be deleted.")
+            description = "With --upload, also in the place of an app that comes from elsewhere.")
     boolean replace;
+
+    @Option(names = "--new", description = "A new app, never the next version of one.")
+    boolean fresh;
+
+    @Option(names = "--project", paramLabel = "<project>", description = "The project that a new app becomes a service of.")
+    ProjectReference project;
 
     @Option(names = {"-e", "--env", "--env-vars"}, paramLabel = "<NAME=value>", description = "Environment variables.")
     Map<String, String> envVars;
@@ -98,20 +115,8 @@ public final class Deploy implements Callable<Outcome> {
             + "DB_PASSWORD are taken as secret anyway.")
     List<String> secrets = List.of();
 
-    @Option(names = "--build-command", paramLabel = "<command>", description = "Default: as detected.")
-    String buildCommand;
-
-    @Option(names = "--start-command", paramLabel = "<command>", description = "Default: as detected.")
-    String startCommand;
-
-    @Option(names = "--memory", paramLabel = "<limit>", description = "E.g. 512m or 1g; default no limit.")
-    String memory;
-
-    @Option(names = "--cpus", paramLabel = "<n>", description = "E.g. 0.5; default no limit.")
-    String cpus;
-
-    @Option(names = "--health-path", paramLabel = "<path>", description = "HTTP path that must answer below 500 before the release.")
-    String healthPath;
+    @Mixin
+    SettingOptions options = new SettingOptions();
 
     @Option(names = {"--domain", "--domains"}, paramLabel = "<domain>", description = "Custom domains.")
     List<String> domains;
@@ -119,12 +124,10 @@ public final class Deploy implements Callable<Outcome> {
     @Option(names = {"--volume", "--volumes"}, paramLabel = "<volume>", description = "As source:/path[:ro].")
     List<String> volumes;
 
-    @CommandLineOnly
-    @Option(names = "--port", paramLabel = "<port>", description = "The port the app listens on; default: as PORT tells it.")
-    Integer port;
-
     @Mixin
     WaitOptions wait = new WaitOptions();
+
+    private static final int LONGEST_NAME = 40;
 
     private final Api api;
     private final Progress progress;
@@ -136,55 +139,108 @@ public final class Deploy implements Callable<Outcome> {
 
     @Override
     public Outcome call() {
+        Map<String, Object> given = options.given();
         Source source = source();
-        String wanted = name == null ? source.proposedName() : name;
-        if (wanted.isEmpty()) {
+        String proposed = name == null ? source.proposedName() : name;
+        if (proposed.isEmpty()) {
             throw new Failure(Kind.USAGE, "the app has no name", "give it one: paas deploy <name> …");
         }
-        AppName.check(wanted);
-        Map<String, Object> settings = settings(wanted);
-        source.notes().forEach(progress::note);
-        if (name == null) {
-            progress.note("name of the app: " + wanted);
+        AppName.check(proposed);
+        GivenVariables variables = GivenVariables.of(envFiles, envVars);
+        Set<String> secret = variables.secret(secrets);
+        List<String> notes = new ArrayList<>();
+        source.notes().forEach(each -> note(notes, each));
+        List<String> empty = options.empty();
+        if (!empty.isEmpty()) {
+            note(notes, "given without a value, which sets nothing: " + String.join(", ", empty));
         }
-        Replacement replacement;
-        Started started;
+        Project home = project == null ? null : project.in(api.projects());
+        String wanted = home == null ? proposed : inProject(home, proposed);
         try (Api.Claim claim = api.claim(wanted)) {
-            replacement = replacement(wanted, settings);
-            Map<String, Object> request = replacement == null ? settings : replacement.settings();
-            started = create(source, request);
+            List<App> apps = api.apps().all();
+            Existing existing = Existing.of(source, wanted, name != null, fresh, apps);
+            if (existing != null && existing.refresh(replace)) {
+                return next(existing.app(), apps, given, variables, secret, source, notes);
+            }
+            Map<String, Object> settings = settings(proposed, given, variables.values(), secret, apps, existing);
+            if (source instanceof UploadSource files && existing == null) {
+                put(settings, "buildMethod", files.buildMethod((String) settings.getOrDefault("rootDir", "")));
+            }
+            if (existing != null) {
+                return replaced(existing.app(), apps, settings, source, notes);
+            }
+            if (home != null) {
+                settings.put("projectId", home.id());
+            }
+            note(notes, "a new app: " + wanted);
+            return made(settings, wanted, source, notes);
         }
-        List<String> notes = new ArrayList<>(source.notes());
-        String asked = (String) (replacement == null ? settings : replacement.settings()).get("name");
-        if (!started.app().name().equals(asked)) {
-            String note = "somebody took the name " + asked + " meanwhile: this app is called " + started.app().name();
-            progress.note(note);
-            notes.add(note);
+    }
+
+    private void note(List<String> notes, String note) {
+        progress.note(note);
+        notes.add(note);
+    }
+
+    /** As the instance names a service. Contract: ServiceDeployRequest.name. */
+    private static String inProject(Project home, String name) {
+        String whole = home.name() + "-" + name;
+        return whole.substring(0, Math.min(LONGEST_NAME, whole.length()));
+    }
+
+    /** Builds the app that is there again, with what was given. */
+    private Outcome next(App there, List<App> apps, Map<String, Object> given, GivenVariables variables, Set<String> secret, Source source,
+            List<String> notes) {
+        note(notes, "the next version of the app " + there.name());
+        if (source instanceof GitSource git && !git.token().isEmpty()) {
+            note(notes, "the credentials in the address are not sent this time: an app that is there keeps those it was made with");
         }
-        if (replacement != null) {
-            return replacement.finish(started.app(), new Waiting(api, progress).of(started, true, notes));
+        History before = History.now(api);
+        before.refuseWhileBuilding(there.id(), there.name(), "paas redeploy " + there.name());
+        Map<String, Object> wanted = new LinkedHashMap<>(given);
+        if (source instanceof GitSource git && git.named() == GitSource.Named.ASKED) {
+            wanted.put("branch", git.branch());
         }
+        Settings settings = new Settings(there).variables(variables.values(), List.of(), secret).with(wanted)
+                .with(Lists.adding(domains, volumes).of(there, apps, notes));
+        for (Change each : settings.changes()) {
+            note(notes, "changed " + each.setting() + ": " + (each.before() == null ? "-" : each.before()) + " -> "
+                    + (each.after() == null ? "-" : each.after()));
+        }
+        if (!settings.changes().isEmpty()) {
+            Store.now(api, settings);
+        }
+        Started started = Started.by(api, before, there, () -> api.apps().redeploy(there.id(), false));
+        return ended(started, source, notes);
+    }
+
+    private Outcome made(Map<String, Object> settings, String wanted, Source source, List<String> notes) {
+        Started started = Started.made(api, wanted, () -> source.create(api, settings));
+        if (!started.app().name().equals(wanted)) {
+            note(notes, "somebody took the name " + wanted + " meanwhile: this app is called " + started.app().name());
+        }
+        return ended(started, source, notes);
+    }
+
+    private Outcome ended(Started started, Source source, List<String> notes) {
         Outcome outcome = new Waiting(api, progress).of(started, wait.wanted(progress), notes);
         String advice = outcome.json().status().equals("failed") ? source.advice(outcome.json().log()) : null;
         return advice == null ? outcome : outcome.withHint(advice);
     }
 
-    /** An app whose answer got lost is there by its name, or it is not: the name was free before. */
-    private Started create(Source source, Map<String, Object> request) {
-        History before = History.now(api);
-        App made;
-        try {
-            made = source.create(api, request);
-        } catch (Failure e) {
-            App there = e.kind() != Kind.ANSWER_LOST ? null
-                    : api.apps().all().stream().filter(each -> each.name().equals(request.get("name"))).findFirst().orElse(null);
-            if (there == null) {
-                throw e;
-            }
-            made = there;
+    /** Files are built beside the app that is there, which stays as it is until they serve. */
+    private Outcome replaced(App there, List<App> apps, Map<String, Object> settings, Source source, List<String> notes) {
+        if (wait.refused()) {
+            throw new Failure(Kind.USAGE, there.name() + " is there already: it is replaced when the new version serves, and that takes "
+                    + "waiting for it",
+                    "leave out --no-wait");
         }
-        App app = made;
-        return Started.by(api, before, app, () -> app);
+        note(notes, "the next version of the app " + there.name() + ", built beside it: " + there.name()
+                + " stays as it is until that serves");
+        Replacement replacement = new Replacement(api, progress, there, apps, settings);
+        Started started = Started.made(api, (String) replacement.settings().get("name"), () -> source.create(api, replacement.settings()));
+        progress.note("until then the new version is called " + started.app().name());
+        return replacement.finish(started.app(), new Waiting(api, progress).of(started, true, notes));
     }
 
     /** The one place that decides where the app comes from. */
@@ -195,60 +251,40 @@ public final class Deploy implements Callable<Outcome> {
         if (branch != null && (image != null || dockerfile != null || upload != null)) {
             throw new Failure(Kind.USAGE, "--branch belongs to a repository");
         }
-        return upload != null ? UploadSource.of(upload, progress)
-                : image != null ? new ImageSource(image)
-                : dockerfile != null ? DockerfileSource.read(dockerfile)
-                : gitRepo != null ? GitSource.of(gitRepo, branch)
-                : GitSource.checkout(Path.of("").toAbsolutePath(), branch);
+        if (replace && upload == null || replace && fresh) {
+            throw new Failure(Kind.USAGE, "--replace belongs to --upload" + (fresh ? ", and not to --new" : ""));
+        }
+        if (options.given().containsKey("autoDeploy") && upload != null) {
+            throw new Failure(Kind.USAGE, "--auto-deploy belongs to a repository");
+        }
+        try {
+            return upload != null ? UploadSource.of(Path.of(upload), progress)
+                    : image != null ? new ImageSource(image)
+                    : dockerfile != null ? DockerfileSource.read(dockerfile)
+                    : gitRepo != null ? GitSource.of(gitRepo, branch)
+                    : GitSource.checkout(Path.of(""), branch, options.given().containsKey("rootDir"));
+        } catch (InvalidPathException e) {
+            throw new Failure(Kind.USAGE, "the name of the folder cannot be read here", "set a UTF-8 locale, e.g. LC_ALL=C.UTF-8");
+        }
     }
 
-    private Map<String, Object> settings(String wanted) {
-        GivenVariables variables = GivenVariables.of(envFiles, envVars);
-        Set<String> secret = variables.secret(secrets);
+    private Map<String, Object> settings(String proposed, Map<String, Object> given, Map<String, String> variables, Set<String> secret,
+            List<App> apps, Existing existing) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("name", wanted);
-        put(settings, "envVars", variables.values().isEmpty() ? null : variables.values());
+        settings.put("name", proposed);
+        put(settings, "envVars", variables.isEmpty() ? null : variables);
         put(settings, "secretKeys", secret.isEmpty() ? null : List.copyOf(secret));
-        put(settings, "buildCommand", buildCommand);
-        put(settings, "startCommand", startCommand);
-        put(settings, "memory", memory);
-        put(settings, "cpus", cpus);
-        put(settings, "healthPath", healthPath);
-        put(settings, "domains", domains);
-        put(settings, "volumes", volumes);
-        put(settings, "portOverride", port);
+        settings.putAll(given);
+        List<String> served = domains == null ? List.of() : SettingRules.domains(domains);
+        Lists.refuseTaken(served, apps, existing == null ? "" : existing.app().id());
+        put(settings, "domains", served.isEmpty() ? null : served);
+        put(settings, "volumes", volumes == null || volumes.isEmpty() ? null : SettingRules.volumes(volumes));
         return settings;
     }
 
     private static void put(Map<String, Object> settings, String name, Object value) {
-        if (value != null) {
-            settings.put(name, value);
+        if (value != null && !value.equals("")) {
+            settings.putIfAbsent(name, value);
         }
-    }
-
-    /**
-     * The instance would make a second app of a name with a suffix (contract, DeployRequest.name).
-     *
-     * @return null when the name is free
-     */
-    private Replacement replacement(String wanted, Map<String, Object> settings) {
-        if (replace && (upload == null || wait.refused())) {
-            throw new Failure(Kind.USAGE, "--replace belongs to --upload and waits for the end");
-        }
-        List<App> apps = api.apps().all();
-        App taken = apps.stream().filter(each -> each.name().equals(wanted)).findFirst().orElse(null);
-        if (taken == null) {
-            return null;
-        }
-        if (replace) {
-            return new Replacement(api, progress, taken, apps, settings);
-        }
-        throw upload != null
-                ? new Failure(Kind.CONFLICT, "there is an app " + wanted + " already (" + taken.id()
-                + "), and an instance takes new files for no app",
-                        "paas deploy " + wanted
-                        + " --upload … --replace builds beside it, and moves settings, domains and the name over once that serves")
-                : new Failure(Kind.CONFLICT, "there is an app " + wanted + " already (" + taken.id() + ")",
-                        "build it again: paas redeploy " + wanted + "; or take another name: paas deploy <name> …");
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
+import lib.api.Deployment;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Uncertain;
@@ -12,9 +13,12 @@ import lib.op.Effect;
 import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
+import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
+import lib.services.release.Group;
+import lib.services.release.History;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +44,8 @@ public final class Stop implements Callable<Stop.Stopped> {
     @Override
     public Stopped call() {
         App before = app.find(api);
+        List<App> apps = before.compose() ? api.apps().all() : List.of(before);
+        List<String> group = Group.others(apps, before).stream().map(App::name).toList();
         Failure lost = Uncertain.send(() -> api.apps().stop(before.id()));
         // the answer is 200 even when the container could not be stopped (contract, apps/stop): only another look tells
         App after = api.apps().get(before.id());
@@ -47,15 +53,36 @@ public final class Stop implements Callable<Stop.Stopped> {
             throw lost != null ? lost : new Failure(Kind.FAILED, after.name() + " was told to stop, but it is " + after.status(),
                     "a build that runs sets it going again; see: paas app " + after.name());
         }
-        return new Stopped(after.id(), after.name(), after.status());
+        return new Stopped(after.id(), after.name(), after.status(), group,
+                before.status().equals("running") ? null : building(Group.primary(apps, before)));
     }
 
-    /** The app as it is now. */
-    public record Stopped(String id, String name, String status) implements Result {
+    /** The build that will set it going again: an instance stops no build (contract, apps/stop). */
+    private String building(App primary) {
+        try {
+            return History.now(api).of(primary.id()).stream().filter(each -> !each.finished()).map(Deployment::id).findFirst().orElse(null);
+        } catch (Failure e) {
+            // it is stopped: what is not known about builds is no reason to say otherwise
+            return null;
+        }
+    }
+
+    /**
+     * The app as it is now.
+     *
+     * @param group    the other services of its compose group, which stop with it
+     * @param building a deployment that runs and will start it again; left out when there is none
+     */
+    public record Stopped(String id, String name, String status, List<String> group, @Nullable String building) implements Result {
 
         @Override
         public Page page() {
-            return new Page().line("Stopped " + name + ".");
+            Page page = new Page().line("Stopped " + name + (group.isEmpty() ? "." : ", and with it its whole compose group: "
+                    + String.join(", ", group) + "."));
+            if (building != null) {
+                page.line("A deployment runs (" + building + ") and starts it again when it is done: stop it once more then.");
+            }
+            return page;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package lib.commands.apps;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -8,7 +9,6 @@ import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Uncertain;
 import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
@@ -30,7 +30,12 @@ import lib.services.release.Started;
 import lib.services.release.Waiting;
 import lib.services.settings.Change;
 import lib.services.settings.GivenVariables;
+import lib.services.settings.Lists;
+import lib.services.settings.SettingOptions;
 import lib.services.settings.Settings;
+import lib.services.settings.Store;
+import lib.services.source.GitAddress;
+import lib.services.source.GitSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,9 +50,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "update", description = "Change an app's settings")
 @Operation(tool = "paas_update_app", title = "Change an app's settings", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
         idempotent = true,
-        about = "Changes the settings that are named and leaves all others, secrets too. Domains count at once, the rest after a "
-        + "redeploy (redeploy: "
-                + "true does that). An empty text takes a setting away. Shows what changed.")
+        about = "Changes the settings that are named and leaves all others, secrets too. An empty text or list means not given; clear "
+        + "takes a setting away. Domains and autoDeploy count at once, the rest after a redeploy (redeploy: true does one in any case). "
+        + "Shows what changed.")
 public final class Update implements Callable<Update.Updated> {
 
     @Parameters(index = "0")
@@ -67,26 +72,23 @@ public final class Update implements Callable<Update.Updated> {
     @Option(names = "--secret", paramLabel = "<NAME>", description = "A variable given here whose value the instance must not show.")
     List<String> secrets = List.of();
 
-    @Option(names = "--memory", paramLabel = "<limit>", description = "E.g. 512m or 1g.")
-    String memory;
+    @Mixin
+    Lists lists = new Lists();
 
-    @Option(names = "--cpus", paramLabel = "<n>", description = "E.g. 0.5.")
-    String cpus;
+    @Mixin
+    SettingOptions options = new SettingOptions();
 
-    @Option(names = {"--domain", "--domains"}, paramLabel = "<domain>",
-            description = "All custom domains, in place of those there are; \"\" alone removes all.")
-    List<String> domains;
+    @Option(names = "--git-repo", paramLabel = "<url>", description = "Another repository to build from, without credentials.")
+    String gitRepo;
 
-    @Option(names = "--build-command", paramLabel = "<command>", description = "In place of the detected one.")
-    String buildCommand;
+    @Option(names = {"-b", "--branch"}, paramLabel = "<branch>", description = "Another branch to build.")
+    String branch;
 
-    @Option(names = "--start-command", paramLabel = "<command>", description = "In place of the detected one.")
-    String startCommand;
+    @Option(names = "--clear", paramLabel = "<setting>",
+            description = "Settings to take away: memory, cpus, domains, volumes, port, health-path, root-dir, build-command, …")
+    List<String> clear = List.of();
 
-    @Option(names = "--health-path", paramLabel = "<path>", description = "HTTP path that must answer below 500 before a release.")
-    String healthPath;
-
-    @Option(names = "--redeploy", description = "Redeploy afterwards, so that the changes count.")
+    @Option(names = "--redeploy", description = "Redeploy afterwards, whether anything changed or not.")
     boolean redeploy;
 
     @CommandLineOnly
@@ -95,6 +97,10 @@ public final class Update implements Callable<Update.Updated> {
 
     @Mixin
     LocalWaitOptions wait = new LocalWaitOptions();
+
+    /** Contract, validator buildMethod. */
+    private static final List<String> IGNORED_BY_COMPOSE = List.of("memory", "cpus", "healthPath", "portOverride", "installCommand",
+            "buildCommand", "startCommand");
 
     private final Api api;
     private final Progress progress;
@@ -107,7 +113,8 @@ public final class Update implements Callable<Update.Updated> {
     @Override
     public Updated call() {
         GivenVariables variables = GivenVariables.of(envFiles, envVars);
-        for (String name : unsetEnvVars) {
+        List<String> unset = unsetEnvVars.stream().filter(name -> !name.isBlank()).toList();
+        for (String name : unset) {
             if (variables.values().containsKey(name)) {
                 throw new Failure(Kind.USAGE, name + " cannot be set and removed at once");
             }
@@ -118,23 +125,21 @@ public final class Update implements Callable<Update.Updated> {
         Started started = null;
         try (Api.Claim claim = api.claim(id)) {
             App before = api.apps().get(id);
-            Settings settings = new Settings(before)
-                    .variables(variables.values(), unsetEnvVars, variables.secret(secrets))
-                    .text("memory", memory).text("cpus", cpus).domains(domains)
-                    .text("buildCommand", buildCommand).text("startCommand", startCommand).text("healthPath", healthPath);
             List<String> notes = notes(apps, before);
-            if (dryRun || settings.changes().isEmpty()) {
-                return new Updated(new Difference(id, before.name(), settings.changes(), false, false, notes, null), null);
-            }
+            Settings settings = new Settings(before).variables(variables.values(), unset, variables.secret(secrets))
+                    .with(given(before)).with(lists.of(before, apps, notes)).clear(clear);
+            boolean changed = !settings.changes().isEmpty();
             App primary = Group.primary(apps, before);
+            if (dryRun || !changed && !redeploy) {
+                return new Updated(new Difference(id, before.name(), settings.changes(), false,
+                        dryRun && !redeploy && settings.needsRedeploy(), notes, null), null);
+            }
             History history = redeploy ? History.now(api) : null;
             if (redeploy) {
                 history.refuseWhileBuilding(primary.id(), primary.name(), "paas redeploy " + before.name());
             }
-            send(settings);
-            App now = verified(settings);
-            boolean atOnce = settings.changes().stream().allMatch(each -> each.setting().equals("domains"));
-            difference = new Difference(id, now.name(), settings.changes(), true, !redeploy && !atOnce, notes, null);
+            App now = changed ? Store.now(api, settings) : before;
+            difference = new Difference(id, now.name(), settings.changes(), changed, !redeploy && settings.needsRedeploy(), notes, null);
             if (redeploy) {
                 started = Started.by(api, history, primary, () -> api.apps().redeploy(id, false));
             }
@@ -146,39 +151,45 @@ public final class Update implements Callable<Update.Updated> {
         return new Updated(difference.with(outcome.json()), outcome.failure());
     }
 
-    /** An answer that got lost is made up for: what is stored is read again anyway. */
-    private void send(Settings settings) {
-        Failure lost = Uncertain.send(() -> api.apps().update(settings.request()));
-        if (lost != null && !settings.missing(api.apps().get((String) settings.request().get("id"))).isEmpty()) {
-            throw lost;
+    /** The settings that are to be, of those that both a new app and this one have. */
+    private Map<String, Object> given(App before) {
+        Map<String, Object> given = new LinkedHashMap<>(options.given());
+        if (gitRepo != null && !gitRepo.isBlank()) {
+            GitSource source = GitSource.of(gitRepo, branch);
+            if (!source.token().isEmpty()) {
+                throw new Failure(Kind.USAGE, "an instance takes no other credentials for an app that is there",
+                        "leave them out of the address; the GitHub token of the instance is set in the dashboard");
+            }
+            given.put("gitRepo", source.address().text());
         }
-    }
-
-    /** Reads again: what the route answers is no proof of what it keeps. */
-    private App verified(Settings settings) {
-        App now = api.apps().get((String) settings.request().get("id"));
-        List<String> missing = settings.missing(now);
-        if (!missing.isEmpty()) {
-            throw new Failure(Kind.FAILED, "the instance took the settings of " + now.name() + ", but has others for: "
-                    + String.join(", ", missing),
-                    "see: paas app " + now.name());
+        if (branch != null && !branch.isBlank()) {
+            if (before.gitRepo().isEmpty() || before.gitRepo().startsWith("upload:") && !given.containsKey("gitRepo")) {
+                throw new Failure(Kind.USAGE, before.name() + " is not built from a repository, so it has no branch",
+                        "give it one: --git-repo <url>");
+            }
+            given.put("branch", GitAddress.branch(branch.strip()));
         }
-        return now;
+        return given;
     }
 
     /** What will not be as the caller may think. Contract: validator buildMethod, schema App, composeService. */
     private List<String> notes(List<App> apps, App before) {
         List<String> notes = new ArrayList<>();
         for (String name : unsetEnvVars) {
-            if (!before.envVars().containsKey(name)) {
+            if (!name.isBlank() && !before.envVars().containsKey(name)) {
                 notes.add("there is no variable " + name);
             }
+        }
+        Map<String, Object> given = options.given();
+        List<String> empty = new ArrayList<>(options.empty());
+        empty.addAll(lists.empty());
+        if (!empty.isEmpty()) {
+            notes.add("given without a value, which changes nothing: " + String.join(", ", empty) + "; to take a setting away: clear");
         }
         App primary = Group.primary(apps, before);
         if (!primary.id().equals(before.id())) {
             notes.add("the settings of this compose group are those of " + primary.name());
-        } else if (before.compose() && (memory != null || cpus != null || buildCommand != null || startCommand != null
-                || healthPath != null)) {
+        } else if (before.compose() && (given.keySet().stream().anyMatch(IGNORED_BY_COMPOSE::contains))) {
             notes.add("a compose app takes limits, commands and health checks from its compose file: these settings are kept and not used");
         }
         return notes;
@@ -187,11 +198,11 @@ public final class Update implements Callable<Update.Updated> {
     /**
      * @param changes        what was or would be changed
      * @param applied        false when nothing was sent: a dry run, or nothing to change
-     * @param redeployNeeded whether the app runs with its old settings until a redeploy
+     * @param redeployNeeded whether the app runs, or would run, with its old settings until a redeploy
      * @param deployment     the redeploy that was asked for; left out otherwise
      */
     public record Difference(String appId, String name, List<Change> changes, boolean applied, boolean redeployNeeded,
-                             @FreeText List<String> notes,                              @Nullable Outcome.Deployed deployment) {
+                             @FreeText List<String> notes, @Nullable Outcome.Deployed deployment) {
 
         private Difference with(Outcome.Deployed redeployed) {
             return new Difference(appId, name, changes, applied, redeployNeeded, notes, redeployed);
@@ -204,16 +215,15 @@ public final class Update implements Callable<Update.Updated> {
         @Override
         public Page page() {
             Page page = new Page();
-            page.line(json.changes.isEmpty() ? "Nothing to change: " + json.name + " has these settings." : json.applied ? "Changed "
-                    + json.name + ":"
-                    : "Would change " + json.name + " (nothing was sent):");
+            page.line(json.changes.isEmpty() ? "Nothing to change: " + json.name + " has these settings."
+                    : json.applied ? "Changed " + json.name + ":" : "Would change " + json.name + " (nothing was sent):");
             if (!json.changes.isEmpty()) {
                 page.table(new Table(List.of("SETTING", "BEFORE", "AFTER"),
                         json.changes.stream().map(each -> List.of(each.setting(), cell(each.before()), cell(each.after()))).toList()));
             }
             json.notes.forEach(each -> page.line("Note: " + each + "."));
             if (json.redeployNeeded) {
-                page.line("It counts after: paas redeploy " + json.name);
+                page.line((json.applied ? "It counts after: paas redeploy " : "It would count after: paas redeploy ") + json.name);
             }
             if (json.deployment != null) {
                 new Outcome(json.deployment, null).page().parts().forEach(page::add);

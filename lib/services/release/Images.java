@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import lib.api.App;
 import lib.api.Deployment;
 
 /**
@@ -66,6 +67,12 @@ public final class Images {
     public List<Deployment> candidates(String serving) {
         Set<String> seen = new LinkedHashSet<>(List.of(serving));
         return history.stream().filter(each -> succeeded(each) && kept(each.image()) && seen.add(each.image())).toList();
+    }
+
+    /** Whether the image that an app runs on was built under this name: it keeps it over a rename. */
+    public static boolean builtAs(String name, App app) {
+        String repository = repository(app.text("activeImage"));
+        return repository.equals(name) || repository.equals("paas-" + name);
     }
 
     private static boolean succeeded(Deployment each) {

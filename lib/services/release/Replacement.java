@@ -2,8 +2,10 @@ package lib.services.release;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import lib.api.Addon;
 import lib.api.Api;
@@ -12,18 +14,19 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.Progress;
 import lib.services.release.Outcome.Deployed;
-import lib.services.settings.Settings;
 
 /**
  * Puts a new app in the place of one that was uploaded, since an instance takes new files for no app: the new one is built beside it with
- * the
- * same settings, and only when it serves do domains and name move over. The old one goes on running under another name until somebody
- * deletes
- * it. Contract: POST /api/deploy/upload, apps/update, apps/rename.
+ * the same settings in the same project, and only when it serves do domains and name move over, each step with its way back. The old one is
+ * stopped and kept as the one former version. Contract: POST /api/deploy/upload, projects/services/deploy/upload, apps/update, apps/rename.
  */
 public final class Replacement {
 
-    private static final int LONGEST_NAME = 40;
+    /** What a new one takes over where nothing else was said. */
+    private static final List<String> KEPT = List.of("buildCommand", "startCommand", "installCommand", "memory", "cpus", "healthPath",
+            "serverId");
+    /** The same of one that was built from such files, too. */
+    private static final List<String> OF_FILES = List.of("rootDir", "buildMethod", "dockerfilePath", "composePath");
 
     private final Api api;
     private final Progress progress;
@@ -46,8 +49,13 @@ public final class Replacement {
             throw new Failure(Kind.USAGE, old.name() + " is a compose app, which cannot be replaced by an upload");
         }
         settings = new LinkedHashMap<>(given);
-        settings.put("name", free(apps, old.name(), "next"));
-        for (String field : List.of("buildCommand", "startCommand", "memory", "cpus", "healthPath")) {
+        domains = settings.containsKey("domains") ? strings(settings.remove("domains")) : List.of();
+        name(apps);
+        List<String> taken = new ArrayList<>(KEPT);
+        if (old.gitRepo().startsWith("upload:")) {
+            taken.addAll(given.containsKey("buildMethod") ? List.of("rootDir") : OF_FILES);
+        }
+        for (String field : taken) {
             if (!old.text(field).isEmpty()) {
                 settings.putIfAbsent(field, old.text(field));
             }
@@ -55,11 +63,28 @@ public final class Replacement {
         if (old.number("portOverride") != 0) {
             settings.putIfAbsent("portOverride", old.number("portOverride"));
         }
-        if (!old.texts("volumes").isEmpty()) {
-            settings.putIfAbsent("volumes", old.texts("volumes"));
+        Set<String> volumes = new LinkedHashSet<>(old.texts("volumes"));
+        volumes.addAll(strings(settings.getOrDefault("volumes", List.of())));
+        if (!volumes.isEmpty()) {
+            settings.put("volumes", List.copyOf(volumes));
         }
         variables();
-        domains = strings(settings.containsKey("domains") ? settings.remove("domains") : old.texts("domains"));
+    }
+
+    /**
+     * A name that no app has and no image: an instance that deletes an app deletes all images of its name, and the images of what serves
+     * keep the name that it was built under.
+     */
+    private void name(List<App> apps) {
+        // in a project the instance puts its name before that of the service and cuts both: the end has to stay
+        boolean project = !old.text("projectId").isEmpty() && api.projects().stream()
+                .anyMatch(each -> each.id().equals(old.text("projectId")) && each.name().length() <= Former.ROOM);
+        if (project) {
+            settings.put("projectId", old.text("projectId"));
+            settings.put("name", Former.fresh("v", "", apps));
+        } else {
+            settings.put("name", Former.fresh(old.name(), "-v", apps));
+        }
     }
 
     private void variables() {
@@ -72,6 +97,7 @@ public final class Replacement {
             });
         }
         missing.retainAll(all.keySet());
+        missing.removeIf(each -> all.get(each).isEmpty());
         if (!missing.isEmpty()) {
             throw new Failure(Kind.CONFLICT, "the instance shows the secrets of " + old.name()
                     + " to nobody, so they cannot be taken over: "
@@ -96,65 +122,46 @@ public final class Replacement {
      * Moves domains and name to the new app.
      *
      * @param outcome of its deployment; anything but a success is handed back, and the old app left as it is
+     * @throws Failure as a step fails; what was done before it is undone, and where that fails, too, it is said what is left to do
      */
     public Outcome finish(App made, Outcome outcome) {
+        Former former = new Former(api, progress);
         if (!outcome.json().status().equals("success")) {
-            return outcome.withHint(old.name() + " is as it was; mend the folder and try again. What failed is called " + made.name());
+            boolean gone = outcome.json().status().equals("failed") && former.deleted(made);
+            return outcome.withHint(old.name() + " is as it was; correct the folder, and run the same again"
+                    + (gone ? "" : ". What did not come up is called " + made.name() + ": paas delete " + made.name()));
         }
         List<String> notes = new ArrayList<>(outcome.json().notes());
-        if (!domains.isEmpty()) {
-            progress.step("moving " + String.join(", ", domains));
-            move();
+        App before = api.apps().get(old.id());
+        if (!before.name().equals(old.name())) {
+            throw new Failure(Kind.CONFLICT, "somebody renamed " + old.name() + " to " + before.name() + " meanwhile",
+                    "nothing was moved; the new version runs as " + made.name());
         }
-        List<App> apps = api.apps().all();
-        App former = api.apps().rename(old.id(), free(apps, old.name(), "old"));
-        App now = api.apps().rename(made.id(), old.name());
-        note(notes, "the former " + old.name() + " is called " + former.name() + " now and still runs; when you are sure: paas delete "
-                + former.name());
+        App now = new Exchange(api, progress, before, made, domains).run(former.name(old.name(), api.apps().all()));
+        App kept = api.apps().get(old.id());
+        String stopped = former.stopped(kept) ? ", stopped; it runs again with: paas start " + kept.name() : " and still runs";
+        note(notes, "the version before is kept as " + kept.name() + stopped);
+        if (!before.url().equals(now.url()) && !now.url().isEmpty()) {
+            note(notes, "the default address is new: " + now.url() + " (it was " + before.url() + ")");
+        }
         List<String> attached = api.addons().stream().filter(each -> each.attachedApps().contains(old.id())).map(Addon::name).toList();
         if (!attached.isEmpty()) {
-            note(notes, "add-ons attached to " + former.name() + ", to be attached to " + now.name() + " before it goes: "
+            note(notes, "add-ons attached to " + kept.name() + ", to be attached to " + now.name() + " before it goes: "
                     + String.join(", ", attached));
         }
+        List<String> older = former.older(old.name(), List.of(kept.id(), now.id()));
+        if (!older.isEmpty()) {
+            note(notes, "versions before that are left, stopped, since this connection may not delete apps: " + String.join(", ", older)
+                    + "; paas delete " + older.getFirst());
+        }
         Deployed done = outcome.json();
-        return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(), done.url(), done.duration(),
-                done.cause(), done.log(),
-                notes, done.next()), outcome.failure());
-    }
-
-    /** A domain belongs to one app at a time: it is taken from the old one first, and given back when the new one does not get it. */
-    private void move() {
-        App made = api.apps().all().stream().filter(each -> each.name().equals(settings.get("name"))).findFirst()
-                .orElseThrow(() -> new Failure(Kind.NOT_FOUND, "the new app " + settings.get("name") + " is gone",
-                "was it deleted? see: paas apps"));
-        List<String> before = old.texts("domains");
-        if (!before.isEmpty()) {
-            api.apps().update(new Settings(old).domains(List.of()).request());
-        }
-        try {
-            api.apps().update(new Settings(made).domains(domains).request());
-        } catch (Failure e) {
-            if (!before.isEmpty()) {
-                api.apps().update(new Settings(api.apps().get(old.id())).domains(before).request());
-            }
-            throw e;
-        }
+        return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(), now.url(), done.duration(),
+                done.cause(), done.log(), notes, done.next()), outcome.failure());
     }
 
     private void note(List<String> notes, String note) {
         progress.note(note);
         notes.add(note);
-    }
-
-    /** The name with this ending, or with this ending and a number: one that no app has. */
-    private static String free(List<App> apps, String name, String ending) {
-        for (int i = 1; ; i++) {
-            String tail = "-" + ending + (i == 1 ? "" : "-" + i);
-            String candidate = name.substring(0, Math.min(name.length(), LONGEST_NAME - tail.length())).replaceFirst("-+$", "") + tail;
-            if (apps.stream().noneMatch(each -> each.name().equals(candidate))) {
-                return candidate;
-            }
-        }
     }
 
     private static List<String> strings(Object list) {

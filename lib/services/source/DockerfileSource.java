@@ -47,6 +47,16 @@ public record DockerfileSource(String text, List<String> notes) implements Sourc
     }
 
     @Override
+    public boolean of(App app) {
+        return kindOf(app) && app.text("dockerfileContent").strip().equals(text.strip());
+    }
+
+    @Override
+    public boolean kindOf(App app) {
+        return app.buildMethod().equals("dockerfile-inline");
+    }
+
+    @Override
     public App create(Api api, Map<String, Object> settings) {
         return api.apps().deployFromCatalog(CatalogRequest.of("dockerfile", text, settings));
     }

@@ -14,11 +14,19 @@ import lib.base.Failure.Kind;
 /**
  * A Git repository that the instance clones. Contract: POST /api/deploy.
  *
- * @param address without credentials
- * @param branch  "" for the repository's default one
- * @param token   sent apart from the address, where the instance masks it; "" for none
+ * @param address     without credentials
+ * @param branch      the one to be built
+ * @param named       whether somebody asked for just this branch, it is the checkout's own, or only the default
+ * @param token       sent apart from the address, where the instance masks it; "" for none
+ * @param rootDir     the folder of the repository that one stands in; "" for its top, or when that is not known
+ * @param buildMethod as the files there suggest; "" when they suggest none, or are not known
  */
-public record GitSource(GitAddress address, String branch, String token, List<String> notes) implements Source {
+public record GitSource(GitAddress address, String branch, Named named, String token, String rootDir, String buildMethod,
+        List<String> notes) implements Source {
+
+    /** Who says that it is this branch. */
+    public enum Named { ASKED, CHECKED_OUT, DEFAULT }
+
 
     /** The branch where none is named. Guide: paas_deploy. */
     private static final String MAIN = "main";
@@ -30,43 +38,60 @@ public record GitSource(GitAddress address, String branch, String token, List<St
             + "to access"
             + "|(failed to clone|clone failed)");
 
-    /** As it was typed. Credentials in the address go where the instance keeps them hidden. */
+    /**
+     * As it was typed. Credentials in the address go where the instance keeps them hidden.
+     *
+     * @param branch null or "" for main
+     * @throws Failure USAGE for what is no address or no branch
+     */
     public static GitSource of(String typed, String branch) {
-        GitAddress address = GitAddress.of(typed);
-        if (address.text().isEmpty()) {
-            throw new Failure(Kind.USAGE, "the address of the repository is empty");
+        GitAddress given = GitAddress.of(typed);
+        GitAddress address = given.checked();
+        if (address.ssh() && !address.resolved().text().equals(address.https())) {
+            // a name that only this machine's ssh knows, or a port that https is not served on
+            address = address.resolved();
         }
         List<String> notes = new ArrayList<>();
         if (!address.secret().isEmpty()) {
-            notes.add("the credentials in the address are sent apart from it, as the app's Git token, which the instance does not show");
+            notes.add("the credentials in the address belong apart from it: a new app keeps them as its Git token, which the instance does "
+                    + "not show");
+        }
+        if (!address.text().equals(given.text())) {
+            notes.add("taken as " + address);
         }
         if (address.ssh()) {
             notes.add("an instance with a stored GitHub token cannot clone over SSH; if the build fails: --git-repo " + address.https());
         }
-        return new GitSource(address, branch == null ? MAIN : branch, address.secret(), notes);
+        boolean none = branch == null || branch.isEmpty();
+        return new GitSource(address, none ? MAIN : GitAddress.branch(branch),
+                none ? Named.DEFAULT : Named.ASKED, address.secret(), "", "", notes);
     }
 
     /**
-     * From the checkout that the program stands in.
+     * From the checkout that the program stands in, or the folder of it.
      *
-     * @param branch instead of the checkout's own; null for that
-     * @throws Failure USAGE when there is no checkout, no remote, or no branch
+     * @param branch instead of the checkout's own; null or "" for that
+     * @param whole  whether the whole repository is meant although this is a folder of it
+     * @throws Failure USAGE when there is no checkout, no remote, or no branch; FAILED when git does not answer for it
      */
-    public static GitSource checkout(Path folder, String branch) {
+    public static GitSource checkout(Path folder, String branch, boolean whole) {
         Checkout checkout = Checkout.at(folder);
         String remote = checkout == null ? "" : checkout.address();
         if (remote.isEmpty()) {
             throw new Failure(Kind.USAGE, "nothing says what to deploy: " + (checkout == null ? "this folder is no git checkout"
                     : "this checkout has no remote that the instance could clone"), "name it: paas deploy <name> --git-repo <url>");
         }
-        String taken = branch == null ? checkout.pushedBranch() : branch;
+        boolean none = branch == null || branch.isEmpty();
+        String taken = none ? checkout.pushedBranch() : branch;
         if (taken.isEmpty()) {
             throw new Failure(Kind.USAGE, "this checkout is at no branch", "name one: paas deploy --branch <branch>");
         }
         GitAddress here = GitAddress.of(remote);
-        GitAddress address = new GitAddress(here.https(), "");
+        GitAddress address = new GitAddress(here.resolved().text(), "").checked();
+        String below = whole ? "" : checkout.below();
         List<String> notes = new ArrayList<>();
-        notes.add("from this checkout: " + address + ", branch " + taken);
+        notes.add("from this checkout: " + address + ", branch " + taken + (below.isEmpty() ? "" : ", its folder " + below
+                + " (the whole repository: --root-dir .)"));
         if (here.ssh()) {
             notes.add("taken over https: an instance with a stored GitHub token cannot clone " + here + "; --git-repo " + here
                     + " sends that all the same");
@@ -78,15 +103,16 @@ public record GitSource(GitAddress address, String branch, String token, List<St
         if (address.local()) {
             notes.add("that is a folder on this machine: the instance can clone it only if it runs here too");
         }
-        if (branch == null) {
+        if (none) {
             notes.addAll(checkout.unpushed());
         }
-        return new GitSource(address, taken, "", notes);
+        return new GitSource(address, GitAddress.branch(taken), none ? Named.CHECKED_OUT : Named.ASKED, "", below,
+                BuildFiles.noticed(checkout.tracked(BuildFiles.NAMES)), notes);
     }
 
     @Override
     public String proposedName() {
-        return AppName.propose(address.repository());
+        return AppName.propose(address.repository() + (rootDir.isEmpty() ? "" : "-" + rootDir.substring(rootDir.lastIndexOf('/') + 1)));
     }
 
     @Override
@@ -97,7 +123,23 @@ public record GitSource(GitAddress address, String branch, String token, List<St
         if (!token.isEmpty()) {
             request.put("gitToken", token);
         }
+        if (!rootDir.isEmpty()) {
+            request.putIfAbsent("rootDir", rootDir);
+        }
+        if (!buildMethod.isEmpty()) {
+            request.putIfAbsent("buildMethod", buildMethod);
+        }
         return api.apps().deploy(request);
+    }
+
+    @Override
+    public boolean of(App app) {
+        return !app.gitRepo().isEmpty() && GitAddress.of(app.gitRepo()).same(address);
+    }
+
+    @Override
+    public boolean kindOf(App app) {
+        return !app.gitRepo().isEmpty() && !app.gitRepo().startsWith("upload:");
     }
 
     @Override

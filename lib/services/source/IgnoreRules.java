@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Which files of a folder are left out, by files of patterns in it and below it. Source: gitignore(5): the last pattern that fits decides,
@@ -17,7 +15,10 @@ import java.util.regex.PatternSyntaxException;
  */
 final class IgnoreRules {
 
-    private record Rule(Pattern pattern, boolean takesBack, boolean foldersOnly) {
+    /** No hand writes more; what is longer was made to keep a reader busy. */
+    private static final long LARGEST = 1 << 20;
+
+    private record Rule(Glob glob, boolean takesBack, boolean foldersOnly) {
     }
 
     private final Path root;
@@ -25,13 +26,43 @@ final class IgnoreRules {
     private final Map<String, List<Rule>> rules = new HashMap<>();
     private final Map<String, Boolean> folders = new HashMap<>();
 
-    /** @param file the name of the files with the patterns, e.g. {@code .gitignore} */
-    IgnoreRules(Path root, String file) {
+    /**
+     * @param file  the name of the files with the patterns, e.g. {@code .gitignore}
+     * @param first more files with patterns for the root, which those in it override
+     */
+    IgnoreRules(Path root, String file, Path... first) {
         this.root = root;
         this.file = file;
+        List<Rule> found = new ArrayList<>();
+        for (Path each : first) {
+            read(each, found);
+        }
+        read(root.resolve(file), found);
+        rules.put("", found);
     }
 
-    /** @param path below the root, with slashes */
+    /** What the rules say of a path itself, whatever they say of its folders: true leaves it out, false takes it back; null for nothing. */
+    Boolean says(String path, boolean folder) {
+        Boolean said = null;
+        String base = "";
+        for (int start = 0; start >= 0; ) {
+            for (Rule rule : in(base)) {
+                if ((folder || !rule.foldersOnly) && rule.glob.matches(path.substring(start))) {
+                    said = !rule.takesBack;
+                }
+            }
+            int next = path.indexOf('/', start);
+            base = next < 0 ? base : path.substring(0, next);
+            start = next < 0 ? -1 : next + 1;
+        }
+        return said;
+    }
+
+    /**
+     * Whether it is left out, by itself or with a folder that it lies in.
+     *
+     * @param path below the root, with slashes
+     */
     boolean ignores(String path, boolean folder) {
         int slash = path.lastIndexOf('/');
         if (slash > 0) {
@@ -45,34 +76,35 @@ final class IgnoreRules {
                 return true;
             }
         }
-        boolean ignored = false;
-        String base = "";
-        for (int start = 0; start >= 0; ) {
-            for (Rule rule : rules.computeIfAbsent(base, this::read)) {
-                if ((folder || !rule.foldersOnly) && rule.pattern.matcher(bytes(path.substring(start))).matches()) {
-                    ignored = !rule.takesBack;
-                }
-            }
-            int next = path.indexOf('/', start);
-            base = next < 0 ? base : path.substring(0, next);
-            start = next < 0 ? -1 : next + 1;
-        }
-        return ignored;
+        return Boolean.TRUE.equals(says(path, folder));
     }
 
-    private List<Rule> read(String folder) {
-        List<Rule> found = new ArrayList<>();
-        Path path = root.resolve(folder).resolve(file);
-        if (Files.isRegularFile(path)) {
-            try {
-                for (String line : new String(Files.readAllBytes(path), StandardCharsets.UTF_8).split("\r?\n")) {
-                    rule(line, found);
-                }
-            } catch (IOException unreadable) {
-                // as git: what cannot be read says nothing
-            }
+    /** Whether any rule takes something back, here or in one of these folders. */
+    boolean takesBack(Iterable<String> below) {
+        below.forEach(this::in);
+        return rules.values().stream().flatMap(List::stream).anyMatch(Rule::takesBack);
+    }
+
+    private List<Rule> in(String folder) {
+        List<Rule> found = rules.get(folder);
+        if (found == null) {
+            found = new ArrayList<>();
+            read(RawPath.below(root, folder).resolve(file), found);
+            rules.put(folder, found);
         }
         return found;
+    }
+
+    private static void read(Path path, List<Rule> into) {
+        try {
+            if (Files.isRegularFile(path) && Files.size(path) <= LARGEST) {
+                for (String line : new String(Files.readAllBytes(path), StandardCharsets.UTF_8).split("\r?\n")) {
+                    rule(line, into);
+                }
+            }
+        } catch (IOException unreadable) {
+            // as git: what cannot be read says nothing
+        }
     }
 
     private static void rule(String line, List<Rule> into) {
@@ -90,79 +122,7 @@ final class IgnoreRules {
         boolean anchored = text.indexOf('/') >= 0;
         text = text.startsWith("/") ? text.substring(1) : text;
         if (!text.isEmpty()) {
-            try {
-                into.add(new Rule(Pattern.compile((anchored ? "" : "(?:.*/)?") + regex(bytes(text)), Pattern.DOTALL), takesBack,
-                        foldersOnly));
-            } catch (PatternSyntaxException neverFits) {
-                // as git: a set that makes no sense fits nothing
-            }
+            into.add(new Rule(new Glob(text, anchored), takesBack, foldersOnly));
         }
-    }
-
-    /** A character for each byte: that is what git's question mark and sets stand for. */
-    private static String bytes(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    }
-
-    private static String regex(String glob) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            boolean first = i == 0 || glob.charAt(i - 1) == '/';
-            if (c == '*' && first && glob.startsWith("**/", i)) {
-                regex.append("(?:.*/)?");
-                i += 2;
-            } else if (c == '*' && first && i > 0 && glob.substring(i).equals("**")) {
-                regex.append(".+");
-                i++;
-            } else if (c == '*') {
-                while (i + 1 < glob.length() && glob.charAt(i + 1) == '*') {
-                    i++;
-                }
-                regex.append("[^/]*");
-            } else if (c == '?') {
-                regex.append("[^/]");
-            } else if (c == '[') {
-                i = set(glob, i, regex);
-            } else {
-                if (c == '\\' && i + 1 < glob.length()) {
-                    c = glob.charAt(++i);
-                }
-                regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return regex.toString();
-    }
-
-    /** A set in brackets. @return where it ends */
-    private static int set(String glob, int start, StringBuilder regex) {
-        int i = start + 1;
-        boolean not = i < glob.length() && (glob.charAt(i) == '!' || glob.charAt(i) == '^');
-        i += not ? 1 : 0;
-        StringBuilder set = new StringBuilder();
-        for (boolean first = true; i < glob.length() && (first || glob.charAt(i) != ']'); first = false, i++) {
-            char c = glob.charAt(i);
-            int end = glob.indexOf(":]", i);
-            if (c == '[' && glob.startsWith("[:", i) && end > 0) {
-                set.append("\\p{").append(named(glob.substring(i + 2, end))).append('}');
-                i = end + 1;
-            } else if (c == '-') {
-                set.append('-');
-            } else {
-                if (c == '\\' && i + 1 < glob.length()) {
-                    c = glob.charAt(++i);
-                }
-                set.append(Character.isLetterOrDigit(c) ? "" : "\\").append(c);
-            }
-        }
-        if (i >= glob.length()) {
-            throw new PatternSyntaxException("no end", glob, start);
-        }
-        regex.append("(?!/)[").append(not ? "^" : "").append(set).append(']');
-        return i;
-    }
-
-    private static String named(String posix) {
-        return posix.equals("xdigit") ? "XDigit" : Character.toUpperCase(posix.charAt(0)) + posix.substring(1);
     }
 }

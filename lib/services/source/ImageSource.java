@@ -25,6 +25,16 @@ public record ImageSource(String image) implements Source {
     }
 
     @Override
+    public boolean of(App app) {
+        return kindOf(app) && app.text("image").equals(image.strip());
+    }
+
+    @Override
+    public boolean kindOf(App app) {
+        return app.buildMethod().equals("image");
+    }
+
+    @Override
     public App create(Api api, Map<String, Object> settings) {
         return api.apps().deployFromCatalog(CatalogRequest.of("image", image.strip(), settings));
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import lib.api.Api;
 import lib.api.App;
 
-/** Where a new app comes from: a Git repository, an image, a Dockerfile, a folder. */
+/** Where an app comes from: a Git repository, an image, a Dockerfile, a folder. */
 public interface Source {
 
     /** A name for an app that was given none, made to fit {@link AppName}; "" when nothing suggests one. */
@@ -17,11 +17,17 @@ public interface Source {
     /**
      * Makes the app; its first deployment is running when this returns.
      *
-     * @param settings name, and what else was asked for of: envVars, secretKeys, buildCommand, startCommand, memory, cpus, healthPath,
-     *                 domains, volumes, portOverride (contract, DeployRequest); never null values
+     * @param settings name, and what else was asked for (contract, DeployRequest), with {@code projectId} when it becomes a service of
+     *                 that project; never null values
      * @throws lib.base.Failure USAGE for a setting that means nothing here; else as the route fails
      */
     App create(Api api, Map<String, Object> settings);
+
+    /** Whether an app was made of this very source, so that a new version of it is what is wanted. */
+    boolean of(App app);
+
+    /** Whether an app comes from the same kind of source, so that this can be put in its place. */
+    boolean kindOf(App app);
 
     /** What may help when the build of this source failed with this log; null when nothing is known. */
     default String advice(List<String> log) {

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import lib.api.Api;
@@ -19,8 +21,7 @@ import lib.op.Progress;
 
 /**
  * A folder of this machine, sent as an archive. Contract: POST /api/deploy/upload; its limits are checked before the first byte is sent,
- * since
- * the instance would check them after the last one.
+ * since the instance would check them after the last one.
  */
 public final class UploadSource implements Source {
 
@@ -41,11 +42,16 @@ public final class UploadSource implements Source {
         notes.add("sending " + folder.root() + ": " + (folder.files().size() == 1 ? "1 file" : folder.files().size() + " files") + ", "
                 + Folder.size(folder.bytes()) + " (" + folder.contents() + ")");
         notes.addAll(folder.left());
+        notes.addAll(Unwanted.in(folder.files().keySet()));
     }
 
-    /** @throws Failure USAGE when the folder has no file to send, or more than the instance takes */
+    /**
+     * @param root as it was typed
+     * @throws Failure USAGE when the folder has no file to send, or more than the instance takes; FAILED when it cannot be read, or is a
+     *                       checkout that git does not answer for
+     */
     public static UploadSource of(Path root, Progress progress) {
-        Folder folder = Folder.of(root.toAbsolutePath().normalize());
+        Folder folder = Folder.of(root);
         if (folder.files().isEmpty()) {
             throw new Failure(Kind.USAGE, "there is no file to send in " + folder.root(),
                     "are all of them left out by .gitignore or .paasignore?");
@@ -54,9 +60,9 @@ public final class UploadSource implements Source {
             throw new Failure(Kind.USAGE, folder.root() + " has " + folder.files().size() + " files to send, and the instance takes 10,000",
                     "leave some out with a .paasignore file (as .gitignore), e.g. node_modules/");
         }
-        folder.files().forEach((path, size) -> {
-            if (size > FILE) {
-                throw new Failure(Kind.USAGE, path + " has " + Folder.size(size) + ", and the instance takes 100 MiB a file",
+        folder.files().forEach((path, file) -> {
+            if (file.size() > FILE) {
+                throw new Failure(Kind.USAGE, path + " has " + Folder.size(file.size()) + ", and the instance takes 100 MiB a file",
                         "leave it out with a .paasignore file (as .gitignore)");
             }
             if (path.startsWith("~") || path.indexOf('\\') >= 0) {
@@ -69,7 +75,8 @@ public final class UploadSource implements Source {
 
     @Override
     public String proposedName() {
-        return AppName.propose(folder.root().getFileName() == null ? "" : folder.root().getFileName().toString());
+        String name = folder.root().getFileName() == null ? null : RawPath.name(folder.root());
+        return name == null ? "" : AppName.propose(name);
     }
 
     /** The files that are sent, below the folder. */
@@ -80,6 +87,23 @@ public final class UploadSource implements Source {
     @Override
     public List<String> notes() {
         return notes;
+    }
+
+    /** Files that are sent are never the same for sure. */
+    @Override
+    public boolean of(App app) {
+        return kindOf(app);
+    }
+
+    @Override
+    public boolean kindOf(App app) {
+        return app.gitRepo().startsWith("upload:");
+    }
+
+    /** As the files at its top suggest; "" when they suggest none. */
+    public String buildMethod(String rootDir) {
+        String below = rootDir.isEmpty() ? "" : rootDir + "/";
+        return BuildFiles.noticed(Stream.of(BuildFiles.NAMES).filter(each -> folder.files().containsKey(below + each)).toList());
     }
 
     @Override
@@ -113,16 +137,19 @@ public final class UploadSource implements Source {
 
     private void pack(Path zip) throws IOException {
         int done = 0;
+        List<Integer> modes = new ArrayList<>();
         try (OutputStream out = Files.newOutputStream(zip); ZipOutputStream archive = new ZipOutputStream(out)) {
-            for (String path : folder.files().keySet()) {
+            for (Map.Entry<String, Folder.Entry> file : folder.files().entrySet()) {
                 if (done++ % 500 == 0 && done > 1) {
                     progress.step("packing " + done + " of " + folder.files().size() + " files");
                 }
-                archive.putNextEntry(new ZipEntry(WRAPPER + path));
-                Files.copy(folder.root().resolve(path), archive);
+                archive.putNextEntry(new ZipEntry(WRAPPER + file.getKey()));
+                Files.copy(file.getValue().path(), archive);
                 archive.closeEntry();
+                modes.add(Files.isExecutable(file.getValue().path()) ? 0755 : 0644);
             }
         }
+        ZipModes.write(zip, modes);
     }
 
     private static void delete(Path zip) {
@@ -137,6 +164,9 @@ public final class UploadSource implements Source {
 
     @Override
     public String advice(List<String> log) {
-        return "an uploaded app cannot be given new files: correct the folder, and send it under another name";
+        boolean denied = log.stream().anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("permission denied"));
+        return denied && folder.files().values().stream().anyMatch(file -> Files.isExecutable(file.path()))
+                ? "an instance keeps no executable bits of an upload: start scripts with their shell, e.g. sh app.sh"
+                : "correct the folder, and run the same again";
     }
 }

@@ -1,12 +1,14 @@
 package tests.apps.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -57,6 +59,12 @@ class IgnoreRulesTest {
             Map.of(".gitignore", "*\n!*/\n!*.txt\n"),
             Map.of(".gitignore", "/*\n!/src\n"),
             Map.of(".gitignore", "Üb/\n**\n!src/\n!src/*.txt\n"),
+            Map.of(".gitignore", "**/deep/**\n"),
+            Map.of(".gitignore", "**/\n!/src/\n"),
+            Map.of(".gitignore", "/**\n!/a.txt\n"),
+            Map.of(".gitignore", "s*r*/**/er/\n**/*.t*t\n"),
+            Map.of(".gitignore", "x[a-]*.c\nx[]-z].c\n[^a-z]*.txt\n"),
+            Map.of(".gitignore", "a.txt\\\n[[:upper:]]*\nsrc\\/a.txt\n"),
             Map.of(".gitignore", "*.txt\n", "src/.gitignore", "!a.txt\n/deep/c.txt\n"),
             Map.of(".gitignore", "src/\n", "src/.gitignore", "!a.txt\n"),
             Map.of("src/.gitignore", "/build/\ndeep/**\n", "foo/.gitignore", "*\n!baz.md\n"));
@@ -96,7 +104,8 @@ class IgnoreRulesTest {
             write(root.resolve(".paasignore"), "docs/\n!b.log\n");
         }
         git(folder.resolve("checkout"), "init", "-q");
-        var expected = new TreeSet<>(List.of(".gitignore", ".paasignore", "a.txt", "src/.paasignore", "src/t.js"));
+        // the list of this program is the later one: it also takes back what git leaves out
+        var expected = new TreeSet<>(List.of(".gitignore", ".paasignore", "a.txt", "b.log", "src/.paasignore", "src/t.js"));
         assertEquals(expected, sent(folder.resolve("plain")));
         assertEquals(expected, sent(folder.resolve("checkout")));
     }
@@ -116,9 +125,65 @@ class IgnoreRulesTest {
         Files.createSymbolicLink(folder.resolve("app/inside"), Path.of("real"));
         Files.createSymbolicLink(folder.resolve("app/leak"), Path.of("../outside/secret"));
         Files.createSymbolicLink(folder.resolve("app/loop"), Path.of("."));
+        Files.createSymbolicLink(folder.resolve("app/gone"), Path.of("nowhere"));
         assertEquals(new TreeSet<>(List.of("inside", "real")), sent(folder.resolve("app")));
-        assertTrue(UploadSource.of(folder.resolve("app"), Progress.NONE).notes()
-            .contains("not sent: leak, a link to something that is no file in this folder"));
+        assertEquals(List.of("not sent: gone, a link to nothing", "not sent: leak, a link that leads out of the folder",
+            "not sent: loop, a link to a folder that it lies in"), UploadSource.of(folder.resolve("app"), Progress.NONE).notes().stream()
+            .filter(each -> each.startsWith("not sent")).sorted().toList());
+    }
+
+    @Test
+    void aLinkToAFolderInsideIsFollowed() throws Exception {
+        for (var root : List.of(folder.resolve("checkout"), folder.resolve("plain"))) {
+            write(root.resolve("shared/lib/a.js"), "x");
+            write(root.resolve("shared/lib/a.log"), "x");
+            write(root.resolve(".gitignore"), "*.log\nbuilt/\n");
+            write(root.resolve("built/x.js"), "x");
+            Files.createDirectories(root.resolve("web"));
+            Files.createSymbolicLink(root.resolve("web/lib"), Path.of("../shared/lib"));
+            Files.createSymbolicLink(root.resolve("web/built"), Path.of("../built"));
+        }
+        git(folder.resolve("checkout"), "init", "-q");
+        for (var root : List.of(folder.resolve("checkout"), folder.resolve("plain"))) {
+            assertEquals(new TreeSet<>(List.of(".gitignore", "shared/lib/a.js", "web/lib/a.js")), sent(root));
+            assertTrue(UploadSource.of(root, Progress.NONE).notes()
+                .contains("not sent: web/built, a link to a folder of which nothing is sent"), root.toString());
+        }
+    }
+
+    @Test
+    void whatABuildMadeCanBeTakenBack() throws Exception {
+        for (var root : List.of(folder.resolve("checkout"), folder.resolve("plain"))) {
+            for (var file : List.of("src/a.ts", "dist/index.html", "dist/index.map", "dist/.env", "dist/img/l.png", "web/dist/w.js",
+                "tmp/t")) {
+                write(root.resolve(file), "x");
+            }
+            write(root.resolve(".gitignore"), "dist/\n*.map\n.env\ntmp/\n");
+            write(root.resolve(".paasignore"), "!/dist/\n");
+        }
+        git(folder.resolve("checkout"), "init", "-q");
+        var expected = new TreeSet<>(List.of(".gitignore", ".paasignore", "dist/img/l.png", "dist/index.html", "src/a.ts"));
+        assertEquals(expected, sent(folder.resolve("plain")), "by the own rules");
+        assertEquals(expected, sent(folder.resolve("checkout")), "by git");
+        // the lists that git has beside the files count below a folder that is taken back, too
+        write(folder.resolve("checkout/.git/info/exclude"), "*.png\n");
+        expected.remove("dist/img/l.png");
+        assertEquals(expected, sent(folder.resolve("checkout")), "by git's own list");
+    }
+
+    /** Patterns that take years by trying every way: what a folder brings along may be meant so. */
+    @Test
+    void noPatternTakesLong() throws Exception {
+        var stars = "*a".repeat(60) + "*b";
+        write(folder.resolve(".paasignore"), stars + "\n" + "**/".repeat(60) + "x/**/" + "a*/**/".repeat(20) + "y\n" + "[a]*".repeat(50)
+            + "b\n");
+        write(folder.resolve("a".repeat(200)), "x");
+        var deep = folder;
+        for (int i = 0; i < 60; i++) {
+            deep = deep.resolve("aaaa");
+        }
+        write(deep.resolve("a".repeat(200)), "x");
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertEquals(3, sent(folder).size()));
     }
 
     @Test
