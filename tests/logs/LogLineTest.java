@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import lib.services.logs.Errors;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tests.support.Checkout;
 
 /** What is made of a log's lines before anybody sees them. */
 class LogLineTest {
@@ -63,20 +66,14 @@ class LogLineTest {
             .toList());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"ERROR boom", "npm ERR! code 1", "java.lang.NullPointerException: x", "panic: nil map", "level=error msg=x",
-        "{\"level\":\"error\"}",
-        "bash: foo: command not found", "TypeError: x is undefined", "Killed", "connect ECONNREFUSED 127.0.0.1:5432",
-        "Traceback (most recent call last):"})
-    void errors(String line) {
-        assertTrue(Errors.in(line), line);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"listening on 8080", "0 errors, 3 warnings", "warning: error handler is deprecated",
-        "found 2 critical vulnerabilities", "error: null", "errors=0 ok"})
-    void noErrors(String line) {
-        assertTrue(!Errors.in(line), line);
+    /** {@code lines.txt} says which of its lines tell of errors, and which belong to the one above. */
+    @Test
+    void linesThatTellOfErrors() throws IOException {
+        var lines = Files.readAllLines(Checkout.file("tests/logs/lines.txt")).stream().filter(line -> !line.startsWith("# ")).toList();
+        var errors = Errors.of(LogLine.all(lines.stream().map(line -> line.substring(2)).toList()));
+        assertEquals(String.join("\n", lines.stream().filter(line -> !line.startsWith("  ")).map(line -> line.substring(2)).toList()),
+            String.join("\n", errors.stream().map(LogLine::text).toList()));
+        assertTrue(lines.size() > 70, "lines: " + lines.size());
     }
 
     @Test
