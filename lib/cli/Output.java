@@ -68,6 +68,11 @@ public final class Output {
 
     /** The result of a command, as a page, as JSON or as ids. */
     void result(Result result) {
+        if (!json && !quiet) {
+            for (String note : result.notes()) {
+                note(note);
+            }
+        }
         String text = quiet ? lines(result.ids()) : json ? JsonWriter.text(RecordJson.of(result.json())) : layout().text(result.page());
         if (json || quiet || !Pager.wanted(text, screen) || !Pager.show(text, environment)) {
             print(out, text);

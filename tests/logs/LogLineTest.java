@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import lib.services.logs.Errors;
 import lib.services.logs.Folded;
@@ -21,6 +22,7 @@ import tests.support.Checkout;
 
 /** What is made of a log's lines before anybody sees them. */
 class LogLineTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Instant NOW = Instant.parse("2026-07-10T12:00:00Z");
 
     @ParameterizedTest
@@ -48,15 +50,16 @@ class LogLineTest {
     @ParameterizedTest
     @CsvSource({"90s,2026-07-10T11:58:30Z", "15m,2026-07-10T11:45:00Z", "15min,2026-07-10T11:45:00Z", "1h30m,2026-07-10T10:30:00Z",
         "2d,2026-07-08T12:00:00Z",
-        "2026-07-01,2026-07-01T00:00:00Z", "2026-07-01T10:00:00+02:00,2026-07-01T08:00:00Z"})
+        "2026-07-01,2026-06-30T22:00:00Z", "2026-07-01T10:00:00,2026-07-01T08:00:00Z", "2026-07-01 10:00,2026-07-01T08:00:00Z",
+        "2026-01-01,2025-12-31T23:00:00Z", "2026-07-01T10:00:00+02:00,2026-07-01T08:00:00Z"})
     void momentsAsPeopleSayThem(String text, Instant moment) {
-        assertEquals(moment, Since.of(text, NOW));
+        assertEquals(moment, Since.of(text, NOW, BERLIN));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "yesterday", "5", "-5m", "m", "5x", "2026-13-01", "2026-07-01T10:00:00", "99999999999999d"})
+    @ValueSource(strings = {"", " ", "yesterday", "5", "-5m", "m", "5x", "2026-13-01", "2026-07-01T25:00:00", "99999999999999d"})
     void whatIsNoMoment(String text) {
-        assertNull(Since.of(text, NOW));
+        assertNull(Since.of(text, NOW, BERLIN));
     }
 
     @Test

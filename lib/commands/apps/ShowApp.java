@@ -3,6 +3,7 @@ package lib.commands.apps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
@@ -45,13 +46,15 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
 
     @Override
     public Shown call() {
-        Pending<List<Deployment>> history = Pending.start(api.deployments()::all);
-        List<App> apps = api.apps().all();
+        Pending<List<App>> all = Pending.start(api.apps()::all);
+        Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(() -> Set.of(builder(all.get()))));
+        List<App> apps = all.get();
         App one = app.in(apps);
-        String builder = Group.primary(apps, one).id();
+        String builder = builder(apps);
         Latest latest = null;
         try {
-            latest = history.get().stream().filter(each -> each.appId().equals(builder)).findFirst().map(Latest::of).orElse(null);
+            Deployment newest = history.get().get(builder);
+            latest = newest == null ? null : Latest.of(newest);
         } catch (Failure e) {
             // the app is what was asked for; a history that cannot be read says so where it is asked for
         }
@@ -67,6 +70,11 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
                 set(one.text("memory")), set(one.text("cpus")), one.texts("volumes"), one.flag("autoDeploy"),
                 one.number("vulnerabilitiesCount"),
                 set(one.text("serverId")), one.createdAt(), latest, one.envVars(), one.texts("secretKeys"));
+    }
+
+    /** Whose deployments are the app's: of a compose group its primary's. */
+    private String builder(List<App> apps) {
+        return Group.primary(apps, app.in(apps)).id();
     }
 
     private static String set(String text) {

@@ -87,7 +87,7 @@ public final class Cause {
     }
 
     /** Whether a line only echoes what is done, so that no word in it tells of an error. */
-    static boolean echo(String line) {
+    public static boolean echo(String line) {
         String text = line.strip();
         return ECHO.matcher(text).find() && !CONTAINER.matcher(text).find() && !BRACKET_ERROR.matcher(text).find();
     }
