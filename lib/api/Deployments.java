@@ -31,20 +31,17 @@ public final class Deployments {
      * The newest deployment of each app, without logs, by the app's id. The route sends all logs of the instance, newest first, and knows no
      * filter: it is read until the newest deployment of each of these apps has come, and left then.
      *
-     * @param apps the ids of those that matter; asked for when the first entry has come
+     * @param apps the ids of those that matter; null while they are not known, and then it is read on
      */
     public Map<String, Deployment> newest(Supplier<Set<String>> apps) {
         Map<String, Deployment> newest = new HashMap<>();
-        for (Deployment each : wire.stream(HISTORY, new DeploymentReader(null, null, new Predicate<>() {
-            private Set<String> open;
-
-            @Override
-            public boolean test(Deployment deployment) {
-                open = open == null ? new HashSet<>(apps.get()) : open;
-                open.remove(deployment.appId());
-                return open.isEmpty();
-            }
-        }))) {
+        Set<String> seen = new HashSet<>();
+        Predicate<Deployment> enough = each -> {
+            seen.add(each.appId());
+            Set<String> wanted = apps.get();
+            return wanted != null && seen.containsAll(wanted);
+        };
+        for (Deployment each : wire.stream(HISTORY, new DeploymentReader(null, null, enough))) {
             newest.putIfAbsent(each.appId(), each);
         }
         return newest;

@@ -179,7 +179,8 @@ class FollowTest {
             .complains("restarting; trying again\nDeployment d2 of web: success, 4s\n");
         server.on("GET /api/deployments/history", json(begin + "failed\",\"logs\":[\"a\",\"b\",\"✖ no space left\"]}]"));
         server.on("GET /api/deployments/history", json(begin + "failed\",\"duration\":\"interrupted\",\"logs\":[\"a\"]}]"));
-        cli().run("build-logs", "web", "-f").exits(1).prints("a\n").complains("error: the deployment d2 of web was interrupted: the instance "
+        cli().run("build-logs", "web", "-f").exits(1).prints("a\n").complains("error: the deployment d2 of web was interrupted: the"
+                + " instance "
             + "restarted in the middle\nhint: start it again: paas redeploy web\n");
         server.on("GET /api/deployments/history", json(begin + "failed\",\"logs\":[\"a\",\"b\",\"✖ no space left\"]}]"));
         cli().run("build-logs", "web", "-f", "-n", "2").exits(1).prints("b\n✖ no space left\n")

@@ -216,7 +216,8 @@ class LogsTest {
                 + "2026-07-01T10:00:00Z\n");
         server.on("GET /api/apps/runtime-logs", json("{}"), json("{\"logs\":5}"), json("{\"logs\":[5]}"));
         for (int i = 0; i < 3; i++) {
-            cli.run("logs", "shop").failsWith(1, "the instance's answer to GET /api/apps/runtime-logs cannot be used: no list of lines in it\n");
+            cli.run("logs", "shop").failsWith(1, "the instance's answer to GET /api/apps/runtime-logs cannot be used: no list of lines"
+                    + " in it\n");
         }
         server.on("GET /api/apps/runtime-logs", error(500, "Failed to read runtime logs"), error(404, "App not found"));
         cli.run("logs", "shop").failsWith(1, "Failed to read runtime logs\n");

@@ -184,7 +184,8 @@ class WaitTest {
     /** The instance waits five minutes for a container that dies at once: who waits hears of it after the third time. */
     @Test
     void aContainerThatDoesNotStayUpIsToldEarly() {
-        var round = "\"📦 [web-d2] starting on 3000\",\"📦 [web-d2] FATAL: no DATABASE_URL\",\"🩺 Health check TCP connection error: refused\"";
+        var round = "\"📦 [web-d2] starting on 3000\",\"📦 [web-d2] FATAL: no DATABASE_URL\",\"🩺 Health check TCP connection error:"
+                + " refused\"";
         var begin = "\"status\":\"building\",\"duration\":\"\",\"logs\":[\"🚀 Starting new container\",";
         var note = "the new container of web does not stay up: restarted 4 times; last words: FATAL: no DATABASE_URL";
         try (var server = history(begin + String.join(",", List.of(round, round)) + "]",
@@ -203,7 +204,8 @@ class WaitTest {
     @Test
     void anAppThatListensNowhereIsSaid() throws IOException {
         var building = "\"status\":\"building\",\"duration\":\"\",\"logs\":[\"a\"]";
-        try (var proxy = new HostileServer(); var server = history(building, building, "\"status\":\"success\",\"duration\":\"4s\",\"logs\":[\"a\"]")) {
+        try (var proxy = new HostileServer(); var server = history(building, building, "\"status\":\"success\",\"duration\":\"4s\",\"log"
+                + "s\":[\"a\"]")) {
             server.on("GET /api/apps/get", json("{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"running\",\"url\":\"" + proxy.url()
                 + "\"}"));
             proxy.on("GET /", HostileServer.drop());

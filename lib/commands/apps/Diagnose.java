@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
 @Operation(tool = "paas_diagnose_app", title = "Diagnose an app", effect = Effect.READ, scopes = {"apps:read", "logs:read", "metrics:read"},
         about = "Finds out why an app is down, failing or slow: status, last deployments, errors of its build and of its log, CPU and "
                 + "memory in one "
-                + "call, the most likely cause first, each with what to do next. Use it before anything else when something is wrong. What could "
+                + "call, the most likely cause first, each with what to do next. Use it before anything else when something is wrong."
+                + " What could "
                 + "not be looked at is in missing.")
 public final class Diagnose implements Callable<Diagnose.Diagnosis> {
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import lib.api.Api;
 import lib.api.App;
@@ -66,10 +67,12 @@ public final class ListApps implements Callable<ListApps.Listed> {
 
     @Override
     public Listed call() {
-        Pending<List<App>> apps = Pending.start(api.apps()::all);
-        Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(() -> builders(apps.get())));
+        // both at once; the history is read no further than the apps need, as soon as those are known
+        AtomicReference<Set<String>> builders = new AtomicReference<>();
+        Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(builders::get));
         Pending<List<Project>> projects = project == null ? null : Pending.start(api::projects);
-        List<App> all = apps.get();
+        List<App> all = api.apps().all();
+        builders.set(builders(all));
         String wanted = projects == null ? null : project.in(projects.get()).id();
         Map<String, String> deployed = new HashMap<>();
         String note = null;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import lib.api.Api;
 import lib.api.App;
 import lib.api.Deployment;
@@ -46,11 +47,13 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
 
     @Override
     public Shown call() {
-        Pending<List<App>> all = Pending.start(api.apps()::all);
-        Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(() -> Set.of(builder(all.get()))));
-        List<App> apps = all.get();
+        // both at once; the history is read to the app's newest deployment, as soon as it is known which app
+        AtomicReference<Set<String>> wanted = new AtomicReference<>();
+        Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(wanted::get));
+        List<App> apps = api.apps().all();
         App one = app.in(apps);
-        String builder = builder(apps);
+        String builder = Group.primary(apps, one).id();
+        wanted.set(Set.of(builder));
         Latest latest = null;
         try {
             Deployment newest = history.get().get(builder);
@@ -70,11 +73,6 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
                 set(one.text("memory")), set(one.text("cpus")), one.texts("volumes"), one.flag("autoDeploy"),
                 one.number("vulnerabilitiesCount"),
                 set(one.text("serverId")), one.createdAt(), latest, one.envVars(), one.texts("secretKeys"));
-    }
-
-    /** Whose deployments are the app's: of a compose group its primary's. */
-    private String builder(List<App> apps) {
-        return Group.primary(apps, app.in(apps)).id();
     }
 
     private static String set(String text) {

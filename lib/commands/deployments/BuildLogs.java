@@ -156,7 +156,8 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
         public List<String> notes() {
             int older = json.total - plain.size();
             return plain.isEmpty()
-                    ? List.of(json.status.equals("building") ? "nothing is in the log yet" : "the log is empty, or the instance has lost it")
+                    ? List.of(json.status.equals("building") ? "nothing is in the log yet" : "the log is empty, or the instance has"
+                            + " lost it")
                     : older == 0 ? List.of()
                     : List.of(older + " older lines; all of them: paas build-logs " + json.app + " " + json.deploymentId + " --lines "
                             + json.total);

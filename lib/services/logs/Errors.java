@@ -13,20 +13,25 @@ public final class Errors {
     private static final String ALONE = "(?<![\\w/.@-])";
     private static final String ENDS = "(?![\\w/@-]|\\.\\w)";
     private static final Pattern ERROR = Pattern.compile("(?i)" + ALONE + "(?:error|fatal|fail(?:ed|s|ure)?|cannot|can't|couldn't|could not"
-            + "|unable to|not found|not set|no such|no space left|no longer exists|no matching|denied|panic|panicked|refused|rejected|aborted"
-            + "|unhealthy|invalid|missing|is required|unknown (?:flag|option|command|instruction)|undefined(?= ?:|$)|unauthorized|already in use"
+            + "|unable to|not found|not set|no such|no space left|no longer exists|no matching|denied|panic|panicked|refused|rejected"
+            + "|aborted"
+            + "|unhealthy|invalid|missing|is required|unknown (?:flag|option|command|instruction)|undefined(?= ?:|$)|unauthorized"
+            + "|already in use"
             + "|out of memory|timed out|critical|severe|emerg|alert|unhandled|uncaught|segmentation fault|oomkilled|killed|traceback"
             + "|exec format|could not be (?:resolved|found|read|opened|connected))" + ENDS
             + "|(?<![/@-])\\b\\w+(?:Error|Exception)" + ENDS + "|exception" + ENDS + "|ERR!|^\\W*ERR_\\w+|(?-i:" + ALONE
-            + "(?:E(?:CONN|ADDR|HOST|NET|NO|ACC|PERM|PIPE|TIMEDOUT|EXIST|RESOLVE|BUSY|INVAL|AI_)[A-Z]*|ERR_[A-Z_]+))\\b|\\bis not defined\\b"
+            + "(?:E(?:CONN|ADDR|HOST|NET|NO|ACC|PERM|PIPE|TIMEDOUT|EXIST|RESOLVE|BUSY|INVAL|AI_)[A-Z]*|ERR_[A-Z_]+))\\b|\\bis not"
+            + " defined\\b"
             + "|^✖ ");
     private static final Pattern HARMLESS = Pattern.compile("(?i)" + ALONE + "(?:0|no) (?:errors?|failures?|failed)\\b"
             + "|^\\W*(?:[\\w.:/-]+ +){0,4}?\\W?(?:npm )?(?:warn|warning|deprecated)\\b|\\bdeprecated\\b|vulnerabilit|build failure: see"
             + "|exit (?:code|status):? ?\\d+\\W*$"
             + "|\\b(?:error|failed)s?\\W{1,4}(?:0|null|none|false|\"\")(?:\\W|$)|^\\W*(?:not set, using|if .* fails)"
-            + "|(?-i:^\\W*(?:[\\d-]+[T ])?(?:[\\d:.,]+Z? ?)?\\W{0,3}(?:INFO|DEBUG|TRACE|NOTICE)\\b)|\\blevel\"?[=:] ?\"?(?:info|debug|trace)\\b");
+            + "|(?-i:^\\W*(?:[\\d-]+[T ])?(?:[\\d:.,]+Z? ?)?\\W{0,3}(?:INFO|DEBUG|TRACE|NOTICE)\\b)|\\blevel\"?[=:] ?\"?(?:info|debug"
+            + "|trace)\\b");
     /** What says that it went well: a test's tick, and the name behind it may be anything. */
-    private static final Pattern PASSED = Pattern.compile("^\\s*(?:[✓✔√☑]|ok \\d+\\b|PASS\\b|(?:---|===) (?:PASS|RUN))|(?i:\\.\\.\\. ok$| PASSED\\b)");
+    private static final Pattern PASSED = Pattern.compile("^\\s*(?:[✓✔√☑]|ok \\d+\\b|PASS\\b|(?:---|===) (?:PASS|RUN))|(?i:\\.\\.\\. ok$"
+            + "| PASSED\\b)");
     private static final Pattern FOLLOWS = Pattern.compile("^\\s+at \\S|^\\s*Caused by: |^\\s*\\.\\.\\. \\d+ (more|common)"
             + "|^\\s+File \".*\", line \\d+|^goroutine \\d+ |^\\s+\\^+$|^\\s*[~^]+\\s*$|^\\s+from \\S+:\\d+:in ");
     private static final Pattern TRACEBACK = Pattern.compile("^\\s*Traceback \\(most recent call last\\):");

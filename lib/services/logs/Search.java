@@ -64,11 +64,13 @@ public final class Search {
             MatchResult found = unknown.toMatchResult();
             String what = found.group(1) != null ? "lookahead and lookbehind" : found.group(2) != null ? "backreferences"
                     : found.group(3) != null ? "atomic groups and possessive repetition" : "conditions";
-            return new Failure(Kind.USAGE, "the regular expressions of grep (RE2) know no " + what + ", as \"" + found.group() + "\" asks for",
+            return new Failure(Kind.USAGE, "the regular expressions of grep (RE2)"
+                    + " know no " + what + ", as \"" + found.group() + "\" asks for",
                     "search for less with --grep, and pick the rest from the result");
         }
         String where = e.getPattern().replaceFirst("^\\(\\?i\\)", "");
-        return new Failure(Kind.USAGE, "grep is no regular expression: " + e.getDescription() + (where.isEmpty() ? "" : ": `" + where + "`"),
+        return new Failure(Kind.USAGE, "grep is no regular"
+                + " expression: " + e.getDescription() + (where.isEmpty() ? "" : ": `" + where + "`"),
                 "put a \\ before each of . * + ? ( ) [ ] { } that is meant literally");
     }
 

@@ -27,32 +27,46 @@ public final class Cause {
     /** What somebody says that he does: never a reason, whatever words are in it. */
     private static final Pattern ECHO = Pattern.compile("^(?:[✨📥📌📦🔨🔍🟢🚀🔀🧹✅↩💚🩺🌐🔒🐳🔁📤🔧🗑⏳ℹ✔✓√║╔╚═]|Step \\d+/\\d+ ?:|#\\d+ \\[| ?---> "
             + "|---> |Removing intermediate|Sending build context|\\[\\w[\\w-]*(?: \\d+/\\d+)?\\] (?:RUN|COPY|FROM|ADD|WORKDIR)\\b"
-            + "|(?:RUN|COPY|ADD|FROM|WORKDIR|ENV|ARG|CMD|ENTRYPOINT)(?! failed) |>>> |>? ?\\[|> (?![A-Z])|\\d+ \\| |[$+] |Dockerfile:\\d+$|-{4,}$"
-            + "|Cloning into |remote: (?:Enumerating|Counting|Compressing|Total)|Receiving objects|(?:npm (?:install|ci|run|i)|yarn|pnpm|pip install)\\b"
+            + "|(?:RUN|COPY|ADD|FROM|WORKDIR|ENV|ARG|CMD|ENTRYPOINT)(?! failed) |>>> |>? ?\\[|> (?![A-Z])|\\d+ \\| |[$+] "
+            + "|Dockerfile:\\d+$|-{4,}$"
+            + "|Cloning into |remote: (?:Enumerating|Counting|Compressing|Total)|Receiving objects|(?:npm (?:install|ci|run|i)|yarn|pnpm"
+            + "|pip install)\\b"
             + "(?! ERR)|go: (?:downloading|finding|extracting) |Collecting |Downloading |Downloaded |Requirement already|Compiling \\S+ v"
             + "|throw (?:new |err)|raise |(?:Container|Network|Volume|Image) \\S+ +[A-Z][a-z]+|added \\d+ packages)");
     private static final Pattern BRACKET_ERROR = Pattern.compile("^\\[(?:ERROR|FATAL|SEVERE|CRITICAL|vite\\S*|error|\\d|emerg)");
 
     /** What says its name: a compiler, a tool or a program on the reason itself. */
-    private static final Pattern NAMED = Pattern.compile("^\\W*(?:npm (?:ERR!|error)|(?i:error|fatal|fatal error|panic)[:\\[ ]|\\[(?:ERROR|FATAL)\\])"
+    private static final Pattern NAMED = Pattern.compile("^\\W*(?:npm (?:ERR!|error)|(?i:error|fatal|fatal error|panic)[:\\[ ]"
+            + "|\\[(?:ERROR|FATAL)\\])"
             + "|(?<![\\w-])(?i:error|fatal): |\\berror (?:TS|CS|MSB|NU|NETSDK)?\\d+\\b|\\berror\\[E\\d+\\]|\\d+:\\d+\\s+error\\s"
             + "|(?<![/@-])\\b[A-Za-z]\\w*(?:Error|Exception)\\b(?::|\\)|$)|\\bERR_[A-Z]\\w+"
             + "|^\\.?[\\w./@-]+\\.[a-z]\\w*:\\d+(?::\\d+)?: (?!warning|note)\\S|^\\[?vite\\S*: |no space left on device|heap out of memory"
-            + "|(?i:out of memory)|^Killed$|signal: killed|: (?:command )?not found$|exec format error|(?i:address already in use|port is already allocated)"
+            + "|(?i:out of memory)|^Killed$|signal: killed|: (?:command )?not found$|exec format error|(?i:address already in use|port"
+            + " is already allocated)"
             + "|Module not found|Cannot find module|^panic: |thread '.*' panicked at|^COPY failed|^✕ |parse error|toomanyrequests"
             + "|pull access denied|unknown (?:flag|instruction|option)|Permission denied \\(|exec: \".*\": |: no such file or directory$");
     /** What only says that something failed. */
-    private static final Pattern CONSEQUENCE = Pattern.compile("(?i)exit(?:ed)?(?: with)?(?: error)?:? (?:with )?\\(?(?:exit )?(?:status|code):? ?\\d+"
-            + "|returned a non-zero code|did not complete successfully|non-zero exit status|exited (?:during|with|before)|did not become healthy"
-            + "|health ?check (?:failed|did not|TCP|HTTP|connection)|^build failed\\W*$|^clone failed\\W*$|^\\W*failed\\W*$|subprocess-exited-with-error"
-            + "|\\*\\*\\* \\[.*\\] Error \\d+|ELIFECYCLE|Command failed|^npm (?:ERR!|error)\\s*(?:code|syscall|path|errno|dest|command|signal|cwd|argv"
-            + "|sh -c|node v|npm v|A complete log|Exit status|This is probably not|Failed at the|workspace|location|$| {2,}|\\S+@\\S+ \\S+: `)"
-            + "|could not compile|aborting due to|-> \\[Help|^\\[ERROR\\]\\s*(?:COMPILATION ERROR|Re-run Maven|To see the full|For more information"
-            + "|After correcting|Failures: ?$|Errors: ?$|Tests run:|See |$|There are test failures|.*<<< (?:FAILURE|ERROR))|BUILD FAILURE|BUILD FAILED"
-            + "|^FAILURE: Build failed|^> Task .* FAILED|^Execution failed for task|^\\* |Could not read from remote repository|Please make sure you have"
+    private static final Pattern CONSEQUENCE = Pattern.compile("(?i)exit(?:ed)?(?: with)?(?: error)?:? (?:with )?\\(?(?:exit )?(?:status"
+            + "|code):? ?\\d+"
+            + "|returned a non-zero code|did not complete successfully|non-zero exit status|exited (?:during|with|before)|did not become"
+            + " healthy"
+            + "|health ?check (?:failed|did not|TCP|HTTP|connection)|^build failed\\W*$|^clone failed\\W*$|^\\W*failed\\W*$"
+            + "|subprocess-exited-with-error"
+            + "|\\*\\*\\* \\[.*\\] Error \\d+|ELIFECYCLE|Command failed|^npm (?:ERR!|error)\\s*(?:code|syscall|path|errno|dest|command"
+            + "|signal|cwd|argv"
+            + "|sh -c|node v|npm v|A complete log|Exit status|This is probably not|Failed at the|workspace|location|$| {2,}|\\S+@\\S+"
+            + " \\S+: `)"
+            + "|could not compile|aborting due to|-> \\[Help|^\\[ERROR\\]\\s*(?:COMPILATION ERROR|Re-run Maven|To see the full|For more"
+            + " information"
+            + "|After correcting|Failures: ?$|Errors: ?$|Tests run:|See |$|There are test failures|.*<<< (?:FAILURE|ERROR))|BUILD"
+            + " FAILURE|BUILD FAILED"
+            + "|^FAILURE: Build failed|^> Task .* FAILED|^Execution failed for task|^\\* |Could not read from remote repository|Please"
+            + " make sure you have"
             + "|^error during build:?$|^failed to compile\\.?$|errors? parsing go\\.mod|^npm ERR!$|Traceback \\(most recent|cloning into"
-            + "|Failed building wheel|failed to build installable wheels|metadata-generation-failed|Encountered error while|^error: linking with .* failed|^ERROR: failed to build"
-            + "|^remote: |^Build failed with \\d+ errors?:?$|note: This error originates|this is an issue with the package|error generated\\.$");
+            + "|Failed building wheel|failed to build installable wheels|metadata-generation-failed|Encountered error while|^error:"
+            + " linking with .* failed|^ERROR: failed to build"
+            + "|^remote: |^Build failed with \\d+ errors?:?$|note: This error originates|this is an issue with the package|error"
+            + " generated\\.$");
     private static final int LOOKED_AT = 400;
     private static final int LONGEST_LINE = 2000;
     private static final int LONGEST = 300;
