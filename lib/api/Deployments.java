@@ -28,8 +28,8 @@ public final class Deployments {
     }
 
     /**
-     * The newest deployment of each app, without logs, by the app's id. The route sends all logs of the instance, newest first, and knows no
-     * filter: it is read until the newest deployment of each of these apps has come, and left then.
+     * The newest deployment of each app, without logs, by the app's id. The route sends all logs of the instance, newest first, and knows
+     * no filter: it is read until the newest deployment of each of these apps has come, and left then.
      *
      * @param apps the ids of those that matter; null while they are not known, and then it is read on
      */

@@ -49,7 +49,8 @@ class DiagnoseTest {
 
     @BeforeEach
     void setUp() {
-        server = Sockets.instance().on("GET /ws/runtime-logs", Sockets.socket(peer -> peer.line("TypeError: x is undefined"))).on("GET /api/apps", json(APPS)).on("GET /api/deployments/history", json(HISTORY))
+        server = Sockets.instance().on("GET /ws/runtime-logs", Sockets.socket(peer -> peer.line("TypeError: x is undefined")))
+            .on("GET /api/apps", json(APPS)).on("GET /api/deployments/history", json(HISTORY))
             .on("GET /api/apps/runtime-logs", json(LOG)).on("GET /api/metrics/apps", json(METRICS));
         cli = new Cli(new Home(folder).connected(server.url(), "bpagt_" + "ab".repeat(32)));
     }

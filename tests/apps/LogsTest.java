@@ -6,6 +6,7 @@ import static tests.support.HostileServer.error;
 import static tests.support.HostileServer.json;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tests.support.Cli;
 import tests.support.Home;
 import tests.support.HostileServer;
+import tests.support.Instance;
 import tests.support.Sockets;
 import tests.support.Tool;
 
@@ -156,6 +158,23 @@ class LogsTest {
         server.on("GET /ws/runtime-logs", says("Error response from daemon: No such container: shop-d1"));
         cli.run("logs", "shop", "--grep", "listening").exits(0).prints("[2026-07-10T10:00:00Z] listening on 8080\n")
             .complains("what shop wrote last may be missing: Error response from daemon: No such container: shop-d1\n");
+    }
+
+    /** A log that is stored to its end is not made longer by what the container repeats of it. */
+    @Test
+    void theSandboxsLogHasEachLineOnce() {
+        try (var instance = Instance.demo()) {
+            var app = instance.admin("GET", "/api/apps", null).path(0);
+            var stored = new ArrayList<String>();
+            instance.admin("GET", "/api/apps/runtime-logs?lines=1000&id=" + app.path("id").asText(), null).path("logs")
+                .forEach(line -> stored.add(line.asText().replaceAll("\u001b\\[[0-9;]*m", "")));
+            var shown = instance.cli(folder.resolve("demo"), "observer").run("logs", app.path("name").asText(), "-n", "1000").exits(0)
+                .stdout().lines().toList();
+            assertTrue(stored.size() > 20, "stored: " + stored.size());
+            var times = stored.stream().map(line -> line.substring(0, line.indexOf(']') + 1)).toList();
+            assertEquals(times, shown.stream().limit(times.size()).map(line -> line.substring(0, line.indexOf(']') + 1)).toList());
+            assertTrue(shown.size() < stored.size() + 20, shown.size() + " lines, of " + stored.size());
+        }
     }
 
     @Test

@@ -25,7 +25,8 @@ public final class Cause {
     private static final Pattern STEP_OUTPUT = Pattern.compile("^#\\d+ (?:\\d+\\.\\d+ )?");
 
     /** What somebody says that he does: never a reason, whatever words are in it. */
-    private static final Pattern ECHO = Pattern.compile("^(?:[✨📥📌📦🔨🔍🟢🚀🔀🧹✅↩💚🩺🌐🔒🐳🔁📤🔧🗑⏳ℹ✔✓√║╔╚═]|Step \\d+/\\d+ ?:|#\\d+ \\[| ?---> "
+    private static final Pattern ECHO = Pattern.compile("^(?:[✨📥📌📦🔨🔍🟢🚀🔀🧹✅↩💚🩺🌐🔒🐳🔁📤🔧🗑⏳ℹ✔✓√║╔╚═]|Step \\d+/\\d+ ?:"
+            + "|#\\d+ \\[| ?---> "
             + "|---> |Removing intermediate|Sending build context|\\[\\w[\\w-]*(?: \\d+/\\d+)?\\] (?:RUN|COPY|FROM|ADD|WORKDIR)\\b"
             + "|(?:RUN|COPY|ADD|FROM|WORKDIR|ENV|ARG|CMD|ENTRYPOINT)(?! failed) |>>> |>? ?\\[|> (?![A-Z])|\\d+ \\| |[$+] "
             + "|Dockerfile:\\d+$|-{4,}$"
