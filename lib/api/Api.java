@@ -123,7 +123,7 @@ public final class Api {
 
     /** GET /api/metrics/apps: what each running container uses now; needs metrics:read. Takes one to two seconds. */
     public List<Metrics> metrics() {
-        return wire.list("/api/metrics/apps", Metrics::from);
+        return wire.wholeList("/api/metrics/apps", Metrics::from);
     }
 
     /**

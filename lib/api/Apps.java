@@ -1,10 +1,12 @@
 package lib.api;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import lib.base.Failure;
+import lib.json.JsonObject;
 
 /** Apps. Contract: /api/apps and below, /api/deploy. */
 public final class Apps {
@@ -113,6 +115,14 @@ public final class Apps {
 
     /** GET /api/apps/runtime-logs: the last lines, oldest first, each {@code [time] text}; needs apps:read or logs:read. */
     public List<String> runtimeLogs(String id, int lines) {
-        return wire.get(Routes.query(Routes.query("/api/apps/runtime-logs", "id", id), "lines", String.valueOf(lines))).texts("logs");
+        JsonObject answer = wire.get(Routes.query(Routes.query("/api/apps/runtime-logs", "id", id), "lines", String.valueOf(lines)));
+        List<String> texts = answer.texts("logs");
+        // an empty log is a list without lines, or null; anything else is no log, and must not pass for an empty one
+        boolean log = answer.fields().containsKey("logs") && (answer.fields().get("logs") == null
+                || answer.fields().get("logs") instanceof Collection<?> all && all.size() == texts.size());
+        if (!log) {
+            throw Routes.unreadable("GET", "/api/apps/runtime-logs", "no list of lines in it");
+        }
+        return texts;
     }
 }

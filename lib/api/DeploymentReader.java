@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import lib.json.JsonObject;
 
 /**
@@ -25,14 +26,21 @@ final class DeploymentReader implements Routes.ListReader<Deployment> {
 
     private final String id;
     private final String appId;
+    private final Predicate<Deployment> enough;
 
     /**
      * @param id    whose log is wanted; null for none by its id
      * @param appId the app whose newest deployment's log is wanted; null for none by its app
      */
     DeploymentReader(String id, String appId) {
+        this(id, appId, each -> false);
+    }
+
+    /** @param enough told of each deployment, newest first, until it has seen enough */
+    DeploymentReader(String id, String appId, Predicate<Deployment> enough) {
         this.id = id;
         this.appId = appId;
+        this.enough = enough;
     }
 
     /** @return null when this is no list and no JSON null */
@@ -48,12 +56,18 @@ final class DeploymentReader implements Routes.ListReader<Deployment> {
             for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
                 if (token == null) {
                     return null;
-                } else if (token == JsonToken.START_OBJECT) {
-                    Map<String, Object> fields = entry(json, found);
-                    found |= wanted(fields);
-                    all.add(Deployment.from(new JsonObject(fields)));
-                } else {
-                    json.skipChildren();
+                }
+                Map<String, Object> fields = token == JsonToken.START_OBJECT ? entry(json, found) : Map.of();
+                if (!(fields.get("id") instanceof String) || !(fields.get("status") instanceof String)) {
+                    // an entry that is none must not pass for one that is gone
+                    return null;
+                }
+                found |= wanted(fields);
+                Deployment deployment = Deployment.from(new JsonObject(fields));
+                all.add(deployment);
+                if (enough.test(deployment)) {
+                    // the rest of the answer is not worth its way: a hundred logs
+                    return all;
                 }
             }
             // to the end of the answer, so that its connection can be used again

@@ -1,9 +1,17 @@
 package lib.api;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The history of deployments. Contract: GET /api/deployments/history. */
 public final class Deployments {
+
+    private static final String HISTORY = "/api/deployments/history";
 
     private final Routes wire;
 
@@ -19,6 +27,26 @@ public final class Deployments {
         return read(null, null);
     }
 
+    /**
+     * The newest deployment of each app, without logs, by the app's id. The route sends all logs of the instance, newest first, and knows
+     * no filter: it is read until the newest deployment of each of these apps has come, and left then.
+     *
+     * @param apps the ids of those that matter; null while they are not known, and then it is read on
+     */
+    public Map<String, Deployment> newest(Supplier<Set<String>> apps) {
+        Map<String, Deployment> newest = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        Predicate<Deployment> enough = each -> {
+            seen.add(each.appId());
+            Set<String> wanted = apps.get();
+            return wanted != null && seen.containsAll(wanted);
+        };
+        for (Deployment each : wire.stream(HISTORY, new DeploymentReader(null, null, enough))) {
+            newest.putIfAbsent(each.appId(), each);
+        }
+        return newest;
+    }
+
     /** Those of one app, newest first, without logs but for the newest, which has its own. */
     public List<Deployment> of(String appId) {
         return read(null, appId).stream().filter(each -> each.appId().equals(appId)).toList();
@@ -26,10 +54,12 @@ public final class Deployments {
 
     /** The one of this id with its log; null when the history does not have it (any more). */
     public Deployment find(String id) {
-        return read(id, null).stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
+        // newest first, and mostly it is the newest that is waited for: the logs behind it are not worth their way
+        return wire.stream(HISTORY, new DeploymentReader(id, null, each -> each.id().equals(id))).stream()
+                .filter(each -> each.id().equals(id)).findFirst().orElse(null);
     }
 
     private List<Deployment> read(String id, String appId) {
-        return wire.stream("/api/deployments/history", new DeploymentReader(id, appId));
+        return wire.stream(HISTORY, new DeploymentReader(id, appId));
     }
 }

@@ -1,5 +1,6 @@
 package lib.api;
 
+import java.util.List;
 import lib.json.JsonObject;
 
 /**
@@ -16,7 +17,15 @@ import lib.json.JsonObject;
 public record Metrics(String appId, String name, double cpuPercent, double memoryMb, double memoryLimitMb, double memoryPercent,
                       double receivedMb, double sentMb) {
 
+    private static final List<String> NUMBERS = List.of("cpuPercent", "memUsageMb", "memLimitMb", "memPercent");
+
+    /** Fails where a number is missing: a made-up 0 would read as a container that does nothing. */
     static Metrics from(JsonObject json) {
+        for (String number : NUMBERS) {
+            if (!(json.fields().get(number) instanceof Number)) {
+                throw Routes.unreadable("GET", "/api/metrics/apps", "a container without the number " + number);
+            }
+        }
         return new Metrics(json.text("appId"), json.text("name"), json.number("cpuPercent"), json.number("memUsageMb"),
                 json.number("memLimitMb"), json.number("memPercent"), json.number("netRxMb"), json.number("netTxMb"));
     }

@@ -47,6 +47,17 @@ final class Routes {
         return items;
     }
 
+    /** GET: the same where an element that is no object must not be left out, since what is missing would be taken for gone. */
+    <T> List<T> wholeList(String path, Function<JsonObject, T> read) {
+        Response answer = answer(path, null);
+        List<T> items = JsonObject.objects(Json.readOrNull(answer.body()), read);
+        boolean nothing = items == null && isNull(answer.body());
+        if (!nothing && (items == null || ((List<?>) Json.readOrNull(answer.body())).size() != items.size())) {
+            throw unreadable("GET", path, items == null ? shape(answer) + " where a list was expected" : "an element that is no object");
+        }
+        return nothing ? new ArrayList<>() : items;
+    }
+
     /** GET: a list that this reader takes as it comes; it answers null for what is none. */
     @SuppressWarnings("unchecked")
     <T> List<T> stream(String path, ListReader<T> reader) {

@@ -81,6 +81,9 @@ public final class Output {
             print(out, quiet ? ids(result.ids()) : JsonWriter.text(RecordJson.of(result.json())));
             return;
         }
+        for (String note : result.notes()) {
+            note(note);
+        }
         Page page = result.page();
         String text = layout().text(page);
         if (color() && !page.fromEnd()) {

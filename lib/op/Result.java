@@ -17,7 +17,12 @@ public interface Result {
         return (Record) this;
     }
 
-    /** What {@code --quiet} prints, one a line: the ids of what is listed or was made. */
+    /** What a person should know about the page and is not part of it: said beside it, on standard error, one sentence each. */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /** What {@code --quiet} prints, one a line: the ids of what is listed or was made; of a text that has none, its lines. */
     default List<String> ids() {
         return List.of();
     }

@@ -60,7 +60,7 @@ class DeployTest {
     void aFailedBuildShowsItsEndAndTheLikelyCause() {
         var cli = instance.cli(folder, "deployer");
         cli.run("deploy", "blog", "--git-repo", "https://github.com/ada/blog-broken.git", "--wait").exits(1)
-            .printsPart("Likely cause: #9 1.902 src/main.ts:14:7 - error TS2322: Type 'string' is not assignable to type 'number'.\n")
+            .printsPart("Likely cause: src/main.ts:14:7 - error TS2322: Type 'string' is not assignable to type 'number'.\n")
             .complainsMatch("(?s).*error: the deployment of blog failed\nhint: all of its log: paas build-logs blog [a-z0-9]{10}\n");
         var answer = Tool.call(cli, "paas_deploy", "name", "blog2", "gitRepo", "https://github.com/ada/blog-missing.git", "wait", true);
         assertEquals(true, answer.error());

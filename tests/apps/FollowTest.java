@@ -23,7 +23,8 @@ class FollowTest {
 
     @TempDir
     Path folder;
-    private final HostileServer server = Sockets.instance().on("GET /api/apps/get", app("running", "d1"));
+    private final HostileServer server = Sockets.instance().on("GET /api/apps/get", app("running", "d1"))
+        .on("GET /api/apps/runtime-logs", json("{\"logs\":[]}"));
     private final CountDownLatch over = new CountDownLatch(1);
 
     @AfterEach
@@ -71,7 +72,13 @@ class FollowTest {
             .on("GET /api/apps/get", app("building", "d1"), app("running", "d2"));
         try (var live = cli().start("logs", "web", "--follow")) {
             live.awaitStdout("hello");
-            live.interrupt().finish().exits(130).prints("start\nready\nstart\nready\nhello\n").complains("""
+            live.interrupt().finish().exits(130).prints("""
+                start
+                ready
+                [2026-07-01T10:00:00Z] start
+                [2026-07-01T10:00:00Z] ready
+                [2026-07-01T10:00:00Z] hello
+                """).complains("""
                 web is being deployed; the log of the new version follows
                 App is currently building. Runtime logs will start once the container is up…
                 a new version of web is running
@@ -94,7 +101,64 @@ class FollowTest {
             live.awaitStdout("end 500");
             live.interrupt().finish().exits(130).prints("GET /d 500\nend 500\n").complains("");
         }
-        cli().run("logs", "web", "-f", "--since", "1h").failsWith(2, "--since does not go with --follow");
+    }
+
+    /** Old lines have the times that are stored, new ones their own; the filters look at the text alone. */
+    @Test
+    void linesHaveTimes() {
+        server.on("GET /api/apps/runtime-logs", json("""
+                {"logs":["[2026-07-01T08:00:00Z] too old","[2026-07-01T09:59:58Z] one","[2026-07-01T09:59:59Z] two"]}
+                """))
+            .on("GET /ws/runtime-logs", Sockets.socket(peer -> {
+                peer.line("one");
+                peer.line("two");
+                peer.line("restarted");
+                peer.text("{\"message\":\"not stored\",\"timestamp\":\"2026-07-01T10:00:00Z\"}");
+                Thread.sleep(1500);
+                peer.line("Error: boom");
+                peer.line("    at x (y.js:1)");
+                peer.line("fine");
+                over.await();
+            }));
+        try (var live = cli().start("logs", "web", "-f", "--since", "2026-07-01T09:00:00Z")) {
+            live.awaitStdout("fine");
+            live.interrupt().finish().exits(130).complains("").prints("""
+                [2026-07-01T09:59:58Z] one
+                [2026-07-01T09:59:59Z] two
+                restarted
+                not stored
+                [2026-07-01T10:00:00Z] Error: boom
+                [2026-07-01T10:00:00Z]     at x (y.js:1)
+                [2026-07-01T10:00:00Z] fine
+                """);
+        }
+        try (var live = cli().start("logs", "web", "-f", "--errors-only")) {
+            live.awaitStdout("y.js");
+            live.interrupt().finish().exits(130).complains("").prints("""
+                [2026-07-01T10:00:00Z] Error: boom
+                [2026-07-01T10:00:00Z]     at x (y.js:1)
+                """);
+        }
+    }
+
+    /** What fails in turns is said once, and docker's words about a container are none of the app's. */
+    @Test
+    void aFailingServerIsSaidOnce() {
+        server.on("GET /ws/runtime-logs", error(502, "gateway"), error(503, "restarting"), error(502, "gateway"), error(503, "restarting"),
+            Sockets.socket(peer -> peer.line("Error response from daemon: No such container: web-d1")), error(502, "gateway"),
+            Sockets.socket(peer -> {
+                peer.line("back");
+                over.await();
+            }));
+        try (var live = cli().start("logs", "web", "-f")) {
+            live.awaitStdout("back");
+            live.interrupt().finish().exits(130).prints("back\n").complains("""
+                gateway; trying again
+                the log of web ended; connecting again
+                restarting; trying again
+                Error response from daemon: No such container: web-d1
+                """);
+        }
     }
 
     @Test
@@ -113,6 +177,11 @@ class FollowTest {
             json(begin + "success\",\"duration\":\"4s\",\"logs\":[\"cloning\",\"building\",\"done\"]}]"));
         cli().run("build-logs", "web", "-f").exits(0).prints("cloning\nbuilding\ndone\n")
             .complains("restarting; trying again\nDeployment d2 of web: success, 4s\n");
+        server.on("GET /api/deployments/history", json(begin + "failed\",\"logs\":[\"a\",\"b\",\"✖ no space left\"]}]"));
+        server.on("GET /api/deployments/history", json(begin + "failed\",\"duration\":\"interrupted\",\"logs\":[\"a\"]}]"));
+        cli().run("build-logs", "web", "-f").exits(1).prints("a\n").complains("error: the deployment d2 of web was interrupted: the"
+                + " instance "
+            + "restarted in the middle\nhint: start it again: paas redeploy web\n");
         server.on("GET /api/deployments/history", json(begin + "failed\",\"logs\":[\"a\",\"b\",\"✖ no space left\"]}]"));
         cli().run("build-logs", "web", "-f", "-n", "2").exits(1).prints("b\n✖ no space left\n")
             .complainsMatch("(?s)1 older lines are not shown\nerror: the deployment d2 of web failed.*\nhint: .*");

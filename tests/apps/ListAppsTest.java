@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tests.support.HostileServer.error;
 import static tests.support.HostileServer.json;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,9 @@ class ListAppsTest {
          {"id":"p1q2r3s4t5","name":"old","status":"failed","branch":"dev","url":"","createdAt":"2025-05-01T08:01:00Z"}]
         """;
     private static final String HISTORY = """
-        [{"id":"d3","logs":["a","]}",{"x":[1]}],"appId":"f6g7h8i9j0","createdAt":"2026-06-03T08:00:00Z"},
-         {"id":"d2","appId":"a1b2c3d4e5","logs":null,"createdAt":"2026-06-02T08:00:00+02:00"}, 7,
-         {"id":"d1","appId":"a1b2c3d4e5","logs":[],"createdAt":"2026-06-01T08:00:00Z"}]
+        [{"id":"d3","status":"success","logs":["a","]}",{"x":[1]}],"appId":"f6g7h8i9j0","createdAt":"2026-06-03T08:00:00Z"},
+         {"id":"d2","status":"success","appId":"a1b2c3d4e5","logs":null,"createdAt":"2026-06-02T08:00:00+02:00"},
+         {"id":"d1","status":"success","appId":"a1b2c3d4e5","logs":[],"createdAt":"2026-06-01T08:00:00Z"}]
         """;
     private static final String TABLE = """
         NAME     STATUS   BRANCH  UPDATED                    URL
@@ -117,7 +118,7 @@ class ListAppsTest {
         var log = ("\"" + line + "\",").repeat(1000);
         var history = new StringBuilder("[");
         for (int i = 0; i < 60; i++) {
-            history.append("{\"id\":\"d").append(i).append("\",\"appId\":\"a1b2c3d4e5\",\"logs\":[").append(log)
+            history.append("{\"id\":\"d").append(i).append("\",\"appId\":\"a1b2c3d4e5\",\"status\":\"success\",\"logs\":[").append(log)
                 .append("\"end\"],\"createdAt\":\"2026-07-")
                 .append(10 + i % 20).append("T08:00:00Z\"},");
         }
@@ -127,6 +128,27 @@ class ListAppsTest {
             assertTrue(history.length() > 50_000_000);
             connected(server).jvm("-Xmx32m").run("apps", "--status", "running").exits(0).complains("")
                 .printsPart("shop  running  main    2026-07-10T08:00:00Z");
+        }
+    }
+
+    /** The route sends all logs of the instance: it is left as soon as the newest deployment of each app has come. */
+    @Test
+    void theHistoryIsReadNoFurtherThanTheAppsNeed() {
+        HostileServer.Reply endless = out -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n[".getBytes(StandardCharsets.UTF_8));
+            var apps = List.of("a1b2c3d4e5", "f6g7h8i9j0", "old0000000");
+            for (int i = 0; ; i++) {
+                out.write(("{\"id\":\"d" + i + "\",\"appId\":\"" + apps.get(i % 3) + "\",\"status\":\"success\",\"logs\":[\""
+                    + "x".repeat(1000) + "\"],\"createdAt\":\"2026-07-10T08:00:00Z\"},").getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                Thread.sleep(20);
+            }
+        };
+        try (var server = HostileServer.healthy().on("GET /api/apps", json("""
+            [{"id":"a1b2c3d4e5","name":"shop","status":"running"},{"id":"f6g7h8i9j0","name":"wiki","status":"running"}]
+            """)).on("GET /api/deployments/history", endless)) {
+            connected(server).run("apps", "-q").exits(0).complains("").prints("a1b2c3d4e5\nf6g7h8i9j0\n");
+            connected(server).run("app", "wiki").exits(0).complains("").printsPart("Deployment   success (d1)");
         }
     }
 

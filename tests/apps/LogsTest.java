@@ -6,6 +6,7 @@ import static tests.support.HostileServer.error;
 import static tests.support.HostileServer.json;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,9 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tests.support.Cli;
 import tests.support.Home;
 import tests.support.HostileServer;
+import tests.support.Instance;
+import tests.support.Sockets;
 import tests.support.Tool;
 
 /** {@code paas logs}: what the app wrote last, searched, bounded, clean. */
@@ -33,9 +39,19 @@ class LogsTest {
 
     @BeforeEach
     void setUp() {
-        server = HostileServer.healthy().on("GET /api/apps", json("[{\"id\":\"a1b2c3d4e5\",\"name\":\"shop\",\"status\":\"running\"}]"))
-            .on("GET /api/apps/runtime-logs", json(LINES));
+        server = Sockets.instance().on("GET /api/apps", json("[{\"id\":\"a1b2c3d4e5\",\"name\":\"shop\",\"status\":\"running\"}]"))
+            .on("GET /api/apps/runtime-logs", json(LINES)).on("GET /ws/runtime-logs", says("DATABASE=postgres://app:hunter22@db/x"));
         cli = new Cli(new Home(folder).connected(server.url(), "bpagt_" + "ab".repeat(32))).secret("hunter22");
+    }
+
+    /** What the container's own log repeats before it goes on without a word. */
+    private static HostileServer.Talk says(String... lines) {
+        return Sockets.socket(peer -> {
+            for (var line : lines) {
+                peer.line(line);
+            }
+            peer.awaitEnd();
+        });
     }
 
     @AfterEach
@@ -54,7 +70,8 @@ class LogsTest {
             [2026-07-10T10:05:00Z]     at render (cart.js:1)
             [2026-07-10T10:06:00Z] DATABASE=postgres://app:***@db/x
             """);
-        assertEquals(List.of("GET /api/apps", "GET /api/apps/runtime-logs?id=a1b2c3d4e5&lines=100"), server.asked());
+        assertEquals(List.of("GET /api/apps", "GET /api/apps/runtime-logs?id=a1b2c3d4e5&lines=100", "POST /api/auth/ws-ticket"),
+            server.asked().subList(0, 3));
         var json = cli.run("logs", "shop", "--json").exits(0).complains("").prints("""
             {
               "appId": "a1b2c3d4e5",
@@ -66,7 +83,8 @@ class LogsTest {
                 "[2026-07-10T10:05:00Z] TypeError: cart is undefined",
                 "[2026-07-10T10:05:00Z]     at render (cart.js:1)",
                 "[2026-07-10T10:06:00Z] DATABASE=postgres://app:***@db/x"
-              ]
+              ],
+              "notes": []
             }
             """);
         Tool.call(cli, "paas_get_logs", Map.of("app", "shop")).answers(json.stdout());
@@ -78,13 +96,11 @@ class LogsTest {
             [2026-07-10T10:05:00Z] TypeError: cart is undefined
             [2026-07-10T10:05:00Z]     at render (cart.js:1)
             """);
-        assertEquals("GET /api/apps/runtime-logs?id=a1b2c3d4e5&lines=20000", server.asked().getLast());
-        cli.run("logs", "shop", "--since", "2026-07-10T12:05:30+02:00", "--grep", "^\\[.*DATA").exits(0).complains("")
+        assertEquals(1, server.count("GET /api/apps/runtime-logs?id=a1b2c3d4e5&lines=20000"));
+        cli.run("logs", "shop", "--since", "2026-07-10T12:05:30+02:00", "--grep", "^data").exits(0).complains("")
             .prints("[2026-07-10T10:06:00Z] DATABASE=postgres://app:***@db/x\n");
-        cli.run("logs", "shop", "--grep", "PING", "-n", "1").exits(0).complains("").prints("""
-            (2 older lines that fit are not shown)
-            [2026-07-10T10:00:03Z] ping
-            """);
+        cli.run("logs", "shop", "--grep", "PING", "-n", "1").exits(0).complains("2 older lines that fit are not shown\n")
+            .prints("[2026-07-10T10:00:03Z] ping\n");
         var tool = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "grep", "ping", "lines", 2, "since", "2026-07-10", "errorsOnly",
             false));
         assertEquals("[2026-07-10T10:00:02Z] ping (2 times, last at 2026-07-10T10:00:03Z)", tool.structured().path("lines").path(0)
@@ -96,19 +112,118 @@ class LogsTest {
     void boundedAndSaysSo() {
         server.on("GET /api/apps/runtime-logs", json(IntStream.range(0, 1000).mapToObj(i -> "\"line " + i + " " + "x".repeat(90) + "\"")
             .collect(Collectors.joining(",", "{\"logs\":[", "]}"))));
-        var run = cli.run("logs", "shop", "-n", "1000").exits(0).complains("");
-        assertTrue(run.stdout().startsWith("(500 older lines are left out, since an answer has at most 50,000 characters)\nline 500 x"),
-            run.stdout().substring(0, 200));
+        server.on("GET /ws/runtime-logs", says("line 998 " + "x".repeat(90), "line 999 " + "x".repeat(90)));
+        var run = cli.run("logs", "shop", "-n", "1000").exits(0)
+            .complains("500 older lines are left out, since an answer has at most 50,000 characters\n");
+        assertTrue(run.stdout().startsWith("line 500 x"), run.stdout().substring(0, 200));
         assertTrue(run.stdout().length() < 50_200 && run.stdout().endsWith("\n"), "characters: " + run.stdout().length());
         var text = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "lines", 1000)).text();
         assertTrue(text.length() < 53_000 && text.contains("\"cut\":\"500 older lines are left out"), "characters: " + text.length());
     }
 
+    /** A container's stored log ends with its first restart, and begins when traffic is switched: its own log has all of it. */
+    @Test
+    void whatIsNotStoredIsJoinedToWhatIs() {
+        server.on("GET /api/apps/runtime-logs", json("""
+            {"logs":["[2026-07-10T09:00:00Z] of another container","[2026-07-10T10:00:00Z] ready","[2026-07-10T10:00:01Z] FATAL: no DATABASE_URL"]}
+            """)).on("GET /ws/runtime-logs", says("starting", "ready", "FATAL: no DATABASE_URL", "starting", "ready",
+            "FATAL: no DATABASE_URL"));
+        cli.run("logs", "shop").exits(0).complains("").prints("""
+            [2026-07-10T09:00:00Z] of another container
+            starting
+            [2026-07-10T10:00:00Z] ready
+            [2026-07-10T10:00:01Z] FATAL: no DATABASE_URL
+            starting
+            ready
+            FATAL: no DATABASE_URL
+            """);
+        cli.run("logs", "shop", "--errors-only", "-q").exits(0).complains("")
+            .prints("[2026-07-10T10:00:01Z] FATAL: no DATABASE_URL\nFATAL: no DATABASE_URL\n");
+        cli.run("logs", "shop", "--since", "2026-07-11").exits(0).prints("starting\nready\nFATAL: no DATABASE_URL\n")
+            .complains("no time is known of the last 3 lines, so since leaves them in\n");
+        var tool = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "errorsOnly", true)).ok();
+        assertEquals("[2026-07-10T10:00:01Z] FATAL: no DATABASE_URL (2 times)", tool.path("lines").path(0).asText(), tool.toString());
+        server.on("GET /api/apps/runtime-logs", json("{\"logs\":[]}"));
+        cli.run("logs", "shop", "-n", "2").exits(0).complains("4 older lines that fit are not shown\n")
+            .prints("ready\nFATAL: no DATABASE_URL\n");
+    }
+
+    @Test
+    void whatMayBeStaleIsSaid() {
+        server.on("GET /ws/runtime-logs", error(502, "gateway"));
+        cli.run("logs", "shop", "--grep", "cart").exits(0).complains("what shop wrote last may be missing: gateway\n").prints("""
+            [2026-07-10T10:05:00Z] TypeError: cart is undefined
+            [2026-07-10T10:05:00Z]     at render (cart.js:1)
+            """);
+        server.on("GET /ws/runtime-logs", says("Error response from daemon: No such container: shop-d1"));
+        cli.run("logs", "shop", "--grep", "listening").exits(0).prints("[2026-07-10T10:00:00Z] listening on 8080\n")
+            .complains("what shop wrote last may be missing: Error response from daemon: No such container: shop-d1\n");
+    }
+
+    /** A log that is stored to its end is not made longer by what the container repeats of it. */
+    @Test
+    void theSandboxsLogHasEachLineOnce() {
+        try (var instance = Instance.demo()) {
+            var app = instance.admin("GET", "/api/apps", null).path(0);
+            var stored = new ArrayList<String>();
+            instance.admin("GET", "/api/apps/runtime-logs?lines=1000&id=" + app.path("id").asText(), null).path("logs")
+                .forEach(line -> stored.add(line.asText().replaceAll("\u001b\\[[0-9;]*m", "")));
+            var shown = instance.cli(folder.resolve("demo"), "observer").run("logs", app.path("name").asText(), "-n", "1000").exits(0)
+                .stdout().lines().toList();
+            assertTrue(stored.size() > 20, "stored: " + stored.size());
+            var times = stored.stream().map(line -> line.substring(0, line.indexOf(']') + 1)).toList();
+            assertEquals(times, shown.stream().limit(times.size()).map(line -> line.substring(0, line.indexOf(']') + 1)).toList());
+            assertTrue(shown.size() < stored.size() + 20, shown.size() + " lines, of " + stored.size());
+        }
+    }
+
     @Test
     void nothingThere() {
-        server.on("GET /api/apps/runtime-logs", json("{\"logs\":null}"));
-        cli.run("logs", "shop").exits(0).complains("")
-            .prints("No lines.\nWhat shop wrote before its first release is in: paas build-logs shop\n");
+        server.on("GET /api/apps/runtime-logs", json("{\"logs\":null}")).on("GET /ws/runtime-logs", Sockets.socket(peer -> { }));
+        cli.run("logs", "shop").exits(0).complains("shop has written nothing yet (it is running)\n").prints("");
+        cli.run("logs", "shop", "-q").exits(0).complains("").prints("");
+        server.on("GET /api/apps/runtime-logs", json(LINES));
+        cli.run("logs", "shop", "--grep", "^10.0", "--errors-only").exits(0).prints("")
+            .complains("none of its last 7 lines sounds like an error and matches ^10.0\n");
+        var notes = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "grep", "zebra")).ok().path("notes");
+        assertEquals("none of its last 7 lines matches zebra", notes.path(0).asText());
+    }
+
+    /** The container of an app that never served is gone: what it said is in the build's log alone. */
+    @Test
+    void ofAnAppThatFailedItsStart() {
+        server.on("GET /api/apps", json("[{\"id\":\"a1b2c3d4e5\",\"name\":\"shop\",\"status\":\"failed\"}]"))
+            .on("GET /api/apps/runtime-logs", json("{\"logs\":[]}"))
+            .on("GET /ws/runtime-logs", Sockets.socket(peer -> peer.line("Error response from daemon: No such container: shop-d1")))
+            .on("GET /api/deployments/history", json("""
+                [{"id":"d1","appId":"a1b2c3d4e5","status":"failed","createdAt":"2026-06-02T08:00:00Z","duration":"5m3s",
+                  "logs":["📦 Cloning x","📦 [shop-d1] starting","📦 [shop-d1] FATAL: no DATABASE_URL","✖ Health check failed"]}]
+                """));
+        cli.run("logs", "shop").exits(0).prints("starting\nFATAL: no DATABASE_URL\n")
+            .complains("no container of shop has a log; this is what one wrote while it started, from the build's log\n");
+        assertEquals(2, Tool.call(cli, "paas_get_logs", Map.of("app", "shop")).ok().path("lines").size());
+    }
+
+    /** Such patterns take a backtracking engine longer than there is time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(x+x+)+y", "((ab)*)*c|(x|xx)*y", "(a?){50}a{50}y"})
+    void aPatternCannotStopTheSearch(String pattern) {
+        server.on("GET /api/apps/runtime-logs", json("{\"logs\":[" + "\"[2026-07-10T10:00:00Z] " + "x".repeat(5000) + "\"]}"))
+            .on("GET /ws/runtime-logs", says("x".repeat(5000)));
+        var tool = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "grep", pattern)).ok();
+        assertEquals(0, tool.path("lines").size(), tool.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "(a)\\1     | the regular expressions of grep (RE2) know no backreferences, as \"\\1\" asks for",
+        "a(?=b)     | the regular expressions of grep (RE2) know no lookahead and lookbehind, as \"(?=\" asks for",
+        "(?<!a)b    | the regular expressions of grep (RE2) know no lookahead and lookbehind, as \"(?<!\" asks for",
+        "(?>a)b     | the regular expressions of grep (RE2) know no atomic groups and possessive repetition, as \"(?>\" asks for",
+        "a(b        | grep is no regular expression: missing closing ): `a(b`",
+        "x{1000}{1000} | the regular expression of grep is too large"})
+    void aPatternThatCannotBeUsedIsOneSentence(String pattern, String message) {
+        cli.run("logs", "shop", "--grep", pattern).failsWith(2, message + "\nhint: ");
     }
 
     @Test
@@ -116,8 +231,13 @@ class LogsTest {
         cli.run("logs", "sopp").failsWith(5, "there is no app \"sopp\"\nhint: did you mean shop?\n");
         cli.run("logs", "shop", "-n", "1001").failsWith(2, "lines is between 1 and 1000\n");
         cli.run("logs", "shop", "--since", "yesterday")
-            .failsWith(2, "since is an age as 90s, 15m, 1h30m or 2d, a date, or a time as 2026-07-01T10:00:00Z\n");
-        cli.run("logs", "shop", "--grep", "a(b").failsWith(2, "grep is no regular expression: Unclosed group\nhint: put a \\ before");
+            .failsWith(2, "since is no time: \"yesterday\"\nhint: an age as 90s, 15m, 1h30m or 2d, a date as 2026-07-01, or a time as "
+                + "2026-07-01T10:00:00Z\n");
+        server.on("GET /api/apps/runtime-logs", json("{}"), json("{\"logs\":5}"), json("{\"logs\":[5]}"));
+        for (int i = 0; i < 3; i++) {
+            cli.run("logs", "shop").failsWith(1, "the instance's answer to GET /api/apps/runtime-logs cannot be used: no list of lines"
+                    + " in it\n");
+        }
         server.on("GET /api/apps/runtime-logs", error(500, "Failed to read runtime logs"), error(404, "App not found"));
         cli.run("logs", "shop").failsWith(1, "Failed to read runtime logs\n");
         Tool.call(cli, "paas_get_logs", Map.of("app", "shop")).fails("error: App not found");

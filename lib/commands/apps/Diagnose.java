@@ -8,6 +8,7 @@ import lib.api.App;
 import lib.api.Deployment;
 import lib.api.Metrics;
 import lib.base.Failure;
+import lib.base.Failure.Kind;
 import lib.base.Pending;
 import lib.op.AppReference;
 import lib.op.Effect;
@@ -23,11 +24,14 @@ import lib.op.Table;
 import lib.services.diagnosis.ContainerUse;
 import lib.services.diagnosis.Findings;
 import lib.services.diagnosis.Findings.Finding;
+import lib.services.logs.AppLog;
 import lib.services.logs.Errors;
 import lib.services.logs.Folded;
 import lib.services.logs.LogLine;
 import lib.services.logs.Window;
+import lib.services.release.Cause;
 import lib.services.release.Group;
+import lib.services.release.Knock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -38,9 +42,13 @@ import picocli.CommandLine.Parameters;
 @Operation(tool = "paas_diagnose_app", title = "Diagnose an app", effect = Effect.READ, scopes = {"apps:read", "logs:read", "metrics:read"},
         about = "Finds out why an app is down, failing or slow: status, last deployments, errors of its build and of its log, CPU and "
                 + "memory in one "
-                + "call, the most likely cause first, each with what to do next. Use it before anything else when something is wrong.")
+                + "call, the most likely cause first, each with what to do next. Use it before anything else when something is wrong."
+                + " What could "
+                + "not be looked at is in missing.")
 public final class Diagnose implements Callable<Diagnose.Diagnosis> {
 
+    /** What is looked at beside the app itself. */
+    private static final List<String> PARTS = List.of("deployments", "the log", "metrics");
     private static final int DEPLOYMENTS = 5;
     private static final int LOG_LINES = 1000;
     private static final int MOST_LINES = 10;
@@ -62,22 +70,27 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
         App one = app.in(apps);
         String builder = Group.primary(apps, one).id();
         Pending<List<Deployment>> history = Pending.start(() -> api.deployments().of(builder));
-        Pending<List<String>> log = Pending.start(() -> api.apps().runtimeLogs(one.id(), LOG_LINES));
+        Pending<AppLog> log = Pending.start(() -> AppLog.read(api, one, LOG_LINES));
+        Pending<String> silent = Pending.start(() -> one.status().equals("running") && !one.url().isEmpty()
+                ? Knock.at(one.url(), api.session().url()) : null);
         // a part that cannot be had says so; the others are worth having
         List<String> missing = new ArrayList<>();
-        List<Deployment> deployments = part("deployments", history, missing);
-        List<String> output = part("the log", log, missing);
-        List<Metrics> all = part("metrics", metrics, missing);
-        List<LogLine> errors = Errors.of(LogLine.all(output == null ? List.of() : output));
+        List<Deployment> deployments = part(PARTS.get(0), history, missing);
+        AppLog output = part(PARTS.get(1), log, missing);
+        List<Metrics> all = part(PARTS.get(2), metrics, missing);
+        if (output != null && output.stale() != null) {
+            missing.add("the log's last lines: " + output.stale());
+        }
         List<Metrics> used = all == null ? null : all.stream().filter(each -> each.appId().equals(one.id())).toList();
-        List<String> build = deployments == null || deployments.isEmpty() ? List.of() : deployments.getFirst().logs().stream()
-                .map(LogLine::plain).toList();
-        List<Finding> causes = new Findings(one, deployments, build, errors, used).all();
-        return new Diagnosis(one.id(), one.name(), one.status(), one.url(), causes,
+        boolean built = deployments != null && !deployments.isEmpty();
+        List<String> build = built ? deployments.getFirst().logs().stream().map(LogLine::plain).toList() : List.of();
+        Findings findings = new Findings(new Findings.Facts(one, deployments, build, output == null ? null : output.lines(), used,
+                silent.get()));
+        return new Diagnosis(one.id(), one.name(), one.status(), one.url(), findings.all(),
                 deployments == null ? List.of() : deployments.stream().limit(DEPLOYMENTS).map(Attempt::of).toList(),
-                deployments != null && !deployments.isEmpty() && deployments.getFirst().status().equals("failed")
-                        ? end(build.stream().filter(Errors::in).toList()) : List.of(),
-                end(Folded.of(errors)), used == null ? List.of() : used.stream().map(ContainerUse::of).toList(), missing);
+                built && deployments.getFirst().status().equals("failed")
+                        ? end(build.stream().filter(each -> Errors.in(each) && !Cause.echo(each)).toList()) : List.of(),
+                end(Folded.of(findings.errors())), used == null ? List.of() : used.stream().map(ContainerUse::of).toList(), missing);
     }
 
     private static List<String> end(List<String> lines) {
@@ -116,8 +129,8 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
 
         @Override
         public Page page() {
-            Page page = new Page().line(causes.isEmpty() ? app + " is " + status + ", and nothing looks wrong." : app + " is " + status
-                    + ".");
+            Page page = new Page().line(causes.isEmpty() && unread() == 0 ? app + " is " + status + ", and nothing looks wrong."
+                    : app + " is " + status + ".");
             for (Finding each : causes) {
                 page.line("").line((each == causes.getFirst() ? "Likely cause: " : "Also: ") + each.what());
                 if (each.evidence() != null) {
@@ -146,9 +159,21 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
             }
         }
 
+        /** What may be wrong, a cause a line: an id would help nobody. */
         @Override
         public List<String> ids() {
-            return List.of(appId);
+            return causes.stream().map(each -> each.evidence() == null ? each.what() : each.what() + ": " + each.evidence()).toList();
+        }
+
+        /** Where nothing was found and not everything was seen, all may be well or not. */
+        @Override
+        public Failure failure() {
+            return !causes.isEmpty() || unread() == 0 ? null : new Failure(Kind.FAILED, "cannot say what is wrong with " + app + ": "
+                    + unread() + " of " + PARTS.size() + " parts could not be read", "they are named above, with the reason");
+        }
+
+        private long unread() {
+            return PARTS.stream().filter(part -> missing.stream().anyMatch(each -> each.startsWith(part + ": "))).count();
         }
     }
 }

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import lib.api.Api;
 import lib.api.App;
 import lib.api.Deployment;
@@ -66,14 +69,17 @@ public final class ListApps implements Callable<ListApps.Listed> {
 
     @Override
     public Listed call() {
-        Pending<List<Deployment>> history = Pending.start(api.deployments()::all);
+        // both at once; the history is read no further than the apps need, as soon as those are known
+        AtomicReference<Set<String>> builders = new AtomicReference<>();
+        Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(builders::get));
         Pending<List<Project>> projects = project == null ? null : Pending.start(api::projects);
         List<App> all = api.apps().all();
+        builders.set(builders(all));
         String wanted = projects == null ? null : project.in(projects.get()).id();
         Map<String, String> deployed = new HashMap<>();
         String note = null;
         try {
-            history.get().forEach(each -> deployed.putIfAbsent(each.appId(), each.createdAt()));
+            history.get().forEach((id, each) -> deployed.put(id, each.createdAt()));
         } catch (Failure e) {
             note = "the history of deployments cannot be read (" + e.getMessage() + "), so updated is when the app was created";
         }
@@ -92,6 +98,12 @@ public final class ListApps implements Callable<ListApps.Listed> {
             }
         }
         return new Listed(new Rows(rows, note), wide ? shown : null, all.size());
+    }
+
+    /** Those that have deployments of their own: of a compose group its primary app. */
+    private static Set<String> builders(List<App> apps) {
+        return apps.stream().filter(each -> each.text("composeProject").isEmpty() || each.flag("composePrimary")).map(App::id)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -1,10 +1,10 @@
 package lib.commands.apps;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
@@ -22,18 +22,23 @@ import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
+import lib.services.logs.AppLog;
 import lib.services.logs.Errors;
 import lib.services.logs.Folded;
 import lib.services.logs.FollowLogs;
 import lib.services.logs.LogLine;
+import lib.services.logs.Search;
 import lib.services.logs.Since;
 import lib.services.logs.Window;
+import lib.services.release.Group;
+import lib.services.release.StartUp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * The last lines that an app's container wrote. Contract: GET /api/apps/runtime-logs, which knows the number of lines and no other filter.
+ * The last lines that an app's container wrote: the stored ones, joined to what the container says now. Contract:
+ * GET /api/apps/runtime-logs, which knows the number of lines and no other filter, and /ws/runtime-logs.
  */
 @Examples({"paas logs web -n 50", "paas logs web --since 15m --errors-only", "paas logs web -f --grep timeout"})
 @HelpPlace(under = Heading.APPS, place = 70)
@@ -41,13 +46,11 @@ import picocli.CommandLine.Parameters;
 @Operation(tool = "paas_get_logs", title = "Read an app's log", effect = Effect.READ, scopes = {"apps:read", "logs:read"},
         about = "Shows the newest lines that an app wrote (stdout and stderr), oldest first, repeats folded: at most 1,000 lines and "
                 + "50,000 characters. "
-                + "since, grep and errorsOnly look through the last 20,000 lines. What failed before the first release is in "
-                + "paas_get_build_logs.")
+                + "since, grep and errorsOnly look through the last 20,000 lines. The build is in paas_get_build_logs.")
 public final class Logs implements Callable<Logs.Shown>, Live {
 
     private static final int MOST = 1000;
     private static final int SEARCHED = 20_000;
-    private static final int LONGEST_SEARCHED = 10_000;
 
     @Parameters(index = "0")
     AppReference app;
@@ -55,11 +58,11 @@ public final class Logs implements Callable<Logs.Shown>, Live {
     @Option(names = {"-n", "--lines"}, paramLabel = "<n>", description = "At most this many lines, 1 to 1000 (default 100).")
     int lines = 100;
 
-    @Option(names = "--since", paramLabel = "<time>", description = "Only what is newer: 15m, 2h, 1d, or an RFC 3339 time.")
+    @Option(names = "--since", paramLabel = "<time>", description = "Only what is newer: 15m, 2h, 1d, a date, or an RFC 3339 time.")
     String since;
 
     @Option(names = "--grep", paramLabel = "<regex>",
-            description = "Only lines in which this regular expression is found, in any letter case.")
+            description = "Only lines in whose text this regular expression (RE2) is found, in any letter case.")
     String grep;
 
     @Option(names = "--errors-only", description = "Only lines that sound like errors, with their stack traces.")
@@ -77,27 +80,84 @@ public final class Logs implements Callable<Logs.Shown>, Live {
 
     @Override
     public Shown call() {
-        if (lines < 1 || lines > MOST) {
-            throw new Failure(Kind.USAGE, "lines is between 1 and " + MOST);
-        }
+        check();
         Instant from = since == null ? null : moment();
-        Pattern wanted = grep == null ? null : pattern();
-        boolean filtered = from != null || wanted != null || errorsOnly;
+        Search search = grep == null ? null : Search.of(grep);
+        boolean filtered = from != null || search != null || errorsOnly;
         App one = app.find(api);
-        int asked = filtered ? SEARCHED : lines;
-        List<LogLine> all = LogLine.all(api.apps().runtimeLogs(one.id(), asked));
+        AppLog log = AppLog.read(api, one, filtered ? SEARCHED : lines);
+        List<LogLine> all = log.lines();
+        List<String> notes = new ArrayList<>();
+        if (log.stale() != null) {
+            notes.add("what " + one.name() + " wrote last may be missing: " + log.stale());
+        }
+        if (all.isEmpty()) {
+            all = LogLine.untimed(startUp(one));
+            if (!all.isEmpty()) {
+                notes.add("no container of " + one.name() + " has a log; this is what one wrote while it started, from the build's log");
+            }
+        }
+        int read = all.size();
+        int untimed = Since.untimed(all);
+        if (from != null && untimed > 0 && !all.isEmpty()) {
+            notes.add("no time is known of the last " + untimed + " lines, so since leaves them in");
+        }
         List<LogLine> found = from == null ? all : Since.from(from, all);
         found = errorsOnly ? Errors.of(found) : found;
-        if (wanted != null) {
-            found = found.stream().filter(each -> wanted.matcher(searched(each.whole())).find()).toList();
+        boolean unfinished = false;
+        if (search != null) {
+            Search.Found searched = search.in(found);
+            unfinished = searched.searched() < found.size();
+            if (unfinished) {
+                notes.add("grep takes long: it looked through the last " + searched.searched() + " of " + found.size() + " lines");
+            }
+            found = searched.lines();
         }
+        if (found.isEmpty()) {
+            notes.add(nothing(one, read));
+        }
+        return shown(one, found, filtered && read >= SEARCHED, notes);
+    }
+
+    private Shown shown(App one, List<LogLine> found, boolean more, List<String> notes) {
         List<LogLine> last = found.subList(Math.max(0, found.size() - lines), found.size());
         Window folded = Window.last(Folded.of(last), lines, Window.MOST_CHARACTERS);
         Window plain = Window.last(last.stream().map(LogLine::whole).toList(), lines, Window.MOST_CHARACTERS);
         int unseen = found.size() - last.size();
-        boolean more = filtered && all.size() >= SEARCHED;
-        return new Shown(new Log(one.id(), one.name(), one.status(), folded.lines(), cut(unseen, folded, more)), plain.lines(),
+        return new Shown(new Log(one.id(), one.name(), one.status(), folded.lines(), cut(unseen, folded, more), notes), plain.lines(),
                 cut(unseen, plain, more));
+    }
+
+    /** What an app that never served wrote is in no log of its own: its container is gone. */
+    private List<String> startUp(App one) {
+        try {
+            List<App> apps = api.apps().all();
+            return StartUp.words(api.deployments().of(Group.primary(apps, one).id()));
+        } catch (Failure e) {
+            // the log is what was asked for, and an agent that may read logs only is not allowed this
+            return List.of();
+        }
+    }
+
+    private String nothing(App one, int read) {
+        List<String> asked = new ArrayList<>();
+        if (errorsOnly) {
+            asked.add("sounds like an error");
+        }
+        if (grep != null) {
+            asked.add("matches " + grep);
+        }
+        if (since != null) {
+            asked.add("is newer than " + since);
+        }
+        return read == 0 || asked.isEmpty() ? one.name() + " has written nothing yet (it is " + one.status() + ")"
+                : "none of its last " + read + " lines " + String.join(" and ", asked);
+    }
+
+    private void check() {
+        if (lines < 1 || lines > MOST) {
+            throw new Failure(Kind.USAGE, "lines is between 1 and " + MOST);
+        }
     }
 
     @Override
@@ -107,37 +167,21 @@ public final class Logs implements Callable<Logs.Shown>, Live {
 
     @Override
     public void follow(Feed feed) {
-        if (lines < 1 || lines > MOST) {
-            throw new Failure(Kind.USAGE, "lines is between 1 and " + MOST);
-        }
-        if (since != null) {
-            throw new Failure(Kind.USAGE, "--since does not go with --follow: lines that are followed carry no time",
-                    "take --lines, at most 200 there");
-        }
-        Pattern wanted = grep == null ? null : pattern();
-        new FollowLogs(api, feed, app.find(api), line -> (wanted == null || wanted.matcher(searched(line)).find())
-                && (!errorsOnly || Errors.in(line))).run(lines);
+        check();
+        Instant from = since == null ? null : moment();
+        Search search = grep == null ? null : Search.of(grep);
+        Errors errors = Errors.following();
+        new FollowLogs(api, feed, app.find(api), line -> (!errorsOnly || errors.next(line.text()))
+                && (search == null || search.in(line.text()))).run(lines, from);
     }
 
     private Instant moment() {
-        Instant moment = Since.of(since, Instant.now());
+        Instant moment = Since.of(since, Instant.now(), ZoneId.systemDefault());
         if (moment == null) {
-            throw new Failure(Kind.USAGE, "since is an age as 90s, 15m, 1h30m or 2d, a date, or a time as 2026-07-01T10:00:00Z");
+            throw new Failure(Kind.USAGE, "since is no time: \"" + since + "\"",
+                    "an age as 90s, 15m, 1h30m or 2d, a date as 2026-07-01, or a time as 2026-07-01T10:00:00Z");
         }
         return moment;
-    }
-
-    private Pattern pattern() {
-        try {
-            return Pattern.compile(grep, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-        } catch (PatternSyntaxException e) {
-            throw new Failure(Kind.USAGE, "grep is no regular expression: " + e.getDescription(),
-                    "put a \\ before each of . * + ? ( ) [ ] { } that is meant literally");
-        }
-    }
-
-    private static String searched(String line) {
-        return line.length() > LONGEST_SEARCHED ? line.substring(0, LONGEST_SEARCHED) : line;
     }
 
     /** What is missing, and how to get it; null when all is there. */
@@ -152,8 +196,10 @@ public final class Logs implements Callable<Logs.Shown>, Live {
      * @param status the app's: what runs no more writes no more
      * @param lines  oldest first, each {@code [time] text}; what repeats has a count
      * @param cut    what is not shown; left out when nothing that was asked for is missing
+     * @param notes  what to know about the lines: where they are from, what may be missing, which filter left none
      */
-    public record Log(String appId, String app, String status, @FreeText List<String> lines, @Nullable String cut) {
+    public record Log(String appId, String app, String status, @FreeText List<String> lines, @Nullable String cut,
+            @FreeText List<String> notes) {
     }
 
     /**
@@ -166,17 +212,23 @@ public final class Logs implements Callable<Logs.Shown>, Live {
         @Override
         public Page page() {
             Page page = new Page().lookedAtFromItsEnd();
-            if (cut != null) {
-                page.line("(" + cut + ")");
-            }
             plain.forEach(page::line);
-            return !plain.isEmpty() ? page : page.line("No lines.").line("What " + json.app
-                    + " wrote before its first release is in: paas build-logs " + json.app);
+            return page;
         }
 
         @Override
+        public List<String> notes() {
+            List<String> notes = new ArrayList<>(json.notes);
+            if (cut != null) {
+                notes.add(cut);
+            }
+            return notes;
+        }
+
+        /** The lines: an id would help nobody. */
+        @Override
         public List<String> ids() {
-            return List.of(json.appId);
+            return plain;
         }
     }
 }

@@ -3,7 +3,9 @@ package lib.commands.apps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import lib.api.Api;
 import lib.api.App;
 import lib.api.Deployment;
@@ -47,13 +49,17 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
 
     @Override
     public Shown call() {
-        Pending<List<Deployment>> history = Pending.start(api.deployments()::all);
+        // both at once; the history is read to the app's newest deployment, as soon as it is known which app
+        AtomicReference<Set<String>> wanted = new AtomicReference<>();
+        Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(wanted::get));
         List<App> apps = api.apps().all();
         App one = app.in(apps);
         String builder = Group.primary(apps, one).id();
+        wanted.set(Set.of(builder));
         Latest latest = null;
         try {
-            latest = history.get().stream().filter(each -> each.appId().equals(builder)).findFirst().map(Latest::of).orElse(null);
+            Deployment newest = history.get().get(builder);
+            latest = newest == null ? null : Latest.of(newest);
         } catch (Failure e) {
             // the app is what was asked for; a history that cannot be read says so where it is asked for
         }

@@ -69,19 +69,18 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
 
     @Override
     public Shown call() {
-        if (lines < 1 || lines > MOST) {
-            throw new Failure(Kind.USAGE, "lines is between 1 and " + MOST);
-        }
+        check();
         List<App> apps = api.apps().all();
         App one = Group.primary(apps, app.in(apps));
         Deployment found = deployment == null ? History.newest(api, one) : named(one);
-        List<LogLine> all = found.logs().stream().map(each -> new LogLine("", LogLine.plain(each))).toList();
+        List<LogLine> all = found.logs().stream().map(line -> new LogLine("", LogLine.plain(line))).toList();
         List<LogLine> last = all.subList(Math.max(0, all.size() - lines), all.size());
         List<String> plain = all.stream().map(LogLine::text).toList();
         String cause = found.status().equals("failed") ? Cause.of(plain) : "";
         List<String> errors = new ArrayList<>();
+        Errors each = Errors.following();
         for (int i = 0; i < plain.size(); i++) {
-            if (Errors.in(plain.get(i))) {
+            if (each.next(plain.get(i)) && !Cause.echo(plain.get(i))) {
                 errors.add(i + 1 + ": " + plain.get(i));
             }
         }
@@ -98,12 +97,16 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
 
     @Override
     public void follow(Feed feed) {
-        if (lines < 1 || lines > MOST) {
-            throw new Failure(Kind.USAGE, "lines is between 1 and " + MOST);
-        }
+        check();
         List<App> apps = api.apps().all();
         App one = Group.primary(apps, app.in(apps));
         new FollowBuild(api, feed).run(one, deployment == null ? History.newest(api, one) : named(one), lines);
+    }
+
+    private void check() {
+        if (lines < 1 || lines > MOST) {
+            throw new Failure(Kind.USAGE, "lines is between 1 and " + MOST);
+        }
     }
 
     private Deployment named(App one) {
@@ -142,23 +145,30 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
         @Override
         public Page page() {
             Page page = new Page().lookedAtFromItsEnd();
-            int older = json.total - plain.size();
-            if (older > 0) {
-                page.line("(" + older + " older lines; all of them: paas build-logs " + json.app + " " + json.deploymentId + " --lines "
-                        + json.total + ")");
-            }
             plain.forEach(page::line);
-            if (plain.isEmpty()) {
-                page.line(json.status.equals("building") ? "Nothing yet." : "The log is empty, or the instance has lost it.");
+            if (!plain.isEmpty()) {
+                page.line("");
             }
-            page.line("").line("Deployment " + json.deploymentId + " of " + json.app + ": " + json.status + (json.duration == null ? ""
+            page.line("Deployment " + json.deploymentId + " of " + json.app + ": " + json.status + (json.duration == null ? ""
                     : ", " + json.duration));
             return json.cause == null ? page : page.line("Likely cause: " + json.cause);
         }
 
         @Override
+        public List<String> notes() {
+            int older = json.total - plain.size();
+            return plain.isEmpty()
+                    ? List.of(json.status.equals("building") ? "nothing is in the log yet" : "the log is empty, or the instance has"
+                            + " lost it")
+                    : older == 0 ? List.of()
+                    : List.of(older + " older lines; all of them: paas build-logs " + json.app + " " + json.deploymentId + " --lines "
+                            + json.total);
+        }
+
+        /** The lines: an id would help nobody. */
+        @Override
         public List<String> ids() {
-            return List.of(json.deploymentId);
+            return plain;
         }
     }
 }

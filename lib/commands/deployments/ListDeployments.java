@@ -20,7 +20,6 @@ import lib.op.HelpPlace.Heading;
 import lib.op.Listing;
 import lib.op.Nullable;
 import lib.op.Operation;
-import lib.op.Page;
 import lib.op.Table;
 import lib.services.release.Group;
 import picocli.CommandLine.Command;
@@ -138,10 +137,8 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
         }
 
         @Override
-        public Page page() {
-            Page page = Listing.super.page();
-            return total == deployments.size() ? page
-                    : page.line("").line(deployments.size() + " of " + total + "; all of them: --limit " + total);
+        public List<String> notes() {
+            return total == deployments.size() ? List.of() : List.of(deployments.size() + " of " + total + "; all of them: --limit " + total);
         }
     }
 }

@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "deployments wait", description = "Wait until a deployment is over")
 @Operation(tool = "paas_wait_deployment", title = "Wait for a deployment", effect = Effect.READ, scopes = "apps:read",
         about = "Waits until a deployment has succeeded or failed, with the last log lines and the likely cause when it failed. Answers "
-                + "with status "
-                + "building after 50 seconds unless timeoutSeconds says otherwise: then call it again.")
+                + "with status building after 50 seconds unless timeoutSeconds says otherwise: then call it again. By an app's name it "
+                + "says in notes when nothing is running.")
 public final class Wait implements Callable<Outcome> {
 
     @Parameters(index = "0", paramLabel = "<deployment>", description = "Id of a deployment, or name or id of an app: its newest one.")
@@ -54,15 +54,28 @@ public final class Wait implements Callable<Outcome> {
             throw new Failure(Kind.USAGE, "timeoutSeconds is between 1 and 86400");
         }
         Deployment wanted = api.deployments().find(deployment.id());
+        List<String> notes = List.of();
         List<App> apps = api.apps().all();
         App app;
         if (wanted == null) {
             app = Group.primary(apps, Apps.find(apps, deployment.text()));
             wanted = History.newest(api, app);
+            notes = past(app, wanted);
         } else {
             app = Apps.find(apps, wanted.appId());
         }
         return new Waiting(api, progress).end(app, wanted.id(), timeoutSeconds == null ? null : Duration.ofSeconds(timeoutSeconds),
-                List.of());
+                notes);
+    }
+
+    /** Who names an app waits for what runs now: an old answer is none, unless it is called old. */
+    private List<String> past(App app, Deployment newest) {
+        if (!newest.finished()) {
+            return List.of();
+        }
+        String note = "nothing of " + app.name() + " is being deployed; its newest deployment was asked for at " + newest.createdAt()
+                + " and is over";
+        progress.note(note);
+        return List.of(note);
     }
 }

@@ -1,8 +1,10 @@
 package lib.services.logs;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import lib.api.Api;
 import lib.api.App;
@@ -15,48 +17,55 @@ import lib.op.Feed;
 
 /**
  * An app's log as it comes, across containers. The connection ends with its container, by a redeploy too, and just the same when the
- * network
- * breaks: the app's state tells which, and lines that were shown before are not shown again. Contract: streams, part 3.
+ * network breaks: the app's state tells which, and lines that were shown before are not shown again. Old lines have the times that are
+ * stored, new ones that of their message; what was written while no connection was open has none. Contract: streams, part 3.
  */
 public final class FollowLogs {
 
-    /** The old lines come in one go; a pause this long ends them. */
-    private static final Duration PAUSE = Duration.ofMillis(400);
+    /** How many stored lines are looked through for a moment. */
+    private static final int SEARCHED = 20_000;
+
     private static final Duration WHILE = Duration.ofSeconds(30);
     private static final long LONGEST_WAIT_MS = 5000;
 
     private final Api api;
     private final Feed feed;
-    private final Predicate<String> wanted;
+    private final Predicate<LogLine> wanted;
     private final Replay seam = new Replay();
+    private final Set<String> said = new HashSet<>();
+    private final Outage outage = new Outage(null, this::say);
     private App app;
     private String deployment;
-    private String said = "";
-    private final Outage outage;
+    private boolean lookLater;
 
-    public FollowLogs(Api api, Feed feed, App app, Predicate<String> wanted) {
+    /** @param wanted asked for each line once, in order: which ones to show */
+    public FollowLogs(Api api, Feed feed, App app, Predicate<LogLine> wanted) {
         this.api = api;
         this.feed = feed;
         this.app = app;
         this.wanted = wanted;
-        this.outage = new Outage(null, this::say);
         this.deployment = app.text("activeDeployId");
     }
 
     /**
      * Never ends by itself.
      *
-     * @param lines how many old lines to show first; the instance has at most 200
+     * @param lines how many old lines to show first
+     * @param since only those of them that are newer; null for all
      * @throws Failure NOT_FOUND when the app is deleted; NOT_ALLOWED
      */
-    public void run(int lines) {
+    public void run(int lines, Instant since) {
         long wait = 500;
-        for (boolean first = true; ; first = false) {
+        for (boolean first = true; ; ) {
             long start = System.nanoTime();
-            try (WebSocket log = api.streams().runtimeLogs(app.id())) {
-                boolean open = begin(log, first, lines);
-                while (open) {
-                    open = next(log);
+            try {
+                List<LogLine> stored = first ? stored(lines, since) : null;
+                try (WebSocket log = api.streams().runtimeLogs(app.id())) {
+                    boolean open = begin(log, stored, lines, since);
+                    first = false;
+                    while (open) {
+                        open = next(log);
+                    }
                 }
             } catch (Failure e) {
                 outage.endure(e);
@@ -67,65 +76,66 @@ public final class FollowLogs {
         }
     }
 
-    /** The lines that were there before; those shown already are left out. */
-    private boolean begin(WebSocket log, boolean first, int most) {
-        List<String> replay = new ArrayList<>();
-        boolean open = true;
-        while (open && replay.size() < Replay.REPLAYED) {
-            byte[] message = log.read(replay.isEmpty() ? WHILE : PAUSE);
-            open = message != null;
-            if (message == WebSocket.NOTHING) {
-                break;
+    /** The stored lines have times; without them the others are still worth following. */
+    private List<LogLine> stored(int lines, Instant since) {
+        try {
+            return LogLine.all(api.apps().runtimeLogs(app.id(), since == null ? lines : SEARCHED));
+        } catch (Failure e) {
+            if (!e.kind().passing()) {
+                throw e;
             }
-            for (String line : open ? lines(message) : List.<String>of()) {
-                if (!about(line)) {
-                    replay.add(line);
-                }
-            }
+            say(e.getMessage() + "; the old lines have no times");
+            return List.of();
         }
-        if (!first) {
+    }
+
+    /**
+     * The lines that were there before; those shown already are left out.
+     *
+     * @param stored of the first connection; null for a later one
+     */
+    private boolean begin(WebSocket log, List<LogLine> stored, int most, Instant since) {
+        LiveLog.Replayed old = LiveLog.replay(log, WHILE);
+        if (!old.about().isEmpty()) {
+            say(old.about());
+        }
+        lookLater = !old.about().isEmpty();
+        if (stored == null && !lookLater) {
             look();
         }
-        List<String> fresh = seam.fresh(replay);
-        fresh.subList(first ? Math.max(0, fresh.size() - most) : 0, fresh.size()).forEach(this::show);
-        return open;
+        List<String> fresh = seam.fresh(old.lines());
+        List<LogLine> show = stored == null ? LogLine.untimed(fresh) : Joined.of(stored, fresh);
+        show = since == null || stored == null ? show : Since.from(since, show);
+        show.subList(stored == null ? 0 : Math.max(0, show.size() - most), show.size()).forEach(this::show);
+        return old.open();
     }
 
     private boolean next(WebSocket log) {
         byte[] message = log.read(WHILE);
         if (message != null && message != WebSocket.NOTHING) {
-            for (String line : lines(message)) {
-                seam.shown(line);
-                show(line);
+            String time = LiveLog.time(message);
+            for (String line : LiveLog.lines(message)) {
+                if (LiveLog.about(line)) {
+                    say(line);
+                } else {
+                    if (lookLater) {
+                        lookLater = false;
+                        look();
+                    }
+                    seam.shown(line);
+                    show(new LogLine(time, line));
+                }
             }
         }
         return message != null;
     }
 
-    /** A message can have line breaks in it (streams, part 2). */
-    private static List<String> lines(byte[] message) {
-        return WebSocket.line(message).lines().map(LogLine::plain).toList();
-    }
-
-    private void show(String line) {
-        said = "";
+    private void show(LogLine line) {
+        said.clear();
         outage.over();
         if (wanted.test(line)) {
-            feed.line(line);
+            feed.line(line.whole());
         }
-    }
-
-    /** Words of the instance in place of a log. */
-    private boolean about(String line) {
-        boolean about = line.startsWith("App is currently building. Runtime logs will start") || line.equals("App \"" + app.id()
-                + "\" not found.")
-                || line.startsWith("Failed to open log stream: ") || line.startsWith("Failed to start docker logs: ")
-                || line.startsWith("Failed to load server config.")
-                || line.startsWith("Failed to connect to remote server: ") || line.startsWith("Failed to create SSH session: ");
-        if (about) {
-            say(line);
-        }
-        return about;
     }
 
     /** Whether another container writes now. Asked after its first lines: while it is built, the old version is the active one. */
@@ -159,10 +169,9 @@ public final class FollowLogs {
         }
     }
 
-    /** Once, until a line comes in between. */
+    /** Once, until a line comes: what fails in turns for hours is said once as well. */
     private void say(String text) {
-        if (!text.equals(said)) {
-            said = text;
+        if (said.add(text)) {
             feed.note(text);
         }
     }

@@ -27,6 +27,13 @@ public record LogLine(String time, String text) {
         return all;
     }
 
+    /** Plain lines of which nobody knows the time. */
+    public static List<LogLine> untimed(List<String> lines) {
+        List<LogLine> all = new ArrayList<>(lines.size());
+        lines.forEach(line -> all.add(new LogLine("", line)));
+        return all;
+    }
+
     static LogLine of(String line) {
         int end = line.startsWith("[") ? line.indexOf("] ") : -1;
         // [2026-11-25T08:00:00Z] and nothing else that stands in brackets

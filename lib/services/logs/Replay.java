@@ -5,12 +5,9 @@ import java.util.List;
 
 /**
  * Joins what a connection repeats to what was shown before it broke. The repeated lines are a container's last ones, at most
- * {@value #REPLAYED}, without times or numbers: only their order tells which were seen.
+ * {@value LiveLog#REPLAYED}, without times or numbers: only their order tells which were seen.
  */
 public final class Replay {
-
-    /** How many lines the instance repeats (streams, part 3). */
-    public static final int REPLAYED = 200;
 
     /** Enough of a line to tell it from another: memory stays small however long lines get. */
     private static final int COMPARED = 500;
@@ -22,8 +19,8 @@ public final class Replay {
     public void shown(String line) {
         seen++;
         last.add(key(line));
-        if (last.size() >= 4 * REPLAYED) {
-            last.subList(0, last.size() - REPLAYED).clear();
+        if (last.size() >= 4 * LiveLog.REPLAYED) {
+            last.subList(0, last.size() - LiveLog.REPLAYED).clear();
         }
     }
 
@@ -36,14 +33,14 @@ public final class Replay {
     /**
      * Those of the repeated lines that were not shown; they count as shown then.
      *
-     * @param replay at most {@link #REPLAYED} lines
+     * @param replay at most {@link LiveLog#REPLAYED} lines
      */
     public List<String> fresh(List<String> replay) {
         List<String> keys = replay.stream().map(Replay::key).toList();
         int known = 0;
         for (int length = Math.min(last.size(), keys.size()); length > 0 && known == 0; length--) {
             // fewer lines than are repeated are all the container ever wrote: they begin with all that was seen of it
-            boolean plausible = keys.size() >= REPLAYED || length == seen;
+            boolean plausible = keys.size() >= LiveLog.REPLAYED || length == seen;
             if (plausible && keys.subList(0, length).equals(last.subList(last.size() - length, last.size()))) {
                 known = length;
             }

@@ -2,6 +2,7 @@ package lib.services.release;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import lib.api.Api;
 import lib.api.App;
 import lib.api.Deployment;
@@ -21,6 +22,7 @@ public final class FollowBuild {
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
     private static final long SHORTEST_MS = 500;
     private static final long LONGEST_MS = 3000;
+    private static final int LAST_WORDS = 400;
 
     private final Api api;
     private final Feed feed;
@@ -39,11 +41,15 @@ public final class FollowBuild {
         if (shown > 0) {
             feed.note(shown + " older lines are not shown");
         }
+        boolean looping = false;
         long wait = SHORTEST_MS;
         Outage outage = new Outage(LONGEST_OUTAGE, feed::note);
         for (Deployment now = first; ; ) {
             List<String> log = now.logs();
             log.subList(Math.min(shown, log.size()), log.size()).forEach(line -> feed.line(LogLine.plain(line)));
+            if (!looping && !now.finished() && log.size() > shown) {
+                looping = loops(app, log);
+            }
             wait = log.size() > shown ? SHORTEST_MS : Math.min(LONGEST_MS, wait * 3 / 2);
             shown = Math.max(shown, log.size());
             if (now.finished()) {
@@ -58,6 +64,16 @@ public final class FollowBuild {
                 outage.endure(e);
             }
         }
+    }
+
+    /** Whether its container restarts in a loop; said when it does. */
+    private boolean loops(App app, List<String> log) {
+        List<String> words = log.stream().map(LogLine::plain).map(StartUp::of).filter(Objects::nonNull).toList();
+        Restarts restarts = Restarts.in(words.subList(Math.max(0, words.size() - LAST_WORDS), words.size()));
+        if (restarts != null) {
+            feed.note("the new container of " + app.name() + " does not stay up: " + restarts.words());
+        }
+        return restarts != null;
     }
 
     private Deployment find(App app, String id) {
@@ -75,7 +91,11 @@ public final class FollowBuild {
                     + ended.duration()));
             return;
         }
-        String cause = Cause.of(ended.logs().stream().map(LogLine::plain).toList());
+        if (ended.duration().equals("interrupted")) {
+            throw new Failure(Kind.FAILED, "the deployment " + ended.id() + " of " + app.name()
+                    + " was interrupted: the instance restarted in the middle", "start it again: paas redeploy " + app.name());
+        }
+        String cause = Cause.of(ended.logs());
         throw new Failure(Kind.FAILED, "the deployment " + ended.id() + " of " + app.name() + " failed" + (cause.isEmpty() ? "" : ": "
                 + cause),
                 "build it again: paas redeploy " + app.name());

@@ -12,8 +12,14 @@ import lib.op.Result;
  *
  * @param json    the facts
  * @param failure why it is not what was asked for: the deployment failed, or somebody's time is up; null when all is well
+ * @param told    whether whoever waited has read the log as it came
  */
-public record Outcome(Deployed json, Failure failure) implements Result {
+public record Outcome(Deployed json, Failure failure, boolean told) implements Result {
+
+    /** Of a log that nobody has read yet. */
+    public Outcome(Deployed json, Failure failure) {
+        this(json, failure, false);
+    }
 
     /**
      * @param appId        of a compose group its primary app
@@ -38,9 +44,13 @@ public record Outcome(Deployed json, Failure failure) implements Result {
             case "success" -> page.line(json.name + " is live" + (json.url.isEmpty() ? "" : " at " + json.url)
                     + " (deployment " + json.deploymentId + (json.duration == null ? "" : ", " + json.duration) + ")");
             case "failed" -> {
-                json.log.forEach(page::line);
-                page.line("").line("Deployment " + json.deploymentId + " of " + json.name + " failed"
-                        + (json.duration == null ? "." : " after " + json.duration + "."));
+                if (!told && !json.log.isEmpty()) {
+                    json.log.forEach(page::line);
+                    page.line("");
+                }
+                page.line("Deployment " + json.deploymentId + " of " + json.name + (json.duration == null ? " failed."
+                        : json.duration.equals("interrupted") ? " was interrupted: the instance restarted in the middle."
+                        : " failed after " + json.duration + "."));
                 if (json.cause != null) {
                     page.line("Likely cause: " + json.cause);
                 }
@@ -58,6 +68,6 @@ public record Outcome(Deployed json, Failure failure) implements Result {
 
     /** The same failure with another next step. */
     public Outcome withHint(String hint) {
-        return failure == null ? this : new Outcome(json, new Failure(failure.kind(), failure.getMessage(), hint));
+        return failure == null ? this : new Outcome(json, failure.withHint(hint), told);
     }
 }

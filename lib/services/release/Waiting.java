@@ -1,6 +1,7 @@
 package lib.services.release;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import lib.api.Api;
 import lib.api.App;
@@ -10,6 +11,7 @@ import lib.base.Failure.Kind;
 import lib.base.Outage;
 import lib.base.Pause;
 import lib.op.Progress;
+import lib.services.logs.LogLine;
 import lib.services.release.Outcome.Deployed;
 
 /**
@@ -20,8 +22,10 @@ public final class Waiting {
 
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int LAST_LINES = 20;
-    private static final int MOST_NEW_LINES = 50;
     private static final long LONGEST_PAUSE_MS = 3000;
+    private static final long SECOND_MS = 1000;
+    /** A program takes a moment from its start to its first answer. */
+    private static final long AGAIN_MS = 3000;
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
 
     private final Api api;
@@ -40,8 +44,12 @@ public final class Waiting {
      * @throws Failure as {@link #end}
      */
     public Outcome of(Started started, boolean wait, List<String> notes) {
-        return wait ? end(started.app(), started.deployment().id(), null, notes) : new Outcome(facts(started.app(), started.deployment(),
-                notes), null);
+        if (wait) {
+            return end(started.app(), started.deployment().id(), null, notes, true);
+        }
+        Deployment now = started.deployment();
+        // what fails at once is over before anybody could wait
+        return new Outcome(facts(started.app(), now, notes), now.finished() ? failure(started.app(), now) : null);
     }
 
     /**
@@ -54,24 +62,35 @@ public final class Waiting {
      *                       two minutes
      */
     public Outcome end(App app, String deploymentId, Duration limit, List<String> notes) {
+        return end(app, deploymentId, limit, notes, false);
+    }
+
+    /** @param fresh whether it was started just now, so that its app may be asked for its first answer */
+    private Outcome end(App app, String deploymentId, Duration limit, List<String> notes, boolean fresh) {
         boolean callsAgain = progress.patience() != null;
         Duration patience = limit != null ? limit : callsAgain ? progress.patience() : LONGEST;
         progress.onInterrupt("The deployment goes on without you; " + again(deploymentId));
-        Deployment last = watch(app, deploymentId, patience);
+        BuildWatch watch = new BuildWatch(progress, app.name());
+        Deployment last = watch(app, deploymentId, patience, watch);
         progress.onInterrupt(null);
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(watch.notes());
         if (last.finished()) {
-            App now = last.status().equals("success") ? current(app) : app;
-            return new Outcome(facts(now, last, notes), failure(now, last));
+            boolean live = last.status().equals("success");
+            App now = live ? current(app) : app;
+            if (live && (fresh || watch.seenRunning())) {
+                knock(now, all);
+            }
+            return new Outcome(facts(now, last, all), failure(now, last), watch.told());
         }
-        return new Outcome(facts(app, last, notes), callsAgain ? null
+        return new Outcome(facts(app, last, all), callsAgain ? null
                 : new Failure(Kind.TIMED_OUT, "the deployment of " + app.name() + " is not over after " + patience.toSeconds() + " s",
                         "it goes on; " + again(deploymentId)));
     }
 
-    private Deployment watch(App app, String id, Duration patience) {
+    private Deployment watch(App app, String id, Duration patience, BuildWatch watch) {
         long start = System.nanoTime();
         Outage outage = new Outage(LONGEST_OUTAGE, progress::step);
-        int shown = 0;
         for (long pause = 250; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 3 / 2)) {
             try {
                 Deployment now = api.deployments().find(id);
@@ -80,7 +99,7 @@ public final class Waiting {
                             "was the app deleted? see: paas apps");
                 }
                 outage.over();
-                shown = show(app, now, shown);
+                watch.show(now);
                 if (now.finished() || System.nanoTime() - start >= patience.toNanos()) {
                     return now;
                 }
@@ -88,21 +107,36 @@ public final class Waiting {
                 // an instance that restarts is away for a moment, and the deployment's end is written down there
                 outage.endure(e);
             }
-            Pause.ofMillis(Math.min(pause, Math.max(1, patience.toMillis() - (System.nanoTime() - start) / 1_000_000)));
+            pause(Math.min(pause, Math.max(1, patience.toMillis() - (System.nanoTime() - start) / 1_000_000)), watch);
         }
     }
 
-    /** One line at a terminal, every new line elsewhere. */
-    private int show(App app, Deployment now, int shown) {
-        List<String> log = now.logs();
-        if (log.size() > shown && progress.watched()) {
-            progress.step("building " + app.name() + ": " + log.getLast().strip());
-        } else if (log.size() > shown) {
-            log.subList(Math.max(shown, log.size() - MOST_NEW_LINES), log.size()).forEach(line -> progress.step(line.stripTrailing()));
-        } else if (log.isEmpty()) {
-            progress.step("building " + app.name());
+    /** A person sees the seconds go by; the instance is not asked for that. */
+    private static void pause(long milliseconds, BuildWatch watch) {
+        long left = milliseconds;
+        for (; left > SECOND_MS; left -= SECOND_MS) {
+            Pause.ofMillis(SECOND_MS);
+            watch.tick();
         }
-        return log.size();
+        Pause.ofMillis(left);
+    }
+
+    /** With a health path the instance has asked already; without one it took docker's proxy for an answer. */
+    private void knock(App app, List<String> notes) {
+        if (app.url().isEmpty() || !app.text("healthPath").isEmpty() || app.compose()) {
+            return;
+        }
+        String silent = Knock.at(app.url(), api.session().url());
+        if (silent != null) {
+            Pause.ofMillis(AGAIN_MS);
+            silent = Knock.at(app.url(), api.session().url());
+        }
+        if (silent != null) {
+            String note = "it is live, but its address " + silent + ": an app has to listen on 0.0.0.0 at the port in PORT; with a health "
+                    + "path (--health-path) the instance keeps the former version when nothing answers";
+            notes.add(note);
+            progress.note(note);
+        }
     }
 
     private App current(App app) {
@@ -118,9 +152,10 @@ public final class Waiting {
         boolean failed = deployment.status().equals("failed");
         List<String> log = deployment.logs();
         String cause = failed ? Cause.of(log) : "";
+        List<String> last = log.subList(Math.max(0, log.size() - LAST_LINES), log.size());
         return new Deployed(app.id(), app.name(), deployment.id(), deployment.status(), app.url(),
                 deployment.duration().isEmpty() ? null : deployment.duration(), cause.isEmpty() ? null : cause,
-                failed ? List.copyOf(log.subList(Math.max(0, log.size() - LAST_LINES), log.size())) : List.of(), notes,
+                failed ? last.stream().map(LogLine::plain).toList() : List.of(), notes,
                 deployment.finished() ? null : "paas_wait_deployment, or: paas deployments wait " + deployment.id());
     }
 
