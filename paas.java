@@ -36,6 +36,7 @@
 //SOURCES lib/cli/Ago.java
 //SOURCES lib/cli/CommandLineArguments.java
 //SOURCES lib/cli/ConsoleTerminal.java
+//SOURCES lib/cli/Frame.java
 //SOURCES lib/cli/Help.java
 //SOURCES lib/cli/Layout.java
 //SOURCES lib/cli/LeavingKey.java

@@ -61,8 +61,9 @@ public final class Shell implements Callable<Shell.Left> {
             Refusal.check(new String(greeting, StandardCharsets.UTF_8), found);
             Farewell farewell = talk(shell, greeting);
             boolean cutOff = farewell.expected() && farewell.status() == null && !left;
-            return new Left(farewell.status(), cutOff ? new Failure(Kind.FAILED, "the connection to the container of " + found.name()
-                    + " ended, and the shell did not say how", "was it stopped or deployed meanwhile? see: paas app " + found.name()) : null);
+            return new Left(farewell.status(), !cutOff ? null : new Failure(Kind.FAILED, "the connection to the container of "
+                    + found.name() + " ended, and the shell did not say how",
+                    "was it stopped or deployed meanwhile? see: paas app " + found.name()));
         }
     }
 
