@@ -50,6 +50,7 @@
 //SOURCES lib/cli/ColumnWidths.java
 //SOURCES lib/cli/CommandLineArguments.java
 //SOURCES lib/cli/ConsoleTerminal.java
+//SOURCES lib/cli/Frame.java
 //SOURCES lib/cli/Help.java
 //SOURCES lib/cli/Layout.java
 //SOURCES lib/cli/LeavingKey.java

@@ -40,7 +40,7 @@ public final class Output {
     private boolean unfinishedLine;
     private boolean abandoned;
     private Spinner spinner;
-    private String frame = "";
+    private Frame frame;
     private final PlainText[] plain = new PlainText[2];
 
     private Output(OutputStream out, OutputStream err, Charset charset, Map<String, String> environment) {
@@ -117,39 +117,10 @@ public final class Output {
             print(out, text);
             return;
         }
-        // the window may have another size by now
-        screen.forget();
-        int up = rows(frame);
-        frame = screen.rows() > 1 ? fitting(text, screen.rows() - 1) : text;
-        print(out, up == 0 ? frame : "\u001b[" + up + "A\r\u001b[J" + frame);
-    }
-
-    /** The first lines that fit, and how many there are beside. */
-    private String fitting(String text, int most) {
-        if (rows(text) <= most) {
-            return text;
+        if (frame == null) {
+            frame = new Frame(screen);
         }
-        int end = 0;
-        int left = 0;
-        for (int next = text.indexOf('\n'); next >= 0; next = text.indexOf('\n', next + 1)) {
-            if (left > 0 || rows(text.substring(0, next + 1)) > most - 1) {
-                left++;
-            } else {
-                end = next + 1;
-            }
-        }
-        return text.substring(0, end) + "… and " + left + (left == 1 ? " more line\n" : " more lines\n");
-    }
-
-    /** How many rows of the screen a text takes: what is wider than the screen is wrapped by it. */
-    private int rows(String text) {
-        int rows = 0;
-        int columns = screen.columns();
-        for (int at = 0; at < text.length(); at = text.indexOf('\n', at) + 1) {
-            int width = columns == 0 ? 0 : Layout.width(text.substring(at, text.indexOf('\n', at)).replaceAll("\u001b\\[[0-9;]*m", ""));
-            rows += Math.max(1, (width + columns - 1) / Math.max(1, columns));
-        }
-        return rows;
+        print(out, frame.next(text));
     }
 
     /** A line that the next one replaces, on a standard error that is a terminal; a line of its own elsewhere. */
@@ -191,6 +162,11 @@ public final class Output {
             }
             print(stream, CleanText.lines(plain[error ? 1 : 0].of(bytes)));
         }
+    }
+
+    /** Bytes for the terminal as they are, of a program that has taken it over. */
+    void raw(byte[] bytes) {
+        print(out, bytes);
     }
 
     /** Whether who read standard output has gone, so that nobody wants more of it. */

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jline.utils.Signals;
 
 /**
- * Shows what is longer than the screen a screen at a time: with PAGER, else less. Only on a terminal; an empty PAGER or {@code cat} switch it
- * off. While it runs the terminal is the pager's, Ctrl-C included: this program waits for it, however it is left.
+ * Shows what is longer than the screen a screen at a time: with PAGER, else less. Only on a terminal; an empty PAGER or {@code cat}
+ * switch it off. While it runs the terminal is the pager's, Ctrl-C included: this program waits for it, however it is left.
  */
 final class Pager {
 

@@ -115,7 +115,7 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
 
     @Override
     public Terminal terminal() {
-        return new RawTerminal(output.dumb());
+        return new RawTerminal(output);
     }
 
     @Override

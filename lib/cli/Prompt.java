@@ -26,8 +26,8 @@ final class Prompt implements Dialog {
     private static final int MAX_PIPED = 64 * 1024;
     private static final int LONGEST = 8192;
     /** Keys without a character (arrows), and what a terminal answers to the program before this one. */
-    private static final Pattern NO_TEXT = Pattern.compile("\u001b(?:\\[[0-?]*[ -/]*[@-~]|O[A-Za-z]|[PX\\]^_][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?)"
-            + "|\\p{Cntrl}");
+    private static final Pattern NO_TEXT = Pattern.compile(
+            "\u001b(?:\\[[0-?]*[ -/]*[@-~]|O[A-Za-z]|[PX\\]^_][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?)|\\p{Cntrl}");
 
     private final Output output;
 

@@ -2,10 +2,8 @@ package lib.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
@@ -19,15 +17,15 @@ import org.jline.utils.Signals;
 final class RawTerminal implements Terminal {
 
     /** Undoes what a program that was cut off may have left: bracketed paste, reports of the mouse, a hidden cursor, colours. */
-    static final byte[] TIDY = "\u001b[?2004l\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?25h\u001b[0m".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] TIDY = "\u001b[?2004l\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?25h\u001b[0m"
+            .getBytes(StandardCharsets.US_ASCII);
 
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
-    private final boolean dumb;
+    private final Output output;
 
-    /** @param dumb whether the terminal takes no escape codes */
-    RawTerminal(boolean dumb) {
-        this.dumb = dumb;
+    RawTerminal(Output output) {
+        this.output = output;
     }
 
     @Override
@@ -53,14 +51,14 @@ final class RawTerminal implements Terminal {
         try {
             return WINDOWS ? new ConsoleTerminal(resized) : new Taken(resized);
         } catch (IOException noTerminal) {
-            throw new Failure(Kind.FAILED, "this terminal cannot be handed over", "a single command needs none: paas exec <app> -- <command>");
+            throw new Failure(Kind.FAILED, "this terminal cannot be handed over",
+                    "a single command needs none: paas exec <app> -- <command>");
         }
     }
 
     private final class Taken implements Raw {
-        // neither is ever closed: they are the process's own
+        // never closed: it is the process's own
         private final FileInputStream keyboard = new FileInputStream(FileDescriptor.in);
-        private final OutputStream display = new FileOutputStream(FileDescriptor.out);
         private final Stty stty;
         private final Object handler;
         private int[] size;
@@ -103,15 +101,17 @@ final class RawTerminal implements Terminal {
         }
 
         @Override
-        public void write(byte[] bytes) throws IOException {
-            display.write(bytes);
+        public void write(byte[] bytes) {
+            output.raw(bytes);
         }
 
         private void tidy() {
-            try {
-                write(dumb ? new byte[0] : TIDY);
-            } catch (IOException windowClosed) {
-                // nothing is left to tidy
+            if (!output.dumb()) {
+                try {
+                    write(TIDY);
+                } catch (Failure windowClosed) {
+                    // nothing is left to tidy
+                }
             }
         }
 

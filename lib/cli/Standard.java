@@ -15,6 +15,7 @@ final class Standard {
     static final int ERR = 2;
 
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+    private static final String FILE = "unix:dev,ino";
     private static final int TYPE = 0170000;
     private static final int FIFO = 0010000;
     private static final int CHARACTERS = 0020000;
@@ -42,7 +43,7 @@ final class Standard {
     static boolean same(int one, int other) {
         try {
             return terminal(one) && terminal(other)
-                    || !WINDOWS && Files.readAttributes(path(one), "unix:dev,ino").equals(Files.readAttributes(path(other), "unix:dev,ino"));
+                    || !WINDOWS && Files.readAttributes(path(one), FILE).equals(Files.readAttributes(path(other), FILE));
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException closed) {
             return false;
         }

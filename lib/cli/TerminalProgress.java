@@ -66,6 +66,11 @@ final class TerminalProgress implements Progress, Feed {
         wanted();
     }
 
+    @Override
+    public synchronized boolean left() {
+        return keys != null && keys.pressed();
+    }
+
     private void wanted() {
         if (output.abandoned()) {
             throw new Gone();

@@ -23,6 +23,11 @@ public interface Feed {
      */
     void bytes(boolean error, byte[] bytes);
 
+    /** Whether the person has left what is shown again and again ({@code q}); the thread that shows it is interrupted then. */
+    default boolean left() {
+        return false;
+    }
+
     /** Something about the feed itself (reconnected, a build has started), on standard error. */
     void note(String text);
 }

@@ -89,6 +89,11 @@ public final class Invocation {
         } catch (Feed.Gone nobodyReads) {
             return new Reply.Done(null);
         } catch (RuntimeException e) {
+            if (feed.left()) {
+                // the interruption has done what it was for
+                Thread.interrupted();
+                return new Reply.Done(null);
+            }
             feed.end();
             throw e;
         }

@@ -52,6 +52,11 @@ final class MaskedFeed implements Feed {
     }
 
     @Override
+    public boolean left() {
+        return feed.left();
+    }
+
+    @Override
     public void page(Page page) {
         feed.page(page);
     }

@@ -1,6 +1,7 @@
 package tests.apps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tests.support.Cli;
 import tests.support.Home;
 import tests.support.HostileServer;
@@ -52,6 +55,37 @@ class ShellTest {
             terminal.finish().exits(3).leavesTheTerminalUsable();
         }
         assertTrue(typed.stream().anyMatch(each -> each.contains("\\u0003")), "Ctrl-C was not handed on: " + typed);
+    }
+
+    /** The terminal is asked nothing, so nothing is lost while an answer is waited for, and no answer lands among the keys. */
+    @Test
+    void whatWasTypedAheadReachesTheShellAndTheTerminalIsAskedNothing() {
+        try (var terminal = cli.terminal("shell", "web")) {
+            terminal.type("echo 'fir'st\r").await("\nfirst\n");
+            terminal.type("exit\r");
+            var ended = terminal.finish().exits(0).leavesTheTerminalUsable();
+            assertFalse(terminal.raw().matches("(?s).*\u001b\\[[?>=]?[0-9;]*(c|n|u|\\$p).*"), terminal.raw().replace("\u001b", "␛"));
+            assertFalse(ended.screen().contains("7700") || ended.screen().contains("trap"), ended.screen());
+            assertFalse(ended.screen().contains("Exception"), ended.screen());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "sh"})
+    void aShellThatIsKilledHasNoStatus(String shell) {
+        server.on("GET /ws/terminal", Sockets.shell(folder.resolve("box"), 8192, typed, shell));
+        try (var terminal = cli.terminal("shell", "web", "--no-color")) {
+            terminal.await("[$#] ");
+            terminal.type("kill -9 $$\r");
+            var ended = terminal.finish().exits(1).leavesTheTerminalUsable();
+            assertTrue(ended.screen().endsWith("error: the connection to the container of web ended, and the shell did not say how\n"
+                + "hint: was it stopped or deployed meanwhile? see: paas app web\n"), ended.screen());
+        }
+        try (var terminal = cli.terminal("shell", "web")) {
+            terminal.await("[$#] ");
+            terminal.type("false\r" + Tty.CTRL_D);
+            terminal.finish().exits(1);
+        }
     }
 
     /** Waits for something that the client sent. */

@@ -52,7 +52,8 @@ class TerminalTest {
         var home = new Home(folder).connected(server.url(), TOKEN);
         var program = Bundle.command(List.of(), List.of()).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         var words = new ArrayList<>(List.of("/bin/bash", "-c", "paas() { " + program + " \"$@\"; }; " + line));
-        var builder = new ProcessBuilder(words).redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
+        var builder = new ProcessBuilder(words).redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
         builder.environment().put("HOME", home.path().toString());
         var process = builder.start();
         process.getOutputStream().close();
@@ -61,8 +62,9 @@ class TerminalTest {
     }
 
     private void apps(int count) {
-        server.on("GET /api/apps", json(IntStream.range(0, count).mapToObj(i -> "{\"id\":\"a%09d\",\"name\":\"app-%03d\",\"status\":\"running\","
-            .formatted(i, i) + "\"activeDeployId\":\"d1\"}").collect(Collectors.joining(",", "[", "]"))));
+        var app = "{\"id\":\"a%09d\",\"name\":\"app-%03d\",\"status\":\"running\",\"activeDeployId\":\"d1\"}";
+        server.on("GET /api/apps", json(IntStream.range(0, count).mapToObj(i -> app.formatted(i, i))
+            .collect(Collectors.joining(",", "[", "]"))));
     }
 
     @ParameterizedTest
@@ -124,7 +126,8 @@ class TerminalTest {
 
     @Test
     void aFollowedLogEndsWithItsReader() throws Exception {
-        server.on("GET /api/apps/get", json("{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"running\",\"activeDeployId\":\"d1\"}"))
+        server.on("GET /api/apps/get", json("{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"running\","
+            + "\"activeDeployId\":\"d1\"}"))
             .on("GET /ws/runtime-logs", Sockets.socket(peer -> {
                 for (int i = 0; i < 500; i++) {
                     peer.line("ready " + i);
@@ -153,7 +156,8 @@ class TerminalTest {
 
     @Test
     void qLeavesWhatIsWatchedAndALowWindowIsNotOverrun() {
-        server.on("GET /api/metrics/apps", json(IntStream.range(0, 60).mapToObj(i -> "{\"appId\":\"a%09d\",\"name\":\"shop-%d\",".formatted(i, i)
+        server.on("GET /api/metrics/apps", json(IntStream.range(0, 60)
+            .mapToObj(i -> "{\"appId\":\"a%09d\",\"name\":\"shop-%d\",".formatted(i, i)
             + "\"cpuPercent\":1,\"memUsageMb\":256,\"memLimitMb\":512,\"memPercent\":50,\"netRxMb\":1.5,\"netTxMb\":2}")
             .collect(Collectors.joining(",", "[", "]"))));
         try (var terminal = cli().terminal("metrics", "--watch", "--no-color")) {
@@ -173,8 +177,8 @@ class TerminalTest {
             terminal.finish().exits(0);
             assertTrue(terminal.raw().contains("\u001b[1mNAME"), terminal.raw());
         }
-        for (var plain : List.of("NO_COLOR=1", "TERM=dumb")) {
-            try (var terminal = cli().env(plain.substring(0, plain.indexOf('=')), plain.substring(plain.indexOf('=') + 1)).terminal("apps")) {
+        for (var plain : List.of("NO_COLOR", "TERM")) {
+            try (var terminal = cli().env(plain, "dumb").terminal("apps")) {
                 terminal.finish().exits(0);
                 assertFalse(terminal.raw().contains("\u001b"), terminal.raw());
             }
@@ -185,7 +189,8 @@ class TerminalTest {
     void errorsAreColouredWhereTheyAreReadByAPerson() {
         try (var terminal = cli().terminal("app", "wbe")) {
             terminal.finish().exits(5);
-            assertTrue(terminal.raw().contains("\u001b[31merror:\u001b[0m there is no app \"wbe\"\r\n\u001b[2mhint: did you mean web?\u001b[0m\r\n"),
+            assertTrue(terminal.raw().contains("\u001b[31merror:\u001b[0m there is no app \"wbe\"\r\n"
+                + "\u001b[2mhint: did you mean web?\u001b[0m\r\n"),
                 terminal.raw());
         }
         try (var terminal = cli().terminal("app", "wbe", "--no-color")) {
@@ -224,7 +229,8 @@ class TerminalTest {
 
     @Test
     void aLogIsOpenedAtItsEnd() throws Exception {
-        server.on("GET /api/apps/runtime-logs", json("{\"logs\":[" + IntStream.range(0, 60).mapToObj(i -> "\"[2026-07-01T10:00:00Z] line " + i + "\"")
+        server.on("GET /api/apps/runtime-logs", json("{\"logs\":[" + IntStream.range(0, 60)
+            .mapToObj(i -> "\"[2026-07-01T10:00:00Z] line " + i + "\"")
             .collect(Collectors.joining(",")) + "]}"));
         try (var terminal = cli().pathBefore(pager()).terminal("logs", "web")) {
             terminal.await("pager \\+G\n");

@@ -31,9 +31,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one command in an app's container. Contract: streams, part 7. */
-@Examples({"paas exec web -- ls -l /app", "paas exec web \"env | sort\""})
+@Examples({"paas exec web -- ls -l /app", "paas exec web \"env | sort\"", "paas exec web -- psql < dump.sql"})
 @HelpPlace(under = Heading.APPS, place = 100)
-@Command(name = "exec", description = "Run a command in an app's container")
+@Command(name = "exec", description = "Run a command in an app's container",
+        footer = "What is piped in is the command's input; its two outputs and its exit status become ours.")
 @Operation(tool = "paas_exec", title = "Run a command in an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
         openWorld = true,
         about = "Runs one shell line in the app's running container, without a terminal and without input, and answers with its output "
@@ -125,7 +126,8 @@ public final class Exec implements Callable<Exec.Executed>, Live {
 
     private Duration limit() {
         Duration limit = Duration.ofSeconds(timeoutSeconds == null ? SECONDS : timeoutSeconds);
-        return timeoutSeconds == null && progress.patience() != null && progress.patience().compareTo(limit) < 0 ? progress.patience() : limit;
+        return timeoutSeconds == null && progress.patience() != null && progress.patience().compareTo(limit) < 0 ? progress.patience()
+                : limit;
     }
 
     private static Failure failure(App app, RemoteCommand run, Duration limit) {

@@ -63,8 +63,9 @@ public final class Shell implements Callable<Shell.Left> {
             Refusal.check(new String(greeting, StandardCharsets.UTF_8), found);
             Farewell farewell = talk(shell, greeting);
             boolean cutOff = farewell.expected() && farewell.status() == null && !left;
-            return new Left(farewell.status(), cutOff ? new Failure(Kind.FAILED, "the connection to the container of " + found.name()
-                    + " ended, and the shell did not say how", "was it stopped or deployed meanwhile? see: paas app " + found.name()) : null);
+            return new Left(farewell.status(), !cutOff ? null : new Failure(Kind.FAILED, "the connection to the container of "
+                    + found.name() + " ended, and the shell did not say how",
+                    "was it stopped or deployed meanwhile? see: paas app " + found.name()));
         }
     }
 
@@ -75,10 +76,14 @@ public final class Shell implements Callable<Shell.Left> {
             resize(shell, raw);
             Farewell farewell = new Farewell(greeting, bytes -> show(raw, bytes));
             shell.send(Map.of("type", "input", "data", farewell.typed()));
-            // a thread of the platform: a native read that blocks would hold a virtual one's carrier
-            Thread.ofPlatform().daemon().name("keyboard").start(() -> type(shell, raw));
+            Thread keyboard = null;
             for (byte[] bytes = shell.read(farewell.patience()); bytes != null; bytes = shell.read(farewell.patience())) {
                 farewell.next(bytes == WebSocket.NOTHING ? new byte[0] : bytes);
+                if (keyboard == null && farewell.shown()) {
+                    // what was typed ahead is echoed where the person sees it; a thread of the platform: a native read that blocks would
+                    // hold a virtual one's carrier
+                    keyboard = Thread.ofPlatform().daemon().name("keyboard").start(() -> type(shell, raw));
+                }
             }
             farewell.end();
             return farewell;

@@ -1,6 +1,7 @@
 package lib.services.terminal;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ public final class Collected {
                 return true;
             }
         }
-        boolean wrong = check.reset().decode(all, java.nio.CharBuffer.allocate(all.remaining() + 1), false).isError();
+        boolean wrong = check.reset().decode(all, CharBuffer.allocate(all.remaining() + 1), false).isError();
         rest = new byte[all.remaining()];
         all.get(rest);
         return wrong || rest.length > 3;

@@ -99,6 +99,11 @@ public final class Farewell {
         }
     }
 
+    /** Whether the person sees the shell by now. */
+    public boolean shown() {
+        return shown;
+    }
+
     /** Whether the shell has promised to tell. */
     public boolean expected() {
         return expected;

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds marks in what a shell prints: an operating system command of a terminal, {@code ESC ]7700;mark:word BEL}, which a terminal that ever
- * got to see one would not show. What could be the beginning of one is held back until it is none. Nothing else is touched.
+ * Finds marks in what a shell prints: an operating system command of a terminal, {@code ESC ]7700;mark:word BEL}, which a terminal that
+ * ever got to see one would not show. What could be the beginning of one is held back until it is none. Nothing else is touched.
  */
 public final class Marks {
 

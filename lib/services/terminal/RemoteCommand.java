@@ -233,7 +233,8 @@ public final class RemoteCommand {
                 }
             }
             case "+" -> input.taken();
-            case "blind" -> throw new Failure(Kind.FAILED, "the container of " + app.name() + " has no stty, without which no input can be passed",
+            case "blind" -> throw new Failure(Kind.FAILED, "the container of " + app.name()
+                    + " has no stty, without which no input can be passed",
                     "have the command fetch what it needs, or put it into the image");
             case "end" -> over = true;
             default -> {
