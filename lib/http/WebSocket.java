@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import lib.base.Failure;
 import lib.json.Json;
 import lib.json.JsonObject;
 import lib.json.JsonWriter;
@@ -157,8 +158,8 @@ public final class WebSocket implements AutoCloseable {
                     text.reset();
                 }
             }
-        } catch (IOException | InterruptedException end) {
-            // dropped: that is how these connections end
+        } catch (IOException | InterruptedException | Failure end) {
+            // dropped: that is how these connections end; or let go of by us while a ping or a goodbye was answered
         } finally {
             end();
         }
