@@ -24,7 +24,7 @@ public interface Listing<R> extends Result {
     /** What is said when there are no rows. */
     String none();
 
-    /** Something that is not as it should be, said below the table; null for nothing. */
+    /** Something that is not as it should be, said beside the table; null for nothing. */
     default String remark() {
         return null;
     }
@@ -37,7 +37,12 @@ public interface Listing<R> extends Result {
         } else {
             page.table(new Table(columns(), rows().stream().map(this::cells).toList()));
         }
-        return remark() == null ? page : page.line("").line("Note: " + remark() + ".");
+        return page;
+    }
+
+    @Override
+    default List<String> notes() {
+        return remark() == null ? List.of() : List.of(remark());
     }
 
     @Override

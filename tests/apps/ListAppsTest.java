@@ -98,12 +98,11 @@ class ListAppsTest {
         try (var server = HostileServer.healthy().on("GET /api/apps", json(APPS))
                 .on("GET /api/deployments/history", error(500, "Failed to load deployments: database is locked"), json("[{\"id\":"),
                 json("{}"))) {
-            connected(server).run("apps", "--status", "failed").exits(0).complains("").prints("""
+            connected(server).run("apps", "--status", "failed").exits(0).prints("""
                 NAME  STATUS  BRANCH  UPDATED               URL
                 old   failed  dev     2025-05-01T08:01:00Z
-
-                Note: the history of deployments cannot be read (Failed to load deployments: database is locked), so updated is when the app was created.
-                """);
+                """).complains("the history of deployments cannot be read (Failed to load deployments: database is locked), so updated is "
+                + "when the app was created\n");
             for (int i = 0; i < 2; i++) {
                 connected(server).run("apps", "--json").exits(0).complains("")
                     .printsPart("\"note\": \"the history of deployments cannot be read (the instance's answer to GET "

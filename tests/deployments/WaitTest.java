@@ -20,6 +20,7 @@ import tests.support.HostileServer;
 import tests.support.Instance;
 import tests.support.Sockets;
 import tests.support.Tool;
+import tests.support.Tty;
 
 /** {@code paas deployments wait} and its tool: by the history alone, patient with an instance that is away for a moment. */
 class WaitTest {
@@ -141,6 +142,19 @@ class WaitTest {
         }
     }
 
+    @Test
+    void whatWasInterruptedHasNoCauseInItsLog() {
+        try (var server = history("\"status\":\"failed\",\"duration\":\"interrupted\",\"logs\":[\"error: of before\"]")) {
+            cli(server).run("deployments", "wait", "d2").exits(1)
+                .prints("Deployment d2 of web was interrupted: the instance restarted in the middle.\n").complains("""
+                    error: of before
+                    error: the deployment of web failed: the instance restarted in the middle
+                    hint: start it again: paas redeploy web
+                    """);
+            cli(server).run("build-logs", "web").exits(0).prints("error: of before\n\nDeployment d2 of web: failed, interrupted\n");
+        }
+    }
+
     /** On a terminal the stage, the time and the last line; elsewhere every line below its stage; the end does not repeat the log. */
     @Test
     void theStagesOfADeployment() {
@@ -177,6 +191,18 @@ class WaitTest {
             var tool = Tool.call(cli(server), "paas_wait_deployment", "deployment", "d2");
             assertEquals("FATAL: no DATABASE_URL", tool.structured().path("cause").asText(), tool.text());
             assertEquals("npm warn old", tool.structured().path("log").path(4).asText());
+        }
+    }
+
+    /** A person sees one line with the stage, the time gone and what came last; the time goes on while nothing comes. */
+    @Test
+    void aTerminalHasOneLineForIt() {
+        var building = "\"status\":\"building\",\"duration\":\"\",\"logs\":[\"✨ Initializing\",\"Step 1/2 : RUN npm ci\"]";
+        try (var server = history(building); var terminal = cli(server).terminal("deployments", "wait", "d2", "--timeout-seconds", "600")) {
+            terminal.await("web: building, [1-9]s  Step 1/2 : RUN npm ci");
+            terminal.await("web: building, [4-9]s  Step 1/2 : RUN npm ci");
+            terminal.type(Tty.CTRL_C);
+            terminal.finish().exits(130);
         }
     }
 

@@ -76,7 +76,7 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
         List<LogLine> all = found.logs().stream().map(line -> new LogLine("", LogLine.plain(line))).toList();
         List<LogLine> last = all.subList(Math.max(0, all.size() - lines), all.size());
         List<String> plain = all.stream().map(LogLine::text).toList();
-        String cause = found.status().equals("failed") ? Cause.of(plain) : "";
+        String cause = Cause.of(found);
         List<String> errors = new ArrayList<>();
         Errors each = Errors.following();
         for (int i = 0; i < plain.size(); i++) {

@@ -138,7 +138,8 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
 
         @Override
         public List<String> notes() {
-            return total == deployments.size() ? List.of() : List.of(deployments.size() + " of " + total + "; all of them: --limit " + total);
+            return total == deployments.size() ? List.of()
+                    : List.of(deployments.size() + " of " + total + "; all of them: --limit " + total);
         }
     }
 }

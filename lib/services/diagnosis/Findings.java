@@ -106,7 +106,7 @@ public final class Findings {
 
     private void failed(Deployment newest) {
         boolean interrupted = newest.duration().equals("interrupted");
-        String cause = interrupted ? "" : Cause.of(facts.build);
+        String cause = Cause.of(newest);
         add("the newest deployment failed" + (interrupted ? ", since the instance restarted in the middle" : "")
                 + (app.status().equals("running") ? "; the version before it still serves" : ""), cause.isEmpty() ? null : cause,
                 interrupted ? "paas redeploy " + app.name() : "paas build-logs " + app.name());

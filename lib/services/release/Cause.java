@@ -3,6 +3,7 @@ package lib.services.release;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lib.api.Deployment;
 import lib.services.logs.Errors;
 import lib.services.logs.LogLine;
 
@@ -99,6 +100,12 @@ public final class Cause {
         }
         String found = cause.found();
         return found.length() > LONGEST ? found.substring(0, LONGEST) + "…" : found;
+    }
+
+    /** That of a deployment: "" for one that has not failed, and for one in whose middle the instance restarted, which no line tells. */
+    public static String of(Deployment deployment) {
+        boolean failed = deployment.status().equals("failed") && !deployment.duration().equals("interrupted");
+        return failed ? of(deployment.logs()) : "";
     }
 
     /** Whether a line only echoes what is done, so that no word in it tells of an error. */

@@ -151,7 +151,7 @@ public final class Waiting {
     private static Deployed facts(App app, Deployment deployment, List<String> notes) {
         boolean failed = deployment.status().equals("failed");
         List<String> log = deployment.logs();
-        String cause = failed ? Cause.of(log) : "";
+        String cause = Cause.of(deployment);
         List<String> last = log.subList(Math.max(0, log.size() - LAST_LINES), log.size());
         return new Deployed(app.id(), app.name(), deployment.id(), deployment.status(), app.url(),
                 deployment.duration().isEmpty() ? null : deployment.duration(), cause.isEmpty() ? null : cause,
