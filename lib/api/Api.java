@@ -3,9 +3,9 @@ package lib.api;
 import java.util.List;
 import java.util.Map;
 import lib.base.Failure;
-import lib.base.Failure.Kind;
+import lib.http.Request;
+import lib.http.Response;
 import lib.http.Transport;
-import lib.http.Transport.Answer;
 import lib.json.Json;
 import lib.json.JsonObject;
 
@@ -133,7 +133,7 @@ public final class Api {
      *         with their page do)
      */
     public InstanceManifest manifest() {
-        Answer answer = wire.probe("/.well-known/better-paas.json");
+        Response answer = wire.probe("/.well-known/better-paas.json");
         JsonObject json = answer.status() == 200 ? JsonObject.object(Json.readOrNull(answer.body())) : null;
         return json == null ? null : new InstanceManifest(trimmed(json.text("apiUrl")), trimmed(json.text("uiUrl")));
     }
@@ -143,11 +143,17 @@ public final class Api {
      *
      * @return the address under which the API really answered (a redirect from http to https leads on), or null when what answers here
      *         is not an instance
+     * @throws Failure UNREACHABLE or NOT_ALLOWED when something in front of it answers in its place
      */
     public String health() {
-        Answer answer = wire.probe("/api/health");
+        Response answer = wire.probe("/api/health");
         boolean healthy = answer.status() == 200 && JsonObject.object(Json.readOrNull(answer.body())) != null;
         if (!healthy) {
+            // this route is public: who refuses it, or has nobody behind, is not the instance
+            Failure front = wire.inFront(Request.get(answer.uri(), null), answer);
+            if (front != null) {
+                throw front;
+            }
             return null;
         }
         String at = answer.uri().toString();
@@ -161,7 +167,7 @@ public final class Api {
 
     /** POST /api/auth/verify: ends normally when the token is accepted. A wrong token counts for the instance's lock-out. */
     public void verify() {
-        wire.post("/api/auth/verify", Map.of());
+        wire.ask("/api/auth/verify", Map.of());
     }
 
     /**

@@ -23,7 +23,8 @@ public final class Apps {
     }
 
     /**
-     * The app of this id or, in any letter case, of this name. All look-ups of a client share one listing: the facts are those of its first.
+     * The app of this id or, in any letter case, of this name. All look-ups of a client share one listing: the facts are those of its
+     * first.
      *
      * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well when two names differ in their case alone
      */
@@ -51,7 +52,8 @@ public final class Apps {
 
     /** POST /api/catalog/deploy-image, or deploy-dockerfile when the request has {@code dockerfile}; else as {@link #deploy}. */
     public App deployFromCatalog(Map<String, ?> request) {
-        return App.from(wire.post(request.containsKey("dockerfile") ? "/api/catalog/deploy-dockerfile" : "/api/catalog/deploy-image", request));
+        return App.from(wire.post(request.containsKey("dockerfile") ? "/api/catalog/deploy-dockerfile" : "/api/catalog/deploy-image",
+                request));
     }
 
     /**
@@ -76,7 +78,10 @@ public final class Apps {
         wire.post("/api/apps/start", Map.of("id", id));
     }
 
-    /** POST /api/apps/redeploy; needs apps:write. Not guarded against a build that runs already. The app answered may be the group's primary. */
+    /**
+     * POST /api/apps/redeploy; needs apps:write. Not guarded against a build that runs already. The app answered may be the group's
+     * primary.
+     */
     public App redeploy(String id, boolean noCache) {
         return App.from(wire.post("/api/apps/redeploy", Map.of("id", id, "noCache", noCache)));
     }

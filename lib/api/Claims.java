@@ -5,7 +5,8 @@ import java.util.concurrent.Semaphore;
 import lib.base.Failure;
 
 /**
- * Who changes what at the moment, within this process: whoever reads, decides and writes claims the app first, so that of two calls that come at
+ * Who changes what at the moment, within this process: whoever reads, decides and writes claims the app first, so that of two calls that
+ * come at
  * once the later one sees what the earlier one did. Between processes only the instance decides.
  */
 final class Claims {

@@ -12,14 +12,16 @@ import lib.json.JsonObject;
  * @param image     "" when there is none to roll back to
  * @param trigger   manual, webhook, rollback, catalog, image, dockerfile or local; "" for an app's first deployment
  * @param commit    full SHA; "" until finished, and for uploads
- * @param logs      the build log, a line each, oldest first; empty where the caller did not ask for logs; of an endless one the last 32 Mi characters
+ * @param logs      the build log, a line each, oldest first; empty where the caller did not ask for logs; of an endless one the last 32 Mi
+ *                  characters
  */
 public record Deployment(String id, String appId, String appName, String status, String createdAt, String duration, String image,
                          String trigger, String commit, String commitMsg, List<String> logs) {
 
     static Deployment from(JsonObject json) {
         return new Deployment(json.text("id"), json.text("appId"), json.text("appName"), json.text("status"), json.text("createdAt"),
-                json.text("duration"), json.text("image"), json.text("trigger"), json.text("commit"), json.text("commitMsg"), json.texts("logs"));
+                json.text("duration"), json.text("image"), json.text("trigger"), json.text("commit"), json.text("commitMsg"),
+                json.texts("logs"));
     }
 
     /** Whether it is over. */

@@ -42,7 +42,8 @@ final class Lookup {
         String shown = wanted.length() > LONGEST_SHOWN ? wanted.substring(0, LONGEST_SHOWN) + "…" : wanted;
         if (alike.size() > 1) {
             throw new Failure(Kind.NOT_FOUND, "\"" + shown + "\" is more than one " + kind,
-                    "use the id: " + String.join(", ", alike.stream().map(each -> name.apply(each) + " (" + id.apply(each) + ")").toList()));
+                    "use the id: " + String.join(", ", alike.stream().map(each -> name.apply(each) + " (" + id.apply(each) + ")")
+                    .toList()));
         }
         List<String> near = Suggestions.of(wanted.toLowerCase(Locale.ROOT), names, 3);
         throw new Failure(Kind.NOT_FOUND, "there is no " + kind + " \"" + shown + "\"",

@@ -14,8 +14,11 @@ import java.util.function.LongConsumer;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Secrets;
+import lib.http.Body;
+import lib.http.Origin;
+import lib.http.Request;
+import lib.http.Response;
 import lib.http.Transport;
-import lib.http.Transport.Answer;
 import lib.json.Json;
 import lib.json.JsonObject;
 import lib.json.JsonWriter;
@@ -33,7 +36,7 @@ final class Routes {
 
     /** GET: a list; JSON null is an empty one, as the instance answers for some lists (contract, JSON RULES). */
     <T> List<T> list(String path, Function<JsonObject, T> read) {
-        Answer answer = answer(path, null);
+        Response answer = answer(path, null);
         List<T> items = JsonObject.objects(Json.readOrNull(answer.body()), read);
         if (items == null && isNull(answer.body())) {
             return new ArrayList<>();
@@ -47,7 +50,7 @@ final class Routes {
     /** GET: a list that this reader takes as it comes; it answers null for what is none. */
     @SuppressWarnings("unchecked")
     <T> List<T> stream(String path, ListReader<T> reader) {
-        Answer answer = answer(path, reader);
+        Response answer = answer(path, reader);
         if (answer.value() == null) {
             throw unreadable("GET", path, (answer.contentType().equals("text/html") ? "an HTML page" : "something else or damaged JSON")
                     + " where a list was expected");
@@ -66,23 +69,57 @@ final class Routes {
         return object("GET", path, answer(path, null));
     }
 
-    /** POST with a JSON body: an object. Sent once, never again. */
+    /** POST with a JSON body: an object. It is sent once, but for the rate limit, which refuses before anything is done. */
     JsonObject post(String path, Map<String, ?> body) {
-        Answer answer = session().client().post(uri(path), session().token(), JsonWriter.bytes(body));
-        check(answer);
-        return object("POST", path, answer);
+        try {
+            return posted(Request.of("POST", uri(path), session().token(), Body.json(JsonWriter.bytes(body))), path);
+        } catch (Failure e) {
+            throw withoutSecrets(e, body);
+        }
     }
 
-    /** POST of a form with a JSON text and a file: an object. Sent once, never again. */
+    /** A server can repeat what it was sent: a Git token, a password. */
+    private static Failure withoutSecrets(Failure failure, Map<String, ?> body) {
+        List<String> sent = new ArrayList<>();
+        body.forEach((name, value) -> {
+            if (value instanceof String text && Secrets.credential(name)) {
+                sent.add(text);
+            }
+        });
+        return sent.isEmpty() ? failure : new Failure(failure.kind(), new Secrets(sent).text(failure.getMessage()), failure.hint());
+    }
+
+    /** A POST that changes nothing: where its answer does not come, nothing is left to be looked after. Sent as any other. */
+    JsonObject ask(String path, Map<String, ?> body) {
+        return posted(Request.of("POST", uri(path), session().token(), Body.json(JsonWriter.bytes(body))).harmless(), path);
+    }
+
+    /** POST of a form with a JSON text and a file: an object. Sent as any other. */
     JsonObject upload(String path, Map<String, ?> config, Path zip, LongConsumer sent) {
-        Answer answer = session().client().upload(uri(path), session().token(), JsonWriter.bytes(config), zip, sent);
-        check(answer);
+        String settings = new String(JsonWriter.bytes(config), StandardCharsets.UTF_8);
+        Body form = new Body.Form(Map.of("config", settings), "archive", zip, "application/zip", sent);
+        return posted(Request.of("POST", uri(path), session().token(), form), path);
+    }
+
+    private JsonObject posted(Request request, String path) {
+        Response answer = session().client().send(request);
+        check(request, answer);
         return object("POST", path, answer);
     }
 
-    /** GET that tells apart what is no instance: the answer whatever its status, without the token. */
-    Answer probe(String path) {
-        return session().client().get(uri(path), null, null);
+    /**
+     * GET that tells apart what is no instance: the answer whatever its status, without the token.
+     *
+     * @throws Failure also when a proxy answers in the instance's place
+     */
+    Response probe(String path) {
+        Request request = Request.get(uri(path), null);
+        Response answer = session().client().send(request);
+        Failure front = answer.proxy() == null ? null : inFront(request, answer);
+        if (front != null) {
+            throw front;
+        }
+        return answer;
     }
 
     /** A path with one query parameter, its value encoded so that it stays one value. */
@@ -98,13 +135,14 @@ final class Routes {
         return URI.create(session().url() + path);
     }
 
-    private Answer answer(String path, Transport.Reader reader) {
-        Answer answer = session().client().get(uri(path), session().token(), reader);
-        check(answer);
+    private Response answer(String path, Transport.Reader reader) {
+        Request request = Request.get(uri(path), session().token());
+        Response answer = session().client().send(request, reader);
+        check(request, answer);
         return answer;
     }
 
-    private static JsonObject object(String method, String path, Answer answer) {
+    private static JsonObject object(String method, String path, Response answer) {
         JsonObject json = JsonObject.object(Json.readOrNull(answer.body()));
         if (json == null) {
             throw unreadable(method, path, shape(answer) + " where an object was expected");
@@ -121,28 +159,35 @@ final class Routes {
                 "check that the address is a Better-PaaS instance and that no proxy stands in between");
     }
 
-    private static String shape(Answer answer) {
+    private static String shape(Response answer) {
         return answer.contentType().equals("text/html") ? "an HTML page"
                 : answer.body().length == 0 ? "nothing" : "something else or damaged JSON";
     }
 
     /** Turns a status other than 2xx into a typed failure. */
-    void check(Answer answer) {
+    void check(Request request, Response answer) {
         int status = answer.status();
         if (status / 100 == 2) {
             return;
         }
+        Failure front = inFront(request, answer);
+        if (front != null) {
+            throw front;
+        }
         String reason = reason(answer);
         String base = session().url();
         throw switch (status) {
-            case 401 -> new Failure(Kind.NOT_ALLOWED, reason, "the instance does not accept this token (any more); run: paas connect " + base);
+            case 401 -> new Failure(Kind.NOT_ALLOWED, reason,
+                    "the instance does not accept this token (any more); run: paas connect " + base);
             case 403 -> new Failure(Kind.NOT_ALLOWED, reason, Permission.hint(reason, base));
             case 404 -> new Failure(Kind.NOT_FOUND, reason);
             case 409 -> new Failure(Kind.CONFLICT, reason);
-            case 429 -> new Failure(Kind.RATE_LIMITED, reason,
-                    Transport.seconds(answer.retryAfter()) < 0 ? "wait a moment and try again" : "try again in " + answer.retryAfter() + " s");
-            case 502, 503, 504 -> new Failure(Kind.UNREACHABLE, reason,
-                    "a proxy answers but the instance behind it does not; check that the backend is running");
+            case 429 -> answer.lockedOut()
+                    ? new Failure(Kind.LOCKED_OUT, reason, (answer.retryAfter() > 0 ? "wait " + answer.retryAfter() + " s" : "wait a while")
+                            + " before you do anything else: each further try with a wrong token doubles it; for a new token run: "
+                            + "paas connect " + base)
+                    : new Failure(Kind.RATE_LIMITED, reason,
+                            answer.retryAfter() > 0 ? "try again in " + answer.retryAfter() + " s" : "wait a moment and try again");
             default -> status / 100 == 3
                     ? new Failure(Kind.FAILED, base + " answers with a redirect, which is not followed here",
                             "run: paas connect with the address it redirects to")
@@ -151,16 +196,42 @@ final class Routes {
         };
     }
 
+    /**
+     * What it means when something in front of the instance answers in its place: a proxy of this network, a gateway with a login of its
+     * own, a load balancer without a server. The instance gives its errors as JSON, or in plain words; null when this is one of them.
+     */
+    Failure inFront(Request request, Response answer) {
+        int status = answer.status();
+        boolean refused = status == 401 || status == 403;
+        boolean away = status == 502 || status == 503 || status == 504;
+        if (!refused && !away || JsonObject.object(Json.readOrNull(answer.body())) != null) {
+            return null;
+        }
+        if (answer.proxy() != null) {
+            return new Failure(Kind.UNREACHABLE, "the proxy " + answer.proxy() + " refused " + request + " (status " + status + ")",
+                    "ask who runs it, or name the instance's host in NO_PROXY");
+        }
+        if (away) {
+            return request.changes() ? Transport.lost(request, "a gateway answered with status " + status)
+                    : new Failure(Kind.UNREACHABLE, reason(answer),
+                            "a proxy answers but the instance behind it does not; check that the backend is running");
+        }
+        return answer.contentType().equals("text/html") || !answer.header("WWW-Authenticate").isEmpty()
+                ? new Failure(Kind.NOT_ALLOWED,
+                        "something in front of " + Origin.of(request.uri()) + " refused " + request + " (status " + status + ")",
+                        "an access gateway takes headers of its own: PAAS_HEADERS, one a line as Name: value")
+                : null;
+    }
+
     /** What the server said: {@code {"error": …}}, else its plain text, else the status alone. */
-    private String reason(Answer answer) {
+    private String reason(Response answer) {
         JsonObject json = JsonObject.object(Json.readOrNull(answer.body()));
         String said = json != null ? json.text("error")
-                : answer.contentType().equals("text/html") ? "" : new String(answer.body(), 0, Math.min(answer.body().length, 4 * MAX_REASON),
-                        StandardCharsets.UTF_8);
+                : new String(answer.body(), 0, Math.min(answer.body().length, 4 * MAX_REASON), StandardCharsets.UTF_8);
         said = said.strip().lines().findFirst().orElse("").strip();
         // a server can repeat what it was sent
         said = session().token() == null ? said : new Secrets(session().token()).text(said);
-        if (said.isEmpty()) {
+        if (said.isEmpty() || json == null && (said.startsWith("<") || answer.contentType().equals("text/html"))) {
             return "the instance answered with status " + answer.status();
         }
         return said.length() > MAX_REASON ? said.substring(0, MAX_REASON) + "…" : said;

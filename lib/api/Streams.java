@@ -1,13 +1,12 @@
 package lib.api;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.http.Handshake;
-import lib.http.Transport;
-import lib.http.Transport.Answer;
+import lib.http.Request;
+import lib.http.Response;
 import lib.http.WebSocket;
 
 /**
@@ -30,37 +29,35 @@ public final class Streams {
         return open("/ws/terminal", appId);
     }
 
-    /** /ws/runtime-logs: the last 200 lines of the container, then each as it comes; needs logs:read or apps:read. Ends with the container. */
+    /**
+     * /ws/runtime-logs: the last 200 lines of the container, then each as it comes; needs logs:read or apps:read. Ends with the container.
+     */
     public WebSocket runtimeLogs(String appId) {
         return open("/ws/runtime-logs", appId);
     }
 
-    /** /ws/logs: the log of the newest build from its start, then each line as it comes; needs logs:read or apps:read. Never ends by itself. */
+    /**
+     * /ws/logs: the log of the newest build from its start, then each line as it comes; needs logs:read or apps:read. Never ends by itself.
+     */
     public WebSocket buildLog(String appId) {
         return open("/ws/logs", appId);
     }
 
     private WebSocket open(String path, String appId) {
-        String ticket = wire.post("/api/auth/ws-ticket", Map.of()).text("ticket");
+        String ticket = wire.ask("/api/auth/ws-ticket", Map.of()).text("ticket");
         if (!ticket.matches("[A-Za-z0-9_-]{16,512}")) {
             throw Routes.unreadable("POST", "/api/auth/ws-ticket", "no usable ticket in it");
         }
-        Transport client = wire.session().client();
         URI address = wire.uri(Routes.query(Routes.query(path, "ticket", ticket), "appId", appId));
-        Handshake handshake;
-        try {
-            handshake = Handshake.with(address, client.userAgent(), client.timeout());
-        } catch (IOException e) {
-            throw client.failure(address, e);
-        }
+        Handshake handshake = wire.session().client().open(address);
         if (handshake.opened() == null) {
-            throw refusal(path, handshake.refused());
+            throw refusal(path, Request.get(address, null), handshake.refused());
         }
         return handshake.opened();
     }
 
     /** What a refused handshake means: as for any route, but for what only happens here. */
-    private Failure refusal(String path, Answer answer) {
+    private Failure refusal(String path, Request request, Response answer) {
         int status = answer.status();
         if (status == 401) {
             return new Failure(Kind.NOT_ALLOWED, "the instance did not accept its own ticket for " + path,
@@ -68,7 +65,7 @@ public final class Streams {
         }
         if (status == 403 || status == 429 || status >= 500) {
             try {
-                wire.check(answer);
+                wire.check(request, answer);
             } catch (Failure known) {
                 return known;
             }

@@ -1,11 +1,16 @@
 package lib.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
+
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.op.Examples;
 import lib.run.Arguments;
 import lib.run.CommandEntry;
 import lib.run.Inputs;
@@ -23,6 +28,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * print, since loading it takes longer than most commands.
  */
 final class CommandLineArguments implements Arguments {
+
+    /** Options from this place on are shared by many commands. */
+    private static final int FIRST_SHARED = 97;
 
     /** Time limit of one request where nothing else is said, in seconds. */
     static final int REQUEST_SECONDS = 30;
@@ -111,9 +119,13 @@ final class CommandLineArguments implements Arguments {
         return false;
     }
 
-    /** The command's help page. */
-    String help(Object command) {
-        return new Parser(command).line.getUsageMessage(Ansi.OFF);
+    /**
+     * The command's help page.
+     *
+     * @param width the columns that it may take
+     */
+    String help(Object command, int width) {
+        return new Parser(command).help(command, width);
     }
 
     boolean json() {
@@ -164,8 +176,24 @@ final class CommandLineArguments implements Arguments {
             if (entry.bulk()) {
                 takeSeveral(spec);
             }
-            spec.usageMessage().width(80).abbreviateSynopsis(true).sortOptions(false);
+            spec.usageMessage().abbreviateSynopsis(true).sortOptions(false);
             line = Inputs.parser(spec);
+        }
+
+        /** Its own options first, then those that others have too, then what somebody would type. */
+        String help(Object command, int width) {
+            line.setUsageHelpWidth(width);
+            List<OptionSpec> shared = new ArrayList<>();
+            List<OptionSpec> own = new ArrayList<>();
+            for (OptionSpec each : line.getCommandSpec().options()) {
+                (each.order() >= FIRST_SHARED ? shared : own).add(each);
+            }
+            shared.sort(Comparator.comparingInt(OptionSpec::order));
+            line.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, help -> (own.isEmpty() ? "" : help.optionListExcludingGroups(own))
+                    + "\nOptions of many commands:\n" + help.optionListExcludingGroups(shared));
+            Examples examples = command.getClass().getAnnotation(Examples.class);
+            return line.getUsageMessage(Ansi.OFF) + (examples == null ? "" : "\nExamples:\n  " + String.join("\n  ", examples.value())
+                    + "\n");
         }
 
         /** The one positional of a bulk command becomes a list; each of its commands gets one of them with {@link #select}. */
@@ -187,7 +215,8 @@ final class CommandLineArguments implements Arguments {
 
         void parse() {
             try {
-                line.parseArgs(words);
+                // what is attached with = is the option's own, whatever it looks like
+                line.setAllowOptionsAsOptionParameters(attachesADash()).parseArgs(words);
             } catch (ParameterException e) {
                 throw wrong(what(e));
             }
@@ -199,24 +228,46 @@ final class CommandLineArguments implements Arguments {
             }
         }
 
+        private boolean attachesADash() {
+            for (String word : words) {
+                if (word.startsWith("--") && word.contains("=-")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private Failure wrong(String message) {
             return new Failure(Kind.USAGE, message, "run: " + line.getCommandName() + " --help");
         }
     }
 
     /** What is wrong, without repeating a value: after a slip ({@code --legacy TOKEN}) that can be the admin token. */
-    private static String what(ParameterException e) {
+    private String what(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().getFirst();
-            return first.startsWith("-") ? "unknown option " + Help.withoutValue(first) : "there is an argument too many";
+            return first.startsWith("-") ? "unknown option " + Help.withoutValue(first)
+                    : entry.operation() ? "one argument too many: \"" + first + "\"" : "there is one argument too many";
         }
         if (e.getValue() != null && e.getArgSpec() instanceof OptionSpec option) {
-            return option.arity().max() == 0 ? option.longestName() + " takes no value"
-                    : option.type().isEnum() ? option.longestName() + " takes one of these: " + list(option.type().getEnumConstants())
-                    : "the value of " + option.longestName() + " does not fit";
+            String name = typed(option);
+            return option.arity().max() == 0 ? name + " takes no value"
+                    : option.type().isEnum() ? name + " takes one of these: " + list(option.type().getEnumConstants())
+                    : "the value of " + name + " does not fit";
         }
         String message = e.getMessage();
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    /** The option by the name that stands on the line. */
+    private String typed(OptionSpec option) {
+        for (String word : words) {
+            String name = Help.withoutValue(word);
+            if (List.of(option.names()).contains(name)) {
+                return name;
+            }
+        }
+        return option.longestName();
     }
 
     private static String list(Object[] constants) {

@@ -12,8 +12,12 @@ public final class Help {
     private Help() {
     }
 
-    /** The whole page: what it is, every command, and where to go from there. */
-    static String page(Catalog catalog) {
+    /**
+     * The whole page: what it is, every command, and where to go from there.
+     *
+     * @param columns how wide it may be: a purpose that does not fit stands below its command
+     */
+    static String page(Catalog catalog, int columns) {
         StringBuilder page = new StringBuilder("""
                 paas - connect your machine and your AI tools to a Better-PaaS instance
 

@@ -16,8 +16,8 @@ final class Layout {
 
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
-    /** No column is cut below this: a name that cannot be read helps nobody, a line that wraps does. */
-    private static final int LEAST = 8;
+    /** Values wider than this do not set the width of their column where nothing is cut. */
+    private static final int WIDEST = 120;
     private static final int BAR = 8;
 
     private final boolean color;
@@ -75,49 +75,38 @@ final class Layout {
             }
             lines.add(cells);
         }
-        int[] widths = new int[columns];
-        for (List<String> line : lines) {
-            for (int column = 0; column < columns; column++) {
-                widths[column] = Math.max(widths[column], width(line.get(column)));
-            }
+        int[] widths = widths(lines, columns);
+        if (terminal && screen.columns() > 0) {
+            ColumnWidths.fit(table.header(), widths, screen.columns());
         }
-        fit(widths);
         for (int row = 0; row < lines.size(); row++) {
             int pending = 0;
             for (int column = 0; column < columns; column++) {
-                String cell = cut(lines.get(row).get(column), widths[column]);
+                if (widths[column] == ColumnWidths.NONE) {
+                    continue;
+                }
+                String cell = terminal ? cut(lines.get(row).get(column), widths[column]) : lines.get(row).get(column);
                 String style = !color ? "" : row == 0 ? BOLD : table.header().get(column).equals("STATUS") ? style(cell) : "";
                 if (!cell.isEmpty()) {
                     text.repeat(' ', pending).append(style).append(cell).append(style.isEmpty() ? "" : RESET);
                     pending = 0;
                 }
-                pending += widths[column] - width(cell) + 2;
+                pending += Math.max(0, widths[column] - width(cell)) + 2;
             }
             text.append('\n');
         }
     }
 
-    /** Narrows the widest columns until a row fits the terminal. Elsewhere nothing is ever cut: a script needs the whole value. */
-    private void fit(int[] widths) {
-        int over = -2;
-        for (int width : widths) {
-            over += width + 2;
-        }
-        if (!terminal || over <= 80 && screen.columns() == 0 || screen.columns() == 0) {
-            return;
-        }
-        over -= screen.columns();
-        while (over > 0) {
-            int widest = 0;
-            for (int column = 1; column < widths.length; column++) {
-                widest = widths[column] > widths[widest] ? column : widest;
+    /** What each column needs. Where nothing is cut, one endless value does not push all the others away. */
+    private int[] widths(List<List<String>> lines, int columns) {
+        int[] widths = new int[columns];
+        for (List<String> line : lines) {
+            for (int column = 0; column < columns; column++) {
+                int width = width(line.get(column));
+                widths[column] = Math.max(widths[column], terminal || width <= WIDEST ? width : 0);
             }
-            if (widths[widest] <= LEAST) {
-                return;
-            }
-            widths[widest]--;
-            over--;
         }
+        return widths;
     }
 
     private static String cut(String cell, int width) {

@@ -30,6 +30,7 @@ import lib.run.Several;
 public final class Main {
 
     private static final int DONE = 0;
+    private static final List<String> COMMON = List.of("--json", "--no-color", "-q", "--quiet", "--reveal");
 
     private final Map<String, String> environment = System.getenv();
     private final Output output = Output.system(environment);
@@ -72,12 +73,13 @@ public final class Main {
         return failure.kind().exitCode();
     }
 
-    private int run(String[] args) {
+    private int run(String[] typed) {
+        String[] args = inOrder(typed);
         String first = args.length == 0 ? "help" : args[0];
         switch (first) {
             case "help", "-h", "--help":
                 return help(args);
-            case "--version":
+            case "--version", "-v":
                 args[0] = "version";
                 break;
             default:
@@ -92,10 +94,29 @@ public final class Main {
         arguments = new CommandLineArguments(entry, Arrays.copyOfRange(args, entry.length(), args.length));
         context.typed(arguments);
         if (arguments.askForHelp()) {
-            output.help(arguments.help(catalog.create(entry, context)));
+            output.help(arguments.help(catalog.create(entry, context), helpWidth()));
             return DONE;
         }
         return entry.bulk() ? several(entry) : shown(Invocation.run(entry, new Bound(), context));
+    }
+
+    /** Options of every command may stand before it, too: they are put behind it, before all that belongs to it. */
+    private String[] inOrder(String[] args) {
+        int leading = 0;
+        while (leading < args.length && COMMON.contains(args[leading])) {
+            leading++;
+        }
+        if (leading == 0 || leading == args.length) {
+            return args;
+        }
+        String[] line = Arrays.copyOfRange(args, leading, args.length);
+        CommandEntry entry = catalog.ofLine(line);
+        int words = entry == null ? line.length : entry.length();
+        String[] ordered = new String[args.length];
+        System.arraycopy(line, 0, ordered, 0, words);
+        System.arraycopy(args, 0, ordered, words, leading);
+        System.arraycopy(line, words, ordered, words + leading, line.length - words);
+        return ordered;
     }
 
     /** The arguments, which also say how the output is to be: known as soon as they are bound, before the command says a word. */
@@ -155,26 +176,41 @@ public final class Main {
 
     private int help(String[] args) {
         if (args.length < 2 || args[1].startsWith("-") || args[1].equals("help")) {
-            output.help(Help.page(catalog));
+            output.help(Help.page(catalog, helpWidth()));
             return DONE;
         }
         CommandEntry entry = catalog.ofLine(Arrays.copyOfRange(args, 1, args.length));
         if (entry == null) {
             return unknown(args[1]);
         }
-        output.help(new CommandLineArguments(entry, args).help(catalog.create(entry, context)));
+        output.help(new CommandLineArguments(entry, args).help(catalog.create(entry, context), helpWidth()));
         return DONE;
     }
 
-    private int unknown(String word) {
-        List<String> words = new ArrayList<>();
-        for (CommandEntry entry : catalog.entries()) {
-            words.add(entry.word());
+    /** @return null when nothing comes near */
+    private CommandEntry meant(String word) {
+        String known = OtherWords.meant(word);
+        if (known == null) {
+            List<String> words = new ArrayList<>();
+            for (CommandEntry entry : catalog.entries()) {
+                words.add(entry.word());
+            }
+            List<String> near = Suggestions.of(word, words, 1);
+            known = near.isEmpty() ? null : near.getFirst();
         }
-        List<String> near = Suggestions.of(word, words, 1);
+        return known == null ? null : catalog.ofLine(known.split(" "));
+    }
+
+    /** On a terminal its own, as far as lines can be read well. */
+    private int helpWidth() {
+        int columns = output.screen().terminal() ? output.screen().columns() : 0;
+        return columns == 0 ? 80 : Math.clamp(columns, 50, 100);
+    }
+
+    private int unknown(String word) {
         String what = word.startsWith("-") ? "unknown option " : "unknown command ";
-        output.error(what + "\"" + Help.withoutValue(word) + "\"",
-                near.isEmpty() ? null : "did you mean: paas " + catalog.ofLine(new String[] {near.getFirst()}).synopsis());
+        CommandEntry meant = meant(word);
+        output.error(what + "\"" + Help.withoutValue(word) + "\"", meant == null ? null : "did you mean: paas " + meant.synopsis());
         output.usage(Help.usage(catalog));
         return Kind.USAGE.exitCode();
     }

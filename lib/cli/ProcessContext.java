@@ -13,6 +13,7 @@ import lib.config.Connection;
 import lib.derived.Commands;
 import lib.files.Home;
 import lib.files.Machine;
+import lib.http.Settings;
 import lib.http.Transport;
 import lib.op.Asking;
 import lib.op.Dialog;
@@ -152,7 +153,7 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     public Transport get() {
         if (transport == null) {
             int seconds = arguments == null ? CommandLineArguments.REQUEST_SECONDS : arguments.timeoutSeconds();
-            transport = new Transport("paas/" + Version.NUMBER, Duration.ofSeconds(seconds));
+            transport = new Transport(Settings.of(environment, "paas/" + Version.NUMBER, Duration.ofSeconds(seconds)));
         }
         return transport;
     }

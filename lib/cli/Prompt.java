@@ -1,6 +1,7 @@
 package lib.cli;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ final class Prompt implements Dialog, AutoCloseable {
     @Override
     public String pipedLine() {
         try {
-            var limited = new java.io.ByteArrayInputStream(System.in.readNBytes(MAX_PIPED));
+            ByteArrayInputStream limited = new ByteArrayInputStream(System.in.readNBytes(MAX_PIPED));
             String line = new BufferedReader(new InputStreamReader(limited, StandardCharsets.UTF_8)).readLine();
             return line == null ? "" : line;
         } catch (IOException unreadable) {

@@ -1,6 +1,7 @@
 package lib.config;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -101,7 +102,7 @@ public final class ConfigFile {
                 throw damaged("there is something behind its end");
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            var at = e.getLocation();
+            JsonLocation at = e.getLocation();
             throw damaged(at == null ? "it is no JSON" : "no JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
         } catch (IOException impossible) {
             throw damaged("it cannot be read");

@@ -33,26 +33,26 @@ public final class Commands implements Catalog {
             "Apps", "paas_deploy", "WRITE", new String[] {"deploy:trigger", "apps:write", "apps:read"}, true, false),
         new CommandEntry("redeploy", "<app>", "Build and release an app again",
             "Apps", "paas_redeploy", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
-        new CommandEntry("logs", "<app>", "Show an app's log",
-            "Apps", "paas_get_logs", "READ", new String[] {"apps:read", "logs:read"}, true, false),
-        new CommandEntry("delete", "<app>", "Delete an app for good",
-            "Apps", "paas_delete_app", "DESTRUCTIVE", new String[] {"apps:delete", "apps:read"}, true, false),
-        new CommandEntry("diagnose", "<app>", "Find out what is wrong with an app",
-            "Apps", "paas_diagnose_app", "READ", new String[] {"apps:read", "logs:read", "metrics:read"}, true, false),
-        new CommandEntry("exec", "<app> -- <command>…", "Run a command in an app's container",
-            "Apps", "paas_exec", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
-        new CommandEntry("metrics", "[<app>]", "Show what running apps use now",
-            "Apps", "paas_get_metrics", "READ", new String[] {"metrics:read", "apps:read"}, true, false),
         new CommandEntry("rollback", "<app> [<deployment-id>]", "Release an earlier version of an app again",
             "Apps", "paas_rollback", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
-        new CommandEntry("shell", "<app>", "Open a shell in an app's container",
-            "Apps", "", "", new String[] {}, true, false),
-        new CommandEntry("start", "<app>…", "Start stopped apps",
-            "Apps", "paas_start_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, true),
-        new CommandEntry("stop", "<app>…", "Stop apps",
-            "Apps", "paas_stop_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, true),
         new CommandEntry("update", "<app>", "Change an app's settings",
             "Apps", "paas_update_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("logs", "<app>", "Show an app's log",
+            "Apps", "paas_get_logs", "READ", new String[] {"apps:read", "logs:read"}, true, false),
+        new CommandEntry("diagnose", "<app>", "Find out what is wrong with an app",
+            "Apps", "paas_diagnose_app", "READ", new String[] {"apps:read", "logs:read", "metrics:read"}, true, false),
+        new CommandEntry("metrics", "[<app>]", "Show what running apps use now",
+            "Apps", "paas_get_metrics", "READ", new String[] {"metrics:read", "apps:read"}, true, false),
+        new CommandEntry("exec", "<app> -- <command>…", "Run a command in an app's container",
+            "Apps", "paas_exec", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("shell", "<app>", "Open a shell in an app's container",
+            "Apps", "", "", new String[] {}, true, false),
+        new CommandEntry("stop", "<app>…", "Stop apps",
+            "Apps", "paas_stop_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, true),
+        new CommandEntry("start", "<app>…", "Start stopped apps",
+            "Apps", "paas_start_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, true),
+        new CommandEntry("delete", "<app>", "Delete an app for good",
+            "Apps", "paas_delete_app", "DESTRUCTIVE", new String[] {"apps:delete", "apps:read"}, true, false),
         new CommandEntry("build-logs", "<app> [<deployment-id>]", "Show the log of a deployment's build",
             "Deployments", "paas_get_build_logs", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("deployments", "[<app>]", "List the deployments of an app, or of all",
@@ -97,26 +97,26 @@ public final class Commands implements Catalog {
                 return new lib.commands.apps.Deploy(context.api(), context.progress());
             case "redeploy":
                 return new lib.commands.apps.Redeploy(context.api(), context.progress());
-            case "logs":
-                return new lib.commands.apps.Logs(context.api());
-            case "delete":
-                return new lib.commands.apps.Delete(context.api());
-            case "diagnose":
-                return new lib.commands.apps.Diagnose(context.api());
-            case "exec":
-                return new lib.commands.apps.Exec(context.api(), context.progress());
-            case "metrics":
-                return new lib.commands.apps.ShowMetrics(context.api());
             case "rollback":
                 return new lib.commands.apps.Rollback(context.api(), context.progress());
-            case "shell":
-                return new lib.commands.apps.Shell(context.api(), context.terminal());
-            case "start":
-                return new lib.commands.apps.Start(context.api());
-            case "stop":
-                return new lib.commands.apps.Stop(context.api());
             case "update":
                 return new lib.commands.apps.Update(context.api(), context.progress());
+            case "logs":
+                return new lib.commands.apps.Logs(context.api());
+            case "diagnose":
+                return new lib.commands.apps.Diagnose(context.api());
+            case "metrics":
+                return new lib.commands.apps.ShowMetrics(context.api());
+            case "exec":
+                return new lib.commands.apps.Exec(context.api(), context.progress());
+            case "shell":
+                return new lib.commands.apps.Shell(context.api(), context.terminal());
+            case "stop":
+                return new lib.commands.apps.Stop(context.api());
+            case "start":
+                return new lib.commands.apps.Start(context.api());
+            case "delete":
+                return new lib.commands.apps.Delete(context.api());
             case "build-logs":
                 return new lib.commands.deployments.BuildLogs(context.api());
             case "deployments":

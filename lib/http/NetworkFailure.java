@@ -1,65 +1,167 @@
 package lib.http;
 
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 
-/** What a failure of the network means, in words and in kind. */
+/**
+ * What a failure of the network means, in words and in kind. The border is whether a request that changes something has left: before it
+ * has, the instance cannot be reached; afterwards its answer got lost, and nobody here knows what was done.
+ */
 final class NetworkFailure {
 
     /** Longest time to wait for a connection. */
     static final Duration CONNECT = Duration.ofSeconds(10);
 
+    /** How the JDK's client begins when a proxy answers CONNECT with another status than 200. */
+    private static final String TUNNEL = "Tunnel failed, got: ";
+
     private NetworkFailure() {
     }
 
-    /** The JDK wraps what happened several times over: the deepest cause that says something counts. */
-    static Failure of(URI uri, Throwable error, Duration timeout) {
-        String why = "the connection broke off";
+    /**
+     * The JDK wraps what happened several times over: the deepest cause that says something counts.
+     *
+     * @param proxy through which it was sent; null for none
+     * @param limit how long was waited
+     */
+    static Failure of(Request request, Proxies.Server proxy, Throwable error, Duration limit) {
+        String before = null;
+        String after = "the connection broke off";
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case Failure known -> {
                     return known;
                 }
                 case HttpConnectTimeoutException e -> {
-                    return unreachable(uri, "no connection within " + Math.min(CONNECT.toSeconds(), timeout.toSeconds()) + " s");
+                    String within = seconds(CONNECT.compareTo(limit) < 0 ? CONNECT : limit);
+                    return unreachable(request.uri(), proxy, "no connection within " + within);
                 }
                 case HttpTimeoutException e -> {
-                    return timedOut(uri, timeout);
+                    return timedOut(request, limit);
                 }
-                case SSLException e -> {
-                    return unreachable(uri, "TLS: " + e.getMessage());
+                case CertificateException e -> {
+                    return certificate(request.uri(), e);
                 }
-                case UnknownHostException e -> why = "unknown host";
-                case UnresolvedAddressException e -> why = "unknown host";
-                case ConnectException e -> why = "connection refused";
+                case SSLException e when isUntrusted(e) -> {
+                    return untrusted(request.uri(), e);
+                }
+                case SSLHandshakeException e -> before = "TLS: " + e.getMessage();
+                case SSLException e when said(e).contains("nrecognized SSL message") -> before = "it does not speak TLS";
+                case UnknownHostException e -> before = "unknown host";
+                case UnresolvedAddressException e -> before = "unknown host";
+                case NoRouteToHostException e -> before = "no route to the host";
+                case ConnectException e -> before = before == null ? "connection refused" : before;
+                case ProtocolException e -> {
+                    return noHttp(request);
+                }
+                case IOException e when said(e).startsWith(TUNNEL) -> {
+                    return refused(request.uri(), proxy, Integer.parseInt(said(e).substring(TUNNEL.length()).strip()));
+                }
+                case IOException e when said(e).toLowerCase(Locale.ROOT).contains("chunk") -> {
+                    return noHttp(request);
+                }
                 default -> {
-                    // a wrapper, or a fault that the default words describe
+                    // a wrapper, or a fault that the words above describe
                 }
             }
         }
-        return unreachable(uri, why);
-    }
-
-    static Failure timedOut(URI uri, Duration timeout) {
-        return new Failure(Kind.TIMED_OUT, "no answer from " + Origin.of(uri) + " within " + timeout.toSeconds() + " s",
-                "try again, or allow more time with --timeout SECONDS");
-    }
-
-    private static Failure unreachable(URI uri, String why) {
-        return new Failure(Kind.UNREACHABLE, "cannot reach " + Origin.of(uri) + " (" + why + ")",
+        if (before != null) {
+            return unreachable(request.uri(), proxy, before);
+        }
+        return request.changes() ? lost(request, after) : new Failure(Kind.UNREACHABLE,
+                "the connection to " + Origin.of(request.uri()) + " broke off before its answer was complete",
                 "check that the instance is running and that this machine can reach it");
     }
 
-    static Failure interrupted() {
-        Thread.currentThread().interrupt();
-        return new Failure(Kind.INTERRUPTED, "interrupted");
+    private static String said(IOException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    static Failure timedOut(Request request, Duration limit) {
+        String why = "no answer within " + seconds(limit);
+        return request.changes() ? lost(request, why) : new Failure(Kind.TIMED_OUT,
+                "no answer from " + Origin.of(request.uri()) + " within " + seconds(limit),
+                "try again, or allow more time with --timeout SECONDS");
+    }
+
+    /** The request has left, and nothing says whether it arrived. */
+    static Failure lost(Request request, String why) {
+        return new Failure(Kind.ANSWER_LOST, "the answer of " + Origin.of(request.uri()) + " to " + request + " got lost (" + why
+                + "); it may have been done", "look whether it was done before you try again");
+    }
+
+    private static Failure unreachable(URI uri, Proxies.Server proxy, String why) {
+        return proxy == null
+                ? new Failure(Kind.UNREACHABLE, "cannot reach " + Origin.of(uri) + " (" + why + ")",
+                        "check that the instance is running and that this machine can reach it")
+                : new Failure(Kind.UNREACHABLE, "cannot reach " + Origin.of(uri) + " through the proxy " + proxy + " (" + why + ")",
+                        "check " + proxy.setting() + ", or name the instance's host in NO_PROXY");
+    }
+
+    private static Failure noHttp(Request request) {
+        return request.changes() ? lost(request, "what came back is no HTTP")
+                : new Failure(Kind.UNREACHABLE, Origin.of(request.uri()) + " answers, but not in HTTP",
+                        "check the port, and whether the address begins with http:// or https://");
+    }
+
+    /** A proxy that does not let a request pass: nothing has reached the instance. */
+    static Failure refused(URI uri, Proxies.Server proxy, int status) {
+        if (status == 407) {
+            return new Failure(Kind.UNREACHABLE, proxy.login() == null ? "the proxy " + proxy + " wants a user name and a password"
+                    : "the proxy " + proxy + " does not accept the user name and password in " + proxy.setting(),
+                    "write both before its host, as user:password@, and what is special in them as %40 and the like");
+        }
+        return new Failure(Kind.UNREACHABLE, "the proxy " + proxy + " refused to connect to " + Origin.of(uri) + " (status " + status + ")",
+                "check " + proxy.setting() + ", or name the instance's host in NO_PROXY");
+    }
+
+    private static boolean isUntrusted(SSLException e) {
+        String said = String.valueOf(e.getMessage());
+        // the classes that say so are the JDK's own; its words are not translated
+        return e.getCause() instanceof CertificateException && !(e.getCause() instanceof CertificateExpiredException)
+                && !(e.getCause() instanceof CertificateNotYetValidException) && (said.contains("PKIX") || said.contains("trust"));
+    }
+
+    private static Failure untrusted(URI uri, SSLException e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest instanceof CertificateExpiredException || deepest instanceof CertificateNotYetValidException
+                ? certificate(uri, (CertificateException) deepest)
+                : new Failure(Kind.UNREACHABLE, "the certificate of " + Origin.of(uri) + " is signed by nobody this machine trusts",
+                        "where it is signed by an authority of your own, name its certificate (a PEM file) in PAAS_CA_FILE");
+    }
+
+    private static Failure certificate(URI uri, CertificateException e) {
+        String whose = "the certificate of " + Origin.of(uri);
+        return switch (e) {
+            case CertificateExpiredException late -> new Failure(Kind.UNREACHABLE, whose + " has expired",
+                    "renew it on the instance's side");
+            case CertificateNotYetValidException early -> new Failure(Kind.UNREACHABLE, whose + " is not valid yet",
+                    "check the clock of this machine");
+            default -> new Failure(Kind.UNREACHABLE, whose + " is made out for another name (" + e.getMessage() + ")",
+                    "use the name that stands in the certificate");
+        };
+    }
+
+    private static String seconds(Duration limit) {
+        return limit.toSeconds() + " s";
     }
 }

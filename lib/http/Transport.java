@@ -1,62 +1,234 @@
 package lib.http;
 
+import static kong.unirest.core.MultiPartBuilder.named;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import kong.unirest.core.HttpRequest;
+import kong.unirest.core.HttpRequestWithBody;
 import kong.unirest.core.HttpResponse;
-import kong.unirest.core.RawResponse;
+import kong.unirest.core.MultipartBody;
 import kong.unirest.core.Unirest;
-import kong.unirest.core.UnirestException;
 import kong.unirest.core.UnirestInstance;
-import lib.api.Agent;
-import lib.api.Api;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 
 /**
- * The one place that talks HTTP. It sends a request, bounds its time and size, retries what is safe to retry, follows redirects that
- * stay on the origin, and hands back the raw answer whatever its status; {@link Api} knows the routes and what a status means.
+ * The one place that talks HTTP, and opens WebSockets on the same {@link Settings}. It sends a request, bounds its time and size, tries
+ * again what is safe to try again, follows redirects of what only reads, and hands back the answer whatever its status; what a status
+ * means is {@code lib.api}'s.
  *
- * <p>A bearer is never sent to another origin. 401 is never retried: the instance locks out after wrong tokens (contract, LOCK-OUT).
+ * <p>A bearer is never sent to another origin, nor are the headers of the settings and of the request. What failed before it left and
+ * what got lost afterwards are told apart ({@link NetworkFailure}).
  */
 public final class Transport implements AutoCloseable {
-
-    /** Largest body read, in bytes. */
-    static final int MAX_BODY = 32 * 1024 * 1024;
 
     private static final int TRIES = 3;
     private static final long RETRY_WINDOW_MS = 10_000;
     private static final int REDIRECTS = 5;
 
+    /** The client's own clock knows whether there was a connection, so it goes first; ours covers what it does not watch: the body. */
+    private static final long AFTER_ITS_OWN_MS = 300;
+
     static {
         // the JDK's client would send a GET whose connection breaks once more by itself: six requests where three are meant
         System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+        // it also keeps Basic from a proxy that is asked to connect; who writes a password into HTTPS_PROXY means it
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
     }
 
-    private final String userAgent;
-    private final Duration timeout;
+    private final Settings settings;
     private UnirestInstance http;
     private UnirestInstance https;
 
+    /** Nothing is opened before the first request. */
+    public Transport(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Takes a long body as it comes, however large. Called anew for each try. */
+    public interface Reader {
+
+        /** What it makes of a 200's body. */
+        Object read(InputStream in) throws IOException;
+    }
+
+    /** As {@link #send(Request, Reader)}, with a body of up to 32 MiB. */
+    public Response send(Request request) {
+        return send(request, null);
+    }
+
     /**
-     * @param userAgent sent with each request, e.g. {@code paas/0.1.0}
-     * @param timeout   for one request, from the first byte sent to the last byte of the body
+     * Sends a request. A GET or HEAD is tried again on connection failures, 502, 503, 504 and 429 with Retry-After, anything else on the
+     * instance's rate limit alone, which refuses before anything is done: three tries, ten seconds in all. The lock-out after wrong tokens
+     * ends it at once. Redirects of a GET or HEAD are followed.
+     *
+     * @param reader takes the body of a 200; null to have it in the answer
+     * @throws Failure UNREACHABLE, TIMED_OUT, ANSWER_LOST; FAILED for an answer that is too large and for redirects that cannot be
+     *                 followed; USAGE for settings that cannot be used
      */
-    public Transport(String userAgent, Duration timeout) {
-        this.userAgent = userAgent;
-        this.timeout = timeout;
+    public Response send(Request request, Reader reader) {
+        long start = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            long wait = 250L * attempt * attempt;
+            try {
+                Response response = followed(request, reader);
+                wait = delay(request, response, wait);
+                if (wait < 0 || !mayRetry(attempt, start, wait)) {
+                    return response;
+                }
+            } catch (Failure failure) {
+                if (failure.kind() != Kind.UNREACHABLE || !request.repeatable() || !mayRetry(attempt, start, wait)) {
+                    throw failure;
+                }
+            }
+            pause(wait);
+        }
+    }
+
+    /**
+     * Opens a WebSocket; see {@link Handshake}. Sent once; the time limit covers everything up to the answer.
+     *
+     * @param uri with http or https, the address of the WebSocket otherwise
+     * @throws Failure as {@link #send}, as for a GET
+     */
+    public Handshake open(URI uri) {
+        return WebSocket.open(Request.get(uri, null), settings);
+    }
+
+    /**
+     * The failure of a request that changes something when its answer is not the instance's: it may have been done.
+     *
+     * @param why e.g. {@code a gateway answered with status 502}
+     */
+    public static Failure lost(Request request, String why) {
+        return NetworkFailure.lost(request, why);
+    }
+
+    private static boolean mayRetry(int attempt, long start, long waitMs) {
+        return attempt < TRIES && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + waitMs < RETRY_WINDOW_MS;
+    }
+
+    /** Milliseconds to wait before another try, or -1 when this answer is final. */
+    private static long delay(Request request, Response response, long otherwise) {
+        long asked = response.retryAfter();
+        boolean again = switch (response.status()) {
+            case 502, 503, 504 -> request.repeatable();
+            case 429 -> asked >= 0 && !response.lockedOut() && (request.repeatable() || response.limited());
+            default -> false;
+        };
+        return again ? Math.max(otherwise, asked * 1000) : -1;
+    }
+
+    private static void pause(long ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException e) {
+            throw Failure.interrupted();
+        }
+    }
+
+    private Response followed(Request request, Reader reader) {
+        String home = Origin.of(request.uri());
+        Response response = once(request, reader, true);
+        for (int hop = 0; request.repeatable() && response.status() / 100 == 3 && !response.header("Location").isEmpty(); hop++) {
+            if (hop == REDIRECTS) {
+                throw new Failure(Kind.FAILED, home + " redirects in circles");
+            }
+            URI next = target(response);
+            boolean same = Origin.of(next).equals(home);
+            if (request.bearer() != null && !same) {
+                throw new Failure(Kind.FAILED,
+                        "the instance redirects to " + Origin.of(next) + ", and a token is never sent to another address",
+                        "if that is your instance, run: paas connect " + Origin.of(next));
+            }
+            response = once(request.at(next), reader, same);
+        }
+        return response;
+    }
+
+    private static URI target(Response response) {
+        try {
+            URI next = response.uri().resolve(response.header("Location"));
+            if (next.getHost() != null && ("http".equals(next.getScheme()) || "https".equals(next.getScheme()))) {
+                return next;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            // falls through to the same answer as any other useless target
+        }
+        throw new Failure(Kind.FAILED, Origin.of(response.uri()) + " redirects to something that is no web address");
+    }
+
+    /** @param home whether this is the origin that the caller asked for, and not one that a redirect leads to */
+    private Response once(Request request, Reader reader, boolean home) {
+        Proxies.Server proxy = settings.proxies().of(request.uri());
+        Upload upload = request.body() instanceof Body.Form form ? new Upload(form, settings.timeout()) : null;
+        Answering answering = new Answering(request.uri(), proxy, reader);
+        // asynchronous, so that the time limit covers the body too: the client's own ends with the headers
+        CompletableFuture<HttpResponse<Response>> pending = prepared(request, proxy, home, upload).asObjectAsync(answering);
+        try {
+            HttpResponse<Response> response = upload != null ? upload.await(pending)
+                    : pending.get(settings.timeout().toMillis() + AFTER_ITS_OWN_MS, TimeUnit.MILLISECONDS);
+            if (response.getBody() == null) {
+                Throwable error = response.getParsingError().orElseThrow().getCause();
+                throw NetworkFailure.of(request, proxy, error, settings.timeout());
+            }
+            if (proxy != null && response.getBody().status() == 407) {
+                throw NetworkFailure.refused(request.uri(), proxy, 407);
+            }
+            return response.getBody();
+        } catch (TimeoutException e) {
+            answering.leave();
+            throw NetworkFailure.timedOut(request, upload != null ? upload.limit() : settings.timeout());
+        } catch (ExecutionException e) {
+            throw NetworkFailure.of(request, proxy, e.getCause(), settings.timeout());
+        } catch (InterruptedException e) {
+            answering.leave();
+            throw Failure.interrupted();
+        }
+    }
+
+    private HttpRequest<?> prepared(Request request, Proxies.Server proxy, boolean home, Upload upload) {
+        HttpRequestWithBody bare = unirest(request.uri()).request(request.method(), request.uri().toString());
+        if (request.bearer() != null) {
+            bare.header("Authorization", "Bearer " + request.bearer());
+        }
+        if (home) {
+            add(bare, settings.headers());
+            add(bare, request.headers());
+        }
+        if (proxy != null && proxy.login() != null) {
+            // the JDK takes it off again before a request goes through a tunnel
+            bare.header("Proxy-Authorization", proxy.login());
+        }
+        if (request.body() instanceof Body.Bytes body) {
+            return bare.header("Content-Type", body.type()).body(body.bytes());
+        }
+        if (request.body() instanceof Body.Form form) {
+            MultipartBody fields = bare.requestTimeout(Integer.MAX_VALUE).multiPartContent();
+            for (Map.Entry<String, String> each : form.fields().entrySet()) {
+                fields.field(named(each.getKey()).value(each.getValue()).contentType("text/plain; charset=utf-8"));
+            }
+            return fields.field(named(form.name()).value(form.file().toFile()).contentType(form.type())).uploadMonitor(upload);
+        }
+        return bare;
+    }
+
+    private static void add(HttpRequest<?> request, Map<String, String> headers) {
+        for (Map.Entry<String, String> each : headers.entrySet()) {
+            request.headerReplace(each.getKey(), each.getValue());
+        }
     }
 
     /**
@@ -65,202 +237,41 @@ public final class Transport implements AutoCloseable {
      */
     private synchronized UnirestInstance unirest(URI uri) {
         if (uri.getScheme().equals("https")) {
-            return https = https == null ? configured(Unirest.spawnInstance()) : https;
+            return https = https == null ? configured(settings.trust().context()) : https;
         }
-        if (http == null) {
-            http = configured(Unirest.spawnInstance());
-            try {
-                SSLContext nobody = SSLContext.getInstance("TLS");
-                nobody.init(null, new TrustManager[0], null);
-                http.config().sslContext(nobody);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every Java has TLS", e);
-            }
-        }
-        return http;
+        return http = http == null ? configured(trustingNobody()) : http;
     }
 
-    private UnirestInstance configured(UnirestInstance unirest) {
+    private static SSLContext trustingNobody() {
+        try {
+            SSLContext nobody = SSLContext.getInstance("TLS");
+            nobody.init(null, new TrustManager[0], null);
+            return nobody;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
+    private UnirestInstance configured(SSLContext tls) {
+        UnirestInstance unirest = Unirest.spawnInstance();
         // HTTP/1.1: commands send one to three small requests, and the classes of HTTP/2 cost more at start than it saves
         unirest.config()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout((int) Math.min(NetworkFailure.CONNECT.toMillis(), timeout.toMillis()))
-                .requestTimeout((int) timeout.toMillis())
+                .connectTimeout((int) Math.min(NetworkFailure.CONNECT.toMillis(), settings.timeout().toMillis()))
+                .requestTimeout((int) settings.timeout().toMillis())
                 .followRedirects(false)
                 .enableCookieManagement(false)
-                .setDefaultHeader("User-Agent", userAgent)
-                .setDefaultHeader("Accept", "application/json");
+                .proxy(settings.proxies())
+                .sslContext(tls)
+                .addDefaultHeader("User-Agent", settings.userAgent())
+                .addDefaultHeader("Accept", "application/json");
         return unirest;
     }
 
     /**
-     * An answer.
-     *
-     * @param uri         where it came from, after redirects
-     * @param contentType media type in lower case without parameters, "" when absent
-     * @param value       what a {@link Reader} made of a 200; its body is empty then
+     * Lets go of all connections at once. Without it the JVM waits about 300 ms at exit for the JDK client's selector thread, and Unirest's
+     * own close() (4.10.1) only forgets that client.
      */
-    public record Answer(URI uri, int status, String contentType, String retryAfter, String location, byte[] body, Object value) {
-    }
-
-    /** Takes a long body as it comes, however large. Called anew for each try. */
-    public interface Reader {
-        Object read(InputStream in) throws IOException;
-    }
-
-    /** Sends a GET (reader: null for a body of up to 32 MiB), retried on connection failures, 429 with Retry-After, 502, 503 and 504: three tries, ten seconds in all. */
-    public Answer get(URI uri, String bearer, Reader reader) {
-        long start = System.nanoTime();
-        for (int attempt = 1; ; attempt++) {
-            long wait = 250L * attempt * attempt;
-            try {
-                Answer answer = followed(uri, bearer, reader);
-                long asked = retryDelay(answer, wait);
-                if (asked < 0 || !mayRetry(attempt, start, asked)) {
-                    return answer;
-                }
-                wait = asked;
-            } catch (Failure failure) {
-                if (failure.kind() != Kind.UNREACHABLE || !mayRetry(attempt, start, wait)) {
-                    throw failure;
-                }
-            }
-            pause(wait);
-        }
-    }
-
-    /** Sends a POST with a JSON body, once; a redirect is never followed. */
-    public Answer post(URI uri, String bearer, byte[] json) {
-        return send("POST", uri, bearer, json, null);
-    }
-
-    private static boolean mayRetry(int attempt, long start, long waitMs) {
-        return attempt < TRIES && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + waitMs < RETRY_WINDOW_MS;
-    }
-
-    /** Milliseconds to wait before another try, or -1 when this answer is final. */
-    private static long retryDelay(Answer answer, long otherwise) {
-        return switch (answer.status()) {
-            case 502, 503, 504 -> Math.max(otherwise, seconds(answer.retryAfter()) * 1000);
-            case 429 -> seconds(answer.retryAfter()) < 0 ? -1 : Math.max(otherwise, seconds(answer.retryAfter()) * 1000);
-            default -> -1;
-        };
-    }
-
-    /** Whole seconds of a Retry-After header; -1 when it is absent or a date. */
-    public static long seconds(String retryAfter) {
-        return retryAfter.matches("\\d{1,6}") ? Long.parseLong(retryAfter) : -1;
-    }
-
-    private static void pause(long ms) {
-        try {
-            Thread.sleep(ms);
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
-    private Answer followed(URI uri, String bearer, Reader reader) {
-        Answer answer = send("GET", uri, bearer, null, reader);
-        for (int hop = 0; answer.status() / 100 == 3 && !answer.location().isEmpty(); hop++) {
-            if (hop == REDIRECTS) {
-                throw new Failure(Kind.FAILED, Origin.of(uri) + " redirects in circles");
-            }
-            URI next = target(answer);
-            if (bearer != null && !Origin.of(next).equals(Origin.of(uri))) {
-                throw new Failure(Kind.FAILED,
-                        "the instance redirects to " + Origin.of(next) + ", and a token is never sent to another address",
-                        "if that is your instance, run: paas connect " + Origin.of(next));
-            }
-            answer = send("GET", next, bearer, null, reader);
-        }
-        return answer;
-    }
-
-    private static URI target(Answer answer) {
-        try {
-            URI next = answer.uri().resolve(answer.location());
-            if (next.getHost() != null && ("http".equals(next.getScheme()) || "https".equals(next.getScheme()))) {
-                return next;
-            }
-        } catch (IllegalArgumentException notAnAddress) {
-            // falls through to the same answer as any other useless target
-        }
-        throw new Failure(Kind.FAILED, Origin.of(answer.uri()) + " redirects to something that is no web address");
-    }
-
-    private Answer send(String method, URI uri, String bearer, byte[] json, Reader reader) {
-        HttpRequest<?> request = json == null
-                ? unirest(uri).request(method, uri.toString())
-                : unirest(uri).request(method, uri.toString()).body(json).header("Content-Type", "application/json");
-        if (bearer != null) {
-            request.header("Authorization", "Bearer " + bearer);
-        }
-        // asynchronous, so that the time limit covers the body too: the client's own ends with the headers
-        var pending = request.asObjectAsync(raw -> read(uri, raw, reader));
-        try {
-            HttpResponse<Answer> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (response.getBody() == null) {
-                throw response.getParsingError().<RuntimeException>map(e -> failure(uri, e.getCause())).orElseThrow();
-            }
-            return response.getBody();
-        } catch (TimeoutException e) {
-            pending.cancel(true);
-            throw timedOut(uri);
-        } catch (ExecutionException e) {
-            throw failure(uri, e.getCause());
-        } catch (InterruptedException e) {
-            pending.cancel(true);
-            throw interrupted();
-        }
-    }
-
-    private static Answer read(URI uri, RawResponse raw, Reader reader) {
-        var headers = raw.getHeaders();
-        String type = headers.getFirst("Content-Type").toLowerCase(Locale.ROOT);
-        int parameters = type.indexOf(';');
-        try (InputStream in = raw.getContent()) {
-            boolean streamed = reader != null && raw.getStatus() == 200;
-            Object value = streamed ? reader.read(in) : null;
-            byte[] body = streamed ? new byte[0] : in.readNBytes(MAX_BODY + 1);
-            if (body.length > MAX_BODY) {
-                throw new Failure(Kind.FAILED, "the answer of " + Origin.of(uri) + " is larger than 32 MiB and was not read",
-                        "ask for less, e.g. fewer lines");
-            }
-            return new Answer(uri, raw.getStatus(), (parameters < 0 ? type : type.substring(0, parameters)).trim(),
-                    headers.getFirst("Retry-After").trim(), headers.getFirst("Location"), body, value);
-        } catch (IOException e) {
-            throw new UnirestException(e);
-        }
-    }
-
-    public Failure failure(URI uri, Throwable error) {
-        return NetworkFailure.of(uri, error, timeout);
-    }
-
-    private Failure timedOut(URI uri) {
-        return NetworkFailure.timedOut(uri, timeout);
-    }
-
-    private static Failure interrupted() {
-        return NetworkFailure.interrupted();
-    }
-
-    /** Sends a form with a file, once. */
-    public Answer upload(URI uri, String bearer, byte[] config, Path zip, LongConsumer sent) {
-        return Upload.send(this, (HttpClient) unirest(uri).config().getClient().getClient(), uri, bearer, config, zip, sent);
-    }
-
-    /** How long one answer may take. */
-    public Duration timeout() {
-        return timeout;
-    }
-
-    public String userAgent() {
-        return userAgent;
-    }
-
-    /** Lets go of all connections at once. Without it the JVM waits about 300 ms at exit for the client's selector thread. */
     @Override
     public synchronized void close() {
         close(http);

@@ -1,70 +1,122 @@
 package lib.http;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.ByteBuffer;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import lib.base.Failure;
 import lib.json.Json;
 import lib.json.JsonObject;
 import lib.json.JsonWriter;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ServerHandshake;
 
 /**
  * One open WebSocket, read by asking. The server is never further ahead of the reader than a few messages, so following costs the same
  * memory however much comes. Pings keep proxies from cutting a silent connection.
  *
  * <p>The instance never says goodbye: it drops the connection, so that an end and a broken network look alike (streams, part 1). The JDK's
- * own WebSocket loses the last message before such a drop about one time in ten (an InternalError of its own), and here that is where the
- * reason of a failure stands; so frames are read here (RFC 6455, section 5).
+ * own WebSocket loses the last message before such a drop about one time in ten (an InternalError of its own), and there stands the reason
+ * of a failure; so it is Java-WebSocket below, with {@link Frames} and {@link Line} for what it would keep without bounds or give up early.
  */
 public final class WebSocket implements AutoCloseable {
 
     /** What {@link #read} answers when nothing came in time. */
     public static final byte[] NOTHING = {};
 
-    private static final int CONTINUATION = 0;
-    private static final int TEXT = 1;
-    private static final int BINARY = 2;
-    private static final int CLOSE = 8;
-    private static final int PING = 9;
-    private static final int PONG = 10;
-
     /** Messages under way to the reader at most. */
     private static final int AHEAD = 16;
-    /** Bytes kept of one text message: the instance knows no limit, a line of a log does not get longer by reason. */
-    private static final int LONGEST = 1 << 20;
-    private static final int PIECE = 8192;
     private static final Duration PING_EVERY = Duration.ofSeconds(20);
-    private static final long SEND_MS = 10_000;
+    private static final Duration SEND = Duration.ofSeconds(10);
     private static final byte[] END = {};
 
+    static {
+        // the library logs through SLF4J, which complains on standard error when nobody listens
+        if (System.getProperty("slf4j.internal.verbosity") == null) {
+            System.setProperty("slf4j.internal.verbosity", "ERROR");
+        }
+    }
+
     private final BlockingQueue<byte[]> arrived = new ArrayBlockingQueue<>(AHEAD);
-    private final SecureRandom random = new SecureRandom();
-    private final Socket socket;
-    private final DataInputStream in;
-    private final Thread reader;
-    private volatile boolean closed;
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private final Line line;
+    private final Frames frames;
+    private final Client client;
+    private volatile Thread reader;
+    private volatile boolean ended;
+    private volatile Exception error;
+
+    private WebSocket(URI uri, Line line, Map<String, String> headers) {
+        this.line = line;
+        this.frames = new Frames(uri, this::take);
+        this.client = new Client(URI.create(uri.toString().replaceFirst("^http", "ws")), headers);
+    }
 
     /**
-     * @param socket after the handshake
-     * @param in     what the handshake has left of its input
+     * Opens one. The one time limit of the settings covers the name, the connection, TLS and the handshake.
+     *
+     * @throws Failure as for a GET: UNREACHABLE, TIMED_OUT
      */
-    WebSocket(Socket socket, BufferedInputStream in) {
-        this.socket = socket;
-        this.in = new DataInputStream(in);
-        this.reader = Thread.ofVirtual().start(this::receive);
-        Thread.ofVirtual().start(this::ping);
+    static Handshake open(Request request, Settings settings) {
+        long end = System.nanoTime() + settings.timeout().toNanos();
+        Dialer dialer = new Dialer(request.uri(), settings);
+        FutureTask<Socket> dialing = new FutureTask<>(dialer);
+        Thread.ofVirtual().start(dialing);
+        try {
+            Line line = new Line(dialing.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS));
+            Map<String, String> headers = new HashMap<>(settings.headers());
+            headers.put("Host", request.uri().getRawAuthority());
+            headers.put("User-Agent", settings.userAgent());
+            return new WebSocket(request.uri(), line, headers).shaken(end);
+        } catch (ExecutionException e) {
+            dialer.close();
+            throw NetworkFailure.of(request, dialer.proxy(), e.getCause(), settings.timeout());
+        } catch (IOException e) {
+            dialer.close();
+            throw NetworkFailure.of(request, dialer.proxy(), e, settings.timeout());
+        } catch (TimeoutException e) {
+            dialer.close();
+            IOException late = dialer.connected() ? new HttpTimeoutException("no answer")
+                    : new HttpConnectTimeoutException("no connection");
+            throw NetworkFailure.of(request, dialer.proxy(), late, settings.timeout());
+        } catch (InterruptedException e) {
+            dialer.close();
+            throw Failure.interrupted();
+        }
+    }
+
+    private Handshake shaken(long end) throws IOException, InterruptedException, TimeoutException {
+        client.connect();
+        if (!answered.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            close();
+            throw new TimeoutException();
+        }
+        if (reader != null) {
+            Thread.ofVirtual().start(this::ping);
+            return new Handshake(this, null);
+        }
+        close();
+        if (frames.broken() != null) {
+            throw frames.broken();
+        }
+        if (frames.answer() == null) {
+            throw new IOException("no answer", error);
+        }
+        return new Handshake(null, frames.answer());
     }
 
     /**
@@ -74,14 +126,14 @@ public final class WebSocket implements AutoCloseable {
      */
     public byte[] read(Duration limit) {
         try {
-            byte[] next = arrived.poll(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
-            if (next == END) {
-                arrived.offer(END);
-                return null;
+            byte[] next = ended ? arrived.poll() : arrived.poll(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
+            if (next == null && ended) {
+                next = arrived.poll();
+                return next == END ? null : next;
             }
-            return next == null ? NOTHING : next;
+            return next == END ? null : next == null ? NOTHING : next;
         } catch (InterruptedException e) {
-            throw NetworkFailure.interrupted();
+            throw Failure.interrupted();
         }
     }
 
@@ -97,92 +149,25 @@ public final class WebSocket implements AutoCloseable {
      * @return false when the connection is gone, or the server has not read for ten seconds
      */
     public boolean send(Map<String, ?> object) {
-        return write(TEXT, JsonWriter.bytes(object));
+        String json = new String(JsonWriter.bytes(object), StandardCharsets.UTF_8);
+        return sent(() -> client.send(json));
     }
 
-    private synchronized boolean write(int kind, byte[] payload) {
-        ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) (0x80 | kind));
-        if (payload.length < 126) {
-            frame.put((byte) (0x80 | payload.length));
-        } else if (payload.length < 1 << 16) {
-            frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
-        } else {
-            frame.put((byte) (0x80 | 127)).putLong(payload.length);
-        }
-        byte[] mask = new byte[4];
-        random.nextBytes(mask);
-        frame.put(mask);
-        for (int i = 0; i < payload.length; i++) {
-            frame.put((byte) (payload[i] ^ mask[i & 3]));
-        }
-        FutureTask<Void> sent = new FutureTask<>(() -> {
-            socket.getOutputStream().write(frame.array(), 0, frame.position());
-            return null;
-        });
-        Thread.ofVirtual().start(sent);
+    /** The library's queue has no end, so each message waits until the server has taken it. */
+    private boolean sent(Runnable message) {
         try {
-            sent.get(SEND_MS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException e) {
+            message.run();
+            for (long end = System.nanoTime() + SEND.toNanos(); client.hasBufferedData() || line.writing(); ) {
+                if (ended || System.nanoTime() > end) {
+                    return false;
+                }
+                Thread.sleep(1);
+            }
+            return !line.broken();
+        } catch (WebsocketNotConnectedException e) {
             return false;
         } catch (InterruptedException e) {
-            throw NetworkFailure.interrupted();
-        }
-    }
-
-    private void receive() {
-        try {
-            ByteArrayOutputStream text = new ByteArrayOutputStream();
-            boolean binary = false;
-            while (true) {
-                int head = in.readUnsignedByte();
-                int kind = head & 0xf;
-                long length = in.readUnsignedByte() & 0x7f;
-                length = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
-                if (kind == CLOSE || length < 0 || kind > BINARY && (kind != PING && kind != PONG || length > 125)) {
-                    write(CLOSE, new byte[0]);
-                    return;
-                }
-                if (kind == PING || kind == PONG) {
-                    byte[] said = in.readNBytes((int) length);
-                    if (kind == PING) {
-                        write(PONG, said);
-                    }
-                    continue;
-                }
-                binary = kind == CONTINUATION ? binary : kind == BINARY;
-                payload(length, binary, text);
-                if (!binary && (head & 0x80) != 0) {
-                    arrived.put(text.toByteArray());
-                    text.reset();
-                }
-            }
-        } catch (IOException | InterruptedException end) {
-            // dropped: that is how these connections end
-        } finally {
-            end();
-        }
-    }
-
-    private void payload(long length, boolean binary, ByteArrayOutputStream text) throws IOException, InterruptedException {
-        for (long left = length; left > 0; ) {
-            byte[] piece = new byte[(int) Math.min(left, PIECE)];
-            in.readFully(piece);
-            left -= piece.length;
-            if (binary) {
-                arrived.put(piece);
-            } else {
-                text.write(piece, 0, Math.min(piece.length, LONGEST - Math.min(LONGEST, text.size())));
-            }
-        }
-    }
-
-    private void end() {
-        try {
-            arrived.put(END);
-        } catch (InterruptedException closedByTheReader) {
-            arrived.clear();
-            arrived.offer(END);
+            throw Failure.interrupted();
         }
     }
 
@@ -190,22 +175,74 @@ public final class WebSocket implements AutoCloseable {
         try {
             do {
                 Thread.sleep(PING_EVERY);
-            } while (!closed && write(PING, new byte[0]));
-            socket.close();
-        } catch (IOException | InterruptedException e) {
-            // closed already
+            } while (!ended && sent(client::sendPing));
+            close();
+        } catch (InterruptedException e) {
+            close();
+        }
+    }
+
+    private void take(byte[] message) {
+        try {
+            arrived.put(message);
+        } catch (InterruptedException closedByTheReader) {
+            // nobody reads any more
         }
     }
 
     /** Lets go at once; a shell at the other end is ended by that. */
     @Override
     public void close() {
-        closed = true;
         try {
-            socket.close();
+            line.close();
         } catch (IOException e) {
             // gone already
         }
-        reader.interrupt();
+        if (reader != null) {
+            reader.interrupt();
+        }
+    }
+
+    /** The library's side of it. */
+    private final class Client extends WebSocketClient {
+
+        Client(URI uri, Map<String, String> headers) {
+            super(uri, frames, headers);
+            setSocketFactory(line.factory());
+            setDaemon(true);
+            // its own watch takes a server that is busy for one that is gone: the instance does not read while it replays a log
+            setConnectionLostTimeout(0);
+        }
+
+        @Override
+        public void onOpen(ServerHandshake handshake) {
+            reader = Thread.currentThread();
+            answered.countDown();
+        }
+
+        /** One answer is enough for as many pings as come before it is written: who floods gets no queue out of it. */
+        @Override
+        public void onWebsocketPing(org.java_websocket.WebSocket socket, Framedata ping) {
+            if (!hasBufferedData() && !line.writing() && isOpen()) {
+                super.onWebsocketPing(socket, ping);
+            }
+        }
+
+        @Override
+        public void onMessage(String message) {
+            throw new IllegalStateException("messages go to Frames");
+        }
+
+        @Override
+        public void onError(Exception e) {
+            error = e;
+        }
+
+        @Override
+        public void onClose(int code, String reason, boolean remote) {
+            ended = true;
+            arrived.offer(END);
+            answered.countDown();
+        }
     }
 }

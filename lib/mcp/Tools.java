@@ -11,6 +11,7 @@ import lib.base.Version;
 import lib.config.ConfigFile;
 import lib.config.Connection;
 import lib.files.Machine;
+import lib.http.Settings;
 import lib.http.Transport;
 import lib.json.JsonWriter;
 import lib.json.RecordJson;
@@ -87,7 +88,7 @@ public final class Tools implements ToolCalls {
     /** Opened at the first call: the handshake needs none. */
     private synchronized Transport transport() {
         if (transport == null) {
-            transport = new Transport("paas/" + Version.NUMBER + " (mcp)", Duration.ofSeconds(REQUEST_SECONDS));
+            transport = new Transport(Settings.of(environment, "paas/" + Version.NUMBER + " (mcp)", Duration.ofSeconds(REQUEST_SECONDS)));
         }
         return transport;
     }

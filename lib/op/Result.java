@@ -2,7 +2,6 @@ package lib.op;
 
 import java.util.List;
 import lib.base.Failure;
-import lib.base.Secrets;
 
 /**
  * What an operation gives back, for both faces: a record whose components are the JSON ({@code --json} and a tool's structured content),

@@ -10,6 +10,26 @@ import java.util.List;
  */
 public record Table(List<String> header, List<? extends List<?>> rows) implements Page.Part {
 
+    /** What a column is worth where a terminal is too narrow for all of them. */
+    public enum Worth {
+        /** The next command needs it: never cut. */
+        KEY,
+        /** Short, and worth its place: gives way last. */
+        FACT,
+        /** Reads well as far as it goes, and is elsewhere in full: gives way first. */
+        WORDS
+    }
+
+    /** What a column of this title is worth. */
+    public static Worth worth(String title) {
+        return switch (title) {
+            case "ID", "NAME", "APP", "DEPLOYMENT", "STATUS", "VARIABLE", "SETTING", "CLIENT" -> Worth.KEY;
+            case "MESSAGE", "DESCRIPTION", "SERVICES", "URL", "DOMAINS", "FILE", "STARTS", "VALUE", "BEFORE", "AFTER", "TRIGGER" ->
+                    Worth.WORDS;
+            default -> Worth.FACT;
+        };
+    }
+
     /**
      * A moment: shown relative to now on a terminal, as it is elsewhere.
      *

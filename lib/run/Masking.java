@@ -74,7 +74,7 @@ final class Masking {
     private Map<String, String> variables(Map<?, ?> values, Collection<?> secret) {
         Map<String, String> plain = new LinkedHashMap<>();
         values.forEach((name, value) -> plain.put((String) name, (String) value));
-        Map<String, String> masked = new LinkedHashMap<>(secrets.environment(plain));
+        Map<String, String> masked = new LinkedHashMap<>(secrets.variables(plain));
         masked.replaceAll((name, value) -> secret.contains(name) && !value.isEmpty() ? Secrets.MASK : value);
         return masked;
     }

@@ -1,6 +1,5 @@
 package lib.run;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Pause;
 
 /**
  * One command for several names: a call each, through {@link Invocation} like any other. All of them are bound and asked for before the
@@ -24,8 +22,6 @@ public final class Several {
 
     /** The instance takes 20 requests a second (contract, RATE LIMIT), and a call makes about three. */
     private static final int AT_A_TIME = 8;
-    private static final int TRIES = 5;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private Several() {
     }
@@ -64,16 +60,11 @@ public final class Several {
         }
     }
 
-    /** A call that the rate limit refused has done nothing, and goes on when there is room again. */
+    /** The rate limit is the transport's to heed: it waits as long as the instance asks for. */
     private static Reply finished(Invocation invocation, Semaphore places) throws InterruptedException {
         places.acquire();
         try {
-            Reply reply = invocation.finish();
-            for (int i = 1; i < TRIES && reply instanceof Reply.Refused refused && refused.failure().kind() == Kind.RATE_LIMITED; i++) {
-                Pause.of(PAUSE);
-                reply = invocation.finish();
-            }
-            return reply;
+            return invocation.finish();
         } finally {
             places.release();
         }

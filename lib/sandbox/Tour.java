@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lib.sandbox.instance.Options;
@@ -47,10 +49,11 @@ final class Tour {
     }
 
     /**
-     * Takes at most two minutes, and leaves no process, port or file behind, whatever happens. Returns whether every step did what it should.
+     * Takes at most two minutes, and leaves no process, port or file behind, whatever happens. Returns whether every step did what it
+     * should.
      */
     boolean run() {
-        var onInterrupt = new Thread(this::interrupt);
+        Thread onInterrupt = new Thread(this::interrupt);
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
             start();
@@ -98,65 +101,63 @@ final class Tour {
     }
 
     private void connect() throws IOException {
-        var url = instance.url().toString();
-        var connecting = cli.start("connect", url, "--no-browser");
-        var page = connecting.awaitLine(PAGE);
+        String url = instance.url().toString();
+        TourCli.Run connecting = cli.start("connect", url, "--no-browser");
+        MatchResult page = connecting.awaitLine(PAGE);
         done("started  paas connect " + url + " --no-browser  which waits for the browser at", page.group());
 
         out.println("  Here you would open that page and press \"Authorize CLI\". The tour now does what the page does:");
         expect(send(HttpRequest.newBuilder(URI.create(page.group()))).statusCode() == 200, "the page " + page.group(1) + " is not there");
-        var wish = """
+        String wish = """
             {"state": "%s", "port": %s, "profile": "deployer", "name": "%s"}""".formatted(page.group(2), page.group(3), AGENT);
-        var approved = send(HttpRequest.newBuilder(instance.url().resolve("/api/connect/agent/approve"))
+        HttpResponse<String> approved = send(HttpRequest.newBuilder(instance.url().resolve("/api/connect/agent/approve"))
             .header("Authorization", "Bearer " + instance.adminToken()).POST(BodyPublishers.ofString(wish)));
-        var callback = CALLBACK.matcher(approved.body());
+        Matcher callback = CALLBACK.matcher(approved.body());
         expect(approved.statusCode() == 200, "the instance did not approve: " + approved.body());
         expect(callback.find(), "the approval names no callback address");
         done("approved with the admin token: POST /api/connect/agent/approve, profile deployer");
 
-        var called = send(HttpRequest.newBuilder(URI.create(callback.group(1) + "&" + callback.group(2))));
+        HttpResponse<String> called = send(HttpRequest.newBuilder(URI.create(callback.group(1) + "&" + callback.group(2))));
         expect(called.statusCode() == 200, "the waiting paas refused the callback with status " + called.statusCode());
         done("went to the callback address, as the browser would");
 
-        var run = connecting.finish();
-        run.expects(0, "Connected successfully.", "URL:     " + url, "Profile: deployer", "Agent:   " + AGENT);
+        TourCli.Run run =
+            connecting.finish().expects("Connected successfully.", "URL:     " + url, "Profile: deployer", "Agent:   " + AGENT);
         expect(Files.isRegularFile(config()), "there is no " + config());
         done("paas connect ended:", run.masked());
     }
 
     private void status() throws IOException {
-        var run = cli.start("status").finish();
-        run.expects(0, "Better-PaaS  " + instance.url(), AGENT + " (deployer)", "shop-web", "shop-api", "reports",
-            "search-worker", "landing", "wiki", "notes", "Projects: ");
-        done("paas status lists the apps of the instance:", run.masked());
+        done("paas status lists the apps of the instance:", cli.run("status").expects("Better-PaaS  " + instance.url(),
+            AGENT + " (deployer)", "shop-web", "shop-api", "reports", "search-worker", "landing", "wiki", "notes", "Projects: ").masked());
     }
 
     private void env() throws IOException {
-        var run = cli.start("env").finish();
-        run.expects(0, "export PAAS_URL=", "export PAAS_API_URL=", "export PAAS_TOKEN=", instance.url().toString());
-        var token = Pattern.compile("bpagt_[0-9a-f]{64}").matcher(run.stdout());
+        TourCli.Run run =
+            cli.run("env").expects("export PAAS_URL=", "export PAAS_API_URL=", "export PAAS_TOKEN=", instance.url().toString());
+        Matcher token = Pattern.compile("bpagt_[0-9a-f]{64}").matcher(run.stdout());
         expect(token.find(), "paas env printed no agent token");
-        var apps = send(HttpRequest.newBuilder(instance.url().resolve("/api/apps")).header("Authorization", "Bearer " + token.group()));
+        HttpResponse<String> apps =
+            send(HttpRequest.newBuilder(instance.url().resolve("/api/apps")).header("Authorization", "Bearer " + token.group()));
         expect(apps.statusCode() == 200 && apps.body().contains("shop-web"), "the instance does not take the token that paas env printed");
         done("paas env prints the token for other programs (masked here), and the instance takes it:", run.masked());
     }
 
     private void setup() throws IOException {
-        var run = cli.start("setup").finish();
-        run.expects(0, "✓ Cursor", "✓ Claude Code", " tools", "Restart your editor");
+        TourCli.Run run = cli.run("setup").expects("✓ Cursor", "✓ Claude Code", " tools", "Restart your editor");
         expect(Files.isRegularFile(home.resolve(".cursor").resolve("mcp.json")), "paas setup wrote nothing for Cursor");
-        done("paas setup told editors (those of the home folder to throw away) how to start the MCP server, and tried it as they would:", run.masked());
+        done("paas setup told editors (those of the home folder to throw away) how to start the MCP server, and tried it as they would:",
+            run.masked());
     }
 
     private void disconnect() throws IOException {
-        var run = cli.start("disconnect").finish();
-        run.expects(0, "Disconnected. Local config removed.");
+        TourCli.Run run = cli.run("disconnect").expects("Disconnected. Local config removed.");
         expect(!Files.exists(config()), config() + " is still there");
         done("paas disconnect forgot the connection:", run.masked());
     }
 
     private void stop() throws IOException {
-        var health = HttpRequest.newBuilder(instance.url().resolve("/api/health"));
+        HttpRequest.Builder health = HttpRequest.newBuilder(instance.url().resolve("/api/health"));
         instance.close();
         try {
             send(health);
@@ -214,7 +215,7 @@ final class Tour {
             return;
         }
         try (Stream<Path> files = Files.walk(home)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,47 +39,32 @@ final class TourApps {
     }
 
     void run() throws IOException {
-        deploy();
-        logs();
-        stopAndStart();
-        metrics();
+        commands();
         database();
     }
 
-    private void deploy() throws IOException {
-        var folder = Files.createDirectories(home.resolve("hello"));
-        Files.writeString(folder.resolve("package.json"), "{\"name\": \"hello\", \"version\": \"1.0.0\", \"scripts\": {\"start\": \"node server.js\"}}\n");
-        Files.writeString(folder.resolve("server.js"), "require('http').createServer((q, a) => a.end('hello\\n')).listen(process.env.PORT);\n");
+    private void commands() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("hello"));
+        Files.writeString(folder.resolve("package.json"),
+            "{\"name\": \"hello\", \"version\": \"1.0.0\", \"scripts\": {\"start\": \"node server.js\"}}\n");
+        Files.writeString(folder.resolve("server.js"),
+            "require('http').createServer((q, a) => a.end('hello\\n')).listen(process.env.PORT);\n");
         Files.writeString(folder.resolve(".gitignore"), "node_modules/\n");
-        var run = cli.start("deploy", "hello", "--upload", folder.toString(), "--wait").finish();
-        run.expects(0, "hello is live at http://");
-        done.accept("paas deploy --upload sent a folder with two source files and waited for its build:", run.masked());
+        step("paas deploy --upload sent a folder with two source files and waited for its build:",
+            cli.run("deploy", "hello", "--upload", folder.toString(), "--wait").expects("hello is live at http://"));
+        step("paas logs shows what its container prints:", cli.run("logs", "hello").expects("GET /"));
+        step("paas stop took it off the air:", cli.run("stop", "hello").expects("Stopped hello."));
+        step("paas start brought it back:", cli.run("start", "hello").expects("Started hello"));
+        step("paas metrics shows what apps use:", cli.run("metrics").expects("hello", "shop-web"));
     }
 
-    private void logs() throws IOException {
-        var run = cli.start("logs", "hello").finish();
-        run.expects(0, "GET /");
-        done.accept("paas logs shows what its container prints:", run.masked());
-    }
-
-    private void stopAndStart() throws IOException {
-        var stopped = cli.start("stop", "hello").finish();
-        stopped.expects(0, "Stopped hello.");
-        done.accept("paas stop took it off the air:", stopped.masked());
-        var started = cli.start("start", "hello").finish();
-        started.expects(0, "Started hello");
-        done.accept("paas start brought it back:", started.masked());
-    }
-
-    private void metrics() throws IOException {
-        var run = cli.start("metrics").finish();
-        run.expects(0, "hello", "shop-web");
-        done.accept("paas metrics shows what apps use:", run.masked());
+    private void step(String what, TourCli.Run run) {
+        done.accept(what, run.masked());
     }
 
     /** paas has no command for add-ons yet; the instance has. */
     private void database() throws IOException {
-        var id = admin("POST", "/api/addons/create", Map.of("type", "postgres", "name", "hello-db")).path("id").asText();
+        String id = admin("POST", "/api/addons/create", Map.of("type", "postgres", "name", "hello-db")).path("id").asText();
         for (int i = 0; !admin("GET", "/api/addons/get?id=" + id, null).path("status").asText().equals("running"); i++) {
             if (i == POLLS) {
                 throw new Failed("the add-on hello-db does not get ready");
@@ -87,7 +73,7 @@ final class TourApps {
         }
         query(id, "CREATE TABLE visits (page text, hits int)");
         query(id, "INSERT INTO visits VALUES ('/', 41), ('/about', 1)");
-        var answer = query(id, "SELECT sum(hits) FROM visits");
+        JsonNode answer = query(id, "SELECT sum(hits) FROM visits");
         if (!answer.path("rows").path(0).path(0).asText().equals("42")) {
             throw new Failed("the database counts otherwise: " + answer);
         }
@@ -99,11 +85,12 @@ final class TourApps {
     }
 
     private JsonNode admin(String method, String path, Object body) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(instance.url() + path)).header("Authorization", "Bearer " + instance.adminToken())
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(instance.url() + path)).header("Authorization", "Bearer " + instance.adminToken())
             .timeout(Duration.ofSeconds(10))
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))).build();
         try {
-            var answer = http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new Failed(method + " " + path + " answered " + answer.statusCode() + ": " + answer.body());
             }

@@ -4,15 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,21 +41,29 @@ final class TourCli implements AutoCloseable {
             throw new Failed("interrupted");
         }
         // The flags are those of paas.java, so that what is shown here is what its users get.
-        var line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED",
             "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-cp", classPath(), "lib.cli.Main"));
         line.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(line).directory(home.toFile());
-        var environment = builder.environment();
+        ProcessBuilder builder = new ProcessBuilder(line).directory(home.toFile());
+        Map<String, String> environment = builder.environment();
         // no setting of the person's may lead out of the home folder to throw away
         environment.keySet().removeIf(name -> name.startsWith("PAAS_") || name.endsWith("_proxy")
             || List.of("CODEX_HOME", "CLAUDE_CONFIG_DIR", "JAVA_TOOL_OPTIONS").contains(name));
         environment.put("HOME", home.toString());
         environment.put("USERPROFILE", home.toString());
         environment.put("NO_COLOR", "1");
-        var run = new Run("paas " + String.join(" ", arguments), builder.start());
+        Path output = Files.createTempFile("paas-tour-", ".out");
+        Path errors = Files.createTempFile("paas-tour-", ".err");
+        builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
+        Run run = new Run("paas " + String.join(" ", arguments), builder.start(), output, errors);
         runs.add(run);
         return run;
+    }
+
+    /** From its start to its end. */
+    Run run(String... arguments) throws IOException {
+        return start(arguments).finish();
     }
 
     @Override
@@ -61,6 +71,7 @@ final class TourCli implements AutoCloseable {
         closed = true;
         runs.forEach(run -> run.process.destroyForcibly());
         runs.forEach(run -> run.process.onExit().orTimeout(2, TimeUnit.SECONDS).exceptionally(late -> null).join());
+        runs.stream().flatMap(run -> Stream.of(run.output, run.errors)).forEach(file -> file.toFile().delete());
     }
 
     /** JBang gives relative entries to nobody, but a person who starts java by hand may. */
@@ -69,29 +80,30 @@ final class TourCli implements AutoCloseable {
             .map(entry -> Path.of(entry).toAbsolutePath().toString()).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** One run of the CLI; its output is collected while it runs. */
+    /** One run of the CLI; its output is in two files while it runs. */
     final class Run {
         private final String command;
         private final Process process;
-        private final Collected stdout;
-        private final Collected stderr;
+        private final Path output;
+        private final Path errors;
 
-        private Run(String command, Process process) throws IOException {
+        private Run(String command, Process process, Path output, Path errors) throws IOException {
             this.command = command;
             this.process = process;
+            this.output = output;
+            this.errors = errors;
             process.getOutputStream().close();
-            stdout = new Collected(process.getInputStream());
-            stderr = new Collected(process.getErrorStream());
         }
 
         /** Waits until the pattern is found on either stream. */
         MatchResult awaitLine(Pattern pattern) {
             while (left().isPositive()) {
-                var found = pattern.matcher(stdout.text() + stderr.text());
+                boolean ended = !process.isAlive();
+                Matcher found = pattern.matcher(text(output) + text(errors));
                 if (found.find()) {
                     return found.toMatchResult();
                 }
-                if (!stdout.end.isAlive() && !stderr.end.isAlive()) {
+                if (ended) {
                     break;
                 }
                 pause();
@@ -105,59 +117,45 @@ final class TourCli implements AutoCloseable {
                 if (!process.waitFor(left().toMillis(), TimeUnit.MILLISECONDS)) {
                     throw failed("did not end in time");
                 }
-                stdout.end.join();
-                stderr.end.join();
                 return this;
             } catch (InterruptedException e) {
                 throw new Failed("interrupted");
             }
         }
 
-        /** Fails unless it ended with this code and printed each of these texts on standard output. */
-        void expects(int code, String... texts) {
-            if (process.exitValue() != code) {
-                throw failed("ended with code " + process.exitValue() + " instead of " + code);
+        /** Fails unless it ended well and printed each of these texts on standard output. */
+        Run expects(String... texts) {
+            if (process.exitValue() != 0) {
+                throw failed("ended with code " + process.exitValue());
             }
-            for (var text : texts) {
-                if (!stdout.text().contains(text)) {
+            for (String text : texts) {
+                if (!text(output).contains(text)) {
                     throw failed("did not print \"" + text + "\"");
                 }
             }
+            return this;
         }
 
         String stdout() {
-            return stdout.text();
+            return text(output);
         }
 
         /** What it printed on standard output, its token made unreadable. */
         String masked() {
-            return mask(stdout.text());
+            return mask(text(output));
         }
 
         private Failed failed(String how) {
-            return new Failed(command + " " + how + "; it said:\n" + mask(stdout.text() + stderr.text()).strip().indent(4).stripTrailing());
+            return new Failed(command + " " + how + "; it said:\n" + mask(text(output) + text(errors)).strip().indent(4).stripTrailing());
         }
     }
 
-    /** What a stream of the process has brought so far. */
-    private static final class Collected {
-        private final StringBuffer text = new StringBuffer();
-        private final Thread end;
-
-        Collected(InputStream stream) {
-            end = Thread.ofVirtual().start(() -> {
-                try (var reader = new InputStreamReader(stream, UTF_8)) {
-                    for (int c = reader.read(); c >= 0; c = reader.read()) {
-                        text.append((char) c);
-                    }
-                } catch (IOException e) {
-                    text.append("\n(").append(e.getMessage()).append(')');     // the process was ended; what it said so far counts
-                }
-            });
-        }
-
-        String text() {
-            return text.toString();
+    /** What is there so far. */
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,13 +4,20 @@
 //DEPS ../../paas.java
 //DEPS info.picocli:picocli:4.7.7
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
-//DEPS com.h2database:h2:2.4.240
+//DEPS com.github.fppt:jedis-mock:1.1.18
+//DEPS com.h2database:h2:2.5.252
 //DEPS io.undertow:undertow-core:2.4.4.Final
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
 //DEPS org.jetbrains.pty4j:pty4j:0.13.12
 //SOURCES Tour.java
 //SOURCES TourApps.java
 //SOURCES TourCli.java
+//SOURCES base/Background.java
+//SOURCES base/Ids.java
+//SOURCES base/Kept.java
+//SOURCES base/OneTime.java
+//SOURCES base/Rows.java
+//SOURCES base/Snapshot.java
 //SOURCES builds/Audit.java
 //SOURCES builds/Branches.java
 //SOURCES builds/Build.java
@@ -20,84 +27,54 @@
 //SOURCES builds/ComposeFile.java
 //SOURCES builds/ComposeUp.java
 //SOURCES builds/Consequences.java
-//SOURCES builds/DemoHistory.java
 //SOURCES builds/GitClone.java
 //SOURCES builds/Launch.java
 //SOURCES builds/Mishap.java
 //SOURCES builds/Run.java
 //SOURCES builds/Scripts.java
-//SOURCES builds/Source.java
 //SOURCES builds/Sources.java
 //SOURCES builds/Stack.java
-//SOURCES builds/Trigger.java
 //SOURCES db/ClientFailure.java
 //SOURCES db/Column.java
-//SOURCES db/ColumnOrder.java
 //SOURCES db/Database.java
 //SOURCES db/Dialect.java
-//SOURCES db/Functions.java
 //SOURCES db/H2.java
-//SOURCES db/MySqlColumns.java
 //SOURCES db/MySqlDatabase.java
-//SOURCES db/MySqlErrors.java
-//SOURCES db/MySqlSql.java
-//SOURCES db/PostgresColumns.java
 //SOURCES db/PostgresDatabase.java
-//SOURCES db/PostgresErrors.java
-//SOURCES db/PostgresSql.java
-//SOURCES db/PostgresValues.java
 //SOURCES db/QueryResult.java
 //SOURCES db/RedisDatabase.java
-//SOURCES db/RedisKeys.java
-//SOURCES db/RedisReply.java
-//SOURCES db/RedisServer.java
-//SOURCES db/RedisValues.java
 //SOURCES db/SqlDatabase.java
-//SOURCES db/SqlText.java
-//SOURCES db/Statement.java
-//SOURCES db/Targets.java
-//SOURCES db/TimeLimit.java
-//SOURCES db/Token.java
+//SOURCES db/SqlErrors.java
+//SOURCES db/SqlStatement.java
 //SOURCES fault/Effect.java
 //SOURCES fault/Fault.java
 //SOURCES fault/FaultText.java
 //SOURCES fault/Faults.java
 //SOURCES fault/RequestLog.java
 //SOURCES http/Answer.java
-//SOURCES http/Answered.java
-//SOURCES http/AuditTrail.java
 //SOURCES http/BadBody.java
 //SOURCES http/BodyReader.java
 //SOURCES http/Call.java
 //SOURCES http/Caller.java
 //SOURCES http/CappedBody.java
-//SOURCES http/CleanPath.java
 //SOURCES http/Contract.java
 //SOURCES http/Cors.java
 //SOURCES http/Delivery.java
-//SOURCES http/Endpoint.java
 //SOURCES http/Gate.java
 //SOURCES http/GoJson.java
 //SOURCES http/Handshake.java
 //SOURCES http/Listener.java
-//SOURCES http/LockOut.java
 //SOURCES http/Multipart.java
-//SOURCES http/RateLimit.java
 //SOURCES http/Rejection.java
-//SOURCES http/Route.java
 //SOURCES http/Routes.java
-//SOURCES http/ScopeMode.java
 //SOURCES http/Server.java
 //SOURCES http/Socket.java
-//SOURCES http/SocketRoute.java
 //SOURCES http/Sockets.java
-//SOURCES http/Spool.java
+//SOURCES instance/Demo.java
 //SOURCES instance/Options.java
 //SOURCES instance/Sandbox.java
 //SOURCES instance/Seed.java
 //SOURCES routes/AddonRoutes.java
-//SOURCES routes/AddonView.java
-//SOURCES routes/AgentRoutes.java
 //SOURCES routes/AppBody.java
 //SOURCES routes/AppRoutes.java
 //SOURCES routes/BackupRoutes.java
@@ -108,23 +85,16 @@
 //SOURCES routes/DeployRoutes.java
 //SOURCES routes/GitRoutes.java
 //SOURCES routes/IdBody.java
-//SOURCES routes/LogRoutes.java
-//SOURCES routes/MetricsRoutes.java
 //SOURCES routes/NotificationRoutes.java
 //SOURCES routes/PageRoutes.java
-//SOURCES routes/ProjectConfigRoutes.java
 //SOURCES routes/ProjectRoutes.java
 //SOURCES routes/ProjectView.java
+//SOURCES routes/RuntimeRoutes.java
 //SOURCES routes/SandboxRoutes.java
-//SOURCES routes/SeedRoutes.java
 //SOURCES routes/ServerRoutes.java
-//SOURCES routes/ServiceRoutes.java
 //SOURCES routes/SocketRoutes.java
 //SOURCES routes/SystemRoutes.java
-//SOURCES routes/TemplateRoutes.java
-//SOURCES routes/UpdateRoutes.java
 //SOURCES routes/UpgradeRoutes.java
-//SOURCES routes/UploadRoutes.java
 //SOURCES routes/UploadedFiles.java
 //SOURCES routes/Validators.java
 //SOURCES routes/VulnerabilityRoutes.java
@@ -136,71 +106,50 @@
 //SOURCES socket/Shell.java
 //SOURCES socket/StatsSocket.java
 //SOURCES socket/TerminalSocket.java
-//SOURCES state/Agent.java
 //SOURCES state/Agents.java
-//SOURCES state/App.java
-//SOURCES state/AuditEntry.java
 //SOURCES state/AuditLog.java
-//SOURCES state/Background.java
-//SOURCES state/Checkout.java
-//SOURCES state/Container.java
-//SOURCES state/ContainerOutput.java
-//SOURCES state/Containers.java
-//SOURCES state/DemoApps.java
-//SOURCES state/Deployment.java
-//SOURCES state/Deployments.java
-//SOURCES state/Ids.java
-//SOURCES state/Images.java
+//SOURCES state/DataDirectory.java
 //SOURCES state/Keeper.java
-//SOURCES state/Kept.java
 //SOURCES state/ManyApps.java
-//SOURCES state/Parts.java
-//SOURCES state/PendingConnects.java
-//SOURCES state/Project.java
-//SOURCES state/Rows.java
-//SOURCES state/Snapshot.java
 //SOURCES state/State.java
 //SOURCES state/StateFile.java
-//SOURCES state/StateFileException.java
-//SOURCES state/Tickets.java
 //SOURCES state/addons/Addon.java
 //SOURCES state/addons/Addons.java
 //SOURCES state/addons/Databases.java
-//SOURCES state/addons/DemoAddons.java
-//SOURCES state/addons/DemoData.java
 //SOURCES state/addons/Engine.java
-//SOURCES state/backups/Archive.java
-//SOURCES state/backups/BackupConfig.java
+//SOURCES state/apps/App.java
+//SOURCES state/apps/Apps.java
+//SOURCES state/apps/Checkout.java
+//SOURCES state/apps/Container.java
+//SOURCES state/apps/ContainerOutput.java
+//SOURCES state/apps/Containers.java
+//SOURCES state/apps/Deployment.java
+//SOURCES state/apps/Deployments.java
+//SOURCES state/apps/Images.java
+//SOURCES state/apps/Project.java
 //SOURCES state/backups/Backups.java
-//SOURCES state/backups/DataDirectory.java
 //SOURCES state/backups/TarGz.java
 //SOURCES state/catalog/Catalog.java
-//SOURCES state/catalog/Template.java
-//SOURCES state/cron/CronJob.java
 //SOURCES state/cron/CronJobs.java
-//SOURCES state/cron/DemoCron.java
 //SOURCES state/cron/Schedule.java
-//SOURCES state/logs/DemoLogs.java
 //SOURCES state/logs/Feed.java
-//SOURCES state/logs/Output.java
 //SOURCES state/logs/RuntimeLogs.java
 //SOURCES state/logs/Voice.java
-//SOURCES state/notifications/NotificationConfig.java
 //SOURCES state/notifications/Notifications.java
-//SOURCES state/servers/Contact.java
-//SOURCES state/servers/Machine.java
 //SOURCES state/servers/Machines.java
 //SOURCES state/servers/Server.java
 //SOURCES state/servers/Servers.java
 //SOURCES state/servers/SshKey.java
-//SOURCES state/system/Installation.java
 //SOURCES state/system/Updates.java
+//FILES lib/sandbox/builds/scripts.txt=builds/scripts.txt
 //FILES lib/sandbox/catalog/templates.json=catalog/templates.json
 //FILES lib/sandbox/contract/core.openapi.yaml=contract/core.openapi.yaml
 //FILES lib/sandbox/contract/ops.openapi.yaml=contract/ops.openapi.yaml
+//FILES lib/sandbox/demo/demo.yaml=demo/demo.yaml
 //FILES lib/sandbox/page/connect.css=page/connect.css
 //FILES lib/sandbox/page/connect.html=page/connect.html
 //FILES lib/sandbox/page/connect.js=page/connect.js
+//FILES lib/sandbox/state/logs/voices.yaml=state/logs/voices.yaml
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
 //RUNTIME_OPTIONS -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
 //RUNTIME_OPTIONS -Dslf4j.internal.verbosity=ERROR
@@ -219,13 +168,13 @@ import lib.sandbox.fault.FaultText;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import lib.sandbox.instance.Seed;
+import lib.sandbox.state.StateFile.StateFileException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import lib.sandbox.state.StateFileException;
-import picocli.CommandLine;
 
 /** Starts a Better-PaaS instance on this machine, or the tour of one. */
 @Command(name = "sandbox", sortOptions = false, usageHelpWidth = 100, description = {
@@ -251,7 +200,8 @@ public class sandbox implements Callable<Integer> {
     String ui;
 
     @Option(names = "--speed", paramLabel = "N", defaultValue = "1",
-        description = "How long builds and launches take: 1 as on a small server, 0.1 a tenth of it, 0 nothing (default: ${DEFAULT-VALUE}).")
+        description =
+          "How long builds and launches take: 1 as on a small server, 0.1 a tenth of it, 0 nothing (default: ${DEFAULT-VALUE}).")
     double speed;
 
     @Option(names = "--fault", paramLabel = "KIND[,NAME=VALUE]...", description = {
@@ -276,7 +226,7 @@ public class sandbox implements Callable<Integer> {
     CommandSpec spec;
 
     public static void main(String[] args) {
-        var command = new CommandLine(new sandbox()).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
+        CommandLine command = new CommandLine(new sandbox()).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
         command.setExecutionExceptionHandler((failure, same, parsed) -> error("unexpected failure: " + failure,
             "this is a fault in the sandbox; please report it with the command you ran"));
         System.exit(command.execute(args));
@@ -291,7 +241,7 @@ public class sandbox implements Callable<Integer> {
         check(stopAfter == null || stopAfter > 0, "--stop-after takes a number of seconds above 0, not " + stopAfter);
         check(speed >= 0 && speed <= 1000, "--speed takes 0 to 1000, not " + speed);
         check(ui == null || isHttp(ui), "--ui takes an http or https URL, not " + ui);
-        try (var instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui, speed, parsed(faults), state))) {
+        try (Sandbox instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui, speed, parsed(faults), state))) {
             Runtime.getRuntime().addShutdownHook(new Thread(instance::close));     // also after Ctrl-C
             announce(instance, state);
             Thread.sleep(stopAfter == null ? Duration.ofMillis(Long.MAX_VALUE) : Duration.ofSeconds(stopAfter));
@@ -341,7 +291,7 @@ public class sandbox implements Callable<Integer> {
 
     private static boolean isHttp(String url) {
         try {
-            var address = URI.create(url.strip());
+            URI address = URI.create(url.strip());
             return address.getHost() != null && Set.of("http", "https").contains(address.getScheme());
         } catch (IllegalArgumentException e) {
             return false;   // the message for the person is the caller's

@@ -7,9 +7,9 @@ import java.util.List;
 import lib.files.Machine;
 import lib.files.ProcessLock;
 import lib.files.Reason;
-import lib.setup.Report.FileReport;
 import lib.setup.ClientFile.Change;
 import lib.setup.ClientFile.Plan;
+import lib.setup.Report.FileReport;
 
 /** Makes the changes, one setup at a time; each file is planned anew just before it is written, since clients write theirs at any time. */
 public final class SettingsWriter {

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tests.support.Cli;
 import tests.support.Failures;
 import tests.support.Instance;
 import tests.support.Tool;

@@ -18,6 +18,8 @@ class RunnerTest {
     void countsAndShowsWhatFailed() throws Exception {
         var out = java("tests.support.Samples", "false", "Mixed", "100");
         assertTrue(out.endsWith("\n1 passed, 1 failed, 1 skipped\nfalse\n"), out);
+        assertTrue(out.contains("\n  1 of 1  tests.support.Samples$Mixed "), out);
+        assertTrue(out.contains("\nSlowest:\n") && out.contains(" s  tests.support.Samples$Mixed."), out);
         assertTrue(out.contains(
             "FAILED tests.support.Samples$Mixed.fails\n    one is not two ==> expected: <1> but was: <2>\n      at tests.support.Samples"),
             out);

@@ -34,8 +34,8 @@ public final class Start {
     /** @param args the number of rounds, at least 20; 25 when left out */
     public static void main(String[] args) throws Exception {
         int count = Rounds.count(args);
-        try (Sandbox instance = Sandbox.start(Options.forTests()); Sandbox crowded = Sandbox.start(Options.forTests()); Jar jar = new Jar(
-            )) {
+        try (Sandbox instance = Sandbox.start(Options.forTests()); Sandbox crowded = Sandbox.start(Options.forTests());
+            Jar jar = new Jar()) {
             crowded.addApps(MANY);
             Map<String, String> home = Map.of("HOME", Files.createDirectory(jar.folder().resolve("crowded")).toString());
             connect(jar, instance, Map.of());

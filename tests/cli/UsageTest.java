@@ -56,14 +56,15 @@ class UsageTest {
     @ValueSource(strings = {"status", "env", "disconnect", "version"})
     void anArgumentTooMany(String command) {
         home.connected("http://127.0.0.1:1", "bpagt_0123");
-        cli.run(command, "extra").failsWith(2, "there is an argument too many\n").complainsPart("hint: run: paas " + command + " --help");
+        var what = command.equals("status") ? "one argument too many: \"extra\"\n" : "there is one argument too many\n";
+        cli.run(command, "extra").failsWith(2, what).complainsPart("hint: run: paas " + command + " --help");
         home.checkPrivate();
     }
 
     /** A slip around the admin token must not put it into a CI log. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "connect http://127.0.0.1:1 --legacy s3cr3t | there is an argument too many",
+        "connect http://127.0.0.1:1 --legacy s3cr3t | there is one argument too many",
         "connect http://127.0.0.1:1 --admintoken=s3cr3t | unknown option --admintoken",
         "connect http://127.0.0.1:1 --legacy=s3cr3t | --legacy takes no value",
         "connect http://127.0.0.1:1 --admin-token a --admin-token s3cr3t | option '--admin-token' (<token>) should be specified only once",
@@ -101,5 +102,41 @@ class UsageTest {
     void noArgumentIsReadFromAFile() throws Exception {
         var file = Files.writeString(folder.resolve("arguments"), "--help\n");
         cli.run("status", "@" + file).failsWith(2, "");
+    }
+
+    /** People come from other tools. */
+    @ParameterizedTest
+    @CsvSource({"login,connect [<url>]", "logout,disconnect", "whoami,status", "ls,apps", "list,apps", "rm,delete <app>",
+        "destroy,delete <app>",
+        "ssh,shell <app>", "config,app <app>", "scale,update <app>", "wait,deployments wait <deployment>"})
+    void theWordsOfOtherToolsAreUnderstood(String typed, String meant) {
+        cli.run(typed).failsWith(2, "unknown command \"" + typed + "\"\nhint: did you mean: paas " + meant + "\n");
+    }
+
+    @Test
+    void theVersionByItsShortOption() {
+        cli.run("-v").exits(0).prints("0.1.0\n").complains("");
+    }
+
+    @Test
+    void optionsOfEveryCommandMayStandBeforeIt() {
+        cli.run("--json", "version").exits(0).prints("{\n  \"version\": \"0.1.0\"\n}\n").complains("");
+        cli.run("--no-color", "--json", "version").exits(0).prints("{\n  \"version\": \"0.1.0\"\n}\n");
+        cli.run("--json").failsWith(2, "unknown option \"--json\"\n");
+        cli.run("--json", "frobnicate").failsWith(2, "unknown command \"frobnicate\"\n");
+    }
+
+    @Test
+    void whatIsAttachedToAnOptionIsItsOwn() {
+        home.connected("http://127.0.0.1:1", "bpagt_0123");
+        cli.run("update", "web", "--start-command=-q").exits(8);
+        cli.run("update", "web", "--start-command=--help me").exits(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", "start"})
+    void severalNamesAreAtLeastOne(String command) {
+        home.connected("http://127.0.0.1:1", "bpagt_0123");
+        cli.run(command).failsWith(2, "missing required parameter: '<app>'\nhint: run: paas " + command + " --help\n");
     }
 }

@@ -281,12 +281,12 @@ class CallbackTest {
 
     @Test
     void anExchangeIsNeverSentTwice() {
-        refused(error(503, "starting"), 8, "exchange failed: starting");
+        refused(error(503, "starting"), 1, "exchange failed: starting");
         assertEquals(1, server.count(EXCHANGE));
         server.on(EXCHANGE, drop());
         try (var live = connect("--no-browser")) {
             Authorization.of(live).comeBack("c0de");
-            live.finish().exits(8).complainsPart("error: exchange failed: ").calm();
+            live.finish().exits(9).complainsPart("error: exchange failed: the answer of ").calm();
         }
         assertEquals(2, server.count(EXCHANGE));
     }

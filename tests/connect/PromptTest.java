@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tests.support.Cli;
 import tests.support.Home;
 import tests.support.HostileServer;
-import tests.support.Tty;
 
 /** The questions of {@code paas connect} on a real pseudo-terminal. */
 class PromptTest {

@@ -12,10 +12,12 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import lib.api.Api;
 import lib.base.Failure;
+import lib.http.Settings;
 import lib.http.Transport;
 import lib.op.Dialog;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class TimeLimitTest {
     @Test
     void theWaitEndsAndThePortIsFreed() throws Exception {
         var said = new ArrayList<String>();
-        try (var client = new Transport("paas/test", Duration.ofSeconds(5))) {
+        try (var client = new Transport(Settings.of(Map.of(), "paas/test", Duration.ofSeconds(5)))) {
             var constructor = login().getDeclaredConstructor(Api.class, String.class, Dialog.class, Predicate.class, Duration.class);
             constructor.setAccessible(true);
             var login = constructor.newInstance(new Api(client, "http://127.0.0.1:1", null), "http://ui.example.com", listener(said), null,

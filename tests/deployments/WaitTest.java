@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.List;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import lib.sandbox.instance.Options;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tests.support.Failures;
 import tests.support.Instance;
 import tests.support.Tool;
 

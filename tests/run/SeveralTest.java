@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -127,23 +126,5 @@ class SeveralTest {
         });
         assertEquals(8, most.get());
         assertEquals(40, ran.size());
-    }
-
-    @Test
-    void whatTheRateLimitRefusedGoesOnAndTheLockOutDoesNot() {
-        var tries = new ConcurrentHashMap<String, AtomicInteger>();
-        run("WRITE", Asking.NOBODY, List.of("busy", "locked"), name -> {
-            int now = tries.computeIfAbsent(name, each -> new AtomicInteger()).incrementAndGet();
-            if (name.equals("locked")) {
-                throw new Failure(Kind.LOCKED_OUT, "too many failed attempts");
-            }
-            if (now == 1) {
-                throw new Failure(Kind.RATE_LIMITED, "too many requests");
-            }
-        });
-        assertEquals(2, tries.get("busy").get());
-        assertEquals(1, tries.get("locked").get());
-        assertInstanceOf(Reply.Done.class, replies.get("busy"));
-        assertEquals(1, Several.exitCode(List.copyOf(replies.values())));
     }
 }

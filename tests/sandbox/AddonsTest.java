@@ -13,11 +13,11 @@ import lib.sandbox.fault.Effect;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import lib.sandbox.instance.Seed;
-import lib.sandbox.state.App;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.addons.Engine;
+import lib.sandbox.state.apps.App;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +43,10 @@ class AddonsTest {
         var list = reader.get("/api/addons").succeeds();
         assertEquals(List.of("wiki-db", "reports-db", "shop-cache", "shop-db"), list.json().findValuesAsText("name"));
         assertEquals(List.of("postgres", "mysql", "redis", "postgres"), list.json().findValuesAsText("type"));
-        assertEquals("{\"id\":\"q0d6k2w8zs\",\"type\":\"postgres\",\"name\":\"shop-db\",\"containerName\":\"paas-addon-postgres-q0d6k2w8zs\","
-            + "\"status\":\"running\",\"volume\":\"paas-addon-postgres-q0d6k2w8zs-data\",\"port\":5432,\"connEnv\":{\"DATABASE_URL\":\"***\","
+        assertEquals("{\"id\":\"q0d6k2w8zs\",\"type\":\"postgres\",\"name\":\"shop-db\","
+            + "\"containerName\":\"paas-addon-postgres-q0d6k2w8zs\","
+            + "\"status\":\"running\",\"volume\":\"paas-addon-postgres-q0d6k2w8zs-data\",\"port\":5432,"
+            + "\"connEnv\":{\"DATABASE_URL\":\"***\","
             + "\"PGDATABASE\":\"appdb\",\"PGHOST\":\"paas-addon-postgres-q0d6k2w8zs\",\"PGPASSWORD\":\"***\",\"PGPORT\":\"5432\","
             + "\"PGUSER\":\"appuser\"},\"attachedApps\":[\"t81mzc5r7e\"],\"createdAt\":\"2026-03-02T08:18:20.770412Z\","
             + "\"serverId\":\"localhost\"}", list.json().get(3).toString());
@@ -157,21 +159,21 @@ class AddonsTest {
         addons.delete(made.id());
         assertEquals(List.of(), addons.all());
         addons.launched(made, true);
-        assertEquals("running", addons.find(made.id()).orElseThrow().status());
+        assertEquals("running", addons.find(made.id()).status());
         var app = new App();
         app.id = "app";
         app.name = "app";
         app.status = "stopped";
-        state.add(app);
+        state.apps().add(app);
         assertEquals(List.of("app"), attach(addons, made.id(), "app"));
         addons.launched(made, false);
-        assertEquals(null, addons.find(made.id()).orElseThrow().attachedApps());
-        assertEquals(6, state.app("app").orElseThrow().envVars.size(), "the app keeps the variables");
+        assertEquals(null, addons.find(made.id()).attachedApps());
+        assertEquals(6, state.apps().find("app").envVars.size(), "the app keeps the variables");
     }
 
     private static List<String> attach(Addons addons, String id, String app) {
-        addons.attach(addons.find(id).orElseThrow(), app);
-        return addons.find(id).orElseThrow().attachedApps();
+        addons.attach(addons.find(id), app);
+        return addons.find(id).attachedApps();
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;

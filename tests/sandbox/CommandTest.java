@@ -89,7 +89,8 @@ class CommandTest {
 
     @Test
     void wrongOptionsAreUsageErrors() throws Exception {
-        for (var wrong : List.of("--port 70000", "--port x", "--seed many", "--speed fast", "--speed -1", "--stop-after 0", "--ui ftp://x", "--fault flood", "--fault big,mib=0", "--nope")) {
+        for (var wrong : List.of("--port 70000", "--port x", "--seed many", "--speed fast", "--speed -1", "--stop-after 0", "--ui ftp://x",
+            "--fault flood", "--fault big,mib=0", "--nope")) {
             var run = run(wrong.split(" "));
             assertEquals(2, run.code, run.stderr);
             assertEquals("", run.stdout);
@@ -102,7 +103,8 @@ class CommandTest {
     void helpNamesEveryOption() throws Exception {
         var run = run("-h");
         assertEquals(0, run.code);
-        for (var option : List.of("--port", "--seed", "--admin-token", "--no-limits", "--ui", "--speed", "--fault", "--state", "--stop-after",
+        for (var option : List.of("--port", "--seed", "--admin-token", "--no-limits", "--ui", "--speed", "--fault", "--state",
+            "--stop-after",
             "--tour")) {
             assertTrue(run.stdout.contains(option), run.stdout);
         }

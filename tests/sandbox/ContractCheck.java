@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import lib.sandbox.http.Answered;
+import lib.sandbox.http.Server.Answered;
 
 /**
  * Compares an answer with the two OpenAPI files: the headers that all answers share, a status that the operation has, a body that fits its

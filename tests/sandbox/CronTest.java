@@ -9,13 +9,12 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Contract;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 import lib.sandbox.state.cron.Schedule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,15 +82,15 @@ class CronTest {
     @Test
     void theGrammarIsTheContracts() {
         var rules = (Map<?, ?>) Contract.get().documents().get(1).get("x-cron");
-        ((List<?>) rules.get("accepted")).forEach(text -> assertTrue(Schedule.parse((String) text).isPresent(), text::toString));
-        ((List<?>) rules.get("rejectedExamples")).forEach(text -> assertTrue(Schedule.parse((String) text).isEmpty(), text::toString));
+        ((List<?>) rules.get("accepted")).forEach(text -> assertTrue(Schedule.parse((String) text) != null, text::toString));
+        ((List<?>) rules.get("rejectedExamples")).forEach(text -> assertTrue(Schedule.parse((String) text) == null, text::toString));
         for (var text : List.of("+5 04 \t* * *", "*/99 * * * *", "0-59/5,7 * * * *", "*/99999999999 * * * *")) {
-            assertTrue(Schedule.parse(text).isPresent(), text);
+            assertTrue(Schedule.parse(text) != null, text);
         }
         for (var text : List.of("", "@daily", "5/10 * * * *", "* * * JAN *", "* * * * MON", "* * L * *", "-5 * * * *", "* * * * * *",
             "? * * * *",
             "99999999999999999999 * * * *", "1-2-3 * * * *", "*/+ * * * *")) {
-            assertTrue(Schedule.parse(text).isEmpty(), text);
+            assertTrue(Schedule.parse(text) == null, text);
         }
     }
 
@@ -100,14 +99,14 @@ class CronTest {
         // A Friday, the 13th.
         var friday = ZonedDateTime.of(2026, 11, 13, 9, 30, 0, 0, ZoneId.of("UTC"));
         for (var text : List.of("30 9 13 11 5", "*/15 8-10 * * *", "0-40/10 9 * * 1-5", "* * 13 * 5")) {
-            assertTrue(Schedule.parse(text).orElseThrow().matches(friday), text);
+            assertTrue(Schedule.parse(text).matches(friday), text);
         }
         for (var text : List.of("* * 13 * 0", "* * 14 * 5", "*/20 * * * *", "*/99 * * * *", "30 9 13 10 5")) {
-            assertFalse(Schedule.parse(text).orElseThrow().matches(friday), text);
+            assertFalse(Schedule.parse(text).matches(friday), text);
         }
         var sunday = friday.plusDays(2);
-        assertTrue(Schedule.parse("* * * * 0").orElseThrow().matches(sunday));
-        assertTrue(Schedule.parse("*/60 * * * *").orElseThrow().matches(sunday.withMinute(0)));
+        assertTrue(Schedule.parse("* * * * 0").matches(sunday));
+        assertTrue(Schedule.parse("*/60 * * * *").matches(sunday.withMinute(0)));
     }
 
     @Test
@@ -137,17 +136,17 @@ class CronTest {
     @Test
     void theEndOfARunUndoesWhatHappenedMeanwhile() {
         var state = new State("t", clock);
-        state.add(app("one"));
-        var job = state.cron().create(state.app("one").orElseThrow(), "* * * * *", "true");
-        state.cron().update(job.id(), "1 1 1 1 1", "other", Optional.of(false));
+        state.apps().add(app("one"));
+        var job = state.cron().create(state.apps().find("one"), "* * * * *", "true");
+        state.cron().update(job.id(), "1 1 1 1 1", "other", false);
         state.cron().finish(job);
-        var after = state.cron().find(job.id()).orElseThrow();
+        var after = state.cron().find(job.id());
         assertEquals(List.of("* * * * *", "true", true, "failed"), List.of(after.schedule(), after.command(), after.enabled(),
             after.lastStatus()));
-        state.cron().delete(job.id());
+        state.cron().remove(job.id());
         state.cron().finish(job);
-        assertTrue(state.cron().find(job.id()).isPresent(), "it is written back");
-        state.delete(state.app("one").orElseThrow());
+        assertTrue(state.cron().find(job.id()) != null, "it is written back");
+        state.apps().delete(state.apps().find("one"));
         assertEquals(List.of(), state.cron().all(), "an app takes its jobs along");
         state.cron().finish(job);
         assertEquals(List.of(), state.cron().all(), "nothing is recorded without the app");
@@ -156,20 +155,20 @@ class CronTest {
     @Test
     void whatIsDueRunsOnceAMinute() throws InterruptedException {
         var state = new State("t", clock);
-        state.add(app("one"));
-        var one = state.app("one").orElseThrow();
+        state.apps().add(app("one"));
+        var one = state.apps().find("one");
         var due = state.cron().create(one, "* * * * *", "true");
         var off = state.cron().create(one, "* * * * *", "true");
         var never = state.cron().create(one, "0 0 31 2 *", "true");
-        state.cron().update(off.id(), "", "", Optional.of(false));
+        state.cron().update(off.id(), "", "", false);
         try (var background = new Background(0)) {
             state.cron().tick(clock.instant(), background);
-            for (int i = 0; i < 1000 && state.cron().find(due.id()).orElseThrow().lastStatus().isEmpty(); i++) {
+            for (int i = 0; i < 1000 && state.cron().find(due.id()).lastStatus().isEmpty(); i++) {
                 Thread.sleep(10);
             }
         }
-        assertEquals("failed", state.cron().find(due.id()).orElseThrow().lastStatus(), "the app has no container");
-        assertEquals("", state.cron().find(off.id()).orElseThrow().lastStatus() + state.cron().find(never.id()).orElseThrow().lastStatus());
+        assertEquals("failed", state.cron().find(due.id()).lastStatus(), "the app has no container");
+        assertEquals("", state.cron().find(off.id()).lastStatus() + state.cron().find(never.id()).lastStatus());
     }
 
     private static App app(String name) {

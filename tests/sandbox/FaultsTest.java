@@ -165,7 +165,8 @@ class FaultsTest {
 
     @Test
     void whatIsNotUnderstoodIsRefusedAndSaysWhatIs() {
-        admin.post("/__sandbox/faults", "{\"kind\":\"flood\"}").refuses(400, "unknown kind of fault \\\"flood\\\"; there are delay, status, "
+        admin.post("/__sandbox/faults", "{\"kind\":\"flood\"}")
+            .refuses(400, "unknown kind of fault \\\"flood\\\"; there are delay, status, "
             + "drop, lose, cut, truncate, html, type, big, redirect, drip, refuse, restart");
         admin.post("/__sandbox/faults", "{\"kind\":\"drop\",\"millis\":1}").refuses(400, "a fault of the kind drop has no millis");
         admin.post("/__sandbox/faults", "{\"kind\":\"drop\",\"times\":0}")

@@ -45,7 +45,8 @@ class GitTest {
         assertTrue(reader.post(BRANCHES, "{\"gitRepo\":\"" + url + "/none\"}").has(500).error()
             .matches("(?s)Failed to fetch branches: fatal: .*"));
         var withToken = reader.post(BRANCHES, "{\"gitRepo\":\"" + url + "\",\"gitToken\":\"tok\"}").has(500);
-        assertTrue(withToken.error().startsWith("Failed to fetch branches: fatal: ") && !withToken.body().contains("tok@"), withToken::toString);
+        assertTrue(withToken.error().startsWith("Failed to fetch branches: fatal: ") && !withToken.body().contains("tok@"),
+            withToken::toString);
     }
 
     @Test

@@ -8,15 +8,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import lib.sandbox.base.Background;
 import lib.sandbox.builds.Builds;
-import lib.sandbox.builds.DemoHistory;
-import lib.sandbox.builds.Trigger;
+import lib.sandbox.builds.Builds.Trigger;
+import lib.sandbox.instance.Demo;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import lib.sandbox.instance.Seed;
-import lib.sandbox.state.Background;
-import lib.sandbox.state.Container;
-import lib.sandbox.state.DemoApps;
 import lib.sandbox.state.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +45,8 @@ class HistoryTest {
                 assertEquals("success", record.path("status").asText());
             }
         });
-        assertEquals("✖ Build failed: exit status 1", Waiting.of(wire, "x9q4jb3m0u").getFirst().path("logs").valueStream().toList().getLast().asText());
+        assertEquals("✖ Build failed: exit status 1", Waiting.of(wire, "x9q4jb3m0u").getFirst().path("logs").valueStream().toList()
+            .getLast().asText());
         assertEquals(3, Waiting.of(wire, "k3v9x0q2ab").stream().filter(record -> record.has("image")).count());
         wire.asAgent("logs:read").get("/api/deployments/history").refuses(403, "Forbidden: missing scope apps:read");
     }
@@ -73,7 +72,8 @@ class HistoryTest {
         }
         Waiting.forDeployment(wire, "t81mzc5r7e", 95);
         assertEquals(100, wire.get("/api/deployments/history").json().size());
-        assertTrue(Waiting.of(wire, "k3v9x0q2ab").stream().noneMatch(record -> record.path("id").asText().equals("v2f6n8c1te")), "the oldest goes");
+        assertTrue(Waiting.of(wire, "k3v9x0q2ab").stream().noneMatch(record -> record.path("id").asText().equals("v2f6n8c1te")),
+            "the oldest goes");
     }
 
     @Test
@@ -90,12 +90,12 @@ class HistoryTest {
             var ended = new ArrayList<Builds.Finished>();
             builds.onFinish(ended::add);
             var lines = new ArrayList<String>();
-            try (var following = state.deployments().follow("k3v9x0q2ab", lines::add)) {
+            try (var following = state.apps().deployments().follow("k3v9x0q2ab", lines::add)) {
                 assertEquals("✅ Deployment complete! App live at: http://k3v9x0q2ab.127.0.0.1.sslip.io", following.before().getLast());
                 builds.start("k3v9x0q2ab", Trigger.WEBHOOK, false);
                 await(ended, 1);
             }
-            assertEquals(state.deployments().newestOf("k3v9x0q2ab").orElseThrow().logs(), lines);
+            assertEquals(state.apps().deployments().newestOf("k3v9x0q2ab").logs(), lines);
             assertEquals("webhook", ended.getFirst().trigger());
             assertEquals("success", ended.getFirst().deployment().status());
             builds.start("k3v9x0q2ab", Trigger.MANUAL, false);
@@ -112,20 +112,19 @@ class HistoryTest {
             var ended = new ArrayList<Builds.Finished>();
             builds.onFinish(ended::add);
             var seen = new ArrayList<String>();
-            state.containers().watch((change, container) -> seen.add(change + " " + container.name()));
-            var old = state.containers().of("k3v9x0q2ab").map(Container::name).orElseThrow();
+            state.apps().containers().watch((change, container) -> seen.add(change + " " + container.name()));
+            var old = state.apps().containers().of("k3v9x0q2ab").name();
             assertEquals("paas-shop-web-d7m2q9xk4t", old);
             var id = builds.start("k3v9x0q2ab", Trigger.MANUAL, false).id;
             await(ended, 1);
-            var fresh = state.containers().of(id).map(Container::name).orElseThrow();
+            var fresh = state.apps().containers().of(id).name();
             assertEquals(List.of("STARTED " + fresh, "REMOVED " + old), seen);
         }
     }
 
     private static State demo() {
         var state = new State("token", new HandMovedClock());
-        DemoApps.addTo(state);
-        DemoHistory.addTo(state);
+        Demo.addTo(state);
         return state;
     }
 

@@ -16,7 +16,8 @@ record Multipart(byte[] bytes, String type) {
 
     /**
      * @param parts values by name. {@code field#2} is another value of {@code field}; {@code field:a.txt} is a file of that name; a value
-     *              {@code 2 MiB} is so many zero bytes, {@code zip:a=1,b/c=2 MiB} is a zip archive of files with this text or size, {@code zip:N files} one of so many empty ones
+     *              {@code 2 MiB} is so many zero bytes, {@code zip:a=1,b/c=2 MiB} is a zip archive of files with this text or size, {@code
+     * zip:N files} one of so many empty ones
      */
     static Multipart of(Map<String, String> parts) {
         var out = new ByteArrayOutputStream();

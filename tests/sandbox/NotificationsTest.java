@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
-import lib.sandbox.state.notifications.NotificationConfig;
 import lib.sandbox.state.notifications.Notifications;
+import lib.sandbox.state.notifications.Notifications.NotificationConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,8 @@ class NotificationsTest {
     void aSaveReplacesEverything() {
         manager.get("/api/notifications")
             .answers("{\"slackWebhookUrl\":\"\",\"genericUrl\":\"\",\"onSuccess\":true,\"onFailure\":true}");
-        var stored = "{\"slackWebhookUrl\":\"https://hooks.example.com/T\",\"genericUrl\":\" no url \",\"onSuccess\":false,\"onFailure\":true}";
+        var stored = "{\"slackWebhookUrl\":\"https://hooks.example.com/T\",\"genericUrl\":\" no url "
+            + "\",\"onSuccess\":false,\"onFailure\":true}";
         manager.post("/api/notifications/save", stored).answers(stored);
         manager.get("/api/notifications").answers(stored);
         manager.post("/api/notifications/save", "{\"genericUrl\":\"x\"}")
@@ -101,7 +102,8 @@ class NotificationsTest {
             Thread.sleep(25);
         }
         assertEquals(List.of("POST /generic application/json {\"app\":\"api\",\"appId\":\"" + id + "\",\"commit\":\""
-            + record.path("commit").asText() + "\",\"duration\":\"0s\",\"status\":\"failed\",\"text\":\"❌ Deploy failed for *api* (manual) in"
+            + record.path("commit").asText()
+            + "\",\"duration\":\"0s\",\"status\":\"failed\",\"text\":\"❌ Deploy failed for *api* (manual) in"
             + " 0s\",\"trigger\":\"manual\",\"url\":\"http://" + id + ".127.0.0.1.sslip.io\"}"), arrived);
     }
 

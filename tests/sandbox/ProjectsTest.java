@@ -43,7 +43,8 @@ class ProjectsTest {
         assertEquals("srv1", writer.post(CREATE, "{\"name\":\"other\",\"serverId\":\"srv1\"}").succeeds().text("serverId"));
         assertEquals("[]", writer.get("/api/projects/get?id=" + id).json().path("services").toString());
         assertEquals("other", writer.get("/api/projects").json().get(8).path("name").asText());
-        for (var wrong : List.of("{}", "{\"name\":\"a\"}", "{\"name\":\"Shop\"}", "{\"name\":\"-a\"}", "{\"name\":\"" + "a".repeat(41) + "\"}")) {
+        for (var wrong : List.of("{}", "{\"name\":\"a\"}", "{\"name\":\"Shop\"}", "{\"name\":\"-a\"}", "{\"name\":\"" + "a".repeat(41)
+            + "\"}")) {
             writer.post(CREATE, wrong).refuses(400, "invalid name: use 2-40 lowercase letters, digits, or hyphens");
         }
         writer.post(CREATE, "{\"name\":\"fine\",\"description\":\"" + "é".repeat(51) + "\"}")
@@ -57,7 +58,8 @@ class ProjectsTest {
     void aRenameKeepsTheDescriptionUnlessItIsSent() {
         assertEquals("shop Web shop and its API", named(writer.post(RENAME, "{\"id\":\"" + SHOP + "\",\"name\":\"shop\"}").succeeds()));
         assertEquals("wiki-2 Web shop and its API", named(writer.post(RENAME, "{\"id\":\"" + SHOP + "\",\"name\":\" wiki \"}").succeeds()));
-        assertEquals("store New", named(writer.post(RENAME, "{\"id\":\"" + SHOP + "\",\"name\":\"store\",\"description\":\" New \"}").succeeds()));
+        assertEquals("store New", named(writer.post(RENAME, "{\"id\":\"" + SHOP + "\",\"name\":\"store\",\"description\":\" New \"}")
+            .succeeds()));
         assertEquals("store ", named(writer.post(RENAME, "{\"id\":\"" + SHOP + "\",\"name\":\"store\",\"description\":\"\"}").succeeds()));
         assertEquals("shop-web", writer.get("/api/apps/get?id=k3v9x0q2ab").text("name"));
         assertEquals("store", writer.get("/api/projects").json().get(5).path("name").asText());
@@ -142,7 +144,8 @@ class ProjectsTest {
     @Test
     void theBuildFileOfADockerfileProject() {
         assertEquals("deploy/Dockerfile", writer.get(CONFIG + "?id=" + NOTES).succeeds().text("dockerfilePath"));
-        var changed = writer.post(UPDATE, "{\"projectId\":\"" + NOTES + "\",\"dockerfilePath\":\"../x\",\"dockerfileContent\":\"FROM scratch\","
+        var changed = writer.post(UPDATE, "{\"projectId\":\"" + NOTES
+            + "\",\"dockerfilePath\":\"../x\",\"dockerfileContent\":\"FROM scratch\","
             + "\"composePath\":\"x.yaml\",\"rootDir\":\"./\"}").succeeds();
         assertEquals("deploy/Dockerfile FROM scratch ", changed.text("dockerfilePath") + " " + changed.text("dockerfileContent") + " "
             + changed.text("composePath"));

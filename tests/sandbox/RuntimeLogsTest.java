@@ -2,17 +2,17 @@ package tests.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import lib.sandbox.base.Background;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 import lib.sandbox.state.logs.Feed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,45 +91,46 @@ class RuntimeLogsTest {
     @Test
     void whoFollowsGetsThePastThenEachLineThenTheEnd() throws InterruptedException {
         var state = new State("admin", clock);
-        state.add(app("building", null));
-        var logs = state.output().logs();
-        assertEquals(Optional.empty(), logs.follow("app"));
+        state.apps().add(app("building", null));
+        var logs = state.apps().output().logs();
+        assertNull(logs.follow("app"));
 
-        state.change("app", app -> app.activeDeployId = "first");
-        state.change("app", app -> app.status = "running");
+        state.apps().change("app", app -> app.activeDeployId = "first");
+        state.apps().change("app", app -> app.status = "running");
         assertEquals(5, logs.tail("app", 99).size());
         logs.print("app", IntStream.rangeClosed(1, 300).mapToObj("line %03d"::formatted).toArray(String[]::new));
-        try (var feed = logs.follow("app").orElseThrow()) {
+        try (var feed = logs.follow("app")) {
             logs.print("app", "now\nand then");
             var seen = take(feed, 202);
-            assertEquals(List.of("line 101", "line 300", "now", "and then"), List.of(seen.getFirst(), seen.get(199), seen.get(200), seen.get(201)));
+            assertEquals(List.of("line 101", "line 300", "now", "and then"), List.of(seen.getFirst(), seen.get(199), seen.get(200),
+                seen.get(201)));
 
-            state.change("app", app -> app.status = "building");
+            state.apps().change("app", app -> app.status = "building");
             logs.print("app", "still up");
-            assertEquals(Optional.of("still up"), feed.next());
-            state.change("app", app -> {
+            assertEquals("still up", feed.next());
+            state.apps().change("app", app -> {
                 app.activeDeployId = "second";
                 app.status = "running";
             });
-            assertEquals(Optional.empty(), feed.next());
-            assertEquals(Optional.empty(), feed.next());
+            assertNull(feed.next());
+            assertNull(feed.next());
         }
-        var second = logs.follow("app").orElseThrow();
+        var second = logs.follow("app");
         take(second, 5);
         assertEquals(313, logs.tail("app", 9999).size());
-        state.change("app", app -> app.status = "stopped");
-        assertEquals(Optional.empty(), second.next());
+        state.apps().change("app", app -> app.status = "stopped");
+        assertNull(second.next());
         assertFalse(logs.isUp("app"));
 
-        var stopped = logs.follow("app").orElseThrow();
+        var stopped = logs.follow("app");
         take(stopped, 5);
-        assertEquals(Optional.empty(), stopped.next());
-        state.change("app", app -> app.status = "running");
+        assertNull(stopped.next());
+        state.apps().change("app", app -> app.status = "running");
         assertTrue(logs.isUp("app"));
-        var again = logs.follow("app").orElseThrow();
+        var again = logs.follow("app");
         take(again, 10);
         again.close();
-        assertEquals(Optional.empty(), again.next());
+        assertNull(again.next());
         logs.forget("app");
         assertEquals(List.of(), logs.tail("app", 9));
     }
@@ -137,20 +138,20 @@ class RuntimeLogsTest {
     @Test
     void theLinesSurviveARestartOfTheProcess() {
         var before = new State("admin", clock);
-        before.output().logs().print("app", "one", "two");
+        before.apps().output().logs().print("app", "one", "two");
         var after = new State("admin", clock);
-        after.output().logs().print("gone", "three");
-        after.output().logs().load(before.output().logs().all());
-        assertEquals(List.of(TIME + "one", TIME + "two"), after.output().logs().tail("app", 9));
-        assertEquals(List.of(), after.output().logs().tail("gone", 9));
+        after.apps().output().logs().print("gone", "three");
+        after.apps().output().logs().load(before.apps().output().logs().all());
+        assertEquals(List.of(TIME + "one", TIME + "two"), after.apps().output().logs().tail("app", 9));
+        assertEquals(List.of(), after.apps().output().logs().tail("gone", 9));
     }
 
     @Test
     void withTimeTheContainersThatAreUpPrint() throws InterruptedException {
         var state = new State("admin", clock);
-        state.add(app("running", "first"));
-        try (var background = new Background(0.001); var feed = state.output().logs().follow("app").orElseThrow()) {
-            state.output().talk(state, background);
+        state.apps().add(app("running", "first"));
+        try (var background = new Background(0.001); var feed = state.apps().output().logs().follow("app")) {
+            state.apps().output().talk(state.apps(), background);
             take(feed, 50);
         }
     }
@@ -158,12 +159,14 @@ class RuntimeLogsTest {
     @Test
     void benchmarksFillIt() {
         var admin = Wire.admin(sandbox);
-        admin.post("/__sandbox/runtime-logs", "{\"app\":\"x9q4jb3m0u\",\"lines\":[\"first\"],\"count\":100000}").answers("{\"count\":100001}");
+        admin.post("/__sandbox/runtime-logs", "{\"app\":\"x9q4jb3m0u\",\"lines\":[\"first\"],\"count\":100000}")
+            .answers("{\"count\":100001}");
         var lines = lines("id=x9q4jb3m0u&lines=200000");
         assertEquals(List.of(TIME + "first", TIME + "request 000001 served in 12 ms"), lines.subList(0, 2));
         assertEquals(TIME + "request 100000 served in 12 ms", lines.getLast());
         admin.post("/__sandbox/runtime-logs", "{\"app\":\"nope\"}").refuses(404, "App not found");
-        admin.post("/__sandbox/runtime-logs", "{\"app\":\"" + SHOP + "\",\"count\":1000001}").refuses(400, "count is between 0 and 1000000");
+        admin.post("/__sandbox/runtime-logs", "{\"app\":\"" + SHOP + "\",\"count\":1000001}")
+            .refuses(400, "count is between 0 and 1000000");
         reader.post("/__sandbox/runtime-logs", "{}").refuses(403, "Forbidden: admin token required");
         admin.post("/__sandbox/apps", "{\"count\":5000}").answers("{\"count\":5008}");
         admin.post("/__sandbox/apps", "{\"count\":5000}").answers("{\"count\":5008}");
@@ -172,13 +175,14 @@ class RuntimeLogsTest {
     }
 
     private List<String> lines(String query) {
-        return reader.get("/api/apps/runtime-logs?" + query).succeeds().json().path("logs").valueStream().map(line -> line.asText()).toList();
+        return reader.get("/api/apps/runtime-logs?" + query).succeeds().json().path("logs").valueStream().map(line -> line.asText())
+            .toList();
     }
 
     private static List<String> take(Feed feed, int count) throws InterruptedException {
         var lines = new ArrayList<String>();
         while (lines.size() < count) {
-            lines.add(feed.next().orElseThrow());
+            lines.add(feed.next());
         }
         return lines;
     }

@@ -40,7 +40,8 @@ class ServersTest {
         var list = manager.get("/api/servers").succeeds();
         assertTrue(list.body().startsWith("[{\"id\":\"localhost\",\"name\":\"Localhost\",\"description\":\"The server running this control "
             + "plane\",\"ip\":\"127.0.0.1\",\"port\":22,\"sshUser\":\"root\",\"isLocal\":true,\"status\":\"connected\","
-            + "\"lastChecked\":\"0001-01-01T00:00:00Z\",\"createdAt\":\"2026-07-02T14:32:00.12Z\"},{\"id\":\"e5q0d8wz1m\""), list::toString);
+            + "\"lastChecked\":\"0001-01-01T00:00:00Z\",\"createdAt\":\"2026-07-02T14:32:00.12Z\"},{\"id\":\"e5q0d8wz1m\""),
+            list::toString);
         assertEquals(List.of("Localhost", "edge-1"), list.json().findValuesAsText("name"));
         assertEquals(List.of(), list.json().findValuesAsText("publicKey"));
         admin.asAgent("apps:read").get("/api/servers").refuses(403, "Forbidden: missing scope servers:manage");
@@ -51,7 +52,8 @@ class ServersTest {
         var made = manager.post(CREATE, "{\"name\":\" edge-2 \",\"description\":\" big \",\"ip\":\" 203.0.113.11 \",\"sshUser\":\" ops \"}")
             .succeeds();
         var key = made.text("publicKey");
-        made.answers("{\"id\":\"" + made.text("id") + "\",\"name\":\"edge-2\",\"description\":\" big \",\"ip\":\"203.0.113.11\",\"port\":22,"
+        made.answers("{\"id\":\"" + made.text("id")
+            + "\",\"name\":\"edge-2\",\"description\":\" big \",\"ip\":\"203.0.113.11\",\"port\":22,"
             + "\"sshUser\":\"ops\",\"isLocal\":false,\"status\":\"unknown\",\"lastChecked\":\"0001-01-01T00:00:00Z\","
             + "\"createdAt\":\"2026-07-02T14:32:00.12Z\",\"publicKey\":\"" + key + "\"}");
         var parts = key.split(" ");
@@ -135,11 +137,13 @@ class ServersTest {
         var before = manager.get("/api/servers").json().at("/2/sshHostKey").asText();
         admin.post("/__sandbox/machines", up + ",\"hostKey\":\"SHA256:new\"}").succeeds();
         for (int i = 0; i < 2; i++) {
-            test(id).answers("{\"status\":\"error\",\"error\":\"SSH dial node.example:2222: ssh: handshake failed: SSH host key mismatch for "
+            test(id).answers("{\"status\":\"error\",\"error\":\"SSH dial node.example:2222: ssh: handshake failed: SSH host key mismatch "
+                + "for "
                 + id + ": expected " + before + ", got SHA256:new\"}");
         }
         admin.post("/__sandbox/machines", "{\"ip\":\"127.0.0.1\",\"state\":\"no-docker\"}").succeeds();
-        test("localhost").answers("{\"status\":\"error\",\"error\":\"docker not available: exec: \\\"docker\\\": executable file not found in "
+        test("localhost").answers(
+            "{\"status\":\"error\",\"error\":\"docker not available: exec: \\\"docker\\\": executable file not found in "
             + "$PATH\"}");
         admin.post("/__sandbox/machines", "{\"ip\":\"a\",\"state\":\"down\"}")
             .refuses(400, "a machine has an ip and a state: up, no-docker, key-refused, refused, silent");

@@ -17,7 +17,7 @@ import java.util.List;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import lib.sandbox.instance.Seed;
-import lib.sandbox.state.StateFileException;
+import lib.sandbox.state.StateFile.StateFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

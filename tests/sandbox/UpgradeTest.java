@@ -45,7 +45,8 @@ class UpgradeTest {
         admin.asAgent("apps:read").get("/api/system/version")
             .answers("{\"version\":\"v1.9.3\",\"gitCheckout\":false,\"updateRepo\":\"acme/paas\"}");
         var first = manager.get(CHECK).succeeds();
-        assertEquals("{\"current\":\"v1.9.3\",\"latest\":\"v1.10.0\",\"hasUpdate\":true,\"configured\":true,\"release\":{\"tagName\":\"v1.10.0\","
+        assertEquals("{\"current\":\"v1.9.3\",\"latest\":\"v1.10.0\",\"hasUpdate\":true,\"configured\":true,"
+            + "\"release\":{\"tagName\":\"v1.10.0\","
             + "\"name\":\"Better-PaaS v1.10.0\",\"notes\":\"* Deployments start faster\\n* Fixes\","
             + "\"url\":\"https://github.com/acme/paas/releases/tag/v1.10.0\",\"publishedAt\":\"2026-06-29T14:32:00Z\"},"
             + "\"checkedAt\":\"2026-07-02T14:32:00.12Z\"}\n", first.body());

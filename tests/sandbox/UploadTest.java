@@ -35,7 +35,8 @@ class UploadTest {
     @Test
     void anArchiveIsUnpackedWithoutItsFolderAndBuilt() throws IOException {
         var config = "{\"name\":\"site\",\"buildMethod\":\"dockerfile\",\"autoDeploy\":true,\"envVars\":{\"A\":\"1\"}}";
-        var answer = upload(APP, value("config", config), file("archive", "Site.ZIP", zip("top/", "top/Dockerfile", "top/src/main.js"))).succeeds();
+        var answer = upload(APP, value("config", config), file("archive", "Site.ZIP", zip("top/", "top/Dockerfile", "top/src/main.js")))
+            .succeeds();
         var id = answer.text("id");
         assertEquals("site building upload://" + id + " false", answer.text("name") + " " + answer.text("status") + " "
             + answer.text("gitRepo") + " " + answer.text("autoDeploy"));
@@ -122,7 +123,8 @@ class UploadTest {
             many[i] = "f" + i;
         }
         refusesArchive("a.zip", zip(many), "archive contains too many files (max 10000)");
-        refusesArchive("a.zip", zipOfZeros("t/small", "t/big", 100 * 1024 * 1024 + 1), "file \\\"big\\\" in archive exceeds maximum size (100 MiB)");
+        refusesArchive("a.zip", zipOfZeros("t/small", "t/big", 100 * 1024 * 1024 + 1),
+            "file \\\"big\\\" in archive exceeds maximum size (100 MiB)");
         refusesConfig(APP, SITE, 400, "upload an archive (.zip) or one or more files");
         upload(APP, value("config", SITE), file("files", "a", "x"), file("files", "b", "x"), value("paths", "a"))
             .refuses(400, "paths count (1) must match files count (2)");

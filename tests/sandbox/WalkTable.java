@@ -31,7 +31,8 @@ import tests.support.Checkout;
  * What is sent is a query ({@code '?id=a'}), a JSON body (a map), any other body (a text), nothing (null); or a list of steps of which the
  * last is that, and the others are {@code {do: POST /path, with: …, let: {name: /json/pointer}, find: {name: pattern}}} or
  * {@code {until: GET /path, at: /json/pointer, is: text}}. {@code $name} stands for what a step took. {@code {form: {name: text}}} is a
- * multipart body, see {@link Multipart}. The field {@code fields} of a file has by error text which fields of the JSON body, or of the form's
+ * multipart body, see {@link Multipart}. The field {@code fields} of a file has by error text which fields of the JSON body, or of the
+ * form's
  * {@code config}, provoke it wherever an operation can refuse so: they take the place of those of the success.
  */
 final class WalkTable {

@@ -62,7 +62,8 @@ class WalkTest {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var total = new Row();
         ROWS.values().forEach(total::add);
-        out.printf("%nThe contract, walked%n%-16s %10s %9s %9s %9s %9s %7s %6s %6s%n", "", "operations", "succeeded", "refusals", "provoked",
+        out.printf("%nThe contract, walked%n%-16s %10s %9s %9s %9s %9s %7s %6s %6s%n", "", "operations", "succeeded", "refusals",
+            "provoked",
             "by fault", "listed", "method", "access");
         ROWS.forEach((group, row) -> out.println(row.line(group)));
         out.println(total.line("all"));
@@ -88,7 +89,8 @@ class WalkTest {
                 var reply = walk.success().orElseThrow(() -> new AssertionError("the table has no success")).run(sandbox);
                 assertTrue(reply.status() >= 200 && reply.status() < 300, () -> "no success: " + reply);
                 if (!operation.auditAction().isEmpty() && !walk.restarts()) {
-                    assertEquals(operation.auditAction(), Wire.admin(sandbox).get("/api/audit-logs?limit=1").json().at("/0/action").asText());
+                    assertEquals(operation.auditAction(), Wire.admin(sandbox).get("/api/audit-logs?limit=1").json().at("/0/action")
+                        .asText());
                 }
                 return 1;
             });
@@ -103,7 +105,8 @@ class WalkTest {
         }
     }
 
-    private static void refuse(Operation operation, WalkTable.Walk walk, Operation.Refusal refusal, World world, Row row, List<String> wrong) {
+    private static void refuse(Operation operation, WalkTable.Walk walk, Operation.Refusal refusal, World world, Row row,
+        List<String> wrong) {
         var step = walk.refusal(refusal);
         var reason = walk.reason(refusal);
         boolean body = refusal.status() == 400 && (refusal.error().equals(BAD_REQUEST) || refusal.error().startsWith(BAD_REQUEST + ": {"));
@@ -155,7 +158,8 @@ class WalkTest {
                 .refuses(403, "Forbidden: admin token required");
             default -> assertEquals("authenticated", operation.scopeMode());
         }
-        return 1 + (operation.scopeMode().equals("all") ? operation.scopes().size() : operation.scopeMode().equals("authenticated") ? 0 : 1);
+        return 1 + (operation.scopeMode().equals("all") ? operation.scopes().size() : operation.scopeMode().equals("authenticated") ? 0
+            : 1);
     }
 
     private static int method(Operation operation, Sandbox sandbox) {

@@ -25,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A path nothing was said about is a plain 404. Each connection serves one request.
  */
 public final class HostileServer implements AutoCloseable {
+    private static final Reply RESET = out -> { };
+
     private final ServerSocket socket;
     private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -78,7 +80,8 @@ public final class HostileServer implements AutoCloseable {
     /** The same on a port of the test's choice. */
     public static HostileServer healthy(int port) {
         return new HostileServer(port)
-            .on("GET /api/health", json("{\"status\":\"healthy\",\"timestamp\":\"2026-07-01T10:00:00Z\",\"uptime\":\"1h0m0s\",\"version\":\"dev\"}"))
+            .on("GET /api/health",
+            json("{\"status\":\"healthy\",\"timestamp\":\"2026-07-01T10:00:00Z\",\"uptime\":\"1h0m0s\",\"version\":\"dev\"}"))
             .on("GET /api/apps", json("[]"))
             .on("GET /api/projects", json("[]"));
     }
@@ -152,6 +155,16 @@ public final class HostileServer implements AutoCloseable {
         return out -> { };
     }
 
+    /** Breaks the connection as a crash does: with a reset. */
+    public static Reply reset() {
+        return RESET;
+    }
+
+    /** Sends these bytes and nothing else, whatever they are. */
+    public static Reply raw(String bytes) {
+        return out -> out.write(bytes.getBytes(ISO_8859_1));
+    }
+
     /** Promises more than it sends. */
     public static Reply truncated(String body) {
         return out -> {
@@ -221,6 +234,10 @@ public final class HostileServer implements AutoCloseable {
             if (request != null) {
                 seen.add(request);
                 var reply = next(request);
+                if (reply == RESET) {
+                    connection.setSoLinger(true, 0);
+                    return;
+                }
                 if (reply instanceof Talk talk) {
                     talk.talk(request, in, connection.getOutputStream());
                 } else {

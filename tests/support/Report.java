@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,16 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Prints one line a test class as it ends, with what failed or was skipped below it, and the counts at last.
+ * Prints one line a test class as it ends, how many have by then, what failed or was skipped below it, and at last the slowest and the
+ * counts.
  * Classes may run at the same time: a class's lines are kept and printed together.
  */
 public final class Report implements TestExecutionListener {
     private static final int TRACE_LINES = 8;
+    private static final int SLOWEST = 5;
+
+    private record Timed(String name, Duration time) {
+    }
 
     private final PrintStream out;
     private final boolean skipsFail;
@@ -29,7 +35,11 @@ public final class Report implements TestExecutionListener {
     private final Map<String, String> captured = new ConcurrentHashMap<>();
     private final List<String> failures = new ArrayList<>();
     private final Instant began = Instant.now();
+    private final Map<String, Instant> started = new ConcurrentHashMap<>();
+    private final List<Timed> times = new ArrayList<>();
     private TestPlan plan;
+    private long classes;
+    private long ended;
     private int passed;
     private int failed;
     private int skipped;
@@ -43,6 +53,7 @@ public final class Report implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan testPlan) {
         plan = testPlan;
+        classes = plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream()).filter(Report::isClass).count();
     }
 
     @Override
@@ -59,6 +70,8 @@ public final class Report implements TestExecutionListener {
     public void executionStarted(TestIdentifier test) {
         if (isClass(test)) {
             running.put(test.getUniqueId(), new ClassRun(Instant.now()));
+        } else if (test.isTest()) {
+            started.put(test.getUniqueId(), Instant.now());
         }
     }
 
@@ -74,6 +87,10 @@ public final class Report implements TestExecutionListener {
     @Override
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         var run = classOf(test);
+        var began = started.remove(test.getUniqueId());
+        if (began != null) {
+            times.add(new Timed(nameOf(test), Duration.between(began, Instant.now())));
+        }
         switch (result.getStatus()) {
             case SUCCESSFUL -> {
                 if (test.isTest()) {
@@ -105,6 +122,9 @@ public final class Report implements TestExecutionListener {
             out.println("\nFailed:");
             failures.forEach(name -> out.println("  " + name));
         }
+        out.println("\nSlowest:");
+        times.stream().sorted(Comparator.comparing(Timed::time).reversed()).limit(SLOWEST)
+            .forEach(each -> out.printf("  %8s  %s%n", seconds(each.time), each.name));
         out.println("\n" + seconds(Duration.between(began, Instant.now())));
         out.println(passed + " passed, " + failed + " failed, " + skipped + " skipped");
         out.flush();
@@ -143,7 +163,8 @@ public final class Report implements TestExecutionListener {
         var counts = run.passed + " passed"
             + (run.failed > 0 ? ", " + run.failed + " failed" : "")
             + (run.skipped > 0 ? ", " + run.skipped + " skipped" : "");
-        out.printf("%-44s %8s  %s%n", nameOf(test), seconds(Duration.between(run.began, Instant.now())), counts);
+        out.printf("%3d of %d  %-44s %8s  %s%n", ++ended, classes, nameOf(test), seconds(Duration.between(run.began, Instant.now())),
+            counts);
         run.details.forEach(out::println);
         out.flush();
     }

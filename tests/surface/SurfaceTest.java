@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Set;
 import java.util.regex.Pattern;
+import lib.op.Examples;
+import lib.run.Inputs;
 import org.junit.jupiter.api.Test;
 import tests.support.Checkout;
 
@@ -45,5 +49,31 @@ class SurfaceTest {
 
     private static int size(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** What help shows is what can be typed. */
+    @Test
+    void everyCommandHasExamplesThatItUnderstands() throws Exception {
+        for (var each : Declaration.all(Checkout.directive("paas.java", "SOURCES"))) {
+            if (Set.of("mcp", "version").contains(each.word())) {
+                continue;
+            }
+            var examples = each.type().getAnnotation(Examples.class);
+            assertTrue(examples != null && examples.value().length <= 3, each.word() + " has no examples, or too many");
+            for (var example : examples.value()) {
+                var line = example.replaceFirst("^eval \"\\$\\((.*)\\)\"$", "$1").replaceFirst(" +[<|#].*$", "").strip();
+                assertTrue((line + " ").startsWith("paas " + each.word() + " "), example);
+                var words = new ArrayList<String>();
+                Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(line.substring(("paas " + each.word()).length())).results()
+                    .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
+                    .filter(word -> !Set.of("--json", "--yes").contains(word)).forEach(words::add);
+                if (each.operation() != null && each.operation().bulk()) {
+                    // each of several names is a run of its own
+                    words.subList(1, words.size()).clear();
+                }
+                Inputs.parser(each.spec()).parseArgs(words.toArray(String[]::new));
+                assertTrue(example.length() <= 78, example + " is too long for a help page");
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ import lib.op.AppReference;
 import lib.op.Consequences;
 import lib.op.Destructive;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Deletes an app for good; a compose app's whole group. Contract: POST /api/apps/delete. */
-@HelpPlace(under = Heading.APPS, place = 60)
+@Examples({"paas delete web", "paas delete web --yes"})
+@HelpPlace(under = Heading.APPS, place = 140)
 @Command(name = "delete", description = "Delete an app for good")
 @Operation(tool = "paas_delete_app", title = "Delete an app", effect = Effect.DESTRUCTIVE, scopes = {"apps:delete", "apps:read"},
         about = "Deletes an app with its containers, images, builds, logs, history and cron jobs. It cannot be undone. Volumes and "

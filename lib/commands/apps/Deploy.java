@@ -17,6 +17,7 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
@@ -52,6 +53,10 @@ import picocli.CommandLine.Parameters;
  * Makes a new app and deploys it, or builds the next version of the one that is there. Contract: POST /api/deploy, deploy/upload,
  * projects/services/deploy and its upload, catalog/deploy-image, catalog/deploy-dockerfile, apps/redeploy.
  */
+@Examples({
+    "paas deploy                               # this git checkout",
+    "paas deploy blog --git-repo https://github.com/ada/blog.git --port 3000",
+    "paas deploy site --upload ./public        # again: its next version"})
 @HelpPlace(under = Heading.APPS, place = 30)
 @Command(name = "deploy", description = "Deploy an app: new, or its next version")
 @Operation(tool = "paas_deploy", title = "Deploy an app", effect = Effect.WRITE, scopes = {"deploy:trigger", "apps:write", "apps:read"},

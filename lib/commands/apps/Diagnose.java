@@ -11,6 +11,7 @@ import lib.base.Failure;
 import lib.base.Pending;
 import lib.op.AppReference;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.FreeText;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Looks at everything that tells what is wrong with an app, at the same time. */
-@HelpPlace(under = Heading.APPS, place = 70)
+@Examples("paas diagnose web")
+@HelpPlace(under = Heading.APPS, place = 80)
 @Command(name = "diagnose", description = "Find out what is wrong with an app")
 @Operation(tool = "paas_diagnose_app", title = "Diagnose an app", effect = Effect.READ, scopes = {"apps:read", "logs:read", "metrics:read"},
         about = "Finds out why an app is down, failing or slow: status, last deployments, errors of its build and of its log, CPU and "

@@ -10,6 +10,7 @@ import lib.base.Failure.Kind;
 import lib.http.WebSocket;
 import lib.op.AppReference;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.FreeText;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one command in an app's container. Contract: streams, part 7. */
-@HelpPlace(under = Heading.APPS, place = 80)
+@Examples({"paas exec web -- ls -l /app", "paas exec web \"env | sort\""})
+@HelpPlace(under = Heading.APPS, place = 100)
 @Command(name = "exec", description = "Run a command in an app's container")
 @Operation(tool = "paas_exec", title = "Run a command in an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
         openWorld = true,

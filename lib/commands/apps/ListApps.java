@@ -14,6 +14,7 @@ import lib.base.Failure;
 import lib.base.Pending;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Listing;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** All apps, an app a line. Contract: GET /api/apps, which knows no filter and no paging. */
+@Examples({"paas apps", "paas apps --status failed", "paas apps --project shop --json"})
 @HelpPlace(under = Heading.APPS, place = 10)
 @Command(name = "apps", description = "List apps")
 @Operation(tool = "paas_list_apps", title = "List apps", effect = Effect.READ, scopes = "apps:read",

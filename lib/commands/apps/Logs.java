@@ -12,6 +12,7 @@ import lib.base.Failure.Kind;
 import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.Feed;
 import lib.op.FreeText;
 import lib.op.HelpPlace;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
 /**
  * The last lines that an app's container wrote. Contract: GET /api/apps/runtime-logs, which knows the number of lines and no other filter.
  */
-@HelpPlace(under = Heading.APPS, place = 50)
+@Examples({"paas logs web -n 50", "paas logs web --since 15m --errors-only", "paas logs web -f --grep timeout"})
+@HelpPlace(under = Heading.APPS, place = 70)
 @Command(name = "logs", description = "Show an app's log")
 @Operation(tool = "paas_get_logs", title = "Read an app's log", effect = Effect.READ, scopes = {"apps:read", "logs:read"},
         about = "Shows the newest lines that an app wrote (stdout and stderr), oldest first, repeats folded: at most 1,000 lines and "

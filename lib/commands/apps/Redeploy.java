@@ -9,12 +9,12 @@ import lib.base.Failure.Kind;
 import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
 import lib.op.WaitOptions;
-import lib.services.release.BuildMethod;
 import lib.services.release.Group;
 import lib.services.release.History;
 import lib.services.release.Outcome;
@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Builds and releases an app again. Contract: POST /api/apps/redeploy. */
+@Examples({"paas redeploy web", "paas redeploy web --no-cache --wait"})
 @HelpPlace(under = Heading.APPS, place = 40)
 @Command(name = "redeploy", description = "Build and release an app again")
 @Operation(tool = "paas_redeploy", title = "Redeploy an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, openWorld = true,

@@ -11,6 +11,7 @@ import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.DeploymentReference;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.LocalWaitOptions;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Releases the image of an earlier deployment again. Contract: POST /api/apps/rollback. */
-@HelpPlace(under = Heading.APPS, place = 100)
+@Examples({"paas rollback web                         # to the version before", "paas rollback web --no-wait"})
+@HelpPlace(under = Heading.APPS, place = 50)
 @Command(name = "rollback", description = "Release an earlier version of an app again")
 @Operation(tool = "paas_rollback", title = "Roll an app back", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
         about = "Releases the image of an earlier successful deployment again, without a build and with today's settings; the five "

@@ -11,6 +11,7 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.http.WebSocket;
 import lib.op.AppReference;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Result;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Hands the person's terminal over to a shell in an app's container. Contract: streams, part 5. */
+@Examples("paas shell web")
 @HelpPlace(under = Heading.APPS, place = 110)
 @Command(name = "shell", description = "Open a shell in an app's container",
         footer = "Leave it with exit or Ctrl-D; when nothing answers: Enter, then ~.")

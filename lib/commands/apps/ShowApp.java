@@ -11,6 +11,7 @@ import lib.base.Failure;
 import lib.base.Pending;
 import lib.op.AppReference;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.FreeText;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Everything about one app that somebody would ask. Contract: schema App. */
+@Examples({"paas app web", "paas app web --json"})
 @HelpPlace(under = Heading.APPS, place = 20)
 @Command(name = "app", description = "Show an app's details and settings")
 @Operation(tool = "paas_get_app", title = "Show an app", effect = Effect.READ, scopes = "apps:read",

@@ -12,6 +12,7 @@ import lib.base.Pending;
 import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.Feed;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What running containers use now. Contract: GET /api/metrics/apps, a row a container, none for one that does not run. */
+@Examples({"paas metrics", "paas metrics web --watch"})
 @HelpPlace(under = Heading.APPS, place = 90)
 @Command(name = "metrics", description = "Show what running apps use now")
 @Operation(tool = "paas_get_metrics", title = "CPU and memory of apps", effect = Effect.READ, scopes = {"metrics:read", "apps:read"},

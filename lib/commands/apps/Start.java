@@ -9,6 +9,7 @@ import lib.base.Failure.Kind;
 import lib.base.Uncertain;
 import lib.op.AppReference;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Starts a stopped app's container again; a compose app's whole group. Contract: POST /api/apps/start. */
-@HelpPlace(under = Heading.APPS, place = 120)
+@Examples({"paas start web", "paas start web worker"})
+@HelpPlace(under = Heading.APPS, place = 130)
 @Command(name = "start", description = "Start stopped apps")
 @Operation(tool = "paas_start_app", title = "Start an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, idempotent = true,
         bulk = true, about =

@@ -10,6 +10,7 @@ import lib.base.Failure.Kind;
 import lib.base.Uncertain;
 import lib.op.AppReference;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Nullable;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Stops an app's containers; a compose app's whole group. */
-@HelpPlace(under = Heading.APPS, place = 130)
+@Examples({"paas stop web", "paas stop web worker"})
+@HelpPlace(under = Heading.APPS, place = 120)
 @Command(name = "stop", description = "Stop apps")
 @Operation(tool = "paas_stop_app", title = "Stop an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, idempotent = true,
         bulk = true, about =

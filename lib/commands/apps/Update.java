@@ -12,6 +12,7 @@ import lib.base.Failure.Kind;
 import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.FreeText;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
@@ -41,7 +42,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Changes an app's settings and leaves all others as they are. Contract: POST /api/apps/update. */
-@HelpPlace(under = Heading.APPS, place = 140)
+@Examples({
+    "paas update web --env LOG_LEVEL=debug --redeploy",
+    "paas update web --memory 512m --dry-run",
+    "paas update web --unset OLD_FLAG"})
+@HelpPlace(under = Heading.APPS, place = 60)
 @Command(name = "update", description = "Change an app's settings")
 @Operation(tool = "paas_update_app", title = "Change an app's settings", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
         idempotent = true,

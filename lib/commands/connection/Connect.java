@@ -12,6 +12,7 @@ import lib.config.ConfigFile;
 import lib.config.Connection;
 import lib.http.Transport;
 import lib.op.Dialog;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Page;
@@ -27,6 +28,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Connects this machine to an instance and saves the agent's token. Guide: "Connect", "Legacy mode". */
+@Examples({
+    "paas connect https://paas.example.com",
+    "paas connect https://paas.example.com --legacy --profile observer < token.txt",
+    "paas connect localhost:8080 --no-browser"})
 @HelpPlace(under = Heading.CONNECTION, place = 10)
 @Command(name = "connect", description = "Browser authorization; saves ~/.paas/config.json")
 public final class Connect implements Callable<Result> {
@@ -111,7 +116,7 @@ public final class Connect implements Callable<Result> {
     }
 
     private Connection withAdminToken(Transport client, Endpoints endpoints, String token, Profile wanted) {
-        var created = new AdminLogin(client, endpoints.api(), dialog).run(token, wanted, name == null ? null : name.strip());
+        AdminLogin.Created created = new AdminLogin(client, endpoints.api(), dialog).run(token, wanted, name == null ? null : name.strip());
         return connection(endpoints, created.agent(), created.profile().id());
     }
 

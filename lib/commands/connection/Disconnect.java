@@ -2,6 +2,7 @@ package lib.commands.connection;
 
 import java.util.concurrent.Callable;
 import lib.config.ConfigFile;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Page;
@@ -9,6 +10,7 @@ import lib.op.Result;
 import picocli.CommandLine.Command;
 
 /** Removes the saved connection. The agent itself stays on the instance until somebody deletes it there. */
+@Examples("paas disconnect")
 @HelpPlace(under = Heading.CONNECTION, place = 60)
 @Command(name = "disconnect", description = "Remove local credentials")
 public final class Disconnect implements Callable<Result> {

@@ -3,6 +3,7 @@ package lib.commands.connection;
 import java.util.concurrent.Callable;
 import lib.config.ConfigFile;
 import lib.config.Connection;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Page;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The connection as shell variables. The one command whose purpose is to print the token. */
+@Examples({"eval \"$(paas env)\"", "paas env --shell fish | source"})
 @HelpPlace(under = Heading.CONNECTION, place = 50)
 @Command(name = "env", description = "Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents")
 public final class Env implements Callable<Result> {

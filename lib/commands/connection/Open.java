@@ -9,6 +9,7 @@ import lib.api.InstanceManifest;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.AppReference;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Page;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Opens an app's address, or the dashboard's, in the browser. */
+@Examples({"paas open", "paas open web"})
 @HelpPlace(under = Heading.CONNECTION, place = 70)
 @Command(name = "open", description = "Open an app, or the dashboard, in the browser")
 public final class Open implements Callable<Open.Opened> {

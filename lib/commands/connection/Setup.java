@@ -14,6 +14,7 @@ import lib.config.ConfigFile;
 import lib.files.Machine;
 import lib.files.Reason;
 import lib.op.Dialog;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Result;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
  * Tells editors and assistants how to start {@code paas mcp}, and proves for each that it works before saying so. Guide: "Use with AI
  * tools". Facts of clients are in {@link Client} and {@link EntryFormat}, the entry's command line is decided in {@link Launcher}.
  */
+@Examples({"paas setup", "paas setup --client cursor --dry-run", "paas setup --remove"})
 @HelpPlace(under = Heading.CONNECTION, place = 30)
 @Command(name = "setup", description = "Write MCP config for Cursor, Claude Code and Codex")
 public final class Setup implements Callable<Result> {

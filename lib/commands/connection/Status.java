@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
@@ -17,6 +18,7 @@ import lib.op.Table;
 import picocli.CommandLine.Command;
 
 /** Check connection and list apps. */
+@Examples({"paas status", "paas status --json"})
 @HelpPlace(under = Heading.CONNECTION, place = 20)
 @Command(name = "status", description = "List apps in the terminal")
 @Operation(tool = "paas_status", title = "Connection and summary", effect = Effect.READ, scopes = "apps:read",

@@ -12,6 +12,7 @@ import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.DeploymentReference;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.Feed;
 import lib.op.FreeText;
 import lib.op.HelpPlace;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The log of a deployment: its build, and the container's first words. Contract: the history's logs, the only source of them. */
+@Examples({"paas build-logs web", "paas build-logs web -f"})
 @HelpPlace(under = Heading.DEPLOYMENTS, place = 10)
 @Command(name = "build-logs", description = "Show the log of a deployment's build")
 @Operation(tool = "paas_get_build_logs", title = "Read a build's log", effect = Effect.READ, scopes = "apps:read",

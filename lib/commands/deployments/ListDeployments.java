@@ -13,6 +13,7 @@ import lib.base.Failure.Kind;
 import lib.base.Pending;
 import lib.op.AppReference;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.FreeText;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The history of deployments, without the logs that the instance sends along. Contract: GET /api/deployments/history. */
+@Examples({"paas deployments web", "paas deployments --json"})
 @HelpPlace(under = Heading.DEPLOYMENTS, place = 20)
 @Command(name = "deployments", description = "List the deployments of an app, or of all")
 @Operation(tool = "paas_list_deployments", title = "List deployments", effect = Effect.READ, scopes = "apps:read",

@@ -11,6 +11,7 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.DeploymentReference;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Waits until a deployment is over. Contract: DEPLOY AND WAIT. */
+@Examples({"paas deployments wait web", "paas deployments wait web --timeout-seconds 600"})
 @HelpPlace(under = Heading.DEPLOYMENTS, place = 30)
 @Command(name = "deployments wait", description = "Wait until a deployment is over")
 @Operation(tool = "paas_wait_deployment", title = "Wait for a deployment", effect = Effect.READ, scopes = "apps:read",

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.Project;
 import lib.op.Effect;
+import lib.op.Examples;
 import lib.op.FreeText;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
@@ -14,6 +15,7 @@ import lib.op.Operation;
 import picocli.CommandLine.Command;
 
 /** All projects with their services. Contract: GET /api/projects. */
+@Examples({"paas projects", "paas projects --json"})
 @HelpPlace(under = Heading.PROJECTS, place = 10)
 @Command(name = "projects", description = "List projects and their services")
 @Operation(tool = "paas_list_projects", title = "List projects", effect = Effect.READ, scopes = "apps:read",

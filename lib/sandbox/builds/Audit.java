@@ -3,8 +3,8 @@ package lib.sandbox.builds;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.stream.Stream;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
 
 /**
  * What {@code npm audit} and its like find in an app's build directory. In the sandbox a Node project has findings when its repository's
@@ -32,10 +32,10 @@ public record Audit(List<Finding> findings, String packageManager) {
         if (image || !checkout.has(app.rootDir, "package.json")) {
             return new Audit(List.of(), image ? "container image" : "");
         }
-        var manager = Stream.of("pnpm-lock.yaml", "yarn.lock").filter(file -> checkout.has(app.rootDir, file)).findFirst()
+        String manager = Stream.of("pnpm-lock.yaml", "yarn.lock").filter(file -> checkout.has(app.rootDir, file)).findFirst()
             .map(file -> file.replaceFirst("[-.].*", "")).orElse("npm");
-        var fixed = checkout.text("", FIXED).lines().toList();
-        var name = Stack.lastPart(app.gitRepo);
+        List<String> fixed = checkout.text("", FIXED).lines().toList();
+        String name = Stack.lastPart(app.gitRepo);
         boolean outdated = name.contains("outdated") || name.equals("storefront");
         return new Audit(KNOWN.stream().filter(finding -> outdated && !fixed.contains(finding.name())).toList(), manager);
     }

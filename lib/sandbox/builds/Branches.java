@@ -2,7 +2,7 @@ package lib.sandbox.builds;
 
 import java.util.Arrays;
 import java.util.List;
-import lib.sandbox.state.App;
+import lib.sandbox.state.apps.App;
 
 /** The branches of a repository as {@code git ls-remote} tells them: really of one of this machine, played of one of the network. */
 public final class Branches {
@@ -23,15 +23,15 @@ public final class Branches {
      * @param token {@code ""} for none
      */
     public static List<String> of(String gitRepo, String token) throws Failed, InterruptedException {
-        var asked = new App();
+        App asked = new App();
         asked.name = "";
         asked.gitRepo = gitRepo;
         asked.gitToken = token;
-        var url = Sources.cloneUrl(asked);
+        String url = Sources.cloneUrl(asked);
         if (url.startsWith("file://") || url.startsWith("/")) {
             return real(url);
         }
-        var complaint = Sources.complaint(asked, url);
+        String complaint = Sources.complaint(asked, url);
         if (!complaint.isEmpty()) {
             throw new Failed(Sources.hidden(complaint, asked));
         }
@@ -40,7 +40,7 @@ public final class Branches {
 
     private static List<String> real(String url) throws Failed, InterruptedException {
         try {
-            var prefix = "refs/heads/";
+            String prefix = "refs/heads/";
             return Arrays.stream(GitClone.heads(url).split("\n")).map(line -> line.replaceFirst("^[^\t]*\t", ""))
                 .filter(name -> name.startsWith(prefix)).map(name -> name.substring(prefix.length())).toList();
         } catch (GitClone.Failed failed) {

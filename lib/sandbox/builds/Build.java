@@ -3,21 +3,13 @@ package lib.sandbox.builds;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Images;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Images;
 
 /** Makes the image of a single container, or pulls it, and says so in the log. */
-final class Build {
-
-    private final State state;
-    private final BuildLog log;
-
-    Build(State state, BuildLog log) {
-        this.state = state;
-        this.log = log;
-    }
+record Build(State state, BuildLog log) {
 
     /**
      * The image that the deployment then runs.
@@ -34,7 +26,7 @@ final class Build {
                 yield build(app, deploymentId, checkout, true, noCache, "Dockerfile");
             }
             case "dockerfile" -> {
-                var path = app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath;
+                String path = app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath;
                 boolean edited = app.dockerfileContent != null && !app.dockerfileContent.isEmpty();
                 if (!edited && !checkout.has(app.rootDir, path)) {
                     throw new BuildFailure("Dockerfile not found: " + path);
@@ -47,10 +39,10 @@ final class Build {
 
     private String build(App app, String deploymentId, Checkout checkout, boolean dockerfile, boolean noCache, String path)
             throws BuildFailure, InterruptedException {
-        var stack = Stack.of(app, checkout);
-        var image = Images.name(app.name, deploymentId);
+        Stack stack = Stack.of(app, checkout);
+        String image = Images.name(app.name, deploymentId);
         log.say(0.2, "🔨 Building " + image + (dockerfile ? " from " + path : " with Nixpacks") + (noCache ? " (no cache)" : ""));
-        var values = values(app, stack);
+        Map<String, String> values = values(app, stack);
         values.put("dockerfile", path.isEmpty() ? "Dockerfile" : path);
         values.put("image", image);
         log.play(Scripts.build(stack, dockerfile), "", values);
@@ -59,8 +51,8 @@ final class Build {
         if (fails) {
             throw new BuildFailure("Build failed: exit status 1");
         }
-        log.play(Scripts.EXPORT, "", values);
-        for (var old : state.images().add(image)) {
+        log.play(Scripts.of("export"), "", values);
+        for (String old : state.apps().images().add(image)) {
             log.say("🧹 Removed old image " + old);
         }
         return image;
@@ -70,22 +62,22 @@ final class Build {
         if (app.image == null || app.image.isEmpty()) {
             throw new BuildFailure("No image configured for this app");
         }
-        var last = app.image.substring(app.image.lastIndexOf('/') + 1);
-        var tag = last.contains(":") ? last.substring(last.indexOf(':') + 1) : "latest";
-        var repository = last.contains(":") ? app.image.substring(0, app.image.length() - tag.length() - 1) : app.image;
+        String last = app.image.substring(app.image.lastIndexOf('/') + 1);
+        String tag = last.contains(":") ? last.substring(last.indexOf(':') + 1) : "latest";
+        String repository = last.contains(":") ? app.image.substring(0, app.image.length() - tag.length() - 1) : app.image;
         if (Mishap.MISSING.hits(app) || Mishap.PRIVATE.hits(app)) {
             log.say(0.5, "Error response from daemon: pull access denied for " + repository + ", repository does not exist or may require "
                 + "'docker login': denied: requested access to the resource is denied");
             throw new BuildFailure("Failed to pull image: exit status 1");
         }
-        var digest = HexFormat.of().toHexDigits(app.image.hashCode()).repeat(8);
-        log.play(Scripts.PULL, "", Map.of("ref", repository + ":" + tag, "tag", tag, "repository", repository, "digest", digest));
+        String digest = HexFormat.of().toHexDigits(app.image.hashCode()).repeat(8);
+        log.play(Scripts.of("pull"), "", Map.of("ref", repository + ":" + tag, "tag", tag, "repository", repository, "digest", digest));
         return app.image;
     }
 
     /** What the scripts name. */
     static Map<String, String> values(App app, Stack stack) {
-        var values = new TreeMap<String, String>();
+        Map<String, String> values = new TreeMap<>();
         values.put("name", app.name);
         values.put("port", "" + (app.portOverride > 0 ? app.portOverride : app.port));
         values.put("install", or(app.installCommand, stack == Stack.PYTHON ? "pip install -r requirements.txt" : "npm ci"));

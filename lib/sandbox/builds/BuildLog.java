@@ -3,18 +3,10 @@ package lib.sandbox.builds;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
-import lib.sandbox.state.Background;
+import lib.sandbox.base.Background;
 
 /** The log of one deployment as its build writes it: lines, and the time between them. */
-final class BuildLog {
-
-    private final Consumer<String> sink;
-    private final Background background;
-
-    BuildLog(Consumer<String> sink, Background background) {
-        this.sink = sink;
-        this.background = background;
-    }
+record BuildLog(Consumer<String> sink, Background background) {
 
     /** Writes a message now; what has line breaks is one message live and several lines in the record. */
     void say(String message) {
@@ -38,10 +30,10 @@ final class BuildLog {
      * @param prefix what every line begins with
      */
     void play(String script, String prefix, Map<String, String> values) throws InterruptedException {
-        for (var line : script.lines().toList()) {
+        for (String line : script.lines().toList()) {
             int bar = line.indexOf('|');
-            var text = line.substring(bar + 1);
-            for (var value : values.entrySet()) {
+            String text = line.substring(bar + 1);
+            for (Map.Entry<String, String> value : values.entrySet()) {
                 text = text.replace("{" + value.getKey() + "}", value.getValue());
             }
             say(Double.parseDouble(line.substring(0, bar)), prefix + text);

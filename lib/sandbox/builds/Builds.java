@@ -1,17 +1,19 @@
 package lib.sandbox.builds;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
-import lib.sandbox.state.Deployment;
-import lib.sandbox.state.Ids;
+import lib.sandbox.base.Background;
+import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Apps;
+import lib.sandbox.state.apps.Deployment;
 
 /**
  * The build engine: turns what an app says (repository, upload, image, Dockerfile, compose file) into a deployment record whose log grows
@@ -46,7 +48,7 @@ public final class Builds {
      * Builds an app from what it is made of and releases it; for a row of a compose group the whole group.
      *
      * @return the app that is built (the primary one of a compose group) as the answer has it: masked, building
-     * @throws java.util.NoSuchElementException when there is no such app
+     * @throws NullPointerException when there is no such app
      */
     public App start(String appId, Trigger trigger, boolean noCache) {
         return start(appId, Ids.next(), trigger, noCache, null);
@@ -78,17 +80,17 @@ public final class Builds {
      */
     public void boot() {
         CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).completeOnTimeout(null, 2, TimeUnit.SECONDS).join();
-        state.deployments().interrupt();
+        state.apps().deployments().interrupt();
         unsaved.forEach(app -> {
-            if (state.stored(app.id).isEmpty()) {
-                state.add(app);
+            if (state.apps().stored(app.id) == null) {
+                state.apps().add(app);
             }
         });
         unsaved.clear();
-        for (var app : state.apps()) {
+        for (App app : state.apps().all()) {
             if (app.status.equals("building")) {
-                boolean runs = state.containers().all().stream().anyMatch(each -> each.appId().equals(app.id) && each.running());
-                state.change(app.id, row -> row.status = runs ? "running" : "failed");
+                boolean runs = state.apps().containers().all().stream().anyMatch(each -> each.appId().equals(app.id) && each.running());
+                state.apps().change(app.id, row -> row.status = runs ? "running" : "failed");
             }
         }
     }
@@ -111,19 +113,20 @@ public final class Builds {
     }
 
     private App start(String appId, String deploymentId, Trigger trigger, boolean noCache, Deployment target) {
-        var asked = state.stored(appId).orElseThrow();
-        var group = state.group(asked);
-        var app = group.getFirst();
-        var before = app.copy();
-        group.forEach(row -> state.change(row.id, each -> {
+        App asked = Objects.requireNonNull(state.apps().stored(appId), appId);
+        List<App> group = state.apps().group(asked);
+        App app = group.getFirst();
+        App before = app.copy();
+        group.forEach(row -> state.apps().change(row.id, each -> {
             each.status = "building";
-            each.url = each.url.isEmpty() ? State.urlOf(each.id) : each.url;
+            each.url = each.url.isEmpty() ? Apps.urlOf(each.id) : each.url;
         }));
-        var deployment = state.deployments().open(deploymentId, app, trigger.recorded());
-        var log = new BuildLog(message -> state.deployments().log(deployment, message), background);
-        var run = new Run(this, before, deployment, trigger, noCache, target, log);
-        var answer = state.stored(app.id).orElse(before).masked();
-        var done = new CompletableFuture<Void>();
+        Deployment deployment = state.apps().deployments().open(deploymentId, app, trigger.recorded());
+        BuildLog log = new BuildLog(message -> state.apps().deployments().log(deployment, message), background);
+        Run run = new Run(this, before, deployment, trigger, noCache, target, log);
+        App stored = state.apps().stored(app.id);
+        App answer = (stored == null ? before : stored).masked();
+        CompletableFuture<Void> done = new CompletableFuture<>();
         running.add(done);
         background.run(() -> {
             try {
@@ -134,5 +137,21 @@ public final class Builds {
             }
         });
         return answer;
+    }
+
+    /** What set off a deployment. Contract: Deployment.trigger. */
+    public enum Trigger {
+        /** The first one of an app from Git or an upload: its record names no trigger, a notification about it says manual. */
+        FIRST, MANUAL, WEBHOOK, ROLLBACK, CATALOG, IMAGE, DOCKERFILE, LOCAL;
+
+        /** As the record has it; null for {@link #FIRST}. */
+        public String recorded() {
+            return this == FIRST ? null : told();
+        }
+
+        /** As a notification has it. */
+        public String told() {
+            return this == FIRST ? "manual" : name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 }

@@ -5,11 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -46,7 +45,7 @@ public record ComposeFile(List<Service> services) {
     public record Service(String name, String image, boolean web, List<String> ports, Map<String, String> environment) {
         /** Whether it looks like one of these programs, or has their port. */
         boolean speaks(String port, String... programs) {
-            var text = (name + " " + image).toLowerCase(Locale.ROOT);
+            String text = (name + " " + image).toLowerCase(Locale.ROOT);
             return ports.contains(port) || Stream.of(programs).anyMatch(text::contains);
         }
     }
@@ -56,18 +55,13 @@ public record ComposeFile(List<Service> services) {
         return PLAYED.replace("{name}", repository).replace("{NAME}", repository.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
     }
 
-    /** The text of an app's compose file: what was edited for it, else the file of its build directory; empty when there is none. */
-    public static Optional<String> textOf(App app, Checkout checkout) {
+    /** The text of an app's compose file: what was edited for it, else the file of its build directory; null when there is none. */
+    public static String textOf(App app, Checkout checkout) {
         if (app.composeContent != null && !app.composeContent.isEmpty()) {
-            return Optional.of(app.composeContent);
+            return app.composeContent;
         }
-        return pathOf(app, checkout).map(path -> checkout.text(app.rootDir, path));
-    }
-
-    /** Where the file is in the build directory. */
-    static Optional<String> pathOf(App app, Checkout checkout) {
-        return (app.composePath.isEmpty() ? NAMES.stream() : Stream.of(app.composePath))
-            .filter(name -> checkout.has(app.rootDir, name)).findFirst();
+        return (app.composePath.isEmpty() ? NAMES.stream() : Stream.of(app.composePath)).filter(name -> checkout.has(app.rootDir, name))
+            .findFirst().map(path -> checkout.text(app.rootDir, path)).orElse(null);
     }
 
     /** @throws BuildFailure when it is no YAML or has no services */
@@ -81,7 +75,7 @@ public record ComposeFile(List<Service> services) {
         if (!(root instanceof Map<?, ?> map && map.get("services") instanceof Map<?, ?> services) || services.isEmpty()) {
             throw new BuildFailure("Failed to parse compose file: no services found");
         }
-        var found = new ArrayList<Service>();
+        List<Service> found = new ArrayList<>();
         services.forEach((name, body) -> found.add(service(name.toString(), body instanceof Map<?, ?> fields ? fields : Map.of())));
         found.sort(Comparator.comparing(Service::name));
         return new ComposeFile(List.copyOf(found));
@@ -89,17 +83,17 @@ public record ComposeFile(List<Service> services) {
 
     /** The service that the primary row stands for. */
     Service primary() {
-        var web = services.stream().filter(Service::web).toList();
+        List<Service> web = services.stream().filter(Service::web).toList();
         return WEB.stream().flatMap(name -> web.stream().filter(service -> service.name().equals(name))).findFirst()
             .orElseGet(() -> web.isEmpty() ? services.getFirst() : web.getFirst());
     }
 
     private static Service service(String name, Map<?, ?> fields) {
-        var image = fields.get("image") instanceof Object value ? value.toString() : "";
-        var ports = fields.get("ports") instanceof List<?> list ? list.stream().map(ComposeFile::containerPort).toList()
+        String image = fields.get("image") instanceof Object value ? value.toString() : "";
+        List<String> ports = fields.get("ports") instanceof List<?> list ? list.stream().map(ComposeFile::containerPort).toList()
             : List.<String>of();
-        var tcp = ports.stream().filter(port -> !port.endsWith("/udp")).map(port -> port.replaceFirst("/.*", "")).toList();
-        var text = (name + " " + image).toLowerCase(Locale.ROOT);
+        List<String> tcp = ports.stream().filter(port -> !port.endsWith("/udp")).map(port -> port.replaceFirst("/.*", "")).toList();
+        String text = (name + " " + image).toLowerCase(Locale.ROOT);
         boolean store = STORES.stream().anyMatch(text::contains) || tcp.size() == 1 && STORE_PORTS.contains(tcp.getFirst());
         return new Service(name, image, !tcp.isEmpty() && !store, tcp, environment(fields.get("environment")));
     }
@@ -113,7 +107,7 @@ public record ComposeFile(List<Service> services) {
     }
 
     private static Map<String, String> environment(Object value) {
-        var result = new java.util.TreeMap<String, String>();
+        Map<String, String> result = new java.util.TreeMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, text) -> result.put(name.toString(), text == null ? "" : text.toString()));
         } else if (value instanceof List<?> list) {

@@ -1,38 +1,35 @@
 package lib.sandbox.builds;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Ids;
+import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
 
 /** {@code docker compose up} of an app and the rows of its group. Contract: App.composeProject and what follows it, redeployApp. */
-final class ComposeUp {
-
-    private final State state;
-    private final BuildLog log;
-
-    ComposeUp(State state, BuildLog log) {
-        this.state = state;
-        this.log = log;
-    }
+record ComposeUp(State state, BuildLog log) {
 
     /** The services that came up. */
     ComposeFile up(App app, String deploymentId, Checkout checkout, boolean noCache) throws BuildFailure, InterruptedException {
-        var text = ComposeFile.textOf(app, checkout).orElseThrow(() -> new BuildFailure(app.composePath.isEmpty()
-            ? "No compose file found" : "Compose file not found: " + app.composePath));
-        var file = ComposeFile.parse(text);
+        String text = ComposeFile.textOf(app, checkout);
+        if (text == null) {
+            throw new BuildFailure(app.composePath.isEmpty() ? "No compose file found" : "Compose file not found: " + app.composePath);
+        }
+        ComposeFile file = ComposeFile.parse(text);
         log.say(0.2, "🐳 Running docker compose up for " + file.services().size() + " services");
         if (noCache) {
             log.say("unknown flag: --no-cache");
             throw takenDown(app, "exit status 16");
         }
-        for (var service : file.services()) {
+        for (ComposeFile.Service service : file.services()) {
             if (service.image().isEmpty()) {
                 log.say(1.1, " Image " + projectOf(app) + "-" + service.name() + " Building");
                 if (Mishap.BROKEN.hits(app)) {
-                    log.say(0.8, "target " + service.name() + ": failed to solve: process \"/bin/sh -c make\" did not complete successfully: "
+                    log.say(0.8, "target " + service.name()
+                        + ": failed to solve: process \"/bin/sh -c make\" did not complete successfully: "
                         + "exit code: 2");
                     throw takenDown(app, "exit status 17");
                 }
@@ -41,7 +38,7 @@ final class ComposeUp {
                 log.say(0.8, " Image " + service.image() + " Pulled");
             }
         }
-        for (var service : file.services()) {
+        for (ComposeFile.Service service : file.services()) {
             log.say(0.4, " Container " + containerName(app, service) + "  Started");
         }
         return file;
@@ -49,49 +46,49 @@ final class ComposeUp {
 
     /** Brings the rows of the group in line with the services, each with its container. */
     void rows(App app, ComposeFile file, String deploymentId) {
-        var primary = file.primary();
-        var group = state.group(app);
-        var keep = new TreeSet<String>();
-        for (var service : file.services()) {
+        ComposeFile.Service primary = file.primary();
+        List<App> group = state.apps().group(app);
+        Set<String> keep = new TreeSet<>();
+        for (ComposeFile.Service service : file.services()) {
             boolean first = service.equals(primary);
-            var id = first ? app.id : group.stream().filter(row -> !row.composePrimary && service.name().equals(row.composeService))
+            String id = first ? app.id : group.stream().filter(row -> !row.composePrimary && service.name().equals(row.composeService))
                 .map(row -> row.id).findFirst().orElseGet(() -> child(app, service));
             keep.add(id);
-            state.change(id, row -> {
+            state.apps().change(id, row -> {
                 row.status = "running";
                 row.composeProject = projectOf(app);
                 row.composeService = service.name();
                 row.composeWeb = service.web();
                 row.composePrimary = first;
-                row.port = service.web() ? state.freePort() : 0;
+                row.port = service.web() ? state.apps().freePort() : 0;
                 row.url = service.web() ? "http://" + row.id + ".127.0.0.1.sslip.io" : "";
                 if (first) {
                     row.activeDeployId = deploymentId;
                 }
             });
-            state.containers().remove(each -> each.appId().equals(id));
-            state.containers().run(containerName(app, service), id, deploymentId,
+            state.apps().containers().remove(each -> each.appId().equals(id));
+            state.apps().containers().run(containerName(app, service), id, deploymentId,
                 service.image().isEmpty() ? projectOf(app) + "-" + service.name() : service.image());
         }
         Consequences.register(state, app, file);
         group.stream().filter(row -> !row.id.equals(app.id) && !keep.contains(row.id)).forEach(row -> {
-            state.remove(row.id);
-            state.containers().remove(each -> each.appId().equals(row.id));
+            state.apps().remove(row.id);
+            state.apps().containers().remove(each -> each.appId().equals(row.id));
         });
     }
 
     private BuildFailure takenDown(App app, String end) {
-        var rows = state.group(app).stream().map(row -> row.id).toList();
-        state.containers().remove(each -> rows.contains(each.appId()));
+        List<String> rows = state.apps().group(app).stream().map(row -> row.id).toList();
+        state.apps().containers().remove(each -> rows.contains(each.appId()));
         return new BuildFailure("docker compose up failed: " + end);
     }
 
     private String child(App app, ComposeFile.Service service) {
-        var row = new App();
+        App row = new App();
         row.id = Ids.next();
-        var base = cut(app.name + "-" + service.name().toLowerCase(java.util.Locale.ROOT), 40);
+        String base = cut(app.name + "-" + service.name().toLowerCase(java.util.Locale.ROOT), 40);
         row.name = base;
-        for (int i = 2; state.isTaken(row.name, row.id); i++) {
+        for (int i = 2; state.apps().isTaken(row.name, row.id); i++) {
             row.name = cut(base, 40 - ("-" + i).length()) + "-" + i;
         }
         row.status = "running";
@@ -105,7 +102,7 @@ final class ComposeUp {
         row.createdAt = state.now();
         row.serverId = app.serverId;
         row.projectId = app.projectId;
-        state.add(row);
+        state.apps().add(row);
         return row.id;
     }
 

@@ -1,13 +1,13 @@
 package lib.sandbox.builds;
 
 import java.util.Map;
-import java.util.Optional;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
-import lib.sandbox.state.Container;
+import lib.sandbox.base.Background;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Engine;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Container;
+import lib.sandbox.state.apps.Deployment;
 import lib.sandbox.state.notifications.Notifications.Ended;
 
 /**
@@ -24,22 +24,25 @@ public final class Consequences {
 
     /** Sees to it from now on. */
     public static void follow(State state, Builds builds, Background background) {
-        var consequences = new Consequences(state);
+        Consequences consequences = new Consequences(state);
         builds.onFinish(end -> background.run(() -> consequences.tell(end)));
-        state.onDelete(consequences::deleted);
-        state.containers().watch(consequences::changed);
+        state.apps().onDelete(consequences::deleted);
+        state.apps().containers().watch(consequences::changed);
     }
 
     /** Registers the data stores among the services that came up. */
     static void register(State state, App app, ComposeFile file) {
-        for (var service : file.services()) {
-            engine(service).ifPresent(engine -> state.addons().put(entry(app, service, engine, state)));
+        for (ComposeFile.Service service : file.services()) {
+            Engine engine = engine(service);
+            if (engine != null) {
+                state.addons().put(entry(app, service, engine, state));
+            }
         }
     }
 
     private void tell(Builds.Finished end) {
-        var record = end.deployment();
-        var commit = record.commit() == null ? "" : record.commit();
+        Deployment record = end.deployment();
+        String commit = record.commit() == null ? "" : record.commit();
         state.notifications().send(new Ended(end.app().name, end.app().id, record.status().equals("success"), end.trigger(),
             record.duration(), commit, end.app().url));
     }
@@ -53,7 +56,7 @@ public final class Consequences {
 
     /** An imported entry stops and starts with its container. */
     private void changed(Container.Change change, Container container) {
-        var status = switch (change) {
+        String status = switch (change) {
             case STARTED -> "running";
             case STOPPED -> "stopped";
             case REMOVED -> "";
@@ -63,19 +66,20 @@ public final class Consequences {
             .forEach(addon -> state.addons().put(addon.withStatus(status)));
     }
 
-    private static Optional<Engine> engine(ComposeFile.Service service) {
+    /** null when it is no data store. */
+    private static Engine engine(ComposeFile.Service service) {
         if (service.speaks("5432", "postgres", "postgis")) {
-            return Optional.of(Engine.POSTGRES);
+            return Engine.POSTGRES;
         } else if (service.speaks("3306", "mysql", "mariadb", "percona")) {
-            return Optional.of(Engine.MYSQL);
+            return Engine.MYSQL;
         }
-        return service.speaks("6379", "redis", "valkey") ? Optional.of(Engine.REDIS) : Optional.empty();
+        return service.speaks("6379", "redis", "valkey") ? Engine.REDIS : null;
     }
 
     private static Addon entry(App app, ComposeFile.Service service, Engine engine, State state) {
-        var given = service.environment();
-        var prefix = engine == Engine.POSTGRES ? "POSTGRES_" : given.containsKey("MARIADB_ROOT_PASSWORD") ? "MARIADB_" : "MYSQL_";
-        var user = value(app, given, prefix + "USER", engine == Engine.POSTGRES ? "postgres" : "root");
+        Map<String, String> given = service.environment();
+        String prefix = engine == Engine.POSTGRES ? "POSTGRES_" : given.containsKey("MARIADB_ROOT_PASSWORD") ? "MARIADB_" : "MYSQL_";
+        String user = value(app, given, prefix + "USER", engine == Engine.POSTGRES ? "postgres" : "root");
         return switch (engine) {
             case POSTGRES -> Addon.imported(engine, app.id, app.name, service.name(), user, value(app, given, prefix + "PASSWORD", ""),
                 value(app, given, prefix + "DB", user), state.now());
@@ -88,8 +92,8 @@ public final class Consequences {
 
     /** A variable of the service, with what the app's variables put into it. */
     private static String value(App app, Map<String, String> given, String name, String otherwise) {
-        var text = given.getOrDefault(name, otherwise);
-        for (var variable : app.envVars == null ? Map.<String, String>of().entrySet() : app.envVars.entrySet()) {
+        String text = given.getOrDefault(name, otherwise);
+        for (Map.Entry<String, String> variable : app.envVars == null ? Map.<String, String>of().entrySet() : app.envVars.entrySet()) {
             text = text.replace("${" + variable.getKey() + "}", variable.getValue());
         }
         return text.replaceAll("\\$\\{[^}]*}", "");

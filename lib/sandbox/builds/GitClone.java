@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Clones a repository of this machine with the git that is installed: without a work tree, so that nothing of it runs and no file of it
@@ -58,15 +59,15 @@ final class GitClone {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("sandbox-clone-");
-            var clone = new ArrayList<>(List.of("clone", "--quiet", "--no-checkout", "--depth", "1"));
+            List<String> clone = new ArrayList<>(List.of("clone", "--quiet", "--no-checkout", "--depth", "1"));
             if (!branch.isEmpty()) {
                 clone.addAll(List.of("--branch", branch));
             }
             clone.addAll(List.of("--", url, "."));
             git(folder, clone);
-            var head = git(folder, List.of("log", "-1", "--format=%H%n%s")).split("\n", 2);
-            var files = new LinkedHashMap<String, String>();
-            for (var name : git(folder, List.of("ls-tree", "-r", "-z", "--name-only", "HEAD")).split("\0")) {
+            String[] head = git(folder, List.of("log", "-1", "--format=%H%n%s")).split("\n", 2);
+            Map<String, String> files = new LinkedHashMap<>();
+            for (String name : git(folder, List.of("ls-tree", "-r", "-z", "--name-only", "HEAD")).split("\0")) {
                 if (!name.isEmpty() && files.size() < MOST_FILES) {
                     boolean wanted = READ.contains(name.replaceFirst(".*/", "")) || name.equals(read);
                     files.put(name, wanted ? git(folder, List.of("show", "HEAD:" + name)) : "");
@@ -90,20 +91,21 @@ final class GitClone {
     }
 
     private static String git(Path folder, List<String> arguments) throws IOException, Failed, InterruptedException {
-        var command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never", "-c",
+        List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never", "-c",
             "protocol.file.allow=always"));
         command.addAll(arguments);
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(Map.of("GIT_TERMINAL_PROMPT", "0", "LC_ALL", "C", "GIT_LFS_SKIP_SMUDGE", "1"));
         builder.environment().keySet().removeAll(Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"));
-        var process = builder.start();
+        Process process = builder.start();
         process.getOutputStream().close();
         try {
-            var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), task -> Thread.ofVirtual().start(task));
+            CompletableFuture<String> output =
+                CompletableFuture.supplyAsync(() -> read(process.getInputStream()), task -> Thread.ofVirtual().start(task));
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new Failed("", "signal: killed");
             }
-            var text = output.join();
+            String text = output.join();
             if (process.exitValue() != 0) {
                 throw new Failed(text.strip(), "exit status " + process.exitValue());
             }
@@ -116,7 +118,7 @@ final class GitClone {
 
     private static String read(InputStream in) {
         try (in) {
-            var bytes = in.readNBytes(MOST_OUTPUT);
+            byte[] bytes = in.readNBytes(MOST_OUTPUT);
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return new String(bytes, UTF_8);
         } catch (IOException e) {
@@ -128,7 +130,7 @@ final class GitClone {
         if (folder == null) {
             return;
         }
-        try (var paths = Files.walk(folder)) {
+        try (Stream<Path> paths = Files.walk(folder)) {
             paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
             // A temporary folder that stays behind harms nobody; the system clears it.

@@ -1,20 +1,14 @@
 package lib.sandbox.builds;
 
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Containers;
+import java.util.Map;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Container;
+import lib.sandbox.state.apps.Containers;
 
 /** Starts the new container of an app beside the old one, waits until it is healthy, and cuts over. */
-final class Launch {
-
-    private final State state;
-    private final BuildLog log;
-
-    Launch(State state, BuildLog log) {
-        this.state = state;
-        this.log = log;
-    }
+record Launch(State state, BuildLog log) {
 
     /**
      * Returns when the new container serves; the old one is left for {@link #retire}.
@@ -22,31 +16,31 @@ final class Launch {
      * @throws BuildFailure when it dies or does not answer; the new container is gone then, the old one goes on
      */
     void healthy(App app, String deploymentId, String image, Checkout checkout, int hostPort) throws BuildFailure, InterruptedException {
-        var stack = Stack.of(app, checkout);
-        var name = Containers.nameOf(app, deploymentId);
-        var port = app.portOverride > 0 ? app.portOverride : app.port;
+        Stack stack = Stack.of(app, checkout);
+        String name = Containers.nameOf(app, deploymentId);
+        long port = app.portOverride > 0 ? app.portOverride : app.port;
         log.say(0.3, "🚀 Starting container " + name + " (host port " + hostPort + " -> " + port + ")");
-        var values = Build.values(app, stack);
-        var prefix = "📦 [" + name + "] ";
+        Map<String, String> values = Build.values(app, stack);
+        String prefix = "📦 [" + name + "] ";
         boolean crashes = Mishap.CRASHING.hits(app);
-        log.play(crashes ? Scripts.crash(stack) : Scripts.startUp(stack), prefix, values);
+        log.play(Scripts.start(stack, crashes), prefix, values);
         if (crashes) {
             throw new BuildFailure("Container exited during start-up (exit code 1)");
         }
-        var probe = app.healthPath.isEmpty() ? "TCP connect" : "HTTP " + app.healthPath;
+        String probe = app.healthPath.isEmpty() ? "TCP connect" : "HTTP " + app.healthPath;
         log.say(0.2, "🩺 Waiting for the health check (" + probe + ")");
         if (Mishap.UNHEALTHY.hits(app)) {
             log.pause(6);       // a real instance waits 300 seconds
             throw new BuildFailure("Health check failed: no answer within 5m0s (" + probe + ")");
         }
         log.say(0.8, "💚 Health check passed");
-        state.containers().run(name, app.id, deploymentId, image);
+        state.apps().containers().run(name, app.id, deploymentId, image);
     }
 
     /** Removes the containers that the new one has replaced. */
     void retire(App app, String deploymentId) {
-        var name = Containers.nameOf(app, deploymentId);
-        for (var old : state.containers().remove(each -> each.appId().equals(app.id) && !each.name().equals(name))) {
+        String name = Containers.nameOf(app, deploymentId);
+        for (Container old : state.apps().containers().remove(each -> each.appId().equals(app.id) && !each.name().equals(name))) {
             log.say("🧹 Removed the previous container " + old.name());
         }
     }

@@ -1,8 +1,7 @@
 package lib.sandbox.builds;
 
 import java.util.Arrays;
-import java.util.Optional;
-import lib.sandbox.state.App;
+import lib.sandbox.state.apps.App;
 
 /**
  * How to make a deployment fail on purpose: a word in the name of the repository, of the image, or (uploads and inline Dockerfiles) of
@@ -26,14 +25,10 @@ public enum Mishap {
         this.word = word;
     }
 
-    /** The one that this app runs into; empty for an app that builds and runs. */
-    static Optional<Mishap> of(App app) {
-        var name = nameOf(app);
-        return Arrays.stream(values()).filter(mishap -> name.contains(mishap.word)).findFirst();
-    }
-
+    /** Whether this is the one that the app runs into: the first whose word is in its name. */
     boolean hits(App app) {
-        return of(app).filter(this::equals).isPresent();
+        String name = nameOf(app);
+        return this == Arrays.stream(values()).filter(mishap -> name.contains(mishap.word)).findFirst().orElse(null);
     }
 
     /** The last part of a repository's URL or an image's name, else the app's name. */

@@ -2,15 +2,15 @@ package lib.sandbox.builds;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Deployment;
+import lib.sandbox.builds.Builds.Trigger;
+import lib.sandbox.builds.Sources.Source;
 import lib.sandbox.state.State;
-import lib.sandbox.state.servers.Contact;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Deployment;
+import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** One deployment from its first log line to its end. It works with the app's settings as they were when it was asked for. */
@@ -56,13 +56,13 @@ final class Run {
         try {
             log.say("🚀 Deployment " + deployment.id() + " of " + app.name + " started");
             connect();
-            var image = release();
+            String image = release();
             log.say(0.4, image == null ? "✅ Compose deployment complete! App live at: " + app.url
                 : "✅ Deployment complete! App live at: " + app.url);
             end(record -> record.succeeded(duration(), image, commit, message));
         } catch (BuildFailure failure) {
             log.say("✖ " + failure.getMessage());
-            boolean old = deployedBefore || state.containers().of(app.id).isPresent();
+            boolean old = deployedBefore || state.apps().containers().of(app.id) != null;
             if (old && !app.buildMethod.equals("compose")) {
                 log.say("↩ Keeping the previous version live; this deployment was discarded.");
             }
@@ -74,7 +74,8 @@ final class Run {
     /** Contract: a compose group runs on the control plane whatever serverId says. */
     private void connect() throws BuildFailure {
         if (!app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose")) {
-            var error = state.servers().test(app.serverId).map(Contact::error).orElse(Servers.UNKNOWN);
+            Contact contact = state.servers().test(app.serverId);
+            String error = contact == null ? Servers.UNKNOWN : contact.error();
             if (!error.isEmpty()) {
                 throw new BuildFailure("Failed to get server connection: " + error);
             }
@@ -86,19 +87,19 @@ final class Run {
         if (target != null) {
             return rollBack();
         }
-        var source = builds.sources().fetch(app, trigger, log);
+        Source source = builds.sources().fetch(app, trigger, log);
         commit = source.commit();
         message = source.message();
-        var checkout = source.checkout();
+        Checkout checkout = source.checkout();
         if (app.buildMethod.equals("compose")) {
-            var compose = new ComposeUp(state, log);
-            var file = compose.up(app, deployment.id(), checkout, noCache);
-            if (state.stored(app.id).isPresent()) {
+            ComposeUp compose = new ComposeUp(state, log);
+            ComposeFile file = compose.up(app, deployment.id(), checkout, noCache);
+            if (state.apps().stored(app.id) != null) {
                 compose.rows(app, file, deployment.id());
             }
             return null;
         }
-        var image = new Build(state, log).image(app, deployment.id(), checkout, noCache);
+        String image = new Build(state, log).image(app, deployment.id(), checkout, noCache);
         cutOver(image, checkout);
         audit(checkout);
         return image;
@@ -108,7 +109,7 @@ final class Run {
         commit = target.commit();
         message = target.commitMsg();
         log.say(0.3, "↩ Rolling back to deployment " + target.id() + " (" + target.image() + ")");
-        if (target.image().startsWith("paas-") && !state.images().exists(target.image())) {
+        if (target.image().startsWith("paas-") && !state.apps().images().exists(target.image())) {
             throw new BuildFailure("Image " + target.image() + " no longer exists");
         }
         cutOver(target.image(), checkout());
@@ -116,8 +117,8 @@ final class Run {
     }
 
     private void cutOver(String image, Checkout checkout) throws BuildFailure, InterruptedException {
-        int port = state.freePort();
-        var launch = new Launch(state, log);
+        int port = state.apps().freePort();
+        Launch launch = new Launch(state, log);
         launch.healthy(app, deployment.id(), image, checkout, port);
         log.say(0.2, "🔀 Traffic now goes to the new version");
         save(row -> {
@@ -132,32 +133,35 @@ final class Run {
     private void audit(Checkout checkout) throws InterruptedException {
         if (checkout.has(app.rootDir, "package.json")) {
             log.say(0.3, "🔎 Auditing dependencies");
-            var found = Audit.of(app, checkout).findings().size();
+            int found = Audit.of(app, checkout).findings().size();
             log.say(0.8, found == 0 ? "🔎 No known vulnerabilities" : "⚠️ " + found + " known vulnerabilities");
-            state.change(app.id, row -> row.vulnerabilitiesCount = found);
+            state.apps().change(app.id, row -> row.vulnerabilitiesCount = found);
         }
     }
 
     private Checkout checkout() {
-        return state.checkouts().find(app.id).orElse(new Checkout(app.id, Map.of()));
+        return Checkout.of(app, state.apps().checkouts());
     }
 
     private void save(Consumer<App> edit) {
-        if (state.change(app.id, edit).isEmpty()) {
+        if (state.apps().change(app.id, edit) == null) {
             edit.accept(app);
             builds.savedAfterDeletion(app);
         }
     }
 
     private void end(UnaryOperator<Deployment> how) {
-        Optional<Deployment> ended = state.deployments().finish(deployment.id(), how);
-        ended.ifPresent(record -> builds.finished(new Builds.Finished(state.stored(app.id).orElse(app), record, trigger.told())));
+        Deployment ended = state.apps().deployments().finish(deployment.id(), how);
+        if (ended != null) {
+            App now = state.apps().stored(app.id);
+            builds.finished(new Builds.Finished(now == null ? app : now, ended, trigger.told()));
+        }
     }
 
     /** As Go writes a duration that was rounded to seconds. */
     private String duration() {
         long seconds = Math.round(Duration.between(deployment.createdAt(), state.now()).toMillis() / 1000.0);
-        var minutes = seconds >= 60 ? seconds / 60 % 60 + "m" : "";
+        String minutes = seconds >= 60 ? seconds / 60 % 60 + "m" : "";
         return (seconds >= 3600 ? seconds / 3600 + "h" : "") + minutes + seconds % 60 + "s";
     }
 }

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
-import lib.sandbox.state.Deployment;
+import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Deployment;
 
 /**
  * Gets what a build is made from. A repository of this machine ({@code file://…} or an absolute path) is really cloned; one of the network
@@ -49,23 +50,23 @@ final class Sources {
     }
 
     private Source clone(App app, Trigger trigger, BuildLog log) throws BuildFailure, InterruptedException {
-        var url = cloneUrl(app);
+        String url = cloneUrl(app);
         log.say(0.2, "📥 Cloning " + hidden(url, app) + (app.branch.isEmpty() ? "" : " (branch " + app.branch + ")"));
         boolean here = url.startsWith("file://") || url.startsWith("/");
-        var source = here ? real(app, url, log) : played(app, url, trigger, log);
-        var checkout = source.checkout();
+        Source source = here ? real(app, url, log) : played(app, url, trigger, log);
+        Checkout checkout = source.checkout();
         if (!app.rootDir.isEmpty() && checkout.files().keySet().stream().noneMatch(path -> path.startsWith(app.rootDir + "/"))) {
             throw new BuildFailure("Root directory \"" + app.rootDir + "\" not found in the repository");
         }
-        state.checkouts().put(checkout);
+        state.apps().checkouts().put(checkout);
         log.say(0.3, "📌 Commit " + source.commit().substring(0, 7) + ": " + source.message());
         return source;
     }
 
     /** Contract: DeployRequest.gitRepo. */
     static String cloneUrl(App app) {
-        var token = app.gitToken == null ? "" : app.gitToken;
-        var url = app.gitRepo.strip();
+        String token = app.gitToken == null ? "" : app.gitToken;
+        String url = app.gitRepo.strip();
         if (!token.isEmpty()) {
             return "https://x-access-token:" + token + "@" + url.replaceFirst("^https?://", "");
         }
@@ -78,8 +79,8 @@ final class Sources {
 
     private Source real(App app, String url, BuildLog log) throws BuildFailure, InterruptedException {
         try {
-            var composePath = app.rootDir.isEmpty() ? app.composePath : app.rootDir + "/" + app.composePath;
-            var cloned = GitClone.of(url, app.branch, composePath);
+            String composePath = app.rootDir.isEmpty() ? app.composePath : app.rootDir + "/" + app.composePath;
+            GitClone.Cloned cloned = GitClone.of(url, app.branch, composePath);
             return new Source(new Checkout(app.id, cloned.files()), cloned.commit(), cloned.message());
         } catch (GitClone.Failed failed) {
             throw cloneFailed(log, failed.output(), failed.getMessage());
@@ -88,23 +89,24 @@ final class Sources {
 
     private Source played(App app, String url, Trigger trigger, BuildLog log) throws BuildFailure, InterruptedException {
         log.pause(0.9);
-        var complaint = complaint(app, url);
+        String complaint = complaint(app, url);
         if (!complaint.isEmpty()) {
             throw cloneFailed(log, hidden(complaint, app), "exit status 128");
         }
-        var before = state.deployments().all().stream().filter(each -> each.appId().equals(app.id) && isSha(each.commit())).toList();
-        var files = files(app);
-        var fixed = pushed.get(app.gitRepo);
+        List<Deployment> before =
+            state.apps().deployments().all().stream().filter(each -> each.appId().equals(app.id) && isSha(each.commit())).toList();
+        Map<String, String> files = files(app);
+        String fixed = pushed.get(app.gitRepo);
         if (fixed != null) {
             files.put(Audit.FIXED, fixed);
         }
-        var checkout = new Checkout(app.id, files);
+        Checkout checkout = new Checkout(app.id, files);
         if (fixed != null && trigger != Trigger.WEBHOOK) {
             return new Source(checkout, sha1(app.gitRepo + "@" + app.branch + fixed), "fix: update vulnerable packages");
         } else if (!before.isEmpty() && trigger != Trigger.WEBHOOK) {
             return new Source(checkout, before.getFirst().commit(), before.getFirst().commitMsg());
         }
-        var commit = sha1(app.gitRepo + "@" + app.branch + "#" + before.stream().map(Deployment::commit).distinct().count());
+        String commit = sha1(app.gitRepo + "@" + app.branch + "#" + before.stream().map(Deployment::commit).distinct().count());
         return new Source(checkout, commit, SUBJECTS.get(Integer.parseInt(commit.substring(0, 4), 16) % SUBJECTS.size()));
     }
 
@@ -114,8 +116,8 @@ final class Sources {
         if (token && !app.gitRepo.strip().matches("https?://.*") && app.gitRepo.contains(":")) {
             return "fatal: unable to access '" + url + "/': URL rejected: Port number was not a decimal number between 0 and 65535";
         }
-        var host = url.replaceFirst("^[a-z]+://", "").replaceFirst("^[^/@]*@", "").replaceFirst("[:/].*", "");
-        var https = url.startsWith("http");
+        String host = url.replaceFirst("^[a-z]+://", "").replaceFirst("^[^/@]*@", "").replaceFirst("[:/].*", "");
+        boolean https = url.startsWith("http");
         if (https && (!host.contains(".") || host.endsWith(".invalid"))) {
             return "fatal: unable to access '" + url + "/': Could not resolve host: " + host;
         }
@@ -141,12 +143,12 @@ final class Sources {
     }
 
     private Checkout kept(App app) {
-        return state.checkouts().find(app.id).orElse(new Checkout(app.id, Map.of()));
+        return Checkout.of(app, state.apps().checkouts());
     }
 
     /** What the played repository has in it. */
     static Map<String, String> files(App app) {
-        var names = new TreeMap<String, String>();
+        Map<String, String> names = new TreeMap<>();
         switch (Stack.of(app)) {
             case NODE -> names.putAll(Map.of("package.json", "{\"name\": \"" + Stack.lastPart(app.gitRepo) + "\"}\n",
                 "package-lock.json", "", "src/main.ts", ""));
@@ -158,7 +160,7 @@ final class Sources {
         } else if (app.buildMethod.equals("compose")) {
             names.put(app.composePath.isEmpty() ? "compose.yaml" : app.composePath, ComposeFile.played(Stack.lastPart(app.gitRepo)));
         }
-        var files = new TreeMap<String, String>();
+        Map<String, String> files = new TreeMap<>();
         names.forEach((name, text) -> files.put(app.rootDir.isEmpty() ? name : app.rootDir + "/" + name, text));
         return files;
     }
@@ -174,4 +176,12 @@ final class Sources {
             throw new IllegalStateException("every JDK has SHA-1", e);
         }
     }
+
+    /**
+     * What a build is made from.
+     *
+     * @param commit  full SHA; null when there is none
+     * @param message its subject line, or what stands in its place; null when there is none
+     */
+    record Source(Checkout checkout, String commit, String message) { }
 }

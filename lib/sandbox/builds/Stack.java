@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Checkout;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
 
 /** What a project is written in; it decides what the build log and the container's output look like. */
 public enum Stack {
@@ -31,11 +31,11 @@ public enum Stack {
 
     /** By the repository's name, commands and variables; NODE when nothing tells. */
     public static Stack of(App app) {
-        var variables = app.envVars == null ? "" : String.join(" ", app.envVars.keySet());
-        var text = Stream.of(lastPart(app.gitRepo), app.name, app.installCommand, app.buildCommand, app.startCommand, variables,
+        String variables = app.envVars == null ? "" : String.join(" ", app.envVars.keySet());
+        List<String> text = Stream.of(lastPart(app.gitRepo), app.name, app.installCommand, app.buildCommand, app.startCommand, variables,
             app.dockerfileContent == null ? "" : app.dockerfileContent, app.image == null ? "" : app.image)
             .map(each -> each.toLowerCase(Locale.ROOT)).toList();
-        var found = text.stream().flatMap(each -> Arrays.stream(each.split("[^a-z]+"))).toList();
+        List<String> found = text.stream().flatMap(each -> Arrays.stream(each.split("[^a-z]+"))).toList();
         return Arrays.stream(values()).filter(stack -> stack.words.stream().anyMatch(found::contains)).findFirst().orElse(NODE);
     }
 

@@ -2,26 +2,35 @@ package lib.sandbox.db;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
  * One database of the embedded engine, in memory, gone at the close. The people's statements run as a user without the engine's admin
  * rights: with them SQL could read files and run Java.
  */
-final class H2 implements AutoCloseable {
+public final class H2 implements AutoCloseable {
 
     private static final String USER = "appuser";
 
+    /** No client has room for more; a statement that makes more would take the memory of the whole process. */
+    private static final int MOST_ROWS = 1_000_000;
+
     private final Dialect dialect;
+    private final Duration limit;
     private final String url;
     private final Connection admin;
 
-    H2(Dialect dialect) {
+    /** @param limit how long a client waits for a statement: a second later it ends in the engine, too */
+    H2(Dialect dialect, Duration limit) {
         this.dialect = dialect;
+        this.limit = limit;
         // The engine calls a database by what follows the last slash: this one is called appdb.
         url = "jdbc:h2:mem:" + UUID.randomUUID() + "/appdb;" + dialect.settings;
         try {
@@ -36,56 +45,77 @@ final class H2 implements AutoCloseable {
         run("CREATE USER " + USER + " PASSWORD ''");
         run("GRANT ALTER ANY SCHEMA TO " + USER);
         run("CREATE SCHEMA IF NOT EXISTS " + dialect.schema);
+        run("SET SCHEMA " + dialect.schema);
         run("CREATE SCHEMA sandbox");
-        if (dialect == Dialect.POSTGRES) {
-            run("CREATE VIEW sandbox.pg_tables AS SELECT table_schema schemaname, table_name tablename, 'appuser' tableowner "
-                + "FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema <> 'sandbox'");
-            run("CREATE VIEW sandbox.pg_indexes AS SELECT table_schema schemaname, table_name tablename, index_name indexname "
-                + "FROM information_schema.indexes WHERE table_schema <> 'sandbox'");
-            run("CREATE VIEW sandbox.pg_stat_user_tables AS SELECT table_schema schemaname, table_name relname, row_count_estimate "
-                + "n_live_tup "
-                + "FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema = 'public'");
-            functions(Map.of("pg_sleep", "pgSleep", "pg_size_pretty", "pgSizePretty", "pg_database_size", "pgSize",
-                "split_part", "splitPart", "initcap", "initcap"));
-        } else {
-            functions(Map.of("sleep", "sleep", "version", "mysqlVersion", "date_format", "dateFormat"));
+        for (String domain : dialect.domains) {
+            run("CREATE DOMAIN IF NOT EXISTS " + domain);
         }
+        run("CREATE ALIAS sandbox." + (dialect == Dialect.POSTGRES ? "pg_sleep" : "sleep") + " FOR '" + H2.class.getName() + ".sleep'");
+        run("CREATE VIEW sandbox.pg_tables AS SELECT table_schema schemaname, table_name tablename, 'appuser' tableowner "
+            + "FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema <> 'sandbox'");
     }
 
-    private void functions(Map<String, String> methods) throws SQLException {
-        for (var each : methods.entrySet()) {
-            run("CREATE ALIAS sandbox." + each.getKey() + " FOR '" + Functions.class.getName() + "." + each.getValue() + "'");
-        }
+    /** What SQL calls to wait; the engine finds it by name. */
+    public static String sleep(double seconds) throws InterruptedException {
+        Thread.sleep((long) (seconds * 1000));
+        return "";
     }
 
     /** A connection as a client has it. */
     Connection session() throws SQLException {
-        var session = DriverManager.getConnection(url, USER, "");
-        try (var statement = session.createStatement()) {
+        Connection session = DriverManager.getConnection(url, USER, "");
+        try (Statement statement = session.createStatement()) {
             statement.execute("SET SCHEMA " + dialect.schema);
             statement.execute("SET SCHEMA_SEARCH_PATH " + dialect.schema + ", sandbox");
             statement.execute("SET TIME ZONE 'UTC'");
+            statement.execute("SET QUERY_TIMEOUT " + limit.plusSeconds(1).toMillis());
         }
         return session;
     }
 
+    /** To run one statement of a client's. */
+    static Statement statement(Connection session) throws SQLException {
+        Statement statement = session.createStatement();
+        statement.setMaxRows(MOST_ROWS);
+        return statement;
+    }
+
+    /** What a column's value is as a client shows it. */
+    interface Cell {
+        String text(ResultSet result, int column) throws SQLException;
+    }
+
+    /** All rows of a result. */
+    static List<List<String>> rows(ResultSet result, Cell cell) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
+        while (result.next()) {
+            List<String> row = new ArrayList<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                row.add(cell.text(result, i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** The names of a result's columns. */
+    static List<String> labels(ResultSet result) throws SQLException {
+        List<String> labels = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            labels.add(result.getMetaData().getColumnLabel(i));
+        }
+        return labels;
+    }
+
     /** The rows of a query about the database itself, all cells as texts. */
     List<List<String>> ask(String sql, String... parameters) {
-        try (var statement = admin.prepareStatement(sql)) {
+        try (PreparedStatement statement = admin.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
             }
-            var rows = new ArrayList<List<String>>();
-            try (var result = statement.executeQuery()) {
-                while (result.next()) {
-                    var row = new ArrayList<String>();
-                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                        row.add(result.getString(i));
-                    }
-                    rows.add(row);
-                }
+            try (ResultSet result = statement.executeQuery()) {
+                return rows(result, ResultSet::getString);
             }
-            return rows;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
@@ -102,8 +132,8 @@ final class H2 implements AutoCloseable {
         try {
             run("DROP ALL OBJECTS");
             prepare();
-            for (var statement : statements) {
-                run(statement.replaceFirst("^CREATE SCHEMA (?!IF)", "CREATE SCHEMA IF NOT EXISTS "));
+            for (String statement : statements) {
+                run(statement.replaceFirst("^CREATE (SCHEMA|DOMAIN) (?!IF)", "CREATE $1 IF NOT EXISTS "));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the saved database cannot be read back", e);
@@ -120,7 +150,7 @@ final class H2 implements AutoCloseable {
     }
 
     private void run(String sql) throws SQLException {
-        try (var statement = admin.createStatement()) {
+        try (Statement statement = admin.createStatement()) {
             statement.execute(sql);
         }
     }

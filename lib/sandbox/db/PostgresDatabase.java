@@ -1,32 +1,40 @@
 package lib.sandbox.db;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** PostgreSQL as psql shows it: unaligned, fields ended by 0x1F, records by 0x1E, NULL as U+2400. Contract: dbQuery, postgres. */
 public final class PostgresDatabase extends SqlDatabase {
 
-    static final String NULL = "\u2400";
+    private static final String NULL = "\u2400";
     private static final String FIELD = "\u001f";
     private static final String RECORD = "\u001e";
     private static final Pattern ROWS = Pattern.compile("(?is)[\\s(]*(select|with|show|table|values|explain)[ \\n].*");
     /** Java's own idea of a blank includes the two separators. */
     private static final Pattern BLANKS = Pattern.compile("^[ \\t\\r\\n]+|[ \\t\\r\\n]+$");
-    private static final Set<String> WITHOUT_EFFECT = Set.of("set", "reset", "vacuum", "analyze", "grant", "revoke", "savepoint",
-        "release");
-    private static final Map<String, String> SETTINGS = Map.of("server_version", "16.4", "search_path", "\"$user\", public", "timezone",
-        "UTC",
-        "server_encoding", "UTF8", "client_encoding", "UTF8", "max_connections", "100", "transaction_isolation", "read committed",
-        "statement_timeout", "0");
+    private static final Pattern ESCAPES = Pattern.compile("(?is).*\\be'[^']*\\\\.*");
+    private static final Pattern RETURNING = SqlStatement.pattern("(insert|update|delete)\\b.*\\b(returning)\\b.*");
+    private static final Pattern WITH_INSERT =
+        SqlStatement.pattern("with\\b.*?\\b(insert\\s+into\\s+[^\\s(]+\\s*(?:\\([^()]*\\))?)\\s*select\\b.*");
+    private static final Pattern DEFINITION = SqlStatement.pattern("(create|alter|drop)\\s+(?:(?:or|replace|unique|temp|temporary)\\s+)*"
+        + "((?:materialized\\s+)?\\w+).*");
+    private static final Pattern COPY = SqlStatement.pattern("create\\s+table\\b.*\\sas\\s+(?:select|table|values|with)\\b.*");
+    private static final Pattern UNNEEDED = SqlStatement.pattern("(drop|create)\\s+table\\s+if\\s+(?:not\\s+)?exists\\b.*");
+    private static final Pattern CALL = Pattern.compile("(?is)(count|sum|avg|min|max|array_agg|string_agg|bool_and|bool_or)\\s*\\(.*\\)");
 
     /** @param limit how long one run of psql may take */
     public PostgresDatabase(Duration limit) {
@@ -35,200 +43,194 @@ public final class PostgresDatabase extends SqlDatabase {
 
     @Override
     QueryResult read(String text, String printed) {
-        var output = printed.replaceFirst("\\n+$", "");
+        String output = printed.replaceFirst("\\n+$", "");
         boolean rows = ROWS.matcher(text).matches() || text.toLowerCase(Locale.ROOT).contains(" returning ");
         if (!rows) {
-            var message = BLANKS.matcher(output).replaceAll("");
+            String message = BLANKS.matcher(output).replaceAll("");
             return QueryResult.message(message.isEmpty() ? "Statement executed successfully." : message);
         }
         if (output.isEmpty()) {
             return QueryResult.table(List.of(), List.of());
         }
-        var records = output.split(RECORD, -1);
-        var cells = Arrays.stream(records).skip(1).filter(record -> !record.isEmpty())
+        String[] records = output.split(RECORD, -1);
+        List<List<String>> cells = Arrays.stream(records).skip(1).filter(record -> !record.isEmpty())
             .map(record -> Arrays.stream(record.split(FIELD, -1)).map(cell -> cell.equals(NULL) ? null : cell).toList()).toList();
         return QueryResult.table(List.of(records[0].split(FIELD, -1)), cells);
     }
 
     @Override
-    String print(String text) throws ClientFailure {
-        if (text.strip().startsWith("\\")) {
-            return backslash(text.strip());
-        }
-        var statements = SqlText.statements(text, Dialect.POSTGRES);
-        // The engine ends the transaction at a definition, PostgreSQL does not: what was there before is put back if need be.
-        var before = statements.size() > 1 && statements.stream().anyMatch(Statement::isDefinition) ? engine().dump() : null;
-        try (var session = engine().session()) {
-            session.setAutoCommit(false);
-            var run = new Run(session, before);
-            for (var statement : statements) {
-                try {
-                    run.execute(statement);
-                } catch (SQLException e) {
-                    run.undo();
-                    throw new ClientFailure(run.notices.isEmpty() ? "ERROR:  " + new PostgresErrors(engine()).text(e, statement)
-                        : run.notices.getFirst());
-                }
-            }
-            run.end();
-            return run.output.toString();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the embedded database is not there", e);
-        }
+    String misread(String text) {
+        return ESCAPES.matcher(text).matches() ? "ERROR:  escape string constants are not supported" : null;
     }
 
     @Override
-    List<Column> describe(String table) {
-        return PostgresColumns.of(engine(), table);
+    String defaultOf(String table, String column, String type, boolean counting, String engines) {
+        String constant = Dialect.POSTGRES.constant(engines);
+        return counting ? "nextval('" + table + "_" + column + "_seq'::regclass)"
+            : constant != null && constant.startsWith("'") ? constant + "::" + type : constant;
+    }
+
+    /** One connection, one transaction unless the text has its own: such a one that it leaves open is undone. */
+    @Override
+    void run(List<SqlStatement> statements, Connection session, StringBuilder output) throws SQLException, ClientFailure {
+        if (!statements.isEmpty() && statements.getFirst().sql().startsWith("\\")) {
+            output.append(backslash(statements.getFirst().sql()));
+            return;
+        }
+        // The engine ends the transaction at a definition, PostgreSQL does not: what was there before is put back if need be.
+        boolean defines = statements.size() > 1 && statements.stream().anyMatch(each -> each.fits(DEFINITION) != null);
+        List<String> before = defines ? engine().dump() : null;
+        session.setAutoCommit(false);
+        List<String> notices = new ArrayList<>();
+        boolean left = false;
+        for (SqlStatement statement : statements) {
+            try {
+                notice(statement, notices);
+                execute(statement, session, output);
+                left = statement.verb().equals("begin") || left && !statement.verb().matches("commit|rollback");
+            } catch (SQLException e) {
+                undo(session, before);
+                // Contract: the first line of stderr counts.
+                throw new ClientFailure(notices.isEmpty() ? SqlErrors.line(e, statement, Dialect.POSTGRES) : notices.getFirst());
+            }
+        }
+        if (left) {
+            undo(session, before);
+        } else {
+            session.commit();
+        }
+    }
+
+    private void undo(Connection session, List<String> before) throws SQLException {
+        session.rollback();
+        if (before != null) {
+            engine().restore(before);
+        }
+    }
+
+    private void notice(SqlStatement statement, List<String> notices) {
+        MatchResult found = statement.fits(UNNEEDED);
+        if (found != null) {
+            boolean drop = found.group(1).equalsIgnoreCase("drop");
+            String name = statement.target();
+            if (names().contains(name) != drop) {
+                notices.add("NOTICE:  " + (drop ? "table \"" + name + "\" does not exist" : "relation \"" + name + "\" already exists")
+                    + ", skipping");
+            }
+        }
+    }
+
+    private static void execute(SqlStatement statement, Connection session, StringBuilder output) throws SQLException {
+        MatchResult returning = statement.fits(RETURNING);
+        MatchResult with = statement.fits(WITH_INSERT);
+        String sql = statement.sql();
+        if (returning != null) {
+            sql = "SELECT " + sql.substring(returning.end(2)) + " FROM " + (statement.verb().equals("delete") ? "OLD" : "FINAL")
+                + " TABLE (" + sql.substring(0, returning.start(2)) + ")";
+        } else if (with != null) {
+            sql = sql.substring(with.start(1), with.end(1)) + " " + sql.substring(0, with.start(1)) + " " + sql.substring(with.end(1));
+        } else if (statement.verb().equals("truncate")) {
+            sql = sql.replaceFirst("(?i)^truncate\\s+(table\\s+)?", "TRUNCATE TABLE ");
+        }
+        try (Statement run = H2.statement(session)) {
+            if (!run.execute(sql)) {
+                long count = copies(statement) ? count(run, statement.target()) : run.getLargeUpdateCount();
+                output.append(tag(statement, with == null ? statement.verb() : "insert", count)).append('\n');
+                return;
+            }
+            int rows = print(statement, run.getResultSet(), output);
+            if (returning != null) {
+                output.append(tag(statement, statement.verb(), rows)).append('\n');
+            }
+        }
+    }
+
+    private static boolean copies(SqlStatement statement) {
+        return statement.fits(COPY) != null;
+    }
+
+    private static long count(Statement run, String table) throws SQLException {
+        try (ResultSet count = run.executeQuery("SELECT count(*) FROM " + Dialect.POSTGRES.quoted(table))) {
+            return count.next() ? count.getLong(1) : 0;
+        }
+    }
+
+    private static int print(SqlStatement statement, ResultSet result, StringBuilder output) throws SQLException {
+        output.append(String.join(FIELD, labels(statement, H2.labels(result))));
+        List<List<String>> rows = H2.rows(result, PostgresDatabase::text);
+        rows.forEach(cells -> output.append(RECORD).append(String.join(FIELD, cells)));
+        output.append('\n');
+        return rows.size();
+    }
+
+    /** What psql prints behind a statement that changed something. */
+    private static String tag(SqlStatement statement, String verb, long count) {
+        MatchResult definition = statement.fits(DEFINITION);
+        if (definition != null) {
+            String kind = definition.group(2).replaceAll("\\s+", " ");
+            return copies(statement) ? "SELECT " + count : (verb + " " + kind).toUpperCase(Locale.ROOT);
+        }
+        return switch (verb) {
+            case "insert" -> "INSERT 0 " + count;
+            case "update", "delete", "merge" -> verb.toUpperCase(Locale.ROOT) + " " + count;
+            case "truncate" -> "TRUNCATE TABLE";
+            default -> verb.toUpperCase(Locale.ROOT);
+        };
+    }
+
+    /** The engine names results as PostgreSQL does, all but those of aggregates. */
+    private static List<String> labels(SqlStatement statement, List<String> engines) {
+        List<String> items = statement.results();
+        List<String> labels = new ArrayList<>(engines);
+        for (int i = 0; i < labels.size() && items.size() == labels.size(); i++) {
+            Matcher call = CALL.matcher(items.get(i));
+            if (labels.get(i).equals("?column?") && call.matches()) {
+                labels.set(i, call.group(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return labels;
+    }
+
+    /** A value as PostgreSQL writes it. */
+    private static String text(ResultSet result, int column) throws SQLException {
+        if (result.getObject(column) == null) {
+            return NULL;
+        }
+        return switch (result.getMetaData().getColumnType(column)) {
+            case Types.BOOLEAN -> result.getBoolean(column) ? "t" : "f";
+            case Types.DOUBLE, Types.REAL, Types.FLOAT -> number(result.getDouble(column), result.getString(column));
+            case Types.NUMERIC, Types.DECIMAL -> result.getBigDecimal(column).toPlainString();
+            case Types.BINARY, Types.VARBINARY, Types.BLOB -> "\\x" + HexFormat.of().formatHex(result.getBytes(column));
+            case Types.ARRAY -> Arrays.stream((Object[]) result.getArray(column).getArray()).map(PostgresDatabase::item)
+                .collect(Collectors.joining(",", "{", "}"));
+            default -> result.getString(column);
+        };
+    }
+
+    private static String item(Object item) {
+        return switch (item) {
+            case null -> "NULL";
+            case Boolean truth -> truth ? "t" : "f";
+            case String text when text.isEmpty() || text.matches("(?s).*[\\s{},\"\\\\].*|(?i)null") ->
+                "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+            default -> item.toString();
+        };
+    }
+
+    /** Whole numbers without a fraction; what is no number stays as it is. */
+    private static String number(double value, String java) {
+        return Double.isFinite(value) ? new BigDecimal(java).stripTrailingZeros().toPlainString() : java;
     }
 
     /** Contract: one backslash command is accepted as the whole text. */
     private String backslash(String command) throws ClientFailure {
-        var word = command.substring(1).split("\\s+")[0];
-        return switch (word) {
-            case "d", "dt" -> {
-                if (names().isEmpty()) {
-                    throw new ClientFailure("Did not find any relations.");
-                }
-                var list = new StringBuilder("List of relations" + RECORD + String.join(FIELD, "Schema", "Name", "Type", "Owner"));
-                names().forEach(name -> list.append(RECORD).append(String.join(FIELD, "public", name, "table", "appuser")));
-                yield list + "\n";
-            }
-            case "conninfo" -> "You are connected to database \"appdb\" as user \"appuser\" via socket in \"/var/run/postgresql\" at port "
-                + "\"5432\".\n";
-            default -> throw new ClientFailure("invalid command \\" + word);
-        };
-    }
-
-    /** One run of psql: one connection, one transaction unless the text has its own. */
-    private final class Run {
-
-        private final Connection session;
-        private final List<String> before;
-        private final StringBuilder output = new StringBuilder();
-        private final List<String> notices = new ArrayList<>();
-        private boolean block;
-
-        Run(Connection session, List<String> before) {
-            this.session = session;
-            this.before = before;
+        String word = command.substring(1).split("\\s+")[0];
+        if (!word.equals("d") && !word.equals("dt")) {
+            throw new ClientFailure("invalid command \\" + word);
+        } else if (names().isEmpty()) {
+            throw new ClientFailure("Did not find any relations.");
         }
-
-        void execute(Statement statement) throws SQLException {
-            var first = statement.word(0);
-            switch (first) {
-                case "begin" -> begin("BEGIN");
-                case "start" -> begin("START TRANSACTION");
-                case "commit", "end" -> {
-                    session.commit();
-                    block = false;
-                    tag("COMMIT");
-                }
-                case "rollback", "abort" -> {
-                    undo();
-                    block = false;
-                    tag("ROLLBACK");
-                }
-                case "show" -> show(statement.word(1));
-                case "explain" -> explain(statement);
-                default -> {
-                    if (WITHOUT_EFFECT.contains(first) || statement.startsWith("create", "extension")) {
-                        tag(PostgresSql.tag(statement, 0));
-                    } else {
-                        run(statement);
-                    }
-                }
-            }
-        }
-
-        void end() throws SQLException {
-            if (block) {
-                undo();
-            } else {
-                session.commit();
-            }
-        }
-
-        void undo() throws SQLException {
-            session.rollback();
-            if (before != null) {
-                engine().restore(before);
-            }
-        }
-
-        private void begin(String tag) {
-            block = true;
-            tag(tag);
-        }
-
-        private void run(Statement statement) throws SQLException {
-            notice(statement);
-            try (var sql = session.createStatement()) {
-                if (!sql.execute(PostgresSql.translate(statement))) {
-                    var tag = PostgresSql.tag(statement, sql.getUpdateCount());
-                    tag(tag.startsWith("SELECT") ? "SELECT " + count(sql, statement.objectName()) : tag);
-                    return;
-                }
-                int rows = print(PostgresSql.labels(statement, sql.getResultSet()), sql.getResultSet());
-                if (statement.find("returning", 0) > 0) {
-                    tag(PostgresSql.tag(statement, rows));
-                }
-            }
-        }
-
-        /** CREATE TABLE … AS tells how many rows it copied. */
-        private static long count(java.sql.Statement sql, String table) throws SQLException {
-            try (var count = sql.executeQuery("SELECT count(*) FROM " + Dialect.POSTGRES.quoted(table))) {
-                return count.next() ? count.getLong(1) : 0;
-            }
-        }
-
-        private void notice(Statement statement) {
-            var name = statement.objectName();
-            if (statement.startsWith("drop", "table", "if", "exists") && !names().contains(name)) {
-                notices.add("NOTICE:  table \"" + name + "\" does not exist, skipping");
-            } else if (statement.startsWith("create", "table", "if", "not", "exists") && names().contains(name)) {
-                notices.add("NOTICE:  relation \"" + name + "\" already exists, skipping");
-            }
-        }
-
-        private void show(String setting) throws SQLException {
-            var value = SETTINGS.get(setting);
-            if (value == null) {
-                throw new SQLException("unrecognized configuration parameter \"" + setting + "\"", "42704", 0);
-            }
-            output.append(setting).append(RECORD).append(value).append('\n');
-        }
-
-        private void explain(Statement statement) throws SQLException {
-            output.append("QUERY PLAN");
-            int from = statement.word(1).equals("analyze") ? 2 : 1;
-            var explained = new Statement(statement.tokens().subList(from, statement.tokens().size()), statement.source());
-            try (var sql = session.createStatement(); var plan = sql.executeQuery("EXPLAIN " + PostgresSql.translate(explained))) {
-                while (plan.next()) {
-                    plan.getString(1).lines().forEach(line -> output.append(RECORD).append(line));
-                }
-            }
-            output.append('\n');
-        }
-
-        private int print(List<String> labels, ResultSet result) throws SQLException {
-            output.append(String.join(FIELD, labels));
-            int rows = 0;
-            while (result.next()) {
-                var cells = new ArrayList<String>();
-                for (int i = 1; i <= labels.size(); i++) {
-                    cells.add(PostgresValues.text(result, i));
-                }
-                output.append(RECORD).append(String.join(FIELD, cells));
-                rows++;
-            }
-            output.append('\n');
-            return rows;
-        }
-
-        private void tag(String tag) {
-            output.append(tag).append('\n');
-        }
+        return "List of relations" + RECORD + String.join(FIELD, "Schema", "Name", "Type", "Owner") + names().stream()
+            .map(name -> RECORD + String.join(FIELD, "public", name, "table", "appuser")).collect(Collectors.joining()) + "\n";
     }
 }

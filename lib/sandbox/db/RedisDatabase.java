@@ -1,39 +1,71 @@
 package lib.sandbox.db;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.fppt.jedismock.RedisServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Redis as redis-cli shows it: a reply a line, nested ones flattened, nothing for nil. Contract: dbQuery, redis. */
+/**
+ * An embedded Redis, asked over a port of 127.0.0.1 and shown as redis-cli does: a reply a line, nested ones flattened, nothing for nil.
+ * Contract: dbQuery, redis.
+ */
 public final class RedisDatabase implements Database {
 
     private static final int LISTED_KEYS = 1000;
+    /** Run programs of the caller's in this JVM, or claim half a GiB with a few bytes. */
+    private static final Set<String> REFUSED = Set.of("eval", "eval_ro", "evalsha", "evalsha_ro", "script", "fcall", "fcall_ro", "function",
+        "setbit", "setrange", "bitfield");
 
+    private static final Pattern QUOTED = Pattern.compile("(?s)\"([^\"]*+)\"?|'([^']*+)'?");
+    private static final Pattern WORD = Pattern.compile("(?:[^ \\t\"']++|" + QUOTED.pattern() + ")++", Pattern.DOTALL);
+
+    private final String password;
+    private final Duration limit;
     private final RedisServer server;
 
-    /** @param password what CONFIG GET requirepass tells */
-    public RedisDatabase(String password, InstantSource clock) {
-        server = new RedisServer(password, clock);
+    /**
+     * @param password what CONFIG GET requirepass tells
+     * @param limit    how long one run of redis-cli may take
+     */
+    public RedisDatabase(String password, InstantSource clock, Duration limit) {
+        this.password = password;
+        this.limit = limit;
+        try {
+            server = new RedisServer(0, InetAddress.getLoopbackAddress()).setClock(clock.withZone(ZoneOffset.UTC)).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the embedded Redis does not start", e);
+        }
     }
 
     /** Contract: dbTables: at most 1000 keys of database 0, trimmed, one with a line break is several; null without keys. */
     @Override
     public List<String> tables() {
-        var names = server.database(0).keys().stream().limit(LISTED_KEYS).flatMap(key -> key.lines()).map(String::strip)
-            .filter(name -> !name.isEmpty()).toList();
+        List<String> names =
+            ask("KEYS", "*").stream().sorted().limit(LISTED_KEYS).map(String::strip).filter(name -> !name.isEmpty()).toList();
         return names.isEmpty() ? null : names;
     }
 
     @Override
     public QueryResult query(String text) {
         try {
-            var lines = print(words(text));
-            if (lines.isEmpty()) {
-                return QueryResult.message("OK");
-            }
-            return QueryResult.table(List.of("result"), lines.stream().map(List::of).toList());
+            List<String> lines = print(words(text));
+            return lines.isEmpty() ? QueryResult.message("OK") : table(List.of("result"), lines);
         } catch (ClientFailure failure) {
             return QueryResult.error(failure.getMessage());
         }
@@ -42,45 +74,74 @@ public final class RedisDatabase implements Database {
     /** Contract: dbBrowseTable: the whole value, whatever the page. */
     @Override
     public QueryResult browse(String key, Page page) {
-        var type = server.database(0).type(key);
+        String type = type(key);
         return switch (type) {
             case "none" -> QueryResult.error("Key does not exist.");
-            case "string" -> single("value", "GET", key);
-            case "list" -> single("value", "LRANGE", key, "0", "-1");
-            case "set" -> single("member", "SMEMBERS", key);
-            case "hash" -> pairs("field", "value", "HGETALL", key);
-            case "zset" -> pairs("member", "score", "ZRANGE", key, "0", "-1", "WITHSCORES");
+            case "string" -> table(List.of("value"), ask("GET", key));
+            case "list" -> table(List.of("value"), ask("LRANGE", key, "0", "-1"));
+            case "set" -> table(List.of("member"), ask("SMEMBERS", key).stream().sorted().toList());
+            case "hash" -> table(List.of("field", "value"), ask("HGETALL", key));
+            case "zset" -> table(List.of("member", "score"), ask("ZRANGE", key, "0", "-1", "WITHSCORES"));
             default -> QueryResult.message("Key \"" + key + "\" has type \"" + type
                 + "\", which isn't previewable here. Use the query console.");
         };
     }
 
+    /** The commands that make database 0 anew. */
     @Override
     public List<List<String>> dump() {
-        return server.dump();
+        List<List<String>> commands = new ArrayList<>();
+        try (Jedis client = client()) {
+            for (String key : client.keys("*").stream().sorted().toList()) {
+                switch (client.type(key)) {
+                    case "string" -> commands.add(List.of("SET", key, client.get(key)));
+                    case "list" -> commands.add(command("RPUSH", key, client.lrange(key, 0, -1)));
+                    case "set" -> commands.add(command("SADD", key, client.smembers(key).stream().sorted().toList()));
+                    case "hash" -> commands.add(command("HSET", key, client.hgetAll(key).entrySet().stream()
+                        .flatMap(each -> Stream.of(each.getKey(), each.getValue())).toList()));
+                    case "zset" -> commands.add(command("ZADD", key, client.zrangeWithScores(key, 0, -1).stream()
+                        .flatMap(each -> Stream.of("" + each.getScore(), each.getElement())).toList()));
+                    default -> client.xrange(key, "-", "+").forEach(entry -> commands.add(command("XADD", key, Stream.concat(
+                        Stream.of(entry.getID().toString()), entry.getFields().entrySet().stream()
+                            .flatMap(each -> Stream.of(each.getKey(), each.getValue()))).toList())));
+                }
+                long end = client.pexpireTime(key);
+                if (end > 0) {
+                    commands.add(List.of("PEXPIREAT", key, "" + end));
+                }
+            }
+        }
+        return commands;
     }
 
     @Override
     public void restore(List<List<String>> dump) {
-        dump.forEach(command -> server.run(server.database(0), command));
+        dump.forEach(command -> ask(command.toArray(String[]::new)));
     }
 
     @Override
     public void close() {
-        // It is on the heap only.
-    }
-
-    private QueryResult single(String column, String... command) {
-        return QueryResult.table(List.of(column), lines(server.run(server.database(0), List.of(command))).stream().map(List::of).toList());
-    }
-
-    private QueryResult pairs(String first, String second, String... command) {
-        var lines = lines(server.run(server.database(0), List.of(command)));
-        var rows = new ArrayList<List<String>>();
-        for (int i = 0; i + 1 < lines.size(); i += 2) {
-            rows.add(List.of(lines.get(i), lines.get(i + 1)));
+        try {
+            server.stop();
+        } catch (IOException gone) {
+            // Its port is closed either way.
         }
-        return QueryResult.table(List.of(first, second), rows);
+    }
+
+    private static List<String> command(String name, String key, List<String> rest) {
+        return Stream.concat(Stream.of(name, key), rest.stream()).toList();
+    }
+
+    private String type(String key) {
+        return ask("TYPE", key).getFirst();
+    }
+
+    private static QueryResult table(List<String> columns, List<String> cells) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i + columns.size() <= cells.size(); i += columns.size()) {
+            rows.add(cells.subList(i, i + columns.size()));
+        }
+        return QueryResult.table(columns, rows);
     }
 
     /** The words become the client's own arguments, so that a leading -n chooses the database. */
@@ -98,44 +159,65 @@ public final class RedisDatabase implements Database {
         if (database > 15) {
             throw new ClientFailure("ERR DB index is out of range");
         }
-        return at == words.size() ? List.of() : lines(server.run(server.database(database), words.subList(at, words.size())));
+        return at == words.size() ? List.of() : run(database, words.subList(at, words.size()));
     }
 
-    private static List<String> lines(RedisReply reply) {
-        var output = reply.print().replaceFirst("\\n+$", "");
-        return output.isEmpty() ? List.of() : Arrays.asList(output.split("\n", -1));
+    private List<String> ask(String... command) {
+        try {
+            return run(0, List.of(command));
+        } catch (ClientFailure late) {
+            throw new IllegalStateException("the embedded Redis does not answer", late);
+        }
+    }
+
+    private List<String> run(int database, List<String> words) throws ClientFailure {
+        String name = words.getFirst().toLowerCase(Locale.ROOT);
+        if (REFUSED.contains(name)) {
+            return unknown(words);
+        } else if (name.equals("config") && words.size() == 3 && words.get(2).equalsIgnoreCase("requirepass")) {
+            return List.of("requirepass", password);
+        }
+        try (Jedis client = client()) {
+            client.select(database);
+            byte[][] arguments = words.stream().skip(1).map(word -> word.getBytes(UTF_8)).toArray(byte[][]::new);
+            return trimmed(lines(client.sendCommand(() -> words.getFirst().getBytes(UTF_8), arguments)).toList());
+        } catch (JedisDataException refused) {
+            return refused.getMessage().startsWith("Unsupported operation") ? unknown(words) : List.of(refused.getMessage());
+        } catch (JedisConnectionException late) {
+            throw new ClientFailure("Query timed out after 30s.");
+        }
+    }
+
+    private Jedis client() {
+        return new Jedis("127.0.0.1", server.getBindPort(), (int) limit.toMillis(), (int) limit.toMillis());
+    }
+
+    /** What Redis says of a command that it does not have. */
+    private static List<String> unknown(List<String> words) {
+        return List.of(("ERR unknown command '" + words.getFirst() + "', with args beginning with: " + words.stream().skip(1)
+            .map(each -> "'" + each + "' ").collect(Collectors.joining())).split("\n", -1));
+    }
+
+    private static Stream<String> lines(Object reply) {
+        return switch (reply) {
+            case null -> Stream.of("");
+            case List<?> items -> items.isEmpty() ? Stream.of("") : items.stream().flatMap(RedisDatabase::lines);
+            case byte[] text -> Arrays.stream(new String(text, UTF_8).split("\n", -1));
+            case JedisDataException refused -> Stream.of(refused.getMessage());
+            default -> Stream.of(reply.toString());
+        };
+    }
+
+    private static List<String> trimmed(List<String> lines) {
+        int end = lines.size();
+        while (end > 0 && lines.get(end - 1).isEmpty()) {
+            end--;
+        }
+        return lines.subList(0, end);
     }
 
     /** Contract: only spaces and tabs separate, quotes of both kinds group, nothing escapes. */
     private static List<String> words(String text) {
-        var words = new ArrayList<String>();
-        var word = new StringBuilder();
-        boolean inside = false;
-        char quote = 0;
-        for (char c : text.toCharArray()) {
-            if (quote != 0) {
-                if (c == quote) {
-                    quote = 0;
-                } else {
-                    word.append(c);
-                }
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-                inside = true;
-            } else if (c == ' ' || c == '\t') {
-                if (inside) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                }
-                inside = false;
-            } else {
-                word.append(c);
-                inside = true;
-            }
-        }
-        if (inside) {
-            words.add(word.toString());
-        }
-        return words;
+        return WORD.matcher(text).results().map(found -> QUOTED.matcher(found.group()).replaceAll("$1$2")).toList();
     }
 }

@@ -2,22 +2,39 @@ package lib.sandbox.db;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
  * A relational database as the server uses it: every call makes SQL text, has the engine's command-line client run it, and reads what that
- * prints. So the oddities of that way of reading (contract: dbQuery, x-result-by-engine) come about as they do there.
+ * prints. So the oddities of that way of reading (contract: dbQuery, x-result-by-engine) come about as they do there. The embedded engine
+ * runs the text in its own mode for that kind of SQL; what it does not understand is refused in the words of the kind.
  */
 public abstract sealed class SqlDatabase implements Database permits PostgresDatabase, MySqlDatabase {
 
     /** The longest argument that Linux passes to a process, with its final zero. */
     private static final int LONGEST_ARGUMENT = 128 * 1024;
+    private static final String COLUMNS = """
+        SELECT c.column_name, LOWER(COALESCE(c.domain_name, c.data_type)), c.is_nullable, c.column_default, c.is_identity,
+            CASE WHEN c.domain_name IS NULL THEN COALESCE(CAST(c.character_maximum_length AS varchar),
+                c.numeric_precision || ',' || c.numeric_scale, '') ELSE '' END,
+            EXISTS (SELECT 1 FROM information_schema.table_constraints t JOIN information_schema.key_column_usage k
+                ON k.constraint_name = t.constraint_name AND k.constraint_schema = t.constraint_schema
+                WHERE t.constraint_type = 'PRIMARY KEY' AND k.table_schema = c.table_schema AND k.table_name = c.table_name
+                    AND k.column_name = c.column_name)
+        FROM information_schema.columns c WHERE c.table_schema = ? AND c.table_name = ? ORDER BY c.ordinal_position""";
 
     private final Dialect dialect;
     private final TimeLimit limit;
@@ -26,19 +43,22 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
     SqlDatabase(Dialect dialect, Duration limit) {
         this.dialect = dialect;
         this.limit = new TimeLimit(limit);
-        engine = new H2(dialect);
+        engine = new H2(dialect, limit);
     }
 
-    /** What the client writes to stdout for this text. */
-    abstract String print(String text) throws ClientFailure;
+    /** Runs these statements as the client does. The output gets what it writes to stdout; what it writes to stderr is the failure. */
+    abstract void run(List<SqlStatement> statements, Connection session, StringBuilder output) throws SQLException, ClientFailure;
 
     /** What the server makes of that. */
     abstract QueryResult read(String text, String printed);
 
-    /** Name, type, nullability, key and default in the words of the engine, in the order of the columns. */
-    abstract List<Column> describe(String table);
+    /** What of this text the embedded engine would take for something else, as the client's complaint; null for nothing. */
+    abstract String misread(String text);
 
-    H2 engine() {
+    /** The default of a column in the words of the engine; null for none. */
+    abstract String defaultOf(String table, String column, String type, boolean counting, String engines);
+
+    final H2 engine() {
         return engine;
     }
 
@@ -49,11 +69,16 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
 
     final List<String> names() {
         return engine.ask("SELECT table_name FROM information_schema.tables WHERE table_schema = ? ORDER BY table_name", dialect.schema)
-            .stream().map(List::getFirst).filter(name -> !name.contains("$")).sorted().toList();
+            .stream().map(List::getFirst).sorted().toList();
     }
 
     @Override
     public QueryResult query(String text) {
+        String misread = misread(text);
+        return misread == null ? execute(text) : QueryResult.error(misread);
+    }
+
+    private QueryResult execute(String text) {
         try {
             if (text.getBytes(UTF_8).length >= LONGEST_ARGUMENT) {
                 throw new ClientFailure("fork/exec /usr/bin/docker: argument list too long");
@@ -64,17 +89,27 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
         }
     }
 
+    private String print(String text) throws ClientFailure {
+        StringBuilder output = new StringBuilder();
+        try (Connection session = engine.session()) {
+            run(SqlStatement.of(text, dialect), session, output);
+            return output.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the embedded database is not there", e);
+        }
+    }
+
     @Override
     public QueryResult browse(String table, Page page) {
         return guarded(table, columns -> {
             if (!page.orderBy().isEmpty() && !columns.contains(page.orderBy())) {
                 return QueryResult.error("Unknown sort column.");
             }
-            var name = dialect.quoted(table);
-            var order = page.orderBy().isEmpty() ? "" : " ORDER BY " + dialect.quoted(page.orderBy()) + (page.descending() ? " DESC"
-                : " ASC");
-            var result = query("SELECT * FROM " + name + order + " LIMIT " + page.limit() + " OFFSET " + page.offset());
-            var count = query("SELECT COUNT(*) FROM " + name);
+            String name = dialect.quoted(table);
+            String order = page.orderBy().isEmpty() ? ""
+                : " ORDER BY " + dialect.quoted(page.orderBy()) + (page.descending() ? " DESC" : " ASC");
+            QueryResult result = execute("SELECT * FROM " + name + order + " LIMIT " + page.limit() + " OFFSET " + page.offset());
+            QueryResult count = execute("SELECT COUNT(*) FROM " + name);
             return !result.error().isEmpty() || count.rows().isEmpty() ? result
                 : result.withTotal(Long.parseLong(count.rows().getFirst().getFirst()));
         });
@@ -92,15 +127,26 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
         return limit.within(() -> describe(table));
     }
 
+    /** In the words of the engine, in the order of the columns. */
+    final List<Column> describe(String table) {
+        return engine.ask(COLUMNS, dialect.schema, table).stream().map(row -> {
+            String type = dialect.type(row.get(1));
+            boolean counting = row.get(4).equals("YES");
+            String otherwise = defaultOf(table, row.getFirst(), type, counting, row.get(3));
+            return new Column(row.getFirst(), type, row.get(2).equals("YES"), row.get(6).equalsIgnoreCase("true"), otherwise, row.get(5),
+                counting);
+        }).toList();
+    }
+
     /** Contract: dbRowInsert; an empty value is NULL. */
     public QueryResult insert(String table, Map<String, Optional<String>> values) {
         return guarded(table, columns -> {
             if (isEmpty(values)) {
                 return QueryResult.error("No values provided.");
             }
-            return unknown(columns, values.keySet()).orElseGet(() -> query("INSERT INTO " + dialect.quoted(table) + " ("
+            return changed(columns, values.keySet(), "INSERT INTO " + dialect.quoted(table) + " ("
                 + values.keySet().stream().map(dialect::quoted).collect(Collectors.joining(", ")) + ") VALUES ("
-                + values.values().stream().map(this::value).collect(Collectors.joining(", ")) + ")"));
+                + values.values().stream().map(SqlDatabase::value).collect(Collectors.joining(", ")) + ")");
         });
     }
 
@@ -113,18 +159,18 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
             if (isEmpty(where)) {
                 return QueryResult.error("Refusing to update without a row identifier.");
             }
-            var named = new LinkedHashSet<>(set.keySet());
+            Set<String> named = new LinkedHashSet<>(set.keySet());
             named.addAll(where.keySet());
-            var changes = set.entrySet().stream().map(each -> dialect.quoted(each.getKey()) + " = " + value(each.getValue()));
-            return unknown(columns, named).orElseGet(() -> query("UPDATE " + dialect.quoted(table) + " SET "
-                + changes.collect(Collectors.joining(", ")) + matching(where)));
+            return changed(columns, named, "UPDATE " + dialect.quoted(table) + " SET " + set.entrySet().stream()
+                .map(each -> dialect.quoted(each.getKey()) + " = " + value(each.getValue())).collect(Collectors.joining(", "))
+                    + matching(where));
         });
     }
 
     /** Contract: dbRowDelete. */
     public QueryResult delete(String table, Map<String, Optional<String>> where) {
         return guarded(table, columns -> isEmpty(where) ? QueryResult.error("Refusing to delete without a row identifier.")
-            : unknown(columns, where.keySet()).orElseGet(() -> query("DELETE FROM " + dialect.quoted(table) + matching(where))));
+            : changed(columns, where.keySet(), "DELETE FROM " + dialect.quoted(table) + matching(where)));
     }
 
     @Override
@@ -154,22 +200,47 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
         return values == null || values.isEmpty();
     }
 
-    private static Optional<QueryResult> unknown(Set<String> columns, Set<String> named) {
+    private QueryResult changed(Set<String> columns, Set<String> named, String sql) {
         return named.stream().filter(name -> !columns.contains(name)).findFirst()
-            .map(name -> QueryResult.error("Unknown column \"" + name + "\"."));
+            .map(name -> QueryResult.error("Unknown column \"" + name + "\".")).orElseGet(() -> execute(sql));
     }
 
     private String matching(Map<String, Optional<String>> where) {
         return where.entrySet().stream().map(each -> dialect.quoted(each.getKey())
-            + each.getValue().map(value -> " = " + dialect.literal(value)).orElse(" IS NULL")).collect(Collectors.joining(" AND ",
-                " WHERE ", ""));
+            + each.getValue().map(value -> " = " + Dialect.literal(value)).orElse(" IS NULL"))
+            .collect(Collectors.joining(" AND ", " WHERE ", ""));
     }
 
-    private String value(Optional<String> value) {
-        return value.map(dialect::literal).orElse("NULL");
+    private static String value(Optional<String> value) {
+        return value.map(Dialect::literal).orElse("NULL");
     }
 
     private interface Work {
         QueryResult on(Set<String> columns) throws ClientFailure;
+    }
+
+    /** How long one run of a client may take. Contract: x-limits of the db calls; the statement may go on in the database. */
+    private record TimeLimit(Duration time) {
+
+        <T> T within(Callable<T> run) throws ClientFailure {
+            FutureTask<T> task = new FutureTask<>(run);
+            Thread thread = Thread.ofVirtual().name("sandbox-database-client").start(task);
+            try {
+                return task.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                thread.interrupt();
+                throw new ClientFailure("Query timed out after 30s.");
+            } catch (InterruptedException e) {
+                thread.interrupt();
+                Thread.currentThread().interrupt();
+                throw new ClientFailure("signal: killed");
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case ClientFailure failure -> throw failure;
+                    case RuntimeException failure -> throw failure;
+                    default -> throw new IllegalStateException(e.getCause());
+                }
+            }
+        }
     }
 }

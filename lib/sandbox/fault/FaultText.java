@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A fault as people write it: {@code status,status=503,retryAfter=2,path=/api/apps,times=3} on a command line, or the same names as fields
@@ -14,23 +15,24 @@ public final class FaultText {
 
     private static final Set<String> SHARED = Set.of("kind", "path", "method", "times");
 
-    /** Which settings each kind has besides path, method and times. */
-    private static final Map<String, Set<String>> KINDS = new LinkedHashMap<>();
+    private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
 
     static {
-        KINDS.put("delay", Set.of("millis"));
-        KINDS.put("status", Set.of("status", "error", "retryAfter"));
-        KINDS.put("drop", Set.of());
-        KINDS.put("lose", Set.of());
-        KINDS.put("cut", Set.of());
-        KINDS.put("truncate", Set.of());
-        KINDS.put("html", Set.of("status"));
-        KINDS.put("type", Set.of("contentType"));
-        KINDS.put("big", Set.of("mib"));
-        KINDS.put("redirect", Set.of("to"));
-        KINDS.put("drip", Set.of());
-        KINDS.put("refuse", Set.of("millis"));
-        KINDS.put("restart", Set.of());
+        kind("delay", given -> new Effect.Delay(millis(given)), "millis");
+        kind("status", given -> new Effect.Status(number(given, "status", 503, 200, 599),
+            given.getOrDefault("error", "a fault of the sandbox"), number(given, "retryAfter", 0, 0, 86_400)),
+            "status", "error", "retryAfter");
+        kind("drop", given -> new Effect.Drop());
+        kind("lose", given -> new Effect.Lose());
+        kind("cut", given -> new Effect.Cut());
+        kind("truncate", given -> new Effect.Truncate());
+        kind("html", given -> new Effect.Html(number(given, "status", 200, 200, 599)), "status");
+        kind("type", given -> new Effect.Type(oneLine(given.getOrDefault("contentType", "text/plain"), "contentType")), "contentType");
+        kind("big", given -> new Effect.Big(number(given, "mib", 64, 1, 256)), "mib");
+        kind("redirect", given -> new Effect.Redirect(oneLine(given.getOrDefault("to", "http://localhost:9/"), "to")), "to");
+        kind("drip", given -> new Effect.Drip());
+        kind("refuse", given -> new Effect.Refuse(millis(given)), "millis");
+        kind("restart", given -> new Effect.Restart());
     }
 
     private FaultText() {
@@ -38,9 +40,9 @@ public final class FaultText {
 
     /** @param text {@code KIND[,NAME=VALUE]...}; a value has no comma */
     public static Fault parse(String text) {
-        var settings = new LinkedHashMap<String, String>();
-        for (var part : ("kind=" + text).split(",")) {
-            var pair = part.split("=", 2);
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String part : ("kind=" + text).split(",")) {
+            String[] pair = part.split("=", 2);
             if (pair.length < 2) {
                 throw new IllegalArgumentException("a fault is KIND,NAME=VALUE,...; \"" + part + "\" has no value");
             }
@@ -51,42 +53,31 @@ public final class FaultText {
 
     /** @param settings names and values, "kind" among them */
     public static Fault of(Map<String, String> settings) {
-        var kind = settings.getOrDefault("kind", "");
-        var known = KINDS.get(kind);
+        String kind = settings.getOrDefault("kind", "");
+        Kind known = KINDS.get(kind);
         if (known == null) {
             throw new IllegalArgumentException("unknown kind of fault \"" + kind + "\"; there are " + String.join(", ", KINDS.keySet()));
         }
-        for (var name : settings.keySet()) {
-            if (!SHARED.contains(name) && !known.contains(name)) {
+        for (String name : settings.keySet()) {
+            if (!SHARED.contains(name) && !known.settings.contains(name)) {
                 throw new IllegalArgumentException("a fault of the kind " + kind + " has no " + name);
             }
         }
-        var effect = switch (kind) {
-            case "delay" -> new Effect.Delay(Duration.ofMillis(number(settings, "millis", 1000, 0, 600_000)));
-            case "status" -> {
-                int status = number(settings, "status", 503, 200, 599);
-                yield new Effect.Status(status, settings.getOrDefault("error", "a fault of the sandbox"),
-                    number(settings, "retryAfter", 0, 0, 86_400));
-            }
-            case "drop" -> new Effect.Drop();
-            case "lose" -> new Effect.Lose();
-            case "cut" -> new Effect.Cut();
-            case "truncate" -> new Effect.Truncate();
-            case "html" -> new Effect.Html(number(settings, "status", 200, 200, 599));
-            case "type" -> new Effect.Type(oneLine(settings.getOrDefault("contentType", "text/plain"), "contentType"));
-            case "big" -> new Effect.Big(number(settings, "mib", 64, 1, 256));
-            case "redirect" -> new Effect.Redirect(oneLine(settings.getOrDefault("to", "http://localhost:9/"), "to"));
-            case "drip" -> new Effect.Drip();
-            case "refuse" -> new Effect.Refuse(Duration.ofMillis(number(settings, "millis", 1000, 0, 600_000)));
-            default -> new Effect.Restart();
-        };
-        return new Fault(effect, settings.getOrDefault("path", "*"), settings.getOrDefault("method", ""),
+        return new Fault(known.effect.apply(settings), settings.getOrDefault("path", "*"), settings.getOrDefault("method", ""),
             number(settings, "times", 1, 1, 1_000_000));
     }
 
     /** The name of a kind: its class's in small letters. */
     public static String kind(Effect effect) {
         return effect.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static void kind(String name, Function<Map<String, String>, Effect> effect, String... settings) {
+        KINDS.put(name, new Kind(Set.of(settings), effect));
+    }
+
+    private static Duration millis(Map<String, String> settings) {
+        return Duration.ofMillis(number(settings, "millis", 1000, 0, 600_000));
     }
 
     private static String oneLine(String value, String name) {
@@ -97,7 +88,7 @@ public final class FaultText {
     }
 
     private static int number(Map<String, String> settings, String name, int otherwise, int least, int most) {
-        var text = settings.get(name);
+        String text = settings.get(name);
         if (text == null) {
             return otherwise;
         }
@@ -111,4 +102,7 @@ public final class FaultText {
         }
         throw new IllegalArgumentException(name + " takes a number from " + least + " to " + most + ", not " + text);
     }
+
+    /** @param settings which it has besides path, method and times */
+    private record Kind(Set<String> settings, Function<Map<String, String>, Effect> effect) { }
 }

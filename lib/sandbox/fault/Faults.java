@@ -2,7 +2,6 @@ package lib.sandbox.fault;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The faults that wait for their requests, oldest first; of several that match a request the oldest hits it. */
 public final class Faults {
@@ -22,19 +21,19 @@ public final class Faults {
         return List.copyOf(waiting);
     }
 
-    /** What goes wrong with this request, which counts as hit. */
-    public synchronized Optional<Effect> take(String method, String path) {
+    /** What goes wrong with this request, which counts as hit; null for nothing. */
+    public synchronized Effect take(String method, String path) {
         for (int i = 0; i < waiting.size(); i++) {
-            var fault = waiting.get(i);
+            Fault fault = waiting.get(i);
             if (fault.matches(method, path)) {
                 if (fault.times() == 1) {
                     waiting.remove(i);
                 } else {
                     waiting.set(i, fault.times(fault.times() - 1));
                 }
-                return Optional.of(fault.effect());
+                return fault.effect();
             }
         }
-        return Optional.empty();
+        return null;
     }
 }

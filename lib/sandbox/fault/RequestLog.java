@@ -28,7 +28,7 @@ public final class RequestLog {
         if (entries.size() == MOST) {
             entries.removeFirst();
         }
-        var clean = TOKEN.matcher(SECRET.matcher(target).replaceAll("$1***")).replaceAll("***");
+        String clean = TOKEN.matcher(SECRET.matcher(target).replaceAll("$1***")).replaceAll("***");
         entries.addLast(new Entry(method, clean, status, contentLength));
     }
 

@@ -39,18 +39,18 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
 
     /** A redirect as Go's multiplexer sends it: only GET and HEAD get a body. */
     static Answer moved(String method, String location) {
-        var answer = new Answer(301, Map.of("Location", location), NOTHING);
+        Answer answer = new Answer(301, Map.of("Location", location), NOTHING);
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return answer;
         }
-        var href = location.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&#34;").replace("'", "&#39;");
-        var page = "<a href=\"" + href + "\">Moved Permanently</a>.\n\n";
+        String href = location.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&#34;").replace("'", "&#39;");
+        String page = "<a href=\"" + href + "\">Moved Permanently</a>.\n\n";
         return new Answer(301, answer.headers, page.getBytes(UTF_8)).with("Content-Type", "text/html; charset=utf-8");
     }
 
     /** The same answer with one header more, or with another value for it. */
     public Answer with(String header, String value) {
-        var all = new LinkedHashMap<>(headers);
+        Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
         return new Answer(status, all, body);
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -36,10 +37,12 @@ final class BodyReader {
     private BodyReader() {
     }
 
-    /** @param type a record whose components are String, long, boolean, Optionals of these (boxed), lists and maps (by String) of all those */
+    /**
+     * @param type a record whose components are String, long, boolean, Optionals of these (boxed), lists and maps (by String) of all those
+     */
     static <R extends Record> R read(InputStream body, Class<R> type) throws IOException {
-        try (var json = JSON.createParser(new InputStreamReader(body, UTF_8))) {
-            var first = json.nextToken();
+        try (JsonParser json = JSON.createParser(new InputStreamReader(body, UTF_8))) {
+            JsonToken first = json.nextToken();
             if (first == null) {
                 throw new BadBody("EOF");
             }
@@ -51,12 +54,12 @@ final class BodyReader {
 
     /** The same from a text which must hold nothing else. */
     static <R extends Record> R readOnly(String text, Class<R> type) throws IOException {
-        try (var json = JSON.createParser(text)) {
-            var first = json.nextToken();
+        try (JsonParser json = JSON.createParser(text)) {
+            JsonToken first = json.nextToken();
             if (first == null) {
                 throw new BadBody("unexpected end of JSON input");
             }
-            var record = record(json, first, type);
+            R record = record(json, first, type);
             if (json.nextToken() != null) {
                 throw new BadBody("invalid character after top-level value");
             }
@@ -67,15 +70,15 @@ final class BodyReader {
     }
 
     private static <R extends Record> R record(JsonParser json, JsonToken first, Class<R> type) throws IOException {
-        var components = type.getRecordComponents();
-        var values = new Object[components.length];
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] values = new Object[components.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = zero(components[i].getGenericType());
         }
         if (first == JsonToken.START_OBJECT) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 int index = indexOf(components, json.currentName());
-                var token = json.nextToken();
+                JsonToken token = json.nextToken();
                 if (index < 0) {
                     json.skipChildren();
                 } else {
@@ -86,7 +89,7 @@ final class BodyReader {
             throw mismatch(first, type);
         }
         try {
-            var constructor = type.getDeclaredConstructors()[0];
+            Constructor<?> constructor = type.getDeclaredConstructors()[0];
             constructor.setAccessible(true);
             return type.cast(constructor.newInstance(values));
         } catch (ReflectiveOperationException e) {
@@ -96,7 +99,7 @@ final class BodyReader {
 
     private static int indexOf(RecordComponent[] components, String name) {
         for (int i = 0; i < components.length; i++) {
-            var renamed = components[i].getAccessor().getAnnotation(JsonProperty.class);     // for names that Java reserves
+            JsonProperty renamed = components[i].getAccessor().getAnnotation(JsonProperty.class);     // for names that Java reserves
             if ((renamed == null ? components[i].getName() : renamed.value()).equalsIgnoreCase(name)) {
                 return i;
             }
@@ -105,7 +108,7 @@ final class BodyReader {
     }
 
     private static Object value(JsonParser json, JsonToken token, Type type, Object before) throws IOException {
-        var raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
         if (token == JsonToken.VALUE_NULL) {
             return raw == String.class || raw instanceof Class<?> plain && plain.isPrimitive() ? before : zero(type);
         } else if (raw == Optional.class) {
@@ -117,16 +120,16 @@ final class BodyReader {
         } else if ((type == boolean.class || type == Boolean.class) && token.isBoolean()) {
             return token == JsonToken.VALUE_TRUE;
         } else if (raw == Map.class && token == JsonToken.START_OBJECT) {
-            var item = argument(type, 1);
-            var items = new LinkedHashMap<String, Object>();
+            Type item = argument(type, 1);
+            Map<String, Object> items = new LinkedHashMap<>();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                var name = wellFormed(json.currentName());
+                String name = wellFormed(json.currentName());
                 items.put(name, value(json, json.nextToken(), item, zero(item)));
             }
             return items;
         } else if (raw == List.class && token == JsonToken.START_ARRAY) {
-            var item = argument(type, 0);
-            var items = new ArrayList<>();
+            Type item = argument(type, 0);
+            List<Object> items = new ArrayList<>();
             while ((token = json.nextToken()) != JsonToken.END_ARRAY) {
                 items.add(value(json, token, item, zero(item)));
             }

@@ -6,7 +6,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import java.io.IOException;
 import java.net.URLDecoder;
-import java.util.Optional;
+import lib.sandbox.http.Contract.Endpoint;
+import lib.sandbox.http.Socket.SocketRoute;
 
 /** One request as a route sees it. */
 public final class Call {
@@ -31,9 +32,9 @@ public final class Call {
         return endpoint;
     }
 
-    /** Whose token it carried; the admin's rights are not implied for a public endpoint, which has no caller. */
-    public Optional<Caller> caller() {
-        return Optional.ofNullable(caller);
+    /** Whose token it carried; null at a public endpoint. */
+    public Caller caller() {
+        return caller;
     }
 
     /** The address that the limits count by. */
@@ -46,7 +47,7 @@ public final class Call {
      */
     public String query(String name) {
         for (String pair : exchange.getQueryString().split("&")) {
-            var parts = pair.split("=", 2);
+            String[] parts = pair.split("=", 2);
             try {
                 if (!pair.contains(";") && URLDecoder.decode(parts[0], UTF_8).equals(name)) {
                     return parts.length == 1 ? "" : URLDecoder.decode(parts[1], UTF_8);
@@ -134,14 +135,14 @@ public final class Call {
     }
 
     static String bearer(HttpServerExchange exchange) {
-        var header = exchange.getRequestHeaders().getFirst("Authorization");
-        var scheme = "Bearer ";
+        String header = exchange.getRequestHeaders().getFirst("Authorization");
+        String scheme = "Bearer ";
         boolean present = header != null && header.regionMatches(true, 0, scheme, 0, scheme.length());
         return present ? header.substring(scheme.length()).strip() : "";
     }
 
     private String header(String name, String otherwise) {
-        var value = exchange.getRequestHeaders().getFirst(name);
+        String value = exchange.getRequestHeaders().getFirst(name);
         return value == null || value.isBlank() ? otherwise : value.strip();
     }
 }

@@ -25,7 +25,7 @@ final class CappedBody extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        var one = new byte[1];
+        byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 

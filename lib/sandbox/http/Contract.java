@@ -3,6 +3,7 @@ package lib.sandbox.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -72,8 +73,8 @@ public final class Contract {
     private void addEndpoints(Map<String, ?> document) {
         Map<String, Map<String, Map<String, ?>>> paths = at(document, "paths");
         paths.forEach((path, operations) -> operations.values().forEach(operation -> {
-            var endpoint = endpoint(path, operation);
-            var before = endpoints.putIfAbsent(path, endpoint);
+            Endpoint endpoint = endpoint(path, operation);
+            Endpoint before = endpoints.putIfAbsent(path, endpoint);
             // The scope is checked before the method, so that all operations of a path must ask for the same.
             if (before != null && !before.equals(endpoint)) {
                 throw new IllegalStateException("the operations of " + path + " differ in methods or scopes");
@@ -92,16 +93,16 @@ public final class Contract {
     }
 
     private static Contract load() {
-        var ops = CompletableFuture.supplyAsync(() -> parse("ops.openapi.yaml"), Contract::inBackground);
+        CompletableFuture<Map<String, ?>> ops = CompletableFuture.supplyAsync(() -> parse("ops.openapi.yaml"), Contract::inBackground);
         return new Contract(parse("core.openapi.yaml"), ops.join());
     }
 
     private static Map<String, ?> parse(String name) {
-        var resource = Contract.class.getResourceAsStream("/lib/sandbox/contract/" + name);
+        InputStream resource = Contract.class.getResourceAsStream("/lib/sandbox/contract/" + name);
         if (resource == null) {
             throw new IllegalStateException("lib/sandbox/contract/" + name + " is not on the class path");
         }
-        try (var text = new InputStreamReader(resource, UTF_8)) {
+        try (InputStreamReader text = new InputStreamReader(resource, UTF_8)) {
             return at(Map.of("root", new Load(LoadSettings.builder().setLabel(name).build()).loadFromReader(text)), "root");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -122,5 +123,59 @@ public final class Contract {
             }
         }
         return (T) here;
+    }
+
+    /**
+     * One path and what the shared checks need to know about it.
+     *
+     * @param path    exact path, or one that ends in a {@code {variable}}
+     * @param methods the methods accepted (contract: {@code x-methods-accepted}); empty means any
+     * @param mode    who may call it
+     * @param scopes  the scopes {@code mode} speaks of, in the order in which a missing one is named
+     */
+    public record Endpoint(String path, Set<String> methods, ScopeMode mode, List<String> scopes) {
+
+        public boolean accepts(String method) {
+            return methods.isEmpty() || methods.contains(method);
+        }
+
+        public boolean isPublic() {
+            return mode == ScopeMode.PUBLIC;
+        }
+
+        /** Throws the 403 of the contract unless the caller may use this endpoint. */
+        void authorize(Caller caller) {
+            if (caller.admin()) {
+                return;
+            }
+            switch (mode) {
+                case PUBLIC, AUTHENTICATED -> { }
+                case ADMIN -> throw new Rejection(403, "Forbidden: admin token required");
+                case ALL -> scopes.stream().filter(scope -> !caller.scopes().contains(scope)).findFirst().ifPresent(Endpoint::missing);
+                case ANY -> {
+                    if (scopes.stream().noneMatch(caller.scopes()::contains)) {
+                        missing(scopes.getFirst());
+                    }
+                }
+            }
+        }
+
+        private static void missing(String scope) {
+            throw new Rejection(403, "Forbidden: missing scope " + scope);
+        }
+    }
+
+    /** Who may call an endpoint. Contract: {@code x-scope-mode}. */
+    public enum ScopeMode {
+        /** No token needed. */
+        PUBLIC,
+        /** Any valid token. */
+        AUTHENTICATED,
+        /** The admin token, or an agent that has every scope listed. */
+        ALL,
+        /** The admin token, or an agent that has at least one of the scopes listed. */
+        ANY,
+        /** The admin token only. */
+        ADMIN
     }
 }

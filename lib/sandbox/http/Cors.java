@@ -1,6 +1,7 @@
 package lib.sandbox.http;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.net.URI;
 
@@ -14,11 +15,11 @@ final class Cors {
     }
 
     static void apply(HttpServerExchange exchange) {
-        var headers = exchange.getResponseHeaders();
+        HeaderMap headers = exchange.getResponseHeaders();
         headers.put(new HttpString("Vary"), "Origin");
         headers.put(new HttpString("Access-Control-Allow-Methods"), "GET, POST, PUT, DELETE, OPTIONS");
         headers.put(new HttpString("Access-Control-Allow-Headers"), "Content-Type, Authorization");
-        var origin = exchange.getRequestHeaders().getFirst("Origin");
+        String origin = exchange.getRequestHeaders().getFirst("Origin");
         if (origin != null && sameHost(origin, exchange.getHostName())) {
             headers.put(new HttpString("Access-Control-Allow-Origin"), origin);
         }
@@ -31,7 +32,7 @@ final class Cors {
 
     private static boolean sameHost(String origin, String host) {
         try {
-            var from = URI.create(origin).getHost();
+            String from = URI.create(origin).getHost();
             return from != null && from.equalsIgnoreCase(host);
         } catch (IllegalArgumentException e) {
             return false;   // an Origin that is no URL has no host name to compare

@@ -5,59 +5,54 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import lib.sandbox.fault.Effect;
 import org.xnio.IoUtils;
 
-/** How an answer leaves: as it is, or as a fault has it. */
-final class Delivery {
+/**
+ * How an answer leaves: as it is, or as a fault has it.
+ *
+ * @param fault null for none
+ */
+record Delivery(HttpServerExchange exchange, Effect fault) {
 
     private static final String PAGE = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>"
         + "<body><h1>Sign in to continue</h1></body></html>\n";
     private static final Duration DRIP = Duration.ofSeconds(1);
 
-    private final HttpServerExchange exchange;
-    private final Optional<Effect> fault;
-
-    Delivery(HttpServerExchange exchange, Optional<Effect> fault) {
-        this.exchange = exchange;
-        this.fault = fault;
-    }
-
-    /** What the fault answers in place of the instance, which then does nothing. */
-    Optional<Answer> instead() {
-        return fault.map(effect -> switch (effect) {
+    /** What the fault answers in place of the instance, which then does nothing; null for nothing. */
+    Answer instead() {
+        return switch (fault) {
             case Effect.Status(int status, String error, long retryAfter) -> {
-                var answer = Answer.error(status, error);
+                Answer answer = Answer.error(status, error);
                 yield retryAfter == 0 ? answer : answer.with("Retry-After", Long.toString(retryAfter));
             }
             case Effect.Html(int status) -> Answer.of(status, "text/html; charset=utf-8", PAGE.getBytes(UTF_8));
             case Effect.Redirect(String to) -> new Answer(302, Map.of("Location", to), new byte[0]);
-            default -> null;
-        });
+            case null, default -> null;
+        };
     }
 
     /** Whether the instance never gets to see the request: the connection drops at once. */
     boolean skipsTheInstance() {
-        return fault.filter(effect -> effect instanceof Effect.Drop || effect instanceof Effect.Refuse || effect instanceof Effect.Restart)
-            .isPresent();
+        return fault instanceof Effect.Drop || fault instanceof Effect.Refuse || fault instanceof Effect.Restart;
     }
 
     /** Whether not a byte of the answer leaves. */
     boolean loses() {
-        return fault.filter(Effect.Lose.class::isInstance).isPresent();
+        return fault instanceof Effect.Lose;
     }
 
     /** Whether the answer breaks off in its middle; a WebSocket then drops as soon as it is open. */
     boolean cuts() {
-        return fault.filter(Effect.Cut.class::isInstance).isPresent();
+        return fault instanceof Effect.Cut;
     }
 
     void delay() throws IOException {
-        if (fault.orElse(null) instanceof Effect.Delay(Duration time)) {
+        if (fault instanceof Effect.Delay(Duration time)) {
             pause(time);
         }
     }
@@ -79,7 +74,7 @@ final class Delivery {
 
     /** @param last whether the connection ends with this answer */
     void send(Answer whole, boolean last) throws IOException {
-        var answer = changed(whole);
+        Answer answer = changed(whole);
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         if (last) {
@@ -88,15 +83,14 @@ final class Delivery {
         if (answer.status() != 204 && !answer.headers().containsKey("Transfer-Encoding")) {
             exchange.setResponseContentLength(answer.body().length);
         }
-        var out = exchange.getOutputStream();
-        var effect = fault.orElse(null);
+        OutputStream out = exchange.getOutputStream();
         if (cuts()) {
             out.write(answer.body(), 0, answer.body().length / 2);
             out.flush();
             drop();
             return;
         }
-        if (effect instanceof Effect.Drip) {
+        if (fault instanceof Effect.Drip) {
             for (byte each : answer.body()) {
                 out.write(each);
                 out.flush();
@@ -118,7 +112,7 @@ final class Delivery {
     }
 
     private Answer changed(Answer answer) {
-        return switch (fault.orElse(null)) {
+        return switch (fault) {
             case Effect.Truncate() -> new Answer(answer.status(), answer.headers(), Arrays.copyOf(answer.body(), answer.body().length / 2));
             case Effect.Type(String contentType) -> answer.with("Content-Type", contentType);
             case Effect.Big(int mib) -> new Answer(answer.status(), answer.headers(), padded(answer.body(), mib << 20));
@@ -130,7 +124,7 @@ final class Delivery {
         if (body.length >= length) {
             return body;
         }
-        var padded = Arrays.copyOf(body, length);
+        byte[] padded = Arrays.copyOf(body, length);
         Arrays.fill(padded, Math.max(0, body.length - 1), length, (byte) ' ');
         padded[length - 1] = '\n';
         return padded;

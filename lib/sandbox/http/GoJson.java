@@ -52,7 +52,7 @@ public final class GoJson {
 
     /** UTF-8 bytes of the value and a newline. The value is a record, map, list, text, number, or null. */
     public static byte[] write(Object value) {
-        var bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             bytes.write(WRITER.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
@@ -69,7 +69,8 @@ public final class GoJson {
         return RFC_3339_NANO.format(time);
     }
 
-    private static final class TimeWriter extends JsonSerializer<OffsetDateTime> {
+    /** Writes a time as the server does. */
+    public static final class TimeWriter extends JsonSerializer<OffsetDateTime> {
         @Override
         public void serialize(OffsetDateTime time, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeString(time(time));

@@ -1,44 +1,42 @@
 package lib.sandbox.http;
 
 import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import lib.sandbox.http.Routes.Route;
+import lib.sandbox.http.Socket.SocketRoute;
 
 /**
  * The checks before a connection becomes a WebSocket: the ticket, its scopes, then what the server's library asks of the request. All
  * refusals are plain text; the ticket is burnt whatever becomes of the request.
+ *
+ * @param tickets burns a ticket: whose it was, null when it was none or was too old
  */
-public final class Handshake {
+public record Handshake(Function<String, Caller> tickets) {
 
     private static final int KEY_BYTES = 16;
-
-    private final Function<String, Optional<Caller>> tickets;
-
-    /** @param tickets burns a ticket: whose it was, empty when it was none or was too old */
-    public Handshake(Function<String, Optional<Caller>> tickets) {
-        this.tickets = tickets;
-    }
 
     /** @param scopes any one of them is enough; a refusal names the first */
     public Route to(List<String> scopes, SocketRoute route) {
         return call -> {
-            var caller = tickets.apply(call.query("ticket"));
-            if (caller.isEmpty()) {
+            Caller caller = tickets.apply(call.query("ticket"));
+            if (caller == null) {
                 return Answer.text(401, "Unauthorized");
             }
-            if (!caller.get().admin() && scopes.stream().noneMatch(caller.get().scopes()::contains)) {
+            if (!caller.admin() && scopes.stream().noneMatch(caller.scopes()::contains)) {
                 return Answer.text(403, "Forbidden: missing scope " + scopes.getFirst());
             }
-            return refusal(call).orElseGet(() -> call.upgrade(route));
+            Answer refusal = refusal(call);
+            return refusal == null ? call.upgrade(route) : refusal;
         };
     }
 
-    /** In the library's order and with its words. It takes the last of its checks, the key, after the origin. */
-    private static Optional<Answer> refusal(Call call) {
-        var headers = call.headers();
+    /** In the library's order and with its words. It takes the last of its checks, the key, after the origin. null for none. */
+    private static Answer refusal(Call call) {
+        HeaderMap headers = call.headers();
         if (!has(headers, "Connection", "upgrade") || !has(headers, "Upgrade", "websocket")) {
             return refused(400, "Bad Request");
         }
@@ -51,16 +49,16 @@ public final class Handshake {
         if (!Cors.allows(headers.getFirst("Origin"), call.hostName())) {
             return refused(403, "Forbidden");
         }
-        return isKey(headers.getFirst("Sec-WebSocket-Key")) ? Optional.empty() : refused(400, "Bad Request");
+        return isKey(headers.getFirst("Sec-WebSocket-Key")) ? null : refused(400, "Bad Request");
     }
 
-    private static Optional<Answer> refused(int status, String reason) {
-        return Optional.of(Answer.text(status, reason).with("Sec-Websocket-Version", "13"));
+    private static Answer refused(int status, String reason) {
+        return Answer.text(status, reason).with("Sec-Websocket-Version", "13");
     }
 
     /** Whether a header that is a comma list has this item, in any letter case. */
     private static boolean has(HeaderMap headers, String name, String item) {
-        var values = headers.get(name);
+        HeaderValues values = headers.get(name);
         return values != null && values.stream().flatMap(value -> Arrays.stream(value.split(",")))
             .anyMatch(each -> each.strip().equalsIgnoreCase(item));
     }

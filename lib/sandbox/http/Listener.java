@@ -33,7 +33,7 @@ final class Listener implements AutoCloseable {
 
     /** Throws a RuntimeException with a java.net.BindException as its cause when the port cannot be had. */
     synchronized void open() {
-        var requests = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-request-", 0).factory());
+        ExecutorService requests = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-request-", 0).factory());
         undertow = Undertow.builder()
             .addHttpListener(port, "127.0.0.1")
             .setIoThreads(2)
@@ -84,7 +84,7 @@ final class Listener implements AutoCloseable {
 
     /** The port may take a moment to be free again. */
     private void openAgain() throws InterruptedException {
-        var deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(PATIENCE);
         while (true) {
             synchronized (this) {
                 if (closed || undertow != null) {

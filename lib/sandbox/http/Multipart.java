@@ -2,38 +2,49 @@ package lib.sandbox.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.MalformedMessageException;
+import io.undertow.util.MultipartParser;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URLDecoder;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
- * A form as the server reads it (Go's mime/multipart): every part, in the order in which it came. A part with a file name is a file, one
- * without is a value, one without a name is passed over; large files wait on disk until {@link #close}.
+ * A form as the server reads it (Go's mime/multipart): every part, in the order in which it came. A part with a file name is a file, which
+ * waits on disk until {@link #close}; one without is a value, one without a name is passed over.
  */
-public final class Multipart implements AutoCloseable {
+public final class Multipart implements AutoCloseable, MultipartParser.PartHandler {
 
     /** Contract: POST /api/deploy/upload. */
     private static final int MOST_PARTS = 1000;
-    private static final int LONGEST_HEADERS = 64 * 1024;
     /** Go's: what all values together may have beside the files. */
     private static final long MOST_TEXT = 10L * 1024 * 1024;
 
-    private static final Pattern PARAMETER = Pattern.compile(";\\s*([^=;\\s]+)\\s*=\\s*(\"((?:[^\"\\\\]|\\\\.)*)\"|[^;\\s]*)");
-
     private final List<Part> parts = new ArrayList<>();
+    private OutputStream content;
+    private long texts;
 
     private Multipart() {
     }
+
+    /**
+     * One part.
+     *
+     * @param file where its bytes are; null for a value
+     * @param text the bytes of a value; empty for a file
+     */
+    public record Part(String name, String fileName, Path file, ByteArrayOutputStream text) { }
 
     /**
      * Reads a form to its end.
@@ -42,27 +53,41 @@ public final class Multipart implements AutoCloseable {
      * @throws BadBody with Go's own words
      */
     static Multipart read(InputStream body, String contentType) throws IOException {
-        var form = new Multipart();
-        try {
-            form.readParts(body, boundary(contentType));
+        Multipart form = new Multipart();
+        try (DefaultByteBufferPool pool = new DefaultByteBufferPool(false, 16 * 1024)) {
+            MultipartParser.ParseState state = MultipartParser.beginParse(pool, form, boundary(contentType), UTF_8.name());
+            byte[] buffer = new byte[64 * 1024];
+            for (int count = body.read(buffer); count >= 0 && !state.isComplete(); count = body.read(buffer)) {
+                state.parse(ByteBuffer.wrap(buffer, 0, count));
+            }
+            if (!state.isComplete()) {
+                throw new BadBody(form.parts.isEmpty() ? "multipart: NextPart: EOF" : "unexpected EOF");
+            }
             return form;
+        } catch (MalformedMessageException e) {
+            form.close();
+            throw new BadBody("malformed MIME header: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            form.close();
+            throw e.getCause();
         } catch (IOException | RuntimeException e) {
             form.close();
             throw e;
         }
     }
 
-    /** The first value of this name; empty when there is none. */
-    public Optional<String> value(String name) {
-        return values(name).stream().findFirst();
+    /** The first value of this name; null when there is none. */
+    public String value(String name) {
+        List<String> values = values(name);
+        return values.isEmpty() ? null : values.getFirst();
     }
 
     public List<String> values(String name) {
-        return parts.stream().filter(part -> part.fileName.isEmpty() && part.name.equals(name)).map(part -> part.content.text()).toList();
+        return parts.stream().filter(part -> part.file == null && part.name.equals(name)).map(part -> part.text.toString(UTF_8)).toList();
     }
 
     public List<Part> files(String name) {
-        return parts.stream().filter(part -> !part.fileName.isEmpty() && part.name.equals(name)).toList();
+        return parts.stream().filter(part -> part.file != null && part.name.equals(name)).toList();
     }
 
     /** A value that is JSON as a record; as {@link Call#body}, but text after the JSON is an error. */
@@ -72,163 +97,63 @@ public final class Multipart implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.forEach(part -> part.content.close());
+        endPart();
+        for (Part part : parts) {
+            try {
+                if (part.file != null) {
+                    Files.deleteIfExists(part.file);
+                }
+            } catch (IOException e) {
+                // A temporary file that stays behind harms nobody; the system clears it.
+            }
+        }
     }
 
-    private void readParts(InputStream body, String boundary) throws IOException {
-        var input = new Delimited(body, ("\r\n--" + boundary).getBytes(UTF_8));
-        long text = 0;
-        if (!input.copy(OutputStream.nullOutputStream())) {
-            throw new BadBody("multipart: NextPart: EOF");
-        }
-        while (!input.atLast()) {
-            var headers = headers(input);
-            var disposition = parameters(headers.getOrDefault("content-disposition", ""));
-            var content = new Spool();
-            boolean complete = input.copy(content);
-            var part = new Part(disposition.getOrDefault("name", ""), baseName(disposition.getOrDefault("filename", "")), content);
+    @Override
+    public void beginPart(HeaderMap headers) {
+        try {
+            String disposition = headers.contains(Headers.CONTENT_DISPOSITION) ? headers.getFirst(Headers.CONTENT_DISPOSITION) : "";
+            String name = Headers.extractQuotedValueFromHeader(disposition, "name");
+            String fileName = Headers.extractQuotedValueFromHeaderWithEncoding(disposition, "filename");
+            Path file = fileName == null || fileName.isEmpty() ? null : Files.createTempFile("sandbox-upload-", "");
+            // Go hands out the last segment of a file's name only.
+            Part part = new Part(name == null ? "" : name, file == null ? "" : fileName.substring(fileName.lastIndexOf('/') + 1), file,
+                new ByteArrayOutputStream());
             parts.add(part);
-            text += part.fileName.isEmpty() ? content.size() : 0;
-            if (!complete) {
-                throw new BadBody("unexpected EOF");
-            } else if (parts.size() > MOST_PARTS || text > MOST_TEXT) {
-                throw new BadBody("multipart: message too large");
-            }
+            content = file == null ? part.text : new BufferedOutputStream(Files.newOutputStream(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static Map<String, String> headers(Delimited input) throws IOException {
-        var headers = new TreeMap<String, String>();
-        int length = 0;
-        for (var line = input.line(); !line.isEmpty(); line = input.line()) {
-            length += line.length();
-            int colon = line.indexOf(':');
-            if (colon < 1 || length > LONGEST_HEADERS) {
-                throw new BadBody("malformed MIME header line: " + line.substring(0, Math.min(line.length(), 80)));
-            }
-            headers.put(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+    @Override
+    public void data(ByteBuffer bytes) throws IOException {
+        texts += parts.getLast().file == null ? bytes.remaining() : 0;
+        if (parts.size() > MOST_PARTS || texts > MOST_TEXT) {
+            throw new BadBody("multipart: message too large");
         }
-        return headers;
+        Channels.newChannel(content).write(bytes);
     }
 
-    private static String boundary(String contentType) throws BadBody {
+    @Override
+    public void endPart() {
+        try {
+            if (content != null) {
+                content.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] boundary(String contentType) throws BadBody {
         if (!contentType.split(";", 2)[0].strip().equalsIgnoreCase("multipart/form-data")) {
             throw new BadBody("request Content-Type isn't multipart/form-data");
         }
-        var boundary = parameters(contentType).getOrDefault("boundary", "");
-        if (boundary.isEmpty()) {
+        String boundary = Headers.extractQuotedValueFromHeader(contentType, "boundary");
+        if (boundary == null || boundary.isEmpty()) {
             throw new BadBody("no multipart boundary param in Content-Type");
         }
-        return boundary;
-    }
-
-    /** {@code x; name="a \"b\""; filename*=UTF-8''c%20d}: what comes after the first semicolon; a name with a star wins. */
-    private static Map<String, String> parameters(String header) {
-        var found = new TreeMap<String, String>();
-        var matcher = PARAMETER.matcher(header);
-        while (matcher.find()) {
-            var name = matcher.group(1).toLowerCase(Locale.ROOT);
-            var value = matcher.group(3) == null ? matcher.group(2) : matcher.group(3).replaceAll("\\\\(.)", "$1");
-            if (name.endsWith("*")) {
-                found.put(name.substring(0, name.length() - 1), percentDecoded(value.replaceFirst("(?i)^utf-8'[^']*'", "")));
-            } else {
-                found.putIfAbsent(name, value);
-            }
-        }
-        return found;
-    }
-
-    private static String percentDecoded(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
-        } catch (IllegalArgumentException broken) {
-            return text;
-        }
-    }
-
-    /** Go hands out the last segment of a file's name only. */
-    private static String baseName(String name) {
-        return name.substring(name.lastIndexOf('/') + 1);
-    }
-
-    /** One part. {@code fileName} is {@code ""} for a value. */
-    public record Part(String name, String fileName, Spool content) { }
-
-    /** A stream that is cut at every occurrence of a delimiter. */
-    private static final class Delimited {
-        private final InputStream in;
-        private final byte[] delimiter;
-        private final byte[] buffer = new byte[64 * 1024];
-        private int start;
-        private int end;
-        private boolean last;
-
-        /** The first delimiter may come without the line break before it. */
-        Delimited(InputStream in, byte[] delimiter) {
-            this.in = in;
-            this.delimiter = delimiter;
-            buffer[0] = '\r';
-            buffer[1] = '\n';
-            end = 2;
-        }
-
-        boolean atLast() {
-            return last;
-        }
-
-        /** Copies up to the next delimiter and goes past it; false when there is none. */
-        boolean copy(OutputStream out) throws IOException {
-            while (true) {
-                int found = indexOfDelimiter();
-                int safe = found >= 0 ? found : Math.max(start, end - delimiter.length + 1);
-                out.write(buffer, start, safe - start);
-                start = safe;
-                if (found >= 0) {
-                    start += delimiter.length;
-                    var rest = line();
-                    last = rest.startsWith("--");
-                    return true;
-                }
-                if (!fill()) {
-                    return false;
-                }
-            }
-        }
-
-        /** Up to the next line break, which is left out. */
-        String line() throws IOException {
-            var line = new ByteArrayOutputStream();
-            while (true) {
-                if (start == end && !fill()) {
-                    return line.toString(UTF_8);
-                }
-                byte next = buffer[start++];
-                if (next == '\n') {
-                    return line.toString(UTF_8).stripTrailing();
-                }
-                line.write(next);
-                if (line.size() > LONGEST_HEADERS) {
-                    throw new BadBody("multipart: message too large");
-                }
-            }
-        }
-
-        private int indexOfDelimiter() {
-            for (int i = start; i + delimiter.length <= end; i++) {
-                if (buffer[i] == delimiter[0] && Arrays.equals(buffer, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-
-        private boolean fill() throws IOException {
-            System.arraycopy(buffer, start, buffer, 0, end - start);
-            end -= start;
-            start = 0;
-            int count = in.read(buffer, end, buffer.length - end);
-            end += Math.max(count, 0);
-            return count >= 0;
-        }
+        return boundary.getBytes(UTF_8);
     }
 }

@@ -17,12 +17,25 @@ public final class Rejection extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** Throws it when this holds. */
+    public static void when(boolean refused, int status, String error) {
+        if (refused) {
+            throw new Rejection(status, error);
+        }
+    }
+
+    /** This, or the refusal when it is null. */
+    public static <T> T found(T value, int status, String error) {
+        when(value == null, status, error);
+        return value;
+    }
+
     public int status() {
         return status;
     }
 
     Answer answer() {
-        var answer = Answer.error(status, getMessage());
+        Answer answer = Answer.error(status, getMessage());
         return retryAfter == 0 ? answer : answer.with("Retry-After", Long.toString(retryAfter));
     }
 }

@@ -1,10 +1,12 @@
 package lib.sandbox.http;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import lib.sandbox.http.Contract.Endpoint;
+import lib.sandbox.http.Contract.ScopeMode;
 
 /** The endpoints of the contract, each with what it does; those nobody has built answer 501. */
 public final class Routes {
@@ -17,7 +19,7 @@ public final class Routes {
 
     /** Says what a path of the contract does. */
     public Routes on(String path, Route route) {
-        var entry = entries.get(path);
+        Entry entry = entries.get(path);
         if (entry == null) {
             throw new IllegalArgumentException("the contract has no path " + path);
         }
@@ -43,10 +45,10 @@ public final class Routes {
         return this;
     }
 
-    /** The endpoint of a path: exact, or one that ends in a variable and begins like it. */
-    Optional<Entry> find(String path) {
-        var exact = entries.get(path);
-        return exact != null ? Optional.of(exact) : entries.values().stream().filter(entry -> entry.covers(path)).findFirst();
+    /** The endpoint of a path: exact, or one that ends in a variable and begins like it; null when there is none. */
+    Entry find(String path) {
+        Entry exact = entries.get(path);
+        return exact != null ? exact : entries.values().stream().filter(entry -> entry.covers(path)).findFirst().orElse(null);
     }
 
     private static Answer notBuilt(Call call) {
@@ -58,5 +60,17 @@ public final class Routes {
             int variable = endpoint.path().indexOf('{');
             return variable > 0 && path.length() >= variable && path.startsWith(endpoint.path().substring(0, variable));
         }
+    }
+
+    /** What one endpoint does once every shared check has passed. */
+    @FunctionalInterface
+    public interface Route {
+
+        /**
+         * Throws {@link Rejection} for a request it refuses, and lets {@link BadBody} through from {@link Call#body}.
+         *
+         * @return the answer; a plain value goes through {@link Answer#json}
+         */
+        Answer answer(Call call) throws IOException;
     }
 }

@@ -6,15 +6,18 @@ import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Faults;
 import lib.sandbox.fault.RequestLog;
+import lib.sandbox.http.Contract.Endpoint;
 
 /**
  * The HTTP server on 127.0.0.1. Runs what all requests share, in the order of the contract's head (ORDER OF CHECKS), then the route;
@@ -97,15 +100,15 @@ public final class Server implements AutoCloseable {
     private void serve(HttpServerExchange exchange) throws Exception {
         exchange.startBlocking();
         Cors.apply(exchange);
-        var method = exchange.getRequestMethod().toString();
-        var path = path(exchange);
+        String method = exchange.getRequestMethod().toString();
+        String path = path(exchange);
         boolean own = path.startsWith(OWN);
-        Optional<Effect> fault = own ? Optional.empty() : faults.take(method, path);
-        var delivery = new Delivery(exchange, fault);
+        Effect fault = own ? null : faults.take(method, path);
+        Delivery delivery = new Delivery(exchange, fault);
         if (delivery.skipsTheInstance()) {
             note(exchange, 0);
-            switch (fault.get()) {
-                case Effect.Refuse(var time) -> listener.reopen(time, sockets::dropAll);
+            switch (fault) {
+                case Effect.Refuse(Duration time) -> listener.reopen(time, sockets::dropAll);
                 case Effect.Restart() -> listener.reopen(Duration.ZERO, this::restart);
                 default -> Thread.currentThread().interrupt();
             }
@@ -113,13 +116,13 @@ public final class Server implements AutoCloseable {
             return;
         }
         delivery.delay();
-        var body = new CappedBody(exchange.getInputStream(), exchange.getRequestURI());
-        var instead = delivery.instead();
-        var answer = instead.orElseGet(() -> answer(exchange, body));
+        CappedBody body = new CappedBody(exchange.getInputStream(), exchange.getRequestURI());
+        Answer instead = delivery.instead();
+        Answer answer = instead == null ? answer(exchange, body) : instead;
         if (!own) {
             note(exchange, delivery.loses() ? 0 : answer.status());
         }
-        if (!own && instead.isEmpty()) {
+        if (!own && instead == null) {
             tell(exchange, answer);
         }
         if (delivery.loses()) {
@@ -144,16 +147,17 @@ public final class Server implements AutoCloseable {
 
     private static void tell(HttpServerExchange exchange, Answer answer) {
         if (!WATCHERS.isEmpty()) {
-            var headers = new LinkedHashMap<String, List<String>>();
+            Map<String, List<String>> headers = new LinkedHashMap<>();
             exchange.getResponseHeaders().forEach(header -> headers.put(header.getHeaderName().toString(), List.copyOf(header)));
             answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-            var answered = new Answered(exchange.getRequestMethod().toString(), target(exchange), answer.status(), headers, answer.body());
+            Answered answered =
+                new Answered(exchange.getRequestMethod().toString(), target(exchange), answer.status(), headers, answer.body());
             WATCHERS.forEach(watcher -> watcher.accept(answered));
         }
     }
 
     private static String target(HttpServerExchange exchange) {
-        var query = exchange.getQueryString();
+        String query = exchange.getQueryString();
         return query.isEmpty() ? path(exchange) : path(exchange) + "?" + query;
     }
 
@@ -171,20 +175,20 @@ public final class Server implements AutoCloseable {
     }
 
     private Answer check(HttpServerExchange exchange, CappedBody body) throws IOException {
-        var method = exchange.getRequestMethod().toString();
-        var client = Call.client(exchange);
+        String method = exchange.getRequestMethod().toString();
+        String client = Call.client(exchange);
         if (method.equals("OPTIONS")) {
             return Answer.noContent();
         }
         gate.admit(client);
-        var raw = path(exchange);
-        var path = decoded(raw);
-        var entry = routes.join().find(path);
-        boolean open = entry.map(found -> found.endpoint().isPublic()).orElse(path.startsWith("/api/webhooks/") || path.startsWith("/ws/"));
+        String raw = path(exchange);
+        String path = decoded(raw);
+        Routes.Entry entry = routes.join().find(path);
+        boolean open = entry == null ? path.startsWith("/api/webhooks/") || path.startsWith("/ws/") : entry.endpoint().isPublic();
         if (open) {
             return route(exchange, raw, entry, null, body);
         }
-        var caller = gate.identify(client, Call.bearer(exchange));
+        Caller caller = gate.identify(client, Call.bearer(exchange));
         try {
             return route(exchange, raw, entry, caller, body);
         } finally {
@@ -192,32 +196,45 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Answer route(HttpServerExchange exchange, String raw, Optional<Routes.Entry> entry, Caller caller, CappedBody body)
+    private Answer route(HttpServerExchange exchange, String raw, Routes.Entry entry, Caller caller, CappedBody body)
             throws IOException {
-        var method = exchange.getRequestMethod().toString();
-        var clean = CleanPath.of(raw);
+        String method = exchange.getRequestMethod().toString();
+        String clean = clean(raw);
         if (!clean.equals(raw)) {
-            var query = exchange.getQueryString();
+            String query = exchange.getQueryString();
             return Answer.moved(method, query.isEmpty() ? clean : clean + "?" + query);
         }
-        if (entry.isEmpty()) {
+        if (entry == null) {
             return Answer.text(404, "404 page not found");
         }
-        var endpoint = entry.get().endpoint();
+        Endpoint endpoint = entry.endpoint();
         if (caller != null) {
             endpoint.authorize(caller);
         }
-        if (!endpoint.accepts(method)) {
-            throw new Rejection(405, "Method not allowed");
-        }
-        return entry.get().route().answer(new Call(exchange, endpoint, caller, body));
+        Rejection.when(!endpoint.accepts(method), 405, "Method not allowed");
+        return entry.route().answer(new Call(exchange, endpoint, caller, body));
     }
 
     /** As it came, without the query; a proxy's form (http://host/path) has its host cut off. */
     private static String path(HttpServerExchange exchange) {
-        var uri = exchange.getRequestURI();
+        String uri = exchange.getRequestURI();
         int path = exchange.isHostIncludedInRequestURI() ? uri.indexOf('/', uri.indexOf("//") + 2) : 0;
         return path < 0 ? "/" : uri.substring(path);
+    }
+
+    /** What Go's multiplexer redirects to: without empty and dot segments; a slash at the end stays. */
+    private static String clean(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        for (String segment : path.split("/")) {
+            switch (segment) {
+                case "", "." -> { }
+                case ".." -> segments.pollLast();
+                default -> segments.addLast(segment);
+            }
+        }
+        String clean = "/" + String.join("/", segments);
+        // A dot segment at the end leaves no slash behind: only one that was really written counts.
+        return path.endsWith("/") && !segments.isEmpty() ? clean + "/" : clean;
     }
 
     private static String decoded(String path) {
@@ -226,5 +243,26 @@ public final class Server implements AutoCloseable {
         } catch (IllegalArgumentException broken) {
             return path;   // matches no route, which is the answer it should have
         }
+    }
+
+    /**
+     * One answer that the instance gave, before any fault changed it.
+     *
+     * @param target  path and query as they came
+     * @param headers of the answer, all of them
+     */
+    public record Answered(String method, String target, int status, Map<String, List<String>> headers, byte[] body) { }
+
+    /** Where the server notes who changed something. */
+    @FunctionalInterface
+    public interface AuditTrail {
+
+        /**
+         * Notes a request that carried a valid token, whatever became of it. Those that only read are passed over.
+         *
+         * @param path   as it was asked for, without the query
+         * @param client the caller's address
+         */
+        void record(Caller caller, String method, String path, String client);
     }
 }

@@ -34,14 +34,14 @@ public final class Socket {
 
     /** Sends a text frame and waits until it is on its way. */
     public void text(String text) throws IOException, InterruptedException {
-        var sent = new Sent();
+        Sent sent = new Sent();
         WebSockets.sendText(text, channel, sent);
         sent.await();
     }
 
     /** Sends a binary frame and waits until it is on its way. */
     public void binary(byte[] bytes) throws IOException, InterruptedException {
-        var sent = new Sent();
+        Sent sent = new Sent();
         WebSockets.sendBinary(ByteBuffer.wrap(bytes), channel, sent);
         sent.await();
     }
@@ -53,7 +53,7 @@ public final class Socket {
     public <R extends Record> void listen(Class<R> type, Consumer<R> input) {
         read(text -> {
             R message;
-            try (var json = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
+            try (ByteArrayInputStream json = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
                 message = BodyReader.read(json, type);
             } catch (IOException other) {
                 return;     // streams.md: bad JSON is ignored without an answer
@@ -125,5 +125,18 @@ public final class Socket {
                 throw new IOException("the client has left", e.getCause());
             }
         }
+    }
+
+    /** What one WebSocket does from its opening to its end, on a thread of its own that may block. */
+    @FunctionalInterface
+    public interface SocketRoute {
+
+        /**
+         * The connection drops when this returns or throws. The thread is interrupted when the client has left or the instance closes.
+         *
+         * @param call the handshake, for its query
+         * @throws IOException from {@link Socket#text} and {@link Socket#binary} once the client has left
+         */
+        void run(Socket socket, Call call) throws IOException, InterruptedException;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import lib.sandbox.http.Socket.SocketRoute;
 import org.xnio.IoUtils;
 
 /**
@@ -44,7 +45,7 @@ final class Sockets implements AutoCloseable {
      * @param cut whether it drops as soon as it is open
      */
     void upgrade(HttpServerExchange exchange, boolean cut) throws Exception {
-        var opening = exchange.getAttachment(OPENING);
+        Opening opening = exchange.getAttachment(OPENING);
         // The server's library writes the answer itself: of the headers that all answers share it has none.
         exchange.getResponseHeaders().clear();
         Handlers.websocket((facade, channel) -> {
@@ -58,12 +59,12 @@ final class Sockets implements AutoCloseable {
 
     /** Drops every connection and interrupts what its thread does; waits a moment for their ends, such as those of shells. */
     void dropAll() {
-        var threads = List.copyOf(running.values());
+        List<Thread> threads = List.copyOf(running.values());
         running.keySet().forEach(Socket::drop);
         threads.forEach(Thread::interrupt);
         try {
-            var deadline = Instant.now().plus(PATIENCE);
-            for (var thread : threads) {
+            Instant deadline = Instant.now().plus(PATIENCE);
+            for (Thread thread : threads) {
                 thread.join(Duration.between(Instant.now(), deadline));
             }
         } catch (InterruptedException hurry) {

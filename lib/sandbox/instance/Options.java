@@ -69,10 +69,6 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
         return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
     }
 
-    public Options withFaults(List<Fault> faults) {
-        return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
-    }
-
     public Options withState(Path state) {
         return new Options(port, seed, adminToken, limits, uiUrl, speed, faults, state);
     }
@@ -85,7 +81,7 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
     }
 
     private static String randomToken() {
-        var bytes = new byte[32];
+        byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }

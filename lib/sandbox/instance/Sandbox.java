@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import lib.sandbox.base.Background;
+import lib.sandbox.base.Ids;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Consequences;
-import lib.sandbox.builds.DemoHistory;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import lib.sandbox.fault.RequestLog;
@@ -22,7 +22,6 @@ import lib.sandbox.http.Gate;
 import lib.sandbox.http.Routes;
 import lib.sandbox.http.Server;
 import lib.sandbox.routes.AddonRoutes;
-import lib.sandbox.routes.AgentRoutes;
 import lib.sandbox.routes.AppRoutes;
 import lib.sandbox.routes.BackupRoutes;
 import lib.sandbox.routes.CatalogRoutes;
@@ -31,36 +30,24 @@ import lib.sandbox.routes.CronRoutes;
 import lib.sandbox.routes.DatabaseRoutes;
 import lib.sandbox.routes.DeployRoutes;
 import lib.sandbox.routes.GitRoutes;
-import lib.sandbox.routes.LogRoutes;
-import lib.sandbox.routes.MetricsRoutes;
 import lib.sandbox.routes.NotificationRoutes;
 import lib.sandbox.routes.PageRoutes;
-import lib.sandbox.routes.ProjectConfigRoutes;
 import lib.sandbox.routes.ProjectRoutes;
+import lib.sandbox.routes.RuntimeRoutes;
 import lib.sandbox.routes.SandboxRoutes;
-import lib.sandbox.routes.SeedRoutes;
 import lib.sandbox.routes.ServerRoutes;
-import lib.sandbox.routes.ServiceRoutes;
 import lib.sandbox.routes.SocketRoutes;
 import lib.sandbox.routes.SystemRoutes;
-import lib.sandbox.routes.TemplateRoutes;
-import lib.sandbox.routes.UpdateRoutes;
 import lib.sandbox.routes.UpgradeRoutes;
-import lib.sandbox.routes.UploadRoutes;
 import lib.sandbox.routes.VulnerabilityRoutes;
 import lib.sandbox.routes.WebhookRoutes;
-import lib.sandbox.state.Background;
-import lib.sandbox.state.DemoApps;
-import lib.sandbox.state.Ids;
+import lib.sandbox.state.DataDirectory;
 import lib.sandbox.state.Keeper;
 import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
 import lib.sandbox.state.StateFile;
-import lib.sandbox.state.StateFileException;
-import lib.sandbox.state.addons.DemoAddons;
-import lib.sandbox.state.backups.Archive;
-import lib.sandbox.state.backups.DataDirectory;
-import lib.sandbox.state.cron.DemoCron;
+import lib.sandbox.state.StateFile.StateFileException;
+import lib.sandbox.state.backups.Backups.Archive;
 
 /**
  * A running Better-PaaS instance on 127.0.0.1, in memory and on request in a file. Several can run in one JVM; closing one frees its port
@@ -82,7 +69,8 @@ public final class Sandbox implements AutoCloseable {
     private final String adminToken;
     private final InstantSource clock;
     private volatile Instant started;
-    private volatile Optional<Keeper> keeper = Optional.empty();
+    /** null when nothing is kept. */
+    private volatile Keeper keeper;
 
     private Sandbox(Server server, Background background, State state, String adminToken, InstantSource clock) {
         this.server = server;
@@ -109,29 +97,29 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(Options options, InstantSource clock) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         Contract.prefetch();
-        var file = Optional.ofNullable(options.state()).map(StateFile::open);
-        var adminToken = Optional.ofNullable(options.adminToken()).or(() -> file.flatMap(StateFile::adminToken)).orElseGet(Ids::secret);
-        var state = new State(adminToken, clock);
-        boolean known = file.filter(StateFile::exists).isPresent();
+        StateFile file = options.state() == null ? null : StateFile.open(options.state());
+        String kept = file == null ? "" : file.adminToken();
+        String adminToken = options.adminToken() != null ? options.adminToken() : kept.isEmpty() ? Ids.secret() : kept;
+        State state = new State(adminToken, clock);
+        boolean known = file != null && file.exists();
         if (known) {
-            file.get().load(Stream.concat(state.kept().stream(), state.keptBeside().stream()).toList());
+            file.load(Stream.concat(state.kept().stream(), state.keptBeside().stream()).toList());
         } else if (options.seed() == Seed.DEMO) {
-            DemoApps.addTo(state);
-            DemoHistory.addTo(state);
-            DemoAddons.addTo(state.addons());
-            DemoCron.addTo(state.cron());
-            state.output().demo(state.apps());
+            Demo.addTo(state);
+            state.apps().output().demo(state.apps().all());
         }
-        var gate = new Gate(state.agents()::identify, options.limits(), clock);
-        var server = new Server(options.port(), gate, state.audit());
+        Gate gate = new Gate(state.agents()::identify, options.limits(), clock);
+        Server server = new Server(options.port(), gate, state.audit());
         server.start();
-        var sandbox = new Sandbox(server, new Background(options.speed()), state, adminToken, clock);
+        Sandbox sandbox = new Sandbox(server, new Background(options.speed()), state, adminToken, clock);
         if (known) {
             sandbox.builds.boot();
         }
-        file.ifPresent(sandbox::keep);
+        if (file != null) {
+            sandbox.keep(file);
+        }
         server.open(sandbox.routes(options, gate), sandbox::restarted);
-        state.output().talk(state, sandbox.background);
+        state.apps().output().talk(state.apps(), sandbox.background);
         state.cron().watch(sandbox.background);
         options.faults().forEach(sandbox::fault);
         return sandbox;
@@ -157,13 +145,13 @@ public final class Sandbox implements AutoCloseable {
 
     /** An app's container prints these lines now. */
     public void print(String app, String... lines) {
-        state.output().logs().print(app, lines);
+        state.apps().output().logs().print(app, lines);
     }
 
     /** The variables of the app of this name as its containers get them, secrets in clear; the API shows those nowhere. */
     public Map<String, String> environment(String app) {
-        return state.apps().stream().filter(each -> each.name.equals(app)).findFirst().flatMap(each -> state.stored(each.id))
-            .map(each -> each.envVars).orElseThrow();
+        return state.apps().all().stream().filter(each -> each.name.equals(app)).findFirst()
+            .map(each -> state.apps().stored(each.id).envVars).orElseThrow();
     }
 
     /** Adds this many apps, each in a project of its own. */
@@ -189,14 +177,16 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         server.close();
         background.close();
-        keeper.ifPresent(Keeper::close);
+        if (keeper != null) {
+            keeper.close();
+        }
         state.addons().databases().close();
     }
 
     /** Only now that the port is its own: another instance may be at work on the same file. */
     private void keep(StateFile file) {
         try {
-            keeper = Optional.of(new Keeper(file, adminToken, state));
+            keeper = new Keeper(file, adminToken, state);
         } catch (StateFileException e) {
             close();
             throw e;
@@ -207,7 +197,7 @@ public final class Sandbox implements AutoCloseable {
     private void restarted() {
         background.restart();
         builds.boot();
-        state.output().talk(state, background);
+        state.apps().output().talk(state.apps(), background);
         state.cron().watch(background);
         state.updates().booted();
         state.tickets().clear();
@@ -226,38 +216,30 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private Routes routes(Options options, Gate gate) {
-        var contract = Contract.get();
-        var routes = new Routes(contract);
+        Contract contract = Contract.get();
+        Routes routes = new Routes(contract);
         new SystemRoutes(gate, state, clock, () -> started, options.uiUrl() == null ? url().toString() : options.uiUrl()).addTo(routes);
-        new AgentRoutes(state, contract).addTo(routes);
         new ConnectRoutes(state, contract).addTo(routes);
         new AppRoutes(state).addTo(routes);
         new DeployRoutes(state, builds).addTo(routes);
-        new UpdateRoutes(state).addTo(routes);
+        new GitRoutes(state).addTo(routes);
         new WebhookRoutes(state, builds).addTo(routes);
         new VulnerabilityRoutes(state, builds).addTo(routes);
-        new ProjectRoutes(state).addTo(routes);
+        new ProjectRoutes(state, builds).addTo(routes);
+        new CatalogRoutes(state, builds, background).addTo(routes);
         new ServerRoutes(state, background).addTo(routes);
-        new SocketRoutes(state, background, clock).addTo(routes);
-        new NotificationRoutes(state).addTo(routes);
-        var data = new DataDirectory(state, adminToken);
-        new BackupRoutes(state, data, background, archive -> restore(data, archive)).addTo(routes);
         new AddonRoutes(state, background).addTo(routes);
         new DatabaseRoutes(state).addTo(routes);
         new CronRoutes(state, background).addTo(routes);
-        new PageRoutes().addTo(routes);
+        new NotificationRoutes(state.notifications()).addTo(routes);
+        DataDirectory data = new DataDirectory(state, adminToken);
+        new BackupRoutes(state, data, background, archive -> restore(data, archive)).addTo(routes);
         new UpgradeRoutes(state.updates(), background, () -> state.backups().create(data.files()),
             meanwhile -> server.restart(background.scaled(DOWN), meanwhile)).addTo(routes);
-        new CatalogRoutes(state, builds).addTo(routes);
-        new TemplateRoutes(state, builds, background).addTo(routes);
-        new UploadRoutes(state, builds).addTo(routes);
-        new ServiceRoutes(state, builds).addTo(routes);
-        new ProjectConfigRoutes(state, builds).addTo(routes);
-        new GitRoutes(state).addTo(routes);
-        new LogRoutes(state).addTo(routes);
-        new MetricsRoutes(state, background, clock).addTo(routes);
-        new SeedRoutes(state).addTo(routes);
-        new SandboxRoutes(server.faults(), server.requests()).addTo(routes);
+        new RuntimeRoutes(state, background, clock).addTo(routes);
+        new SocketRoutes(state, background, clock).addTo(routes);
+        new PageRoutes().addTo(routes);
+        new SandboxRoutes(state, server.faults(), server.requests()).addTo(routes);
         return routes;
     }
 }

@@ -1,43 +1,38 @@
 package lib.sandbox.routes;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
-import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.addons.Engine;
-import lib.sandbox.state.servers.Servers;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.servers.Machines.Contact;
 
 /**
  * Managed databases and caches, and which apps have their variables. Contract: /api/addons, and create, delete, attach, detach below.
  * The launch of one whose name begins with "fail" fails, so that a client can see what that looks like.
  */
-public final class AddonRoutes {
+public record AddonRoutes(State state, Background background) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,38}[a-z0-9]");
 
-    private final State state;
-    private final Addons addons;
-    private final Servers servers;
-    private final Background background;
-
-    public AddonRoutes(State state, Background background) {
-        this.state = state;
-        this.addons = state.addons();
-        this.servers = state.servers();
-        this.background = background;
-    }
-
     public void addTo(Routes routes) {
-        routes.on("/api/addons", call -> Answer.json(addons.all().stream().map(AddonView::of).toList()))
+        routes.on("/api/addons", call -> Answer.json(state.addons().newestFirst().stream().map(AddonView::of).toList()))
             .on("/api/addons/get", this::get)
             .on("/api/addons/create", this::create)
             .on("/api/addons/delete", this::delete)
@@ -46,70 +41,59 @@ public final class AddonRoutes {
     }
 
     private Answer get(Call call) {
-        var id = call.query("id");
-        if (id.isEmpty()) {
-            throw new Rejection(400, "Missing id");
-        }
+        String id = call.query("id");
+        Rejection.when(id.isEmpty(), 400, "Missing id");
         return Answer.json(AddonView.of(addon(id)));
     }
 
     private Answer create(Call call) throws IOException {
-        var wanted = call.body(CreateRequest.class);
-        var engine = Engine.of(wanted.type)
-            .orElseThrow(() -> new Rejection(400, "Unsupported add-on type (use postgres, redis, or mysql)"));
-        if (!NAME.matcher(wanted.name).matches()) {
-            throw new Rejection(400, "invalid name: 2-40 lowercase letters, digits, or hyphens");
-        }
-        var server = server(wanted.serverId.strip());
+        CreateRequest wanted = call.body(CreateRequest.class);
+        Engine engine = Rejection.found(Engine.of(wanted.type), 400, "Unsupported add-on type (use postgres, redis, or mysql)");
+        Rejection.when(!NAME.matcher(wanted.name).matches(), 400, "invalid name: 2-40 lowercase letters, digits, or hyphens");
+        String server = server(wanted.serverId.strip());
         reach(server);
-        var addon = addons.create(engine, wanted.name, server);
+        Addon addon = state.addons().create(engine, wanted.name, server);
         background.run(() -> {
             background.pause(engine.launch);
-            boolean docker = servers.reach(server).filter(contact -> contact.error().isEmpty()).isPresent();
-            addons.launched(addon, docker && !addon.name().startsWith("fail"));
+            Contact contact = state.servers().reach(server);
+            boolean docker = contact != null && contact.error().isEmpty();
+            state.addons().launched(addon, docker && !addon.name().startsWith("fail"));
         });
         return Answer.json(AddonView.of(addon));
     }
 
     /** Contract: what docker itself says is not asked for yet, only the connection; the local machine needs none. */
     private void reach(String server) throws IOException {
-        var contact = servers.reach(server)
-            .orElseThrow(() -> new Rejection(400, "target server unavailable: server " + server + " not found"));
+        Contact contact = Rejection.found(state.servers().reach(server), 400, "target server unavailable: server " + server + " not found");
         if (contact.timedOut()) {
             background.pauseInRequest(Duration.ofSeconds(5));
         }
-        if (contact.error().startsWith("SSH ")) {
-            throw new Rejection(400, "target server unavailable: " + contact.error());
-        }
+        Rejection.when(contact.error().startsWith("SSH "), 400, "target server unavailable: " + contact.error());
     }
 
     private Answer delete(Call call) throws IOException {
-        var addon = addon(call.body(DeleteRequest.class).id);
-        if (addon.fromCompose()) {
-            throw new Rejection(400, "Compose-backed databases are managed by their Compose project. "
-                + "Delete the project to remove this add-on entry.");
-        }
-        addons.delete(addon.id());
+        Addon addon = addon(call.body(DeleteRequest.class).id);
+        Rejection.when(addon.fromCompose(),
+            400, "Compose-backed databases are managed by their Compose project. " + "Delete the project to remove this add-on entry.");
+        state.addons().delete(addon.id());
         return Answer.json(Map.of("status", "deleted"));
     }
 
     private Answer attach(Call call) throws IOException {
-        var wanted = call.body(Link.class);
-        var addon = addon(wanted.addonId);
-        var app = state.app(wanted.appId).orElseThrow(AddonRoutes::noApp);
-        if (!server(addon.serverId()).equals(server(app.serverId))) {
-            throw new Rejection(400, "Add-on and app must be on the same server");
-        }
-        return Answer.json(answered(addons.attach(addon, app.id).orElseThrow(AddonRoutes::noApp)));
+        Link wanted = call.body(Link.class);
+        Addon addon = addon(wanted.addonId);
+        App app = Rejection.found(state.apps().find(wanted.appId), 404, "App not found");
+        Rejection.when(!server(addon.serverId()).equals(server(app.serverId)), 400, "Add-on and app must be on the same server");
+        return Answer.json(answered(Rejection.found(state.addons().attach(addon, app.id), 404, "App not found")));
     }
 
     private Answer detach(Call call) throws IOException {
-        var wanted = call.body(Link.class);
-        return Answer.json(answered(addons.detach(addon(wanted.addonId), wanted.appId).orElseThrow(AddonRoutes::noApp)));
+        Link wanted = call.body(Link.class);
+        return Answer.json(answered(Rejection.found(state.addons().detach(addon(wanted.addonId), wanted.appId), 404, "App not found")));
     }
 
     private Addon addon(String id) {
-        return addons.find(id).orElseThrow(() -> new Rejection(404, "Add-on not found"));
+        return Rejection.found(state.addons().find(id), 404, "Add-on not found");
     }
 
     /** Contract: activeCommit and activeCommitMsg are never filled in these answers. */
@@ -123,13 +107,32 @@ public final class AddonRoutes {
         return id == null || id.isEmpty() ? Addon.LOCAL : id;
     }
 
-    private static Rejection noApp() {
-        return new Rejection(404, "App not found");
-    }
-
     private record CreateRequest(String type, String name, String serverId) { }
 
     private record DeleteRequest(String id, boolean deleteData) { }
 
     private record Link(String addonId, String appId) { }
+
+    /** An add-on as the API answers it: no password, the variables that carry one masked. Contract: schema Addon. */
+    private record AddonView(String id, String type, String name, String containerName, String status, String volume, int port,
+            @JsonInclude(NON_EMPTY) Map<String, String> connEnv, List<String> attachedApps, OffsetDateTime createdAt, String serverId) {
+
+        static AddonView of(Addon addon) {
+            return new AddonView(addon.id(), addon.engine().type(), addon.name(), addon.containerName(), addon.status(), addon.volume(),
+                addon.port(), masked(addon.environment()), addon.attachedApps(), addon.createdAt(), addon.serverId());
+        }
+
+        private static Map<String, String> masked(Map<String, String> environment) {
+            Map<String, String> shown = new TreeMap<>();
+            environment.forEach((name, value) -> {
+                boolean secret = Stream.of("PASSWORD", "URL", "DSN").anyMatch(name.toUpperCase(Locale.ROOT)::contains);
+                if (!secret) {
+                    shown.put(name, value);
+                } else if (!value.isEmpty()) {
+                    shown.put(name, "***");
+                }
+            });
+            return shown;
+        }
+    }
 }

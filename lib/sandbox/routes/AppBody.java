@@ -2,9 +2,8 @@ package lib.sandbox.routes;
 
 import java.util.List;
 import java.util.Map;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Ids;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 
 /**
  * What the bodies that make an app have in common. Contract: schemas DeployRequest, ServiceDeployRequest, UploadConfig and
@@ -42,17 +41,11 @@ record AppBody(
         Validators.resourceLimits(memory, cpus);
         Validators.domains(domains);
         Validators.volumes(volumes);
-        var app = new App();
+        App app = App.building(name, serverId, state.now());
         app.rootDir = Validators.rootDir(rootDir);
         app.buildMethod = Validators.buildMethod(buildMethod);
         app.dockerfilePath = Validators.dockerfilePath(app.buildMethod, dockerfilePath);
         app.composePath = Validators.composePath(composePath);
-        app.id = Ids.next();
-        app.name = name;
-        app.status = "building";
-        app.createdAt = state.now();
-        app.url = State.urlOf(app.id);
-        app.projectId = app.id;
         app.envVars = envVars;
         app.buildCommand = buildCommand;
         app.startCommand = startCommand;
@@ -64,8 +57,6 @@ record AppBody(
         app.volumes = volumes;
         app.healthPath = healthPath;
         app.secretKeys = secretKeys;
-        app.webhookSecret = webhookSecret();
-        app.serverId = serverId.isEmpty() ? "localhost" : serverId;
         return app;
     }
 
@@ -73,13 +64,8 @@ record AppBody(
     App withGit(App app, State state) {
         app.gitRepo = gitRepo;
         app.branch = branch;
-        app.gitToken = gitToken.isBlank() ? state.gitToken() : gitToken.strip();
+        app.gitToken = gitToken.isBlank() ? state.gitToken().get() : gitToken.strip();
         app.autoDeploy = autoDeploy;
         return app;
-    }
-
-    /** Contract: regenerateWebhook, 20 x [a-z0-9]. */
-    static String webhookSecret() {
-        return Ids.next() + Ids.next();
     }
 }

@@ -5,107 +5,87 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.function.Consumer;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.Background;
+import lib.sandbox.state.DataDirectory;
 import lib.sandbox.state.State;
-import lib.sandbox.state.backups.Archive;
-import lib.sandbox.state.backups.BackupConfig;
-import lib.sandbox.state.backups.Backups;
-import lib.sandbox.state.backups.DataDirectory;
+import lib.sandbox.state.backups.Backups.Archive;
+import lib.sandbox.state.backups.Backups.BackupConfig;
 
 /** Archives of the control plane. Contract: /api/backups and below. */
-public final class BackupRoutes {
+public record BackupRoutes(State state, DataDirectory data, Background background, Consumer<Archive> restore) {
 
     private static final Duration PACKING = Duration.ofMillis(1500);
 
-    private final Backups backups;
-    private final DataDirectory data;
-    private final Background background;
-    private final Consumer<Archive> restore;
-
-    /** @param restore stops the instance, takes the state of the archive and starts again; is called once the answer has left */
-    public BackupRoutes(State state, DataDirectory data, Background background, Consumer<Archive> restore) {
-        this.data = data;
-        this.background = background;
-        this.restore = restore;
-        backups = state.backups();
-    }
-
     public void addTo(Routes routes) {
-        routes.on("/api/backups", call -> Answer.json(backups.all().stream().map(BackupRoutes::view).toList()))
+        routes.on("/api/backups", call -> Answer.json(state.backups().all().stream().map(BackupRoutes::view).toList()))
             .on("/api/backups/create", this::create)
             .on("/api/backups/download", this::download)
             .on("/api/backups/restore", this::restore)
             .on("/api/backups/delete", this::delete)
-            .on("/api/backups/config", call -> Answer.json(backups.config()))
+            .on("/api/backups/config", call -> Answer.json(state.backups().config()))
             .on("/api/backups/config/save", this::saveConfig);
     }
 
     private Answer create(Call call) throws IOException {
         background.pauseInRequest(PACKING);
-        var made = backups.create(data.files());
-        backups.prune();
+        Archive made = state.backups().create(data.files());
+        state.backups().prune();
         return Answer.json(view(made));
     }
 
     /** Contract: neither a length nor ranges. */
     private Answer download(Call call) {
-        var archive = named(call.query("name"));
+        Archive archive = named(call.query("name"));
         return Answer.of(200, "application/gzip", archive.data())
             .with("Content-Disposition", "attachment; filename=\"" + archive.name() + "\"")
             .with("Transfer-Encoding", "chunked");
     }
 
     private Answer restore(Call call) throws IOException {
-        var archive = named(call.bodyOrWhy(NameRequest.class).name);
+        Archive archive = named(call.bodyOrWhy(NameRequest.class).name);
         background.pauseInRequest(PACKING);
-        backups.create(data.files());    // the safety backup; it prunes nothing
+        state.backups().create(data.files());    // the safety backup; it prunes nothing
         call.afterwards(() -> restore.accept(archive));
         return Answer.json(new Started("started", "Restore started. Services will restart shortly."));
     }
 
     private Answer delete(Call call) throws IOException {
-        var name = call.body(NameRequest.class).name;
+        String name = call.body(NameRequest.class).name;
         checkName(name);
-        if (!backups.delete(name)) {
-            throw new Rejection(500, "Failed to delete backup");
-        }
+        Rejection.when(!state.backups().delete(name), 500, "Failed to delete backup");
         return Answer.json(Map.of("status", "deleted"));
     }
 
     private Answer saveConfig(Call call) throws IOException {
-        var wanted = call.body(ConfigRequest.class);
-        var secret = wanted.s3SecretKey.strip();
-        boolean secretSet = !secret.isEmpty() || backups.config().s3SecretKeySet();
+        ConfigRequest wanted = call.body(ConfigRequest.class);
+        String secret = wanted.s3SecretKey.strip();
+        boolean secretSet = !secret.isEmpty() || state.backups().config().s3SecretKeySet();
         if (wanted.s3Enabled) {
             require(!wanted.s3Bucket.isBlank(), "Bucket");
             require(!wanted.s3AccessKeyId.isBlank(), "Access key ID");
             require(secretSet, "Secret access key");
         }
-        backups.save(new BackupConfig(wanted.autoEnabled, wanted.intervalHours <= 0 ? 24 : wanted.intervalHours,
+        state.backups().save(new BackupConfig(wanted.autoEnabled, wanted.intervalHours <= 0 ? 24 : wanted.intervalHours,
             wanted.retention <= 0 ? 10 : wanted.retention, wanted.includeDatabases, wanted.s3Enabled, wanted.s3Endpoint, wanted.s3Region,
             wanted.s3Bucket, wanted.s3Prefix, wanted.s3AccessKeyId, secretSet), secret);
-        return Answer.json(backups.config());
+        return Answer.json(state.backups().config());
     }
 
     private Archive named(String name) {
         checkName(name);
-        return backups.find(name).orElseThrow(() -> new Rejection(404, "Backup not found"));
+        return Rejection.found(state.backups().find(name), 404, "Backup not found");
     }
 
     private static void checkName(String name) {
-        if (name.contains("/") || name.contains("\\") || !name.endsWith(".tar.gz")) {
-            throw new Rejection(400, "invalid backup name");
-        }
+        Rejection.when(name.contains("/") || name.contains("\\") || !name.endsWith(".tar.gz"), 400, "invalid backup name");
     }
 
     private static void require(boolean given, String what) {
-        if (!given) {
-            throw new Rejection(400, what + " is required to enable offsite storage");
-        }
+        Rejection.when(!given, 400, what + " is required to enable offsite storage");
     }
 
     private static Listed view(Archive archive) {

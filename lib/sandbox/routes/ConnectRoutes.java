@@ -1,68 +1,112 @@
 package lib.sandbox.routes;
 
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lib.sandbox.base.Ids;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Contract;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
+import lib.sandbox.state.Agents;
+import lib.sandbox.state.Agents.Agent;
+import lib.sandbox.state.AuditLog.AuditEntry;
 import lib.sandbox.state.State;
 
-/** Both sides of the CLI's connect flow. Contract: /api/connect/agent/approve and exchange. */
-public final class ConnectRoutes {
+/**
+ * Agent tokens, both sides of the CLI's connect flow, and the log of what was done. Contract: /api/agents and below,
+ * /api/connect/agent/approve and exchange, /api/audit-logs.
+ */
+public record ConnectRoutes(State state, Contract contract) {
 
+    private static final Pattern LEADING_DIGITS = Pattern.compile("\\s*\\+?([0-9]{1,9})(?![0-9]).*", Pattern.DOTALL);
     private static final Pattern STATE = Pattern.compile("[A-Za-z0-9_-]{16,128}");
 
-    private final State state;
-    private final Map<String, List<String>> profiles;
-
-    public ConnectRoutes(State state, Contract contract) {
-        this.state = state;
-        profiles = contract.profiles();
-    }
-
     public void addTo(Routes routes) {
-        routes.on("/api/connect/agent/approve", this::approve)
+        routes.on("/api/agents", this::list)
+            .on("/api/agents/create", this::create)
+            .on("/api/agents/delete", this::delete)
+            .on("/api/agents/rotate", this::rotate)
+            .on("/api/audit-logs", this::auditLogs)
+            .on("/api/connect/agent/approve", this::approve)
             .on("/api/connect/agent/exchange", this::exchange);
     }
 
+    private Answer list(Call call) {
+        List<Agent> all = state.agents().all();
+        return Answer.json(all.isEmpty() ? null : all);
+    }
+
+    private Answer create(Call call) throws IOException {
+        CreateRequest wanted = call.body(CreateRequest.class);
+        String name = wanted.name.strip();
+        Rejection.when(name.isEmpty(), 400, "name is required");
+        if (wanted.scopes != null) {
+            wanted.scopes.stream().filter(scope -> !contract.scopes().contains(scope)).findFirst().ifPresent(scope -> {
+                throw new Rejection(400, "invalid scope: " + scope);
+            });
+        }
+        Agents.Entry made = state.agents().create(name, wanted.scopes);
+        Agent agent = made.agent();
+        List<String> answered = agent.scopes() == null ? List.<String>of() : agent.scopes();
+        return Answer.json(new Created(agent.id(), agent.name(), answered, agent.createdAt(), made.token()));
+    }
+
+    private Answer delete(Call call) throws IOException {
+        Rejection.when(!state.agents().delete(call.body(IdBody.class).id()), 404, "Agent not found");
+        return Answer.json(Map.of("status", "deleted"));
+    }
+
+    private Answer rotate(Call call) throws IOException {
+        Agents.Entry rotated = Rejection.found(state.agents().rotate(call.body(IdBody.class).id()), 404, "Agent not found");
+        return Answer.json(new Rotated(rotated.agent().id(), rotated.agent().name(), rotated.token()));
+    }
+
+    /** Contract: 1 to 500, leading digits count, anything else is 50; null when there is nothing. */
+    private Answer auditLogs(Call call) {
+        Matcher digits = LEADING_DIGITS.matcher(call.query("limit"));
+        int limit = digits.matches() ? Integer.parseInt(digits.group(1)) : 50;
+        List<AuditEntry> entries = state.audit().newest(limit < 1 || limit > 500 ? 50 : limit);
+        return Answer.json(entries.isEmpty() ? null : entries);
+    }
+
     private Answer approve(Call call) throws IOException {
-        var wanted = call.body(ApproveRequest.class);
-        var session = wanted.state.strip();
-        var profile = wanted.profile.strip().toLowerCase(Locale.ROOT);
-        var name = wanted.name.strip();
-        if (!STATE.matcher(session).matches()) {
-            throw new Rejection(400, "Invalid state");
-        }
-        if (wanted.port < 1024 || wanted.port > 65535) {
-            throw new Rejection(400, "Invalid callback port");
-        }
-        if (!profiles.containsKey(profile)) {
-            throw new Rejection(400, "Invalid profile");
-        }
-        if (name.isEmpty()) {
-            throw new Rejection(400, "name is required");
-        }
-        var made = state.agents().create(name, profiles.get(profile));
-        var code = state.connects().add(session, profile, made);
-        var callback = "http://127.0.0.1:" + wanted.port + "/callback?code=" + code + "&state=" + session;
+        ApproveRequest wanted = call.body(ApproveRequest.class);
+        String session = wanted.state.strip();
+        String profile = wanted.profile.strip().toLowerCase(Locale.ROOT);
+        String name = wanted.name.strip();
+        Rejection.when(!STATE.matcher(session).matches(), 400, "Invalid state");
+        Rejection.when(wanted.port < 1024 || wanted.port > 65535, 400, "Invalid callback port");
+        Rejection.when(!contract.profiles().containsKey(profile), 400, "Invalid profile");
+        Rejection.when(name.isEmpty(), 400, "name is required");
+        Agents.Entry made = state.agents().create(name, contract.profiles().get(profile));
+        String code = Ids.secret();
+        state.connects().put(session, new State.Connect(code, profile, made));
+        String callback = "http://127.0.0.1:" + wanted.port + "/callback?code=" + code + "&state=" + session;
         return Answer.json(new Approved(callback, made.agent().id()));
     }
 
     private Answer exchange(Call call) throws IOException {
-        var wanted = call.body(ExchangeRequest.class);
-        if (!STATE.matcher(wanted.state).matches() || wanted.code.isEmpty()) {
-            throw new Rejection(400, "Invalid request");
+        ExchangeRequest wanted = call.body(ExchangeRequest.class);
+        Rejection.when(!STATE.matcher(wanted.state).matches() || wanted.code.isEmpty(), 400, "Invalid request");
+        State.Connect pending = state.connects().take(wanted.state);      // a wrong code uses it up as well
+        if (pending == null || !Agents.same(wanted.code, pending.code())) {
+            throw new Rejection(401, "Invalid or expired connect code");
         }
-        var pending = state.connects().take(wanted.state, wanted.code)
-            .orElseThrow(() -> new Rejection(401, "Invalid or expired connect code"));
-        var agent = pending.agent();
+        Agents.Entry agent = pending.agent();
         return Answer.json(new Exchanged(call.origin(), agent.token(), pending.profile(), agent.agent().name(), agent.agent().id()));
     }
+
+    private record CreateRequest(String name, List<String> scopes) { }
+
+    private record Created(String id, String name, List<String> scopes, OffsetDateTime createdAt, String token) { }
+
+    private record Rotated(String id, String name, String token) { }
 
     private record ApproveRequest(String state, long port, String profile, String name) { }
 

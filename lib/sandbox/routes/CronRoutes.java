@@ -3,31 +3,21 @@ package lib.sandbox.routes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
-import lib.sandbox.state.cron.CronJob;
-import lib.sandbox.state.cron.CronJobs;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.cron.CronJobs.CronJob;
 import lib.sandbox.state.cron.Schedule;
 
 /** Scheduled commands. Contract: /api/cron and below. */
-public final class CronRoutes {
-
-    private final State state;
-    private final CronJobs jobs;
-    private final Background background;
-
-    public CronRoutes(State state, Background background) {
-        this.state = state;
-        this.jobs = state.cron();
-        this.background = background;
-    }
+public record CronRoutes(State state, Background background) {
 
     public void addTo(Routes routes) {
-        routes.on("/api/cron", call -> Answer.json(jobs.all()))
+        routes.on("/api/cron", call -> Answer.json(state.cron().newestFirst()))
             .on("/api/cron/create", this::create)
             .on("/api/cron/update", this::update)
             .on("/api/cron/delete", this::delete)
@@ -35,48 +25,37 @@ public final class CronRoutes {
     }
 
     private Answer create(Call call) throws IOException {
-        var wanted = call.body(CreateRequest.class);
-        var app = state.app(wanted.appId).orElseThrow(() -> new Rejection(404, "App not found"));
-        if (Schedule.parse(wanted.schedule).isEmpty()) {
-            throw new Rejection(400, "Invalid cron schedule (expected 5 fields, e.g. '0 * * * *')");
-        }
-        if (wanted.command.isBlank()) {
-            throw new Rejection(400, "Command is required");
-        }
-        return Answer.json(jobs.create(app, wanted.schedule, wanted.command));
+        CreateRequest wanted = call.body(CreateRequest.class);
+        App app = Rejection.found(state.apps().find(wanted.appId), 404, "App not found");
+        Rejection.when(Schedule.parse(wanted.schedule) == null, 400, "Invalid cron schedule (expected 5 fields, e.g. '0 * * * *')");
+        Rejection.when(wanted.command.isBlank(), 400, "Command is required");
+        return Answer.json(state.cron().create(app, wanted.schedule, wanted.command));
     }
 
     private Answer update(Call call) throws IOException {
-        var wanted = call.body(UpdateRequest.class);
-        var job = find(wanted.id);
-        if (!wanted.schedule.isEmpty() && Schedule.parse(wanted.schedule).isEmpty()) {
-            throw new Rejection(400, "Invalid cron schedule");
-        }
-        return Answer.json(jobs.update(job.id(), wanted.schedule, wanted.command, wanted.enabled).orElseThrow(CronRoutes::notFound));
+        UpdateRequest wanted = call.body(UpdateRequest.class);
+        CronJob job = find(wanted.id);
+        Rejection.when(!wanted.schedule.isEmpty() && Schedule.parse(wanted.schedule) == null, 400, "Invalid cron schedule");
+        return Answer.json(Rejection.found(state.cron().update(job.id(), wanted.schedule, wanted.command, wanted.enabled.orElse(null)),
+            404, "Job not found"));
     }
 
     /** Contract: an unknown id is a success, too. */
     private Answer delete(Call call) throws IOException {
-        jobs.delete(call.body(IdRequest.class).id);
+        state.cron().remove(call.body(IdBody.class).id());
         return Answer.json(Map.of("status", "deleted"));
     }
 
     private Answer run(Call call) throws IOException {
-        jobs.run(find(call.body(IdRequest.class).id), background);
+        state.cron().run(find(call.body(IdBody.class).id()), background);
         return Answer.json(Map.of("status", "started"));
     }
 
     private CronJob find(String id) {
-        return jobs.find(id).orElseThrow(CronRoutes::notFound);
-    }
-
-    private static Rejection notFound() {
-        return new Rejection(404, "Job not found");
+        return Rejection.found(state.cron().find(id), 404, "Job not found");
     }
 
     private record CreateRequest(String appId, String schedule, String command) { }
 
     private record UpdateRequest(String id, String schedule, String command, Optional<Boolean> enabled) { }
-
-    private record IdRequest(String id) { }
 }

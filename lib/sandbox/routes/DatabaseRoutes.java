@@ -15,16 +15,11 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
+import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** Looking into the data of an add-on and changing it. Contract: /api/addons/db and below. */
-public final class DatabaseRoutes {
-
-    private final State state;
-
-    public DatabaseRoutes(State state) {
-        this.state = state;
-    }
+public record DatabaseRoutes(State state) {
 
     public void addTo(Routes routes) {
         routes.on("/api/addons/db/tables", this::tables)
@@ -37,7 +32,7 @@ public final class DatabaseRoutes {
     }
 
     private Answer tables(Call call) throws IOException {
-        var addon = running(call.body(IdRequest.class).id);
+        Addon addon = running(call.body(IdBody.class).id());
         try {
             return Answer.json(new Tables(addon.engine().type(), database(addon).tables()));
         } catch (ClientFailure failure) {
@@ -46,24 +41,22 @@ public final class DatabaseRoutes {
     }
 
     private Answer browse(Call call) throws IOException {
-        var wanted = call.body(BrowseRequest.class);
+        BrowseRequest wanted = call.body(BrowseRequest.class);
         checkTable(wanted.table);
         long limit = wanted.limit < 1 || wanted.limit > 1000 ? 50 : wanted.limit;
         boolean descending = wanted.orderDir.toLowerCase(Locale.ROOT).equals("desc");
-        var page = new Database.Page(limit, Math.max(0, wanted.offset), wanted.orderBy, descending);
+        Database.Page page = new Database.Page(limit, Math.max(0, wanted.offset), wanted.orderBy, descending);
         return Answer.json(database(running(wanted.id)).browse(wanted.table, page));
     }
 
     private Answer query(Call call) throws IOException {
-        var wanted = call.body(QueryRequest.class);
-        if (wanted.query.isBlank()) {
-            throw new Rejection(400, "Query is required");
-        }
+        QueryRequest wanted = call.body(QueryRequest.class);
+        Rejection.when(wanted.query.isBlank(), 400, "Query is required");
         return Answer.json(database(running(wanted.id)).query(wanted.query));
     }
 
     private Answer columns(Call call) throws IOException {
-        var wanted = call.body(TableRequest.class);
+        TableRequest wanted = call.body(TableRequest.class);
         try {
             return Answer.json(new Columns(editable(wanted.id, wanted.table).columns(wanted.table)));
         } catch (ClientFailure failure) {
@@ -72,17 +65,17 @@ public final class DatabaseRoutes {
     }
 
     private Answer insert(Call call) throws IOException {
-        var wanted = call.body(InsertRequest.class);
+        InsertRequest wanted = call.body(InsertRequest.class);
         return Answer.json(editable(wanted.id, wanted.table).insert(wanted.table, wanted.values));
     }
 
     private Answer update(Call call) throws IOException {
-        var wanted = call.body(UpdateRequest.class);
+        UpdateRequest wanted = call.body(UpdateRequest.class);
         return Answer.json(editable(wanted.id, wanted.table).update(wanted.table, wanted.set, wanted.where));
     }
 
     private Answer delete(Call call) throws IOException {
-        var wanted = call.body(DeleteRequest.class);
+        DeleteRequest wanted = call.body(DeleteRequest.class);
         return Answer.json(editable(wanted.id, wanted.table).delete(wanted.table, wanted.where));
     }
 
@@ -95,29 +88,22 @@ public final class DatabaseRoutes {
     }
 
     private static void checkTable(String table) {
-        if (table.isBlank()) {
-            throw new Rejection(400, "Table is required");
-        }
+        Rejection.when(table.isBlank(), 400, "Table is required");
     }
 
     /** Contract: the container must be on the control-plane host, and its docker must answer. */
     private Addon running(String id) {
-        var addon = state.addons().find(id).orElseThrow(() -> new Rejection(404, "Database not found"));
-        if (!addon.status().equals("running")) {
-            throw new Rejection(409, "Database is not running");
-        }
-        boolean docker = state.servers().reach(Servers.LOCALHOST).filter(contact -> contact.error().isEmpty()).isPresent();
-        if (!addon.local() || !docker) {
-            throw new Rejection(409, "Database container is not available");
-        }
+        Addon addon = Rejection.found(state.addons().find(id), 404, "Database not found");
+        Rejection.when(!addon.status().equals("running"), 409, "Database is not running");
+        Contact contact = state.servers().reach(Servers.LOCALHOST);
+        boolean docker = contact != null && contact.error().isEmpty();
+        Rejection.when(!addon.local() || !docker, 409, "Database container is not available");
         return addon;
     }
 
     private Database database(Addon addon) {
         return state.addons().databases().of(addon);
     }
-
-    private record IdRequest(String id) { }
 
     private record QueryRequest(String id, String query) { }
 

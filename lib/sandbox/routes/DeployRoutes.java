@@ -1,70 +1,148 @@
 package lib.sandbox.routes;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import lib.sandbox.builds.Builds;
-import lib.sandbox.builds.Trigger;
+import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.http.Answer;
+import lib.sandbox.http.BadBody;
 import lib.sandbox.http.Call;
+import lib.sandbox.http.Multipart;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Project;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Deployment;
+import lib.sandbox.state.apps.Project;
 
-/** What starts a deployment, and the history. Contract: /api/deploy, /api/apps/redeploy, /api/apps/rollback, /api/deployments/history. */
-public final class DeployRoutes {
+/**
+ * What starts a deployment, and the history. Contract: /api/deploy and upload below it, the same of services of a project,
+ * /api/apps/redeploy and rollback, /api/deployments/history.
+ */
+public record DeployRoutes(State state, Builds builds) {
 
-    private final State state;
-    private final Builds builds;
-
-    public DeployRoutes(State state, Builds builds) {
-        this.state = state;
-        this.builds = builds;
-    }
+    private static final int LONGEST_NAME = 40;
 
     public void addTo(Routes routes) {
         routes.on("/api/deploy", this::deploy)
             .on("/api/apps/redeploy", this::redeploy)
             .on("/api/apps/rollback", this::rollback)
             .on("/api/deployments/history", call -> {
-                var all = state.deployments().all();
+                List<Deployment> all = state.apps().deployments().all();
                 return Answer.json(all.isEmpty() ? null : all);
-            });
+            })
+            .on("/api/deploy/upload", this::app)
+            .on("/api/projects/services/deploy/upload", this::service)
+            .on("/api/projects/services/deploy", this::deployService);
     }
 
     private Answer deploy(Call call) throws IOException {
-        var body = call.bodyOrWhy(AppBody.class);
-        if (body.name().isEmpty() || body.gitRepo().isEmpty()) {
-            throw new Rejection(400, "name and gitRepo are required");
-        }
+        AppBody body = call.bodyOrWhy(AppBody.class);
+        Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
         Validators.appName(body.name());
-        var app = body.withGit(body.checkedApp(state), state);
-        state.addNew(app);
-        state.add(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
+        App app = body.withGit(body.checkedApp(state), state);
+        state.apps().addNew(app);
+        state.projects().put(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
         return Answer.json(builds.start(app.id, Trigger.FIRST, false));
     }
 
     private Answer redeploy(Call call) throws IOException {
-        var body = call.body(Redeploy.class);
-        var app = find(body.id());
+        Redeploy body = call.body(Redeploy.class);
+        App app = find(body.id());
         return Answer.json(builds.start(app.id, Trigger.MANUAL, body.noCache()));
     }
 
     private Answer rollback(Call call) throws IOException {
-        var body = call.body(Rollback.class);
-        var app = find(body.id());
-        var target = state.deployments().find(body.deploymentId()).orElseThrow(() -> new Rejection(404, "Deployment not found"));
-        if (!target.appId().equals(app.id)) {
-            throw new Rejection(400, "Deployment does not belong to this app");
-        } else if (target.image() == null || target.image().isEmpty()) {
-            throw new Rejection(400, "This deployment has no stored image to roll back to");
-        }
+        Rollback body = call.body(Rollback.class);
+        App app = find(body.id());
+        Deployment target = Rejection.found(state.apps().deployments().find(body.deploymentId()), 404, "Deployment not found");
+        Rejection.when(!target.appId().equals(app.id), 400, "Deployment does not belong to this app");
+        Rejection.when(target.image() == null || target.image().isEmpty(), 400, "This deployment has no stored image to roll back to");
         builds.rollback(app.id, target);
         return Answer.json(app.masked());      // Contract: the app as it was before the call
     }
 
     private App find(String id) {
-        return state.stored(id).orElseThrow(() -> new Rejection(404, "App not found"));
+        return Rejection.found(state.apps().stored(id), 404, "App not found");
+    }
+
+    private Answer app(Call call) throws IOException {
+        try (Multipart form = form(call)) {
+            AppBody body = config(form);
+            checkName(body);
+            App app = body.checkedApp(state);
+            receive(app, form);
+            state.apps().addNew(app);
+            state.projects().put(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
+            return Answer.json(builds.start(app.id, Trigger.FIRST, false));
+        }
+    }
+
+    private Answer service(Call call) throws IOException {
+        try (Multipart form = form(call)) {
+            AppBody body = config(form);
+            Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
+            checkName(body);
+            Project project = Rejection.found(state.projects().find(body.projectId()), 404, "Project not found");
+            App app = service(body, body.checkedApp(state), project);
+            receive(app, form);
+            state.apps().addNew(app);
+            return Answer.json(builds.start(app.id, Trigger.FIRST, false));
+        }
+    }
+
+    private static Multipart form(Call call) throws IOException {
+        try {
+            return call.form();
+        } catch (BadBody bad) {
+            throw new Rejection(400, "Failed to parse upload: " + bad.getMessage());
+        }
+    }
+
+    private static AppBody config(Multipart form) throws IOException {
+        String config = form.value("config");
+        Rejection.when(config == null || config.isEmpty(), 400, "config field is required");
+        try {
+            return Multipart.json(config, AppBody.class);
+        } catch (BadBody bad) {
+            throw new Rejection(400, "invalid config JSON: " + bad.getMessage());
+        }
+    }
+
+    private static void checkName(AppBody body) {
+        Rejection.when(body.name().isEmpty(), 400, "name is required");
+        Validators.appName(body.name());
+    }
+
+    /** The files become the app's build directory. */
+    private void receive(App app, Multipart form) throws IOException {
+        String inside = app.rootDir.isEmpty() ? app.composePath : app.rootDir + "/" + app.composePath;
+        Map<String, String> files = UploadedFiles.of(form, inside);
+        app.gitRepo = "upload://" + app.id;
+        state.apps().checkouts().put(new Checkout(app.id, files));
+    }
+
+    /** The app as a service of this project. Contract: ServiceDeployRequest, name and serverId. */
+    static App service(AppBody body, App app, Project project) {
+        String name = project.name() + "-" + body.name();
+        app.name = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        app.serviceName = body.name();
+        app.projectId = project.id();
+        app.serverId = body.serverId().isEmpty() ? project.serverId() : body.serverId();
+        return app;
+    }
+
+    private Answer deployService(Call call) throws IOException {
+        AppBody body = call.bodyOrWhy(AppBody.class);
+        Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
+        Project project = Rejection.found(state.projects().find(body.projectId()), 404, "Project not found");
+        Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
+        Validators.appName(body.name(), "invalid service name");
+        App app = service(body, body.withGit(body.checkedApp(state), state), project);
+        state.apps().addNew(app);
+        return Answer.json(builds.start(app.id, Trigger.FIRST, false));
     }
 
     private record Redeploy(String id, boolean noCache) { }

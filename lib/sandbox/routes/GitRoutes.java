@@ -18,7 +18,7 @@ import lib.sandbox.state.State;
  * The server's GitHub token, and what can be seen of repositories. Contract: /api/git/branches, repos, and token with what is below it.
  * The sandbox calls nobody: GitHub is played, and shows every token the repositories of the apps but one that begins with "expired".
  */
-public final class GitRoutes {
+public record GitRoutes(State state) {
 
     private static final String BAD_CREDENTIALS = "{\"message\":\"Bad credentials\","
         + "\"documentation_url\":\"https://docs.github.com/rest\",\"status\":\"401\"}";
@@ -26,27 +26,21 @@ public final class GitRoutes {
     private static final List<String> OTHERS = List.of("https://github.com/harbor-lane/brand-assets.git",
         "https://github.com/harbor-lane/infrastructure.git");
 
-    private final State state;
-
-    public GitRoutes(State state) {
-        this.state = state;
-    }
-
     public void addTo(Routes routes) {
         routes.on("/api/git/branches", this::branches)
             .on("/api/git/repos", this::repositories)
-            .on("/api/git/token", call -> Answer.json(new Connected(!state.gitToken().isEmpty(), "")))
+            .on("/api/git/token", call -> Answer.json(new Connected(!state.gitToken().get().isEmpty(), "")))
             .on("/api/git/token/save", this::save)
             .on("/api/git/token/delete", call -> {
-                state.gitToken("");     // Contract: the copies in the apps stay
+                state.gitToken().set("");     // Contract: the copies in the apps stay
                 return Answer.json(Map.of("status", "deleted"));
             });
     }
 
     private Answer branches(Call call) throws IOException {
-        var body = call.body(BranchesOf.class);
+        BranchesOf body = call.body(BranchesOf.class);
         try {
-            var found = Branches.of(body.gitRepo, body.gitToken.isEmpty() ? state.gitToken() : body.gitToken);
+            List<String> found = Branches.of(body.gitRepo, body.gitToken.isEmpty() ? state.gitToken().get() : body.gitToken);
             return Answer.json(found.isEmpty() ? List.of("main", "master") : found);
         } catch (Branches.Failed failed) {
             throw new Rejection(500, "Failed to fetch branches: " + failed.getMessage());
@@ -57,31 +51,29 @@ public final class GitRoutes {
     }
 
     private Answer repositories(Call call) {
-        var token = state.gitToken();
-        if (token.isEmpty()) {
-            throw new Rejection(401, "No GitHub token configured");
-        } else if (token.startsWith("expired")) {
-            throw new Rejection(401, "GitHub API error: " + BAD_CREDENTIALS);
-        }
-        var cloned = state.apps().stream().map(app -> app.gitRepo).filter(url -> url.startsWith("https://github.com/"));
+        String token = state.gitToken().get();
+        Rejection.when(token.isEmpty(), 401, "No GitHub token configured");
+        Rejection.when(token.startsWith("expired"), 401, "GitHub API error: " + BAD_CREDENTIALS);
+        Stream<String> cloned = state.apps().all().stream().map(app -> app.gitRepo).filter(url -> url.startsWith("https://github.com/"));
         return Answer.json(Stream.concat(cloned, OTHERS.stream()).distinct().limit(100).map(GitRoutes::repository)
             .filter(Objects::nonNull).toList());
     }
 
     /** Null for a URL that names no repository. */
     private static Repository repository(String url) {
-        var full = url.replaceFirst("^https://github.com/", "").replaceFirst("([.]git)?/*$", "");
-        var parts = full.split("/");
-        return parts.length != 2 ? null : new Repository(full, parts[1], "https://github.com/" + full + ".git", "https://github.com/" + full,
+        String full = url.replaceFirst("^https://github.com/", "").replaceFirst("([.]git)?/*$", "");
+        String[] parts = full.split("/");
+        return parts.length != 2 ? null : new Repository(full, parts[1], "https://github.com/" + full + ".git", "https://github.com/"
+            + full,
             parts[1].equals("infrastructure"), "", UPDATED);
     }
 
     /** Contract: every app from Git gets this token, also one that had its own. */
     private Answer save(Call call) throws IOException {
-        var token = call.body(Token.class).token;
-        state.gitToken(token);
-        state.apps().stream().filter(app -> !app.gitRepo.isEmpty() && !app.gitRepo.startsWith("upload://"))
-            .forEach(app -> state.change(app.id, row -> row.gitToken = token));
+        String token = call.body(Token.class).token;
+        state.gitToken().set(token);
+        state.apps().all().stream().filter(app -> !app.gitRepo.isEmpty() && !app.gitRepo.startsWith("upload://"))
+            .forEach(app -> state.apps().change(app.id, row -> row.gitToken = token));
         return Answer.json(Map.of("status", "saved"));
     }
 

@@ -1,4 +1,4 @@
 package lib.sandbox.routes;
 
-/** A body that names an app. */
+/** A body that names a thing. */
 record IdBody(String id) { }

@@ -5,18 +5,11 @@ import java.util.Map;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.State;
-import lib.sandbox.state.notifications.NotificationConfig;
 import lib.sandbox.state.notifications.Notifications;
+import lib.sandbox.state.notifications.Notifications.NotificationConfig;
 
 /** Where news of deployments goes. Contract: /api/notifications and below. */
-public final class NotificationRoutes {
-
-    private final Notifications notifications;
-
-    public NotificationRoutes(State state) {
-        notifications = state.notifications();
-    }
+public record NotificationRoutes(Notifications notifications) {
 
     public void addTo(Routes routes) {
         routes.on("/api/notifications", call -> Answer.json(notifications.config()))
@@ -25,7 +18,7 @@ public final class NotificationRoutes {
     }
 
     private Answer save(Call call) throws IOException {
-        var wanted = call.body(NotificationConfig.class);
+        NotificationConfig wanted = call.body(NotificationConfig.class);
         notifications.save(wanted);
         return Answer.json(wanted);
     }

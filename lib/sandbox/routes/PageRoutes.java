@@ -1,6 +1,7 @@
 package lib.sandbox.routes;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Routes;
@@ -18,16 +19,16 @@ public final class PageRoutes {
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public void addTo(Routes routes) {
-        var page = resource("connect.html", "text/html").with("Content-Security-Policy", POLICY);
-        var script = resource("connect.js", "text/javascript");
-        var style = resource("connect.css", "text/css");
+        Answer page = resource("connect.html", "text/html").with("Content-Security-Policy", POLICY);
+        Answer script = resource("connect.js", "text/javascript");
+        Answer style = resource("connect.css", "text/css");
         routes.page("/connect/agent", call -> page)
             .page("/connect/connect.js", call -> script)
             .page("/connect/connect.css", call -> style);
     }
 
     private static Answer resource(String name, String type) {
-        try (var file = PageRoutes.class.getResourceAsStream("/lib/sandbox/page/" + name)) {
+        try (InputStream file = PageRoutes.class.getResourceAsStream("/lib/sandbox/page/" + name)) {
             if (file == null) {
                 throw new IllegalStateException("lib/sandbox/page/" + name + " is not on the class path");
             }

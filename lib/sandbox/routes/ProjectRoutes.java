@@ -1,97 +1,100 @@
 package lib.sandbox.routes;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import lib.sandbox.base.Ids;
+import lib.sandbox.builds.Builds;
+import lib.sandbox.builds.Builds.Trigger;
+import lib.sandbox.builds.ComposeFile;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.Ids;
-import lib.sandbox.state.Project;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Project;
 
-/** Projects. Contract: /api/projects, get, create, rename and delete below it. */
-public final class ProjectRoutes {
+/** Projects and the build file that their services share. Contract: /api/projects and below. */
+public record ProjectRoutes(State state, Builds builds) {
 
     private static final int LONGEST_DESCRIPTION = 100;
-
-    private final State state;
-
-    public ProjectRoutes(State state) {
-        this.state = state;
-    }
 
     public void addTo(Routes routes) {
         routes.on("/api/projects", this::list)
             .on("/api/projects/get", this::get)
             .on("/api/projects/create", this::create)
             .on("/api/projects/rename", this::rename)
-            .on("/api/projects/delete", this::delete);
+            .on("/api/projects/delete", this::delete)
+            .on("/api/projects/config", this::config)
+            .on("/api/projects/config/update", this::update)
+            .on("/api/projects/redeploy", this::redeploy);
     }
 
     private Answer list(Call call) {
-        var services = state.apps().stream().filter(app -> app.projectId != null).collect(groupingBy(app -> app.projectId));
-        return Answer.json(state.projects().stream()
+        Map<String, List<App>> services =
+            state.apps().all().stream().filter(app -> app.projectId != null).collect(groupingBy(app -> app.projectId));
+        return Answer.json(state.projects().all().stream()
             .map(project -> ProjectView.summary(project, services.getOrDefault(project.id(), List.of()))).toList());
     }
 
     private Answer get(Call call) {
-        var id = call.query("id").strip();
-        if (id.isEmpty()) {
-            throw new Rejection(400, "id is required");
-        }
-        var project = state.project(id).orElseThrow(ProjectRoutes::notFound);
-        return Answer.json(ProjectView.detail(project, state.appsOf(project)));
+        String id = call.query("id").strip();
+        Rejection.when(id.isEmpty(), 400, "id is required");
+        Project project = Rejection.found(state.projects().find(id), 404, "Project not found");
+        return Answer.json(ProjectView.detail(project, state.apps().of(project)));
     }
 
     private Answer create(Call call) throws IOException {
-        var body = call.body(Create.class);
-        var name = body.name.strip();
+        Create body = call.body(Create.class);
+        String name = body.name.strip();
         Validators.appName(name, "invalid name: use 2-40 lowercase letters, digits, or hyphens");
-        var description = description(body.description);
+        String description = description(body.description);
         synchronized (this) {       // two requests at once must not both find a name free
-            var project = new Project(Ids.next(), freeName(name, ""), description, state.now(),
+            Project project = new Project(Ids.next(), freeName(name, ""), description, state.now(),
                 body.serverId.isEmpty() ? "localhost" : body.serverId);
-            state.add(project);
+            state.projects().put(project);
             return Answer.json(ProjectView.summary(project, List.of()));
         }
     }
 
     private Answer rename(Call call) throws IOException {
-        var body = call.body(Rename.class);
-        var name = body.name.strip();
-        if (body.id.isEmpty()) {
-            throw new Rejection(400, "invalid id or name");
-        }
+        Rename body = call.body(Rename.class);
+        String name = body.name.strip();
+        Rejection.when(body.id.isEmpty(), 400, "invalid id or name");
         Validators.appName(name, "invalid id or name");
-        var description = body.description.map(ProjectRoutes::description);
+        Optional<String> description = body.description.map(ProjectRoutes::description);
         synchronized (this) {
-            var renamed = state.projectRows().change(body.id, project -> new Project(project.id(), freeName(name, project.id()),
-                description.orElse(project.description()), project.createdAt(), project.serverId())).orElseThrow(ProjectRoutes::notFound);
-            return Answer.json(ProjectView.summary(renamed, state.appsOf(renamed)));
+            Project renamed =
+                Rejection.found(state.projects().change(body.id, project -> new Project(project.id(), freeName(name, project.id()),
+                description.orElse(project.description()), project.createdAt(), project.serverId())), 404, "Project not found");
+            return Answer.json(ProjectView.summary(renamed, state.apps().of(renamed)));
         }
     }
 
     /** Contract: of the first compose group everything goes, of the others the rows and the containers only. */
     private Answer delete(Call call) throws IOException {
-        var project = state.project(call.body(Delete.class).id).orElseThrow(ProjectRoutes::notFound);
-        var services = state.appsOf(project);
+        Project project = Rejection.found(state.projects().find(call.body(IdBody.class).id()), 404, "Project not found");
+        List<App> services = state.apps().of(project);
         services.stream().filter(app -> app.composeProject != null && !app.composeProject.isEmpty()).findFirst()
-            .ifPresent(app -> state.group(app).forEach(state::delete));
-        services.forEach(app -> state.remove(app.id));
-        state.projectRows().remove(project.id());
+            .ifPresent(app -> state.apps().group(app).forEach(state.apps()::delete));
+        services.forEach(app -> state.apps().remove(app.id));
+        state.projects().remove(project.id());
         return Answer.json(Map.of("status", "deleted"));
     }
 
     /** This name, or with -2, -3 and so on at its end when another project has it. */
     private String freeName(String wanted, String exceptId) {
-        var taken = state.projects().stream().filter(project -> !project.id().equals(exceptId)).map(Project::name).toList();
-        var name = wanted;
+        List<String> taken = state.projects().all().stream().filter(project -> !project.id().equals(exceptId)).map(Project::name).toList();
+        String name = wanted;
         for (int number = 2; taken.contains(name); number++) {
             name = wanted + "-" + number;
         }
@@ -99,20 +102,91 @@ public final class ProjectRoutes {
     }
 
     private static String description(String sent) {
-        var description = sent.strip();
-        if (description.getBytes(UTF_8).length > LONGEST_DESCRIPTION) {
-            throw new Rejection(400, "description must be 100 characters or fewer");
-        }
+        String description = sent.strip();
+        Rejection.when(description.getBytes(UTF_8).length > LONGEST_DESCRIPTION, 400, "description must be 100 characters or fewer");
         return description;
     }
 
-    private static Rejection notFound() {
-        return new Rejection(404, "Project not found");
+    private Answer config(Call call) {
+        Project project = project(call.query("id"), "id is required");
+        List<App> services = state.apps().of(project);
+        App app = primary(project);
+        boolean compose = app.buildMethod.equals("compose");
+        Checkout built = Checkout.of(app, state.apps().checkouts());
+        return Answer.json(new Config(project.id(), app.buildMethod, app.id, app.gitRepo, app.branch, app.rootDir,
+            compose ? app.composePath : "", compose ? Objects.requireNonNullElse(ComposeFile.textOf(app, built), "") : "",
+            compose ? "" : app.dockerfilePath, compose ? "" : dockerfile(app, built),
+            app.envVars, app.secretKeys, app.autoDeploy, app.composeProject, services.size()));
+    }
+
+    private Answer update(Call call) throws IOException {
+        Update body = call.bodyOrWhy(Update.class);
+        App app = primary(project(body.projectId, "projectId is required"));
+        String rootDir = Validators.rootDir(body.rootDir);
+        String composePath = Validators.composePath(body.composePath);
+        return Answer.json(Rejection.found(state.apps().change(app.id, row -> {
+            row.gitRepo = body.gitRepo.isEmpty() ? row.gitRepo : body.gitRepo;
+            row.branch = body.branch;
+            row.rootDir = rootDir;
+            if (row.buildMethod.equals("compose")) {
+                row.composePath = composePath;
+                row.composeContent = body.composeContent.orElse(row.composeContent);
+            } else {
+                row.dockerfilePath = dockerfilePath(row, body.dockerfilePath);
+                row.dockerfileContent = body.dockerfileContent.orElse(row.dockerfileContent);
+            }
+            List<String> secrets = body.secretKeys == null ? row.secretKeys : body.secretKeys;
+            row.envVars = body.envVars == null ? row.envVars : AppRoutes.merged(body.envVars, body.secretKeys, row.envVars);
+            row.secretKeys = secrets;
+            row.autoDeploy = body.autoDeploy.orElse(row.autoDeploy);
+        }), 404, "Primary service not found"));
+    }
+
+    private Answer redeploy(Call call) throws IOException {
+        Redeploy body = call.body(Redeploy.class);
+        App app = primary(project(body.projectId, "projectId is required"));
+        return Answer.json(builds.start(app.id, Trigger.MANUAL, body.noCache));
+    }
+
+    private Project project(String id, String absent) {
+        Rejection.when(id.isEmpty(), 400, absent);
+        return Rejection.found(state.projects().find(id), 404, "Project not found");
+    }
+
+    private App primary(Project project) {
+        return Rejection.found(ProjectView.configurable(state.apps().of(project)), 400,
+            "Project does not have a shared Docker or Compose configuration");
+    }
+
+    private static String dockerfile(App app, Checkout built) {
+        boolean override = app.dockerfileContent != null && !app.dockerfileContent.isEmpty();
+        String path = app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath;
+        return override ? app.dockerfileContent : built.text(app.rootDir, path);
+    }
+
+    /** Contract: empty is kept, and an invalid path is passed over without a word. */
+    private static String dockerfilePath(App app, String wanted) {
+        try {
+            return wanted.isBlank() ? app.dockerfilePath : Validators.dockerfilePath(app.buildMethod, wanted);
+        } catch (Rejection invalid) {
+            return app.dockerfilePath;
+        }
     }
 
     private record Create(String name, String description, String serverId) { }
 
     private record Rename(String id, String name, Optional<String> description) { }
 
-    private record Delete(String id) { }
+    /** Contract: schema ProjectDeployConfig. */
+    private record Config(String projectId, String deployType, String primaryServiceId, String gitRepo, String branch, String rootDir,
+        @JsonInclude(NON_EMPTY) String composePath, @JsonInclude(NON_EMPTY) String composeContent,
+        @JsonInclude(NON_EMPTY) String dockerfilePath, @JsonInclude(NON_EMPTY) String dockerfileContent,
+        @JsonInclude(NON_EMPTY) Map<String, String> envVars, @JsonInclude(NON_EMPTY) List<String> secretKeys, boolean autoDeploy,
+        @JsonInclude(NON_EMPTY) String composeProject, int serviceCount) { }
+
+    private record Update(String projectId, String gitRepo, String branch, String rootDir, String composePath,
+        Optional<String> composeContent, String dockerfilePath, Optional<String> dockerfileContent, Map<String, String> envVars,
+        List<String> secretKeys, Optional<Boolean> autoDeploy) { }
+
+    private record Redeploy(String projectId, boolean noCache) { }
 }

@@ -8,11 +8,10 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Project;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Project;
 
 /**
  * A project with what is worked out from its services. Contract: schemas ProjectSummary, and ProjectDetail, which has {@code services}
@@ -48,31 +47,34 @@ record ProjectView(
     }
 
     private static ProjectView of(Project project, List<App> services, List<App> answered) {
-        var status = WORST_FIRST.stream().filter(candidate -> services.stream().anyMatch(app -> app.status.equals(candidate))).findFirst();
-        var configurable = configurable(services);
+        String status =
+            WORST_FIRST.stream().filter(candidate -> services.stream().anyMatch(app -> app.status.equals(candidate))).findFirst()
+                .orElse("");
+        App configurable = configurable(services);
         return new ProjectView(project.id(), project.name(), project.description(), project.createdAt(), project.serverId(),
             services.size(),
-            status.orElse("stopped"),
+            status.isEmpty() ? "stopped" : status,
             services.stream().anyMatch(app -> !app.gitRepo.isEmpty()),
             services.stream().anyMatch(ProjectView::usesDocker),
-            configurable.map(app -> app.buildMethod).orElse(null),
-            configurable.map(app -> app.id).orElse(null),
+            configurable == null ? null : configurable.buildMethod,
+            configurable == null ? null : configurable.id,
             services.stream().map(app -> app.createdAt).max(Comparator.naturalOrder()).orElse(null),
-            services.stream().filter(app -> app.status.equals(status.orElse(""))).map(app -> app.id).findFirst().orElse(null),
+            services.stream().filter(app -> app.status.equals(status)).map(app -> app.id).findFirst().orElse(null),
             services.stream().map(app -> new ServiceStatus(app.id, serviceName(app), app.status)).toList(),
             answered);
     }
 
     /**
      * The app whose build file can be edited: the primary of the only compose group, else the only service if it is built from such a
-     * file.
+     * file; null for none.
      */
-    static Optional<App> configurable(List<App> services) {
-        var groups = services.stream().map(app -> app.composeProject).filter(Objects::nonNull).distinct().toList();
+    static App configurable(List<App> services) {
+        List<String> groups = services.stream().map(app -> app.composeProject).filter(Objects::nonNull).distinct().toList();
         if (groups.size() == 1) {
-            return services.stream().filter(app -> app.composePrimary && groups.getFirst().equals(app.composeProject)).findFirst();
+            return services.stream().filter(app -> app.composePrimary && groups.getFirst().equals(app.composeProject)).findFirst()
+                .orElse(null);
         }
-        return services.stream().filter(app -> services.size() == 1 && CONFIGURABLE.contains(app.buildMethod)).findFirst();
+        return services.stream().filter(app -> services.size() == 1 && CONFIGURABLE.contains(app.buildMethod)).findFirst().orElse(null);
     }
 
     private static boolean usesDocker(App app) {

@@ -2,6 +2,7 @@ package lib.sandbox.routes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import lib.sandbox.fault.Fault;
 import lib.sandbox.fault.FaultText;
 import lib.sandbox.fault.Faults;
@@ -17,31 +19,32 @@ import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
+import lib.sandbox.state.ManyApps;
+import lib.sandbox.state.State;
+import lib.sandbox.state.logs.RuntimeLogs;
 
 /**
- * What no instance has: faults on demand, and the list of what arrived. Both want the admin token.
+ * What no instance has, for tests and benchmarks; all want the admin token.
  * <ul>
  * <li>{@code POST /__sandbox/faults}: an object with {@code kind} and its settings (see {@link FaultText}), or a list of such;
  *     {@code GET} tells which still wait, {@code DELETE} forgets them.
  * <li>{@code GET /__sandbox/requests}: method, path with query, status (0: dropped), contentLength of each, oldest first;
  *     {@code DELETE} empties it.
+ * <li>{@code POST /__sandbox/apps {"count": 5000}}: that many apps, each in a project of its own.
+ * <li>{@code POST /__sandbox/runtime-logs {"app": ID, "lines": [TEXT, ...], "count": 100000}}: the app's container prints these lines,
+ *     then that many made-up ones.
  * </ul>
  */
-public final class SandboxRoutes {
+public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Faults faults;
-    private final RequestLog requests;
-
-    public SandboxRoutes(Faults faults, RequestLog requests) {
-        this.faults = faults;
-        this.requests = requests;
-    }
+    private static final long MOST = 1_000_000;
 
     public void addTo(Routes routes) {
         routes.own("/__sandbox/faults", Set.of("GET", "POST", "DELETE"), this::faults)
-            .own("/__sandbox/requests", Set.of("GET", "DELETE"), this::requests);
+            .own("/__sandbox/requests", Set.of("GET", "DELETE"), this::requests)
+            .own("/__sandbox/apps", Set.of("POST"), this::apps)
+            .own("/__sandbox/runtime-logs", Set.of("POST"), this::print);
     }
 
     private Answer faults(Call call) throws IOException {
@@ -63,13 +66,11 @@ public final class SandboxRoutes {
     /** All or none. */
     private static List<Fault> wanted(byte[] body) throws IOException {
         try {
-            var tree = JSON.readTree(body);
-            var type = new TypeReference<Map<String, String>>() { };
-            var all = new ArrayList<Fault>();
-            for (var each : tree.isArray() ? tree : List.of(tree)) {
-                if (!each.isObject()) {
-                    throw new Rejection(400, "a fault is a JSON object with the field kind");
-                }
+            JsonNode tree = JSON.readTree(body);
+            TypeReference<Map<String, String>> type = new TypeReference<Map<String, String>>() { };
+            List<Fault> all = new ArrayList<>();
+            for (JsonNode each : tree.isArray() ? tree : List.of(tree)) {
+                Rejection.when(!each.isObject(), 400, "a fault is a JSON object with the field kind");
                 all.add(FaultText.of(JSON.convertValue(each, type)));
             }
             return all;
@@ -81,11 +82,37 @@ public final class SandboxRoutes {
     }
 
     private static Map<String, Object> view(Fault fault) {
-        var view = new LinkedHashMap<String, Object>();
+        Map<String, Object> view = new LinkedHashMap<>();
         view.put("kind", FaultText.kind(fault.effect()));
         view.put("path", fault.path());
         view.put("method", fault.method());
         view.put("times", fault.times());
         return view;
     }
+
+    private Answer apps(Call call) throws IOException {
+        ManyApps.addTo(state, count(call.body(Many.class).count));
+        return Answer.json(new Many(state.apps().all().size()));
+    }
+
+    private Answer print(Call call) throws IOException {
+        Print wanted = call.body(Print.class);
+        Rejection.when(state.apps().find(wanted.app) == null, 404, "App not found");
+        RuntimeLogs logs = state.apps().output().logs();
+        if (wanted.lines != null) {
+            logs.print(wanted.app, wanted.lines.toArray(String[]::new));
+        }
+        logs.print(wanted.app, IntStream.rangeClosed(1, count(wanted.count))
+            .mapToObj("request %06d served in 12 ms"::formatted).toArray(String[]::new));
+        return Answer.json(new Many(logs.tail(wanted.app, Long.MAX_VALUE).size()));
+    }
+
+    private static int count(long wanted) {
+        Rejection.when(wanted < 0 || wanted > MOST, 400, "count is between 0 and " + MOST);
+        return (int) wanted;
+    }
+
+    private record Many(long count) { }
+
+    private record Print(String app, List<String> lines, long count) { }
 }

@@ -6,16 +6,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
-import lib.sandbox.state.servers.Machine;
+import lib.sandbox.state.servers.Machines.Contact;
+import lib.sandbox.state.servers.Machines.Machine;
 import lib.sandbox.state.servers.Server;
 import lib.sandbox.state.servers.Servers;
 
@@ -25,24 +27,14 @@ import lib.sandbox.state.servers.Servers;
  * <p>What the sandbox adds: {@code GET /__sandbox/machines} lists what answers SSH, {@code POST} with {@code ip}, {@code port} (22),
  * {@code state} (up, no-docker, key-refused, refused, silent) and perhaps {@code hostKey} changes it.
  */
-public final class ServerRoutes {
+public record ServerRoutes(State state, Background background) {
 
     private static final Duration DIAL_LIMIT = Duration.ofSeconds(10);
     private static final Duration DIAL = Duration.ofMillis(700);
 
-    private final State state;
-    private final Servers servers;
-    private final Background background;
-
-    public ServerRoutes(State state, Background background) {
-        this.state = state;
-        this.background = background;
-        servers = state.servers();
-    }
-
     public void addTo(Routes routes) {
         routes.on("/api/server/info", call -> Answer.json(new Info("203.0.113.7", "10.0.0.5")))
-            .on("/api/servers", call -> Answer.json(servers.all().stream().map(Server::withoutKey).toList()))
+            .on("/api/servers", call -> Answer.json(state.servers().all().stream().map(Server::withoutKey).toList()))
             .on("/api/servers/create", this::create)
             .on("/api/servers/update", this::update)
             .on("/api/servers/delete", this::delete)
@@ -52,96 +44,67 @@ public final class ServerRoutes {
     }
 
     private Answer create(Call call) throws IOException {
-        var wanted = call.bodyOrWhy(CreateRequest.class);
-        var name = wanted.name.strip();
-        var ip = wanted.ip.strip();
-        var user = wanted.sshUser.strip();
+        CreateRequest wanted = call.bodyOrWhy(CreateRequest.class);
+        String name = wanted.name.strip();
+        String ip = wanted.ip.strip();
+        String user = wanted.sshUser.strip();
         long port = wanted.port == 0 ? 22 : wanted.port;
-        if (name.isEmpty()) {
-            throw new Rejection(400, "name is required");
-        }
-        if (ip.isEmpty() || ip.contains(" ")) {
-            throw new Rejection(400, "invalid ip address or hostname");
-        }
-        if (port < 1 || port > 65535) {
-            throw new Rejection(400, "port must be between 1 and 65535");
-        }
-        return Answer.json(servers.create(name, wanted.description, ip, port, user.isEmpty() ? "root" : user));
+        Rejection.when(name.isEmpty(), 400, "name is required");
+        Rejection.when(ip.isEmpty() || ip.contains(" "), 400, "invalid ip address or hostname");
+        Rejection.when(port < 1 || port > 65535, 400, "port must be between 1 and 65535");
+        return Answer.json(state.servers().create(name, wanted.description, ip, port, user.isEmpty() ? "root" : user));
     }
 
     private Answer update(Call call) throws IOException {
-        var wanted = call.body(UpdateRequest.class);
-        if (wanted.id.isEmpty()) {
-            throw new Rejection(400, "id is required");
-        }
-        if (wanted.name.isEmpty()) {
-            throw new Rejection(400, "name is required");
-        }
-        if (!servers.update(wanted.id, wanted.name, wanted.description)) {
-            throw notFound();
-        }
+        UpdateRequest wanted = call.body(UpdateRequest.class);
+        Rejection.when(wanted.id.isEmpty(), 400, "id is required");
+        Rejection.when(wanted.name.isEmpty(), 400, "name is required");
+        Rejection.when(!state.servers().update(wanted.id, wanted.name, wanted.description), 404, "Server not found");
         return Answer.json(Map.of("status", "updated"));
     }
 
     private Answer delete(Call call) throws IOException {
-        var id = call.body(IdRequest.class).id;
-        if (id.isEmpty()) {
-            throw new Rejection(400, "id is required");
-        }
-        if (id.equals(Servers.LOCALHOST)) {
-            throw new Rejection(400, "cannot delete the localhost server");
-        }
-        if (servers.find(id).orElseThrow(ServerRoutes::notFound).isLocal()) {
-            throw new Rejection(400, "cannot delete a local server");
-        }
-        long apps = state.apps().stream().filter(app -> id.equals(app.serverId)).count();
-        if (apps > 0) {
-            throw new Rejection(409, "cannot delete server: " + apps + " app(s) are still deployed on it");
-        }
-        servers.delete(id);
+        String id = call.body(IdBody.class).id();
+        Rejection.when(id.isEmpty(), 400, "id is required");
+        Rejection.when(id.equals(Servers.LOCALHOST), 400, "cannot delete the localhost server");
+        Rejection.when(Rejection.found(state.servers().find(id), 404, "Server not found").isLocal(), 400, "cannot delete a local server");
+        long apps = state.apps().all().stream().filter(app -> id.equals(app.serverId)).count();
+        Rejection.when(apps > 0, 409, "cannot delete server: " + apps + " app(s) are still deployed on it");
+        state.servers().remove(id);
         return Answer.json(Map.of("status", "deleted"));
     }
 
     private Answer test(Call call) throws IOException {
-        var id = call.body(IdRequest.class).id;
-        if (id.isEmpty()) {
-            throw new Rejection(400, "id is required");
-        }
-        var server = servers.find(id).orElseThrow(ServerRoutes::notFound);
-        if (!server.isLocal() && server.publicKey().isEmpty()) {
-            throw new Rejection(400, "server has no SSH key - please recreate it");
-        }
-        var contact = servers.test(id).orElseThrow(ServerRoutes::notFound);
+        String id = call.body(IdBody.class).id();
+        Rejection.when(id.isEmpty(), 400, "id is required");
+        Server server = Rejection.found(state.servers().find(id), 404, "Server not found");
+        Rejection.when(!server.isLocal() && server.publicKey().isEmpty(), 400, "server has no SSH key - please recreate it");
+        Contact contact = Rejection.found(state.servers().test(id), 404, "Server not found");
         background.pauseInRequest(contact.timedOut() ? DIAL_LIMIT : DIAL);
         return Answer.json(new Tested(contact.error().isEmpty() ? "connected" : "error", contact.dockerVersion(), contact.error()));
     }
 
     private Answer publicKey(Call call) {
-        var id = call.query("id").strip();
-        if (id.isEmpty()) {
-            throw new Rejection(400, "id query param required");
-        }
-        return Answer.json(Map.of("publicKey", servers.find(id).orElseThrow(ServerRoutes::notFound).publicKey()));
+        String id = call.query("id").strip();
+        Rejection.when(id.isEmpty(), 400, "id query param required");
+        return Answer.json(Map.of("publicKey", Rejection.found(state.servers().find(id), 404, "Server not found").publicKey()));
     }
 
     private Answer machines(Call call) throws IOException {
         if (call.method().equals("POST")) {
-            var wanted = call.body(MachineRequest.class);
-            var state = Arrays.stream(Machine.State.values()).filter(each -> each.text().equals(wanted.state)).findFirst();
-            if (wanted.ip.isEmpty() || state.isEmpty()) {
-                var all = Arrays.stream(Machine.State.values()).map(Machine.State::text).collect(Collectors.joining(", "));
+            MachineRequest wanted = call.body(MachineRequest.class);
+            Optional<Machine.State> found =
+                Arrays.stream(Machine.State.values()).filter(each -> each.text().equals(wanted.state)).findFirst();
+            if (wanted.ip.isEmpty() || found.isEmpty()) {
+                String all = Arrays.stream(Machine.State.values()).map(Machine.State::text).collect(Collectors.joining(", "));
                 throw new Rejection(400, "a machine has an ip and a state: " + all);
             }
-            servers.machines().set(wanted.ip, wanted.port == 0 ? 22 : wanted.port, state.get(), wanted.hostKey);
+            state.servers().machines().set(wanted.ip, wanted.port == 0 ? 22 : wanted.port, found.get(), wanted.hostKey);
         }
-        var view = new TreeMap<String, Object>();
-        servers.machines().all().forEach((place, machine) -> view.put(place,
+        Map<String, Object> view = new TreeMap<>();
+        state.servers().machines().all().forEach((place, machine) -> view.put(place,
             Map.of("state", machine.state().text(), "hostKey", machine.hostKey())));
         return Answer.json(view);
-    }
-
-    private static Rejection notFound() {
-        return new Rejection(404, "Server not found");
     }
 
     private record Info(String publicIp, String localIp) { }
@@ -149,8 +112,6 @@ public final class ServerRoutes {
     private record CreateRequest(String name, String description, String ip, long port, String sshUser) { }
 
     private record UpdateRequest(String id, String name, String description) { }
-
-    private record IdRequest(String id) { }
 
     private record Tested(String status, @JsonInclude(Include.NON_EMPTY) String dockerVersion,
         @JsonInclude(Include.NON_EMPTY) String error) { }

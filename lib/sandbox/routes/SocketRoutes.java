@@ -2,6 +2,8 @@ package lib.sandbox.routes;
 
 import java.time.InstantSource;
 import java.util.List;
+import lib.sandbox.base.Background;
+import lib.sandbox.base.Ids;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Handshake;
@@ -10,29 +12,15 @@ import lib.sandbox.socket.BuildLogSocket;
 import lib.sandbox.socket.RuntimeLogSocket;
 import lib.sandbox.socket.StatsSocket;
 import lib.sandbox.socket.TerminalSocket;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
-import lib.sandbox.state.Tickets;
 
 /** Tickets for WebSockets, and the five WebSockets with the scopes that they ask for. */
-public final class SocketRoutes {
-
-    private final Tickets tickets;
-    private final State state;
-    private final Background background;
-    private final InstantSource clock;
-
-    public SocketRoutes(State state, Background background, InstantSource clock) {
-        this.state = state;
-        this.background = background;
-        this.clock = clock;
-        tickets = state.tickets();
-    }
+public record SocketRoutes(State state, Background background, InstantSource clock) {
 
     public void addTo(Routes routes) {
-        var handshake = new Handshake(tickets::burn);
-        var terminal = new TerminalSocket(state, background);
-        var logs = List.of("logs:read", "apps:read");
+        Handshake handshake = new Handshake(state.tickets()::take);
+        TerminalSocket terminal = new TerminalSocket(state, background);
+        List<String> logs = List.of("logs:read", "apps:read");
         routes.on("/api/auth/ws-ticket", this::ticket)
             .socket("/ws/logs", handshake.to(logs, new BuildLogSocket(state, clock)::run))
             .socket("/ws/runtime-logs", handshake.to(logs, new RuntimeLogSocket(state, background, clock)::run))
@@ -42,7 +30,9 @@ public final class SocketRoutes {
     }
 
     private Answer ticket(Call call) {
-        return Answer.json(new Ticket(tickets.mint(call.caller().orElseThrow()), Tickets.LIFE.toSeconds()));
+        String ticket = Ids.secret();
+        state.tickets().put(ticket, call.caller());
+        return Answer.json(new Ticket(ticket, state.tickets().life().toSeconds()));
     }
 
     private record Ticket(String ticket, long expiresIn) { }

@@ -12,30 +12,13 @@ import java.util.function.Supplier;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.BadBody;
 import lib.sandbox.http.Call;
+import lib.sandbox.http.Caller;
 import lib.sandbox.http.Gate;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 
 /** Discovery, health, and whether a token is valid. */
-public final class SystemRoutes {
-
-    private final Gate gate;
-    private final State state;
-    private final InstantSource clock;
-    private final Supplier<Instant> started;
-    private final String uiUrl;
-
-    /**
-     * @param started when the instance last started
-     * @param uiUrl   the dashboard's address, without a slash at its end
-     */
-    public SystemRoutes(Gate gate, State state, InstantSource clock, Supplier<Instant> started, String uiUrl) {
-        this.gate = gate;
-        this.state = state;
-        this.clock = clock;
-        this.uiUrl = uiUrl;
-        this.started = started;
-    }
+public record SystemRoutes(Gate gate, State state, InstantSource clock, Supplier<Instant> started, String uiUrl) {
 
     public void addTo(Routes routes) {
         routes.on("/.well-known/better-paas.json", call -> Answer.json(new Manifest(call.origin(), uiUrl)))
@@ -44,15 +27,15 @@ public final class SystemRoutes {
     }
 
     private Answer health(Call call) {
-        var now = clock.instant();
-        var timestamp = now.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
-        var uptime = uptime(Duration.between(started.get(), now));
+        Instant now = clock.instant();
+        OffsetDateTime timestamp = now.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
+        String uptime = uptime(Duration.between(started.get(), now));
         return Answer.json(new Health("healthy", timestamp, uptime, state.updates().installation().version()));
     }
 
     private Answer verify(Call call) throws IOException {
-        var header = call.bearer();
-        var caller = gate.identify(call.client(), header.isEmpty() ? tokenInBody(call) : header);
+        String header = call.bearer();
+        Caller caller = gate.identify(call.client(), header.isEmpty() ? tokenInBody(call) : header);
         // Public, so the shared checks knew no caller; the log has it all the same.
         state.audit().record(caller, call.method(), call.endpoint().path(), call.client());
         return Answer.json(Map.of("valid", true));

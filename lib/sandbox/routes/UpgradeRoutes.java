@@ -6,40 +6,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.Background;
-import lib.sandbox.state.system.Installation;
 import lib.sandbox.state.system.Updates;
+import lib.sandbox.state.system.Updates.Installation;
 
 /**
  * The server's version, its update and its domain. Contract: /api/system/version, /api/system/update and /api/system/domain. What a test
  * wants of the installation it says with {@code POST /__sandbox/system}: any of {@code version}, {@code gitCheckout}, {@code updateRepo},
  * {@code latest} (a release tag) and {@code paasDomain}.
  */
-public final class UpgradeRoutes {
+public record UpgradeRoutes(Updates updates, Background background, Runnable backup, Consumer<Runnable> restart) {
 
     private static final Pattern DOMAIN = Pattern.compile("(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]{2,}");
     private static final int LONGEST_DOMAIN = 253;
     private static final Duration STEP = Duration.ofSeconds(4);
-
-    private final Updates updates;
-    private final Background background;
-    private final Runnable backup;
-    private final Consumer<Runnable> restart;
-
-    /**
-     * @param backup  makes the backup before an update
-     * @param restart stops the server, does this, and starts it again
-     */
-    public UpgradeRoutes(Updates updates, Background background, Runnable backup, Consumer<Runnable> restart) {
-        this.updates = updates;
-        this.background = background;
-        this.backup = backup;
-        this.restart = restart;
-    }
 
     public void addTo(Routes routes) {
         routes.on("/api/system/version", call -> Answer.json(version()))
@@ -51,22 +35,17 @@ public final class UpgradeRoutes {
     }
 
     private Version version() {
-        var installation = updates.installation();
+        Installation installation = updates.installation();
         return new Version(installation.version(), installation.gitCheckout(), installation.updateRepo());
     }
 
     private Answer apply(Call call) {
-        if (updates.progress().inProgress()) {
-            throw new Rejection(409, "An update is already in progress");
-        } else if (!updates.installation().gitCheckout()) {
-            throw new Rejection(400, "Automatic update requires a git checkout install. Update manually or re-run the installer.");
-        }
-        var status = checked();
-        if (!status.configured()) {
-            throw new Rejection(400, "Update source not configured (set UPDATE_REPO).");
-        } else if (!status.hasUpdate()) {
-            throw new Rejection(400, "Already up to date.");
-        }
+        Rejection.when(updates.progress().inProgress(), 409, "An update is already in progress");
+        Rejection.when(!updates.installation().gitCheckout(),
+            400, "Automatic update requires a git checkout install. Update manually or re-run the installer.");
+        Updates.Status status = checked();
+        Rejection.when(!status.configured(), 400, "Update source not configured (set UPDATE_REPO).");
+        Rejection.when(!status.hasUpdate(), 400, "Already up to date.");
         backup.run();
         updates.start();
         call.afterwards(() -> background.run(() -> update(status.latest())));
@@ -97,18 +76,17 @@ public final class UpgradeRoutes {
         } else if (overridden) {
             throw new Rejection(403, "Domain configuration is overridden by PAAS_DOMAIN environment variable");
         }
-        var wanted = call.bodyOrWhy(DomainRequest.class).domain.strip();
-        if (!wanted.isEmpty() && (wanted.length() > LONGEST_DOMAIN || !DOMAIN.matcher(wanted).matches())) {
-            throw new Rejection(400, "Invalid domain name");
-        }
+        String wanted = call.bodyOrWhy(DomainRequest.class).domain.strip();
+        Rejection.when(!wanted.isEmpty() && (wanted.length() > LONGEST_DOMAIN || !DOMAIN.matcher(wanted).matches()),
+            400, "Invalid domain name");
         updates.domain(wanted);
         return Answer.json(new DomainSet("success", wanted));
     }
 
     private Answer installation(Call call) throws IOException {
         if (call.method().equals("POST")) {
-            var wanted = call.body(Wanted.class);
-            var before = updates.installation();
+            Wanted wanted = call.body(Wanted.class);
+            Installation before = updates.installation();
             updates.install(new Installation(wanted.version.orElse(before.version()), wanted.gitCheckout.orElse(before.gitCheckout()),
                 wanted.updateRepo.orElse(before.updateRepo()), wanted.latest.orElse(before.latest()),
                 wanted.paasDomain.orElse(before.paasDomain())));

@@ -4,14 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import lib.sandbox.http.Multipart;
@@ -24,7 +25,8 @@ final class UploadedFiles {
     private static final int MOST_FILES = 10_000;
     private static final long LARGEST_FILE = 100L * 1024 * 1024;
     /** Whose text decides how a build goes; of the others the name is enough. */
-    private static final Pattern READ = Pattern.compile("package[.]json|(docker-)?compose[.]ya?ml|.*Dockerfile.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern READ =
+        Pattern.compile("package[.]json|(docker-)?compose[.]ya?ml|.*Dockerfile.*", Pattern.CASE_INSENSITIVE);
     private static final int MOST_TEXT = 1 << 20;
 
     private UploadedFiles() {
@@ -37,37 +39,31 @@ final class UploadedFiles {
      * @return the text of those that a build looks at, {@code ""} for the others
      */
     static Map<String, String> of(Multipart form, String wanted) throws IOException {
-        var archive = form.files("archive");
+        List<Part> archive = form.files("archive");
         return archive.isEmpty() ? loose(form, wanted) : unpacked(archive.getFirst(), wanted);
     }
 
     private static Map<String, String> unpacked(Part archive, String wanted) throws IOException {
-        if (!archive.fileName().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-            throw new Rejection(400, "unsupported archive format " + Validators.quoted(archive.fileName()) + " (use .zip)");
-        }
-        try (var zip = new ZipFile(archive.content().file().toFile())) {
-            var entries = zip.stream().toList();
-            if (entries.size() > MOST_FILES) {
-                throw new Rejection(400, "archive contains too many files (max 10000)");
-            }
-            var shared = sharedFolder(entries.stream().map(entry -> entry.getName()).toList(), true);
-            var files = new TreeMap<String, String>();
-            for (var entry : entries) {
-                var name = stripped(entry.getName(), shared);
+        Rejection.when(!archive.fileName().toLowerCase(Locale.ROOT).endsWith(".zip"),
+            400, "unsupported archive format " + Validators.quoted(archive.fileName()) + " (use .zip)");
+        try (ZipFile zip = new ZipFile(archive.file().toFile())) {
+            List<? extends ZipEntry> entries = zip.stream().toList();
+            Rejection.when(entries.size() > MOST_FILES, 400, "archive contains too many files (max 10000)");
+            String shared = sharedFolder(entries.stream().map(entry -> entry.getName()).toList(), true);
+            Map<String, String> files = new TreeMap<>();
+            for (ZipEntry entry : entries) {
+                String name = stripped(entry.getName(), shared);
                 if (entry.isDirectory() || name.isEmpty()) {
                     continue;
                 }
-                var path = checked(name);
-                if (entry.getSize() > LARGEST_FILE) {
-                    throw new Rejection(400, "file " + Validators.quoted(path) + " in archive exceeds maximum size (100 MiB)");
-                }
-                try (var content = zip.getInputStream(entry)) {
+                String path = checked(name);
+                Rejection.when(entry.getSize() > LARGEST_FILE,
+                    400, "file " + Validators.quoted(path) + " in archive exceeds maximum size (100 MiB)");
+                try (InputStream content = zip.getInputStream(entry)) {
                     files.put(path, text(path, content, wanted));
                 }
             }
-            if (files.isEmpty()) {
-                throw new Rejection(400, "archive contains no files");
-            }
+            Rejection.when(files.isEmpty(), 400, "archive contains no files");
             return files;
         } catch (ZipException e) {
             throw new Rejection(400, "invalid zip archive: zip: not a valid zip file");
@@ -75,24 +71,20 @@ final class UploadedFiles {
     }
 
     private static Map<String, String> loose(Multipart form, String wanted) throws IOException {
-        var parts = form.files("files");
-        var paths = form.values("paths");
-        if (parts.isEmpty()) {
-            throw new Rejection(400, "upload an archive (.zip) or one or more files");
-        } else if (parts.size() > MOST_FILES) {
-            throw new Rejection(400, "too many files (max 10000)");
-        } else if (paths.size() != parts.size()) {
-            throw new Rejection(400, "paths count (" + paths.size() + ") must match files count (" + parts.size() + ")");
-        }
-        var shared = sharedFolder(paths, false);
-        var files = new TreeMap<String, String>();
+        List<Part> parts = form.files("files");
+        List<String> paths = form.values("paths");
+        Rejection.when(parts.isEmpty(), 400, "upload an archive (.zip) or one or more files");
+        Rejection.when(parts.size() > MOST_FILES, 400, "too many files (max 10000)");
+        Rejection.when(paths.size() != parts.size(),
+            400, "paths count (" + paths.size() + ") must match files count (" + parts.size() + ")");
+        String shared = sharedFolder(paths, false);
+        Map<String, String> files = new TreeMap<>();
         for (int i = 0; i < parts.size(); i++) {
-            var part = parts.get(i);
-            if (part.content().size() > LARGEST_FILE) {
-                throw new Rejection(400, "file " + Validators.quoted(part.fileName()) + " exceeds maximum size (100 MiB)");
-            }
-            var path = checked(stripped(paths.get(i), shared));
-            try (var content = part.content().read()) {
+            Part part = parts.get(i);
+            Rejection.when(Files.size(part.file()) > LARGEST_FILE,
+                400, "file " + Validators.quoted(part.fileName()) + " exceeds maximum size (100 MiB)");
+            String path = checked(stripped(paths.get(i), shared));
+            try (InputStream content = Files.newInputStream(part.file())) {
                 files.put(path, text(path, content, wanted));
             }
         }
@@ -100,22 +92,21 @@ final class UploadedFiles {
     }
 
     /**
-     * The folder that all are in. Contract: of a zip with nothing but one file at its top the file's name is taken for it.
+     * The folder that all are in,
+         {@code ""} for none. Contract: of a zip with nothing but one file at its top the file's name is taken for it.
      *
      * @param loneFile whether that is so here
      */
-    private static Optional<String> sharedFolder(List<String> paths, boolean loneFile) {
-        var tops = new ArrayList<>(paths.stream().map(UploadedFiles::withoutSlash).map(path -> path.split("/", 2)[0]).distinct().toList());
+    private static String sharedFolder(List<String> paths, boolean loneFile) {
+        List<String> tops =
+            new ArrayList<>(paths.stream().map(UploadedFiles::withoutSlash).map(path -> path.split("/", 2)[0]).distinct().toList());
         boolean inFolder = paths.stream().map(UploadedFiles::withoutSlash).allMatch(path -> path.contains("/"));
-        return Optional.of(tops).filter(all -> all.size() == 1 && (inFolder || loneFile)).map(List::getFirst)
-            .filter(top -> !top.isEmpty() && !top.equals("..") && !top.startsWith("~"));
+        boolean shared = tops.size() == 1 && (inFolder || loneFile);
+        return shared && !tops.getFirst().equals("..") && !tops.getFirst().startsWith("~") ? tops.getFirst() : "";
     }
 
-    private static String stripped(String path, Optional<String> shared) {
-        return shared.map(top -> {
-            var rest = withoutSlash(path).substring(top.length());
-            return withoutSlash(rest);
-        }).orElse(path);
+    private static String stripped(String path, String shared) {
+        return shared.isEmpty() ? path : withoutSlash(withoutSlash(path).substring(shared.length()));
     }
 
     private static String withoutSlash(String path) {
@@ -123,10 +114,9 @@ final class UploadedFiles {
     }
 
     private static String checked(String sent) {
-        var path = withoutSlash(sent.replace('\\', '/'));
-        if (path.isEmpty() || path.startsWith("~") || Stream.of(path.split("/")).anyMatch(".."::equals)) {
-            throw new Rejection(400, "invalid upload path " + Validators.quoted(sent));
-        }
+        String path = withoutSlash(sent.replace('\\', '/'));
+        Rejection.when(path.isEmpty() || path.startsWith("~") || Stream.of(path.split("/")).anyMatch(".."::equals),
+            400, "invalid upload path " + Validators.quoted(sent));
         return path;
     }
 

@@ -33,36 +33,31 @@ public final class Validators {
 
     /** @param message what this route says instead of {@link #INVALID_NAME} */
     public static void appName(String name, String message) {
-        if (!NAME.matcher(name).matches()) {
-            throw new Rejection(400, message);
-        }
+        Rejection.when(!NAME.matcher(name).matches(), 400, message);
     }
 
     public static void resourceLimits(String memory, String cpus) {
-        var limit = memory.strip().toLowerCase(Locale.ROOT);
-        if (!limit.isEmpty() && !MEMORY.matcher(limit).matches()) {
-            throw new Rejection(400, "invalid memory limit " + quoted(limit) + ": use forms like 256m, 512m, 1g");
-        }
-        var count = cpus.strip();
-        if (!count.isEmpty() && !isCpuCount(count)) {
-            throw new Rejection(400, "invalid cpus " + quoted(count) + ": use a positive number like 0.5, 1, 2");
-        }
+        String limit = memory.strip().toLowerCase(Locale.ROOT);
+        Rejection.when(!limit.isEmpty() && !MEMORY.matcher(limit).matches(),
+            400, "invalid memory limit " + quoted(limit) + ": use forms like 256m, 512m, 1g");
+        String count = cpus.strip();
+        Rejection.when(!count.isEmpty() && !isCpuCount(count),
+            400, "invalid cpus " + quoted(count) + ": use a positive number like 0.5, 1, 2");
     }
 
     /** @param domains null for none */
     public static void domains(List<String> domains) {
-        for (var domain : domains == null ? List.<String>of() : domains) {
-            var name = domain.strip();
-            if (!name.isEmpty() && (name.length() > 253 || !DOMAIN.matcher(name).matches())) {
-                throw new Rejection(400, "invalid domain " + quoted(name));
-            }
+        for (String domain : domains == null ? List.<String>of() : domains) {
+            String name = domain.strip();
+            Rejection.when(!name.isEmpty() && (name.length() > 253 || !DOMAIN.matcher(name).matches()),
+                400, "invalid domain " + quoted(name));
         }
     }
 
     /** @param volumes null for none */
     public static void volumes(List<String> volumes) {
-        for (var entry : volumes == null ? List.<String>of() : volumes) {
-            var volume = entry.strip();
+        for (String entry : volumes == null ? List.<String>of() : volumes) {
+            String volume = entry.strip();
             if (!volume.isEmpty()) {
                 volume(volume);
             }
@@ -71,7 +66,7 @@ public final class Validators {
 
     /** @return it as it is stored */
     public static String rootDir(String rootDir) {
-        var path = rootDir.strip();
+        String path = rootDir.strip();
         if (List.of("", ".", "./").contains(path)) {
             return "";
         } else if (path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0) {
@@ -84,7 +79,7 @@ public final class Validators {
 
     /** @return it as it is stored */
     public static String buildMethod(String buildMethod) {
-        var method = buildMethod.strip().toLowerCase(Locale.ROOT);
+        String method = buildMethod.strip().toLowerCase(Locale.ROOT);
         if (method.isEmpty()) {
             return "nixpacks";
         } else if (!METHODS.contains(method)) {
@@ -98,7 +93,7 @@ public final class Validators {
         if (!method.equals("dockerfile")) {
             return "";
         }
-        var path = insideRepo(dockerfilePath, "invalid Dockerfile path: must be a relative path inside the repo");
+        String path = insideRepo(dockerfilePath, "invalid Dockerfile path: must be a relative path inside the repo");
         return path.isEmpty() ? "Dockerfile" : path;
     }
 
@@ -109,23 +104,18 @@ public final class Validators {
 
     /** @return it as it is stored */
     public static String imageRef(String image) {
-        var reference = image.strip();
-        if (reference.isEmpty()) {
-            throw new Rejection(400, "image is required");
-        } else if (reference.length() > 255) {
-            throw new Rejection(400, "image reference is too long");
-        } else if (IMAGE_ILLEGAL.matcher(reference).find()) {
-            throw new Rejection(400, "invalid image reference: contains illegal characters");
-        } else if (!IMAGE.matcher(reference).matches()) {
-            throw new Rejection(400, "invalid image reference " + quoted(reference)
-                + ": expected forms like nginx, nginx:1.27, ghcr.io/owner/app:tag");
-        }
+        String reference = image.strip();
+        Rejection.when(reference.isEmpty(), 400, "image is required");
+        Rejection.when(reference.length() > 255, 400, "image reference is too long");
+        Rejection.when(IMAGE_ILLEGAL.matcher(reference).find(), 400, "invalid image reference: contains illegal characters");
+        Rejection.when(!IMAGE.matcher(reference).matches(),
+            400, "invalid image reference " + quoted(reference) + ": expected forms like nginx, nginx:1.27, ghcr.io/owner/app:tag");
         return reference;
     }
 
     /** As Go's {@code %q}: in double quotes, with backslashes before quotes, backslashes and what cannot be printed. */
     public static String quoted(String text) {
-        var out = new StringBuilder("\"");
+        StringBuilder out = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
             switch (c) {
                 case '"' -> out.append("\\\"");
@@ -172,7 +162,7 @@ public final class Validators {
     }
 
     private static void volume(String volume) {
-        var parts = volume.split(":", -1);
+        String[] parts = volume.split(":", -1);
         String problem = null;
         if (VOLUME_ILLEGAL.matcher(volume).find()) {
             problem = "invalid volume " + quoted(volume) + ": contains illegal characters";
@@ -187,16 +177,12 @@ public final class Validators {
         } else if (parts.length == 3 && !List.of("ro", "rw").contains(parts[2])) {
             problem = "invalid volume mode " + quoted(parts[2]) + ": use ro or rw";
         }
-        if (problem != null) {
-            throw new Rejection(400, problem);
-        }
+        Rejection.when(problem != null, 400, problem);
     }
 
     private static String insideRepo(String text, String message) {
-        var path = text.strip();
-        if (path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0 || leavesRepo(path)) {
-            throw new Rejection(400, message);
-        }
+        String path = text.strip();
+        Rejection.when(path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0 || leavesRepo(path), 400, message);
         return path;
     }
 

@@ -7,20 +7,20 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import lib.sandbox.builds.Builds;
-import lib.sandbox.builds.Trigger;
+import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.BadBody;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.App;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 
 /**
  * Push webhooks. Contract: /api/apps/webhook and below, /api/webhooks/github/{appId}. GitHub itself is played: a hook is registered for any
@@ -51,59 +51,48 @@ public final class WebhookRoutes {
     }
 
     private Answer get(Call call) {
-        var app = find(call.query("id"));
+        App app = find(call.query("id"));
         return Answer.json(new Webhook(address(call, app), secret(app), "push"));
     }
 
     private Answer regenerate(Call call) throws IOException {
-        var id = call.body(IdBody.class).id();
-        var secret = AppBody.webhookSecret();
-        state.change(id, app -> app.webhookSecret = secret).orElseThrow(() -> new Rejection(404, "App not found"));
+        String id = call.body(IdBody.class).id();
+        String secret = App.newSecret();
+        Rejection.found(state.apps().change(id, app -> app.webhookSecret = secret), 404, "App not found");
         return Answer.json(Map.of("secret", secret));
     }
 
     private Answer create(Call call) throws IOException {
-        var app = find(call.body(IdBody.class).id());
-        if (app.gitRepo.isEmpty() || app.gitRepo.startsWith("upload://")) {
-            throw new Rejection(400, "This app is not linked to a Git repository");
-        } else if (secret(app).isEmpty()) {
+        App app = find(call.body(IdBody.class).id());
+        Rejection.when(app.gitRepo.isEmpty() || app.gitRepo.startsWith("upload://"), 400, "This app is not linked to a Git repository");
+        if (secret(app).isEmpty()) {
             throw new Rejection(400, "Webhook secret is missing; regenerate it first");
         }
-        var repository = GITHUB.matcher(app.gitRepo.strip());
-        if (!repository.matches()) {
-            throw new Rejection(400, "Could not derive a GitHub owner/repo from this Git URL");
-        } else if (state.gitToken().isEmpty()) {
-            throw new Rejection(401, "No GitHub token configured");
-        } else if (state.gitToken().contains("invalid")) {
-            throw new Rejection(502, BAD_CREDENTIALS);
-        }
-        var address = address(call, app);
-        var key = repository.group(1) + "/" + repository.group(2) + " " + address;
+        Matcher repository = GITHUB.matcher(app.gitRepo.strip());
+        Rejection.when(!repository.matches(), 400, "Could not derive a GitHub owner/repo from this Git URL");
+        Rejection.when(state.gitToken().get().isEmpty(), 401, "No GitHub token configured");
+        Rejection.when(state.gitToken().get().contains("invalid"), 502, BAD_CREDENTIALS);
+        String address = address(call, app);
+        String key = repository.group(1) + "/" + repository.group(2) + " " + address;
         int fresh = 530_000_000 + hooks.size();
-        var known = Optional.ofNullable(hooks.putIfAbsent(key, fresh));
-        state.change(app.id, each -> each.autoDeploy = true);
-        return Answer.json(new Created("success", known.isPresent() ? "updated" : "created", known.orElse(fresh), address));
+        Integer known = hooks.putIfAbsent(key, fresh);
+        state.apps().change(app.id, each -> each.autoDeploy = true);
+        return Answer.json(new Created("success", known == null ? "created" : "updated", known == null ? fresh : known, address));
     }
 
     private Answer receive(Call call) throws IOException {
-        var id = call.path().substring(RECEIVER.length()).replaceFirst("/$", "");
-        if (id.isEmpty()) {
-            throw new Rejection(400, "Missing app id");
-        }
-        var app = find(id);
+        String id = call.path().substring(RECEIVER.length()).replaceFirst("/$", "");
+        Rejection.when(id.isEmpty(), 400, "Missing app id");
+        App app = find(id);
         byte[] body;
         try {
             body = call.bytes();
         } catch (BadBody tooLong) {
             body = new byte[0];     // Contract: cut silently, so that the signature does not fit
         }
-        if (secret(app).isEmpty()) {
-            throw new Rejection(403, "Webhook not configured for this app");
-        }
-        var sent = call.header("X-Hub-Signature-256").getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(signature(secret(app), body), sent)) {
-            throw new Rejection(401, "Invalid signature");
-        }
+        Rejection.when(secret(app).isEmpty(), 403, "Webhook not configured for this app");
+        byte[] sent = call.header("X-Hub-Signature-256").getBytes(StandardCharsets.UTF_8);
+        Rejection.when(!MessageDigest.isEqual(signature(secret(app), body), sent), 401, "Invalid signature");
         return switch (call.header("X-GitHub-Event")) {
             case "ping" -> Answer.json(Map.of("status", "pong"));
             case "push" -> push(app, body);
@@ -112,8 +101,8 @@ public final class WebhookRoutes {
     }
 
     private Answer push(App app, byte[] body) {
-        var configured = app.branch.isEmpty() ? "main" : app.branch;
-        var pushed = ref(body).replaceFirst("^refs/heads/", "");
+        String configured = app.branch.isEmpty() ? "main" : app.branch;
+        String pushed = ref(body).replaceFirst("^refs/heads/", "");
         if (!app.autoDeploy) {
             return ignored("auto-deploy disabled");
         } else if (!pushed.isEmpty() && !pushed.equals(configured)) {
@@ -137,7 +126,7 @@ public final class WebhookRoutes {
 
     private static byte[] signature(String secret, byte[] body) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
+            Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return ("sha256=" + HexFormat.of().formatHex(mac.doFinal(body))).getBytes(StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
@@ -147,13 +136,13 @@ public final class WebhookRoutes {
 
     /** Contract: getWebhook, url. */
     private String address(Call call, App app) {
-        var paasDomain = state.updates().installation().paasDomain();
-        var domain = paasDomain.isEmpty() ? state.updates().domain() : paasDomain;
+        String paasDomain = state.updates().installation().paasDomain();
+        String domain = paasDomain.isEmpty() ? state.updates().domain() : paasDomain;
         return (domain.isEmpty() ? call.directOrigin() : "https://" + domain) + RECEIVER + app.id;
     }
 
     private App find(String id) {
-        return state.stored(id).orElseThrow(() -> new Rejection(404, "App not found"));
+        return Rejection.found(state.apps().stored(id), 404, "App not found");
     }
 
     private static String secret(App app) {

@@ -14,7 +14,7 @@ import lib.sandbox.http.Socket;
 record LogFrames(Socket socket, InstantSource clock) {
 
     void send(String message) throws IOException, InterruptedException {
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
         socket.text(json(new Line(message, now)));
     }
 

@@ -1,8 +1,8 @@
 package lib.sandbox.socket;
 
 import java.time.Duration;
-import java.util.Optional;
-import lib.sandbox.state.Background;
+import lib.sandbox.base.Background;
+import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** The way to another machine over SSH. */
@@ -18,20 +18,19 @@ final class Remote {
         return server == null || server.isEmpty() || server.equals(Servers.LOCALHOST);
     }
 
-    /** What to tell the client when there is no connection to this server; empty when there is, and for the machine itself. */
-    static Optional<String> obstacle(Servers servers, String server, Background background) throws InterruptedException {
+    /** What to tell the client when there is no connection to this server; null when there is, and for the machine itself. */
+    static String obstacle(Servers servers, String server, Background background) throws InterruptedException {
         if (isLocal(server)) {
-            return Optional.empty();
+            return null;
         }
-        var contact = servers.reach(server);
-        if (contact.isEmpty()) {
-            return Optional.of("Failed to load server config.");
+        Contact contact = servers.reach(server);
+        if (contact == null) {
+            return "Failed to load server config.";
         }
-        if (contact.get().timedOut()) {
+        if (contact.timedOut()) {
             background.pause(DIAL_LIMIT);
         }
         // Without docker the connection is there all the same.
-        return Optional.of(contact.get().error()).filter(error -> error.startsWith("SSH dial "))
-            .map(error -> "Failed to connect to remote server: " + error);
+        return contact.error().startsWith("SSH dial ") ? "Failed to connect to remote server: " + contact.error() : null;
     }
 }

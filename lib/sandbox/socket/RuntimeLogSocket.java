@@ -3,36 +3,25 @@ package lib.sandbox.socket;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 import lib.sandbox.state.logs.Feed;
 
 /** What an app's container prints: the last 200 lines, then what comes, until the container ends. Contract: streams.md, 3. */
-public final class RuntimeLogSocket {
+public record RuntimeLogSocket(State state, Background background, InstantSource clock) {
 
     private static final Duration CHECK = Duration.ofSeconds(2);
     /** Between two checks when all else takes no time. */
     private static final Duration LEAST = Duration.ofMillis(20);
 
-    private final State state;
-    private final Background background;
-    private final InstantSource clock;
-
-    public RuntimeLogSocket(State state, Background background, InstantSource clock) {
-        this.state = state;
-        this.background = background;
-        this.clock = clock;
-    }
-
     public void run(Socket socket, Call call) throws IOException, InterruptedException {
-        var frames = new LogFrames(socket, clock);
-        var id = call.query("appId");
-        var found = state.app(id);
-        if (found.isEmpty()) {
+        LogFrames frames = new LogFrames(socket, clock);
+        String id = call.query("appId");
+        App found = state.apps().find(id);
+        if (found == null) {
             frames.sendLast("App \"" + id + "\" not found.");
             return;
         }
@@ -40,33 +29,33 @@ public final class RuntimeLogSocket {
             frames.send("App is currently building. Runtime logs will start once the container is up…");
         }
         // A row that is deleted meanwhile never gets another status: silence for ever, as on the server.
-        for (; found.isEmpty() || isBuilding(found); found = state.app(id)) {
+        for (; found == null || isBuilding(found); found = state.apps().find(id)) {
             background.pause(CHECK);
             Thread.sleep(LEAST);
         }
-        follow(found.get(), frames);
+        follow(found, frames);
     }
 
     private void follow(App app, LogFrames frames) throws IOException, InterruptedException {
-        var obstacle = Remote.obstacle(state.servers(), app.serverId, background);
-        if (obstacle.isPresent()) {
-            frames.sendLast(obstacle.get());
+        String obstacle = Remote.obstacle(state.servers(), app.serverId, background);
+        if (obstacle != null) {
+            frames.sendLast(obstacle);
             return;
         }
-        var feed = state.output().logs().follow(app.id);
-        if (feed.isEmpty()) {
+        Feed feed = state.apps().output().logs().follow(app.id);
+        if (feed == null) {
             frames.sendLast("Error response from daemon: No such container: paas-" + app.name);
             return;
         }
         frames.socket().ignoreInput();
-        try (Feed lines = feed.get()) {
-            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-                frames.send(line.get());
+        try (feed) {
+            for (String line = feed.next(); line != null; line = feed.next()) {
+                frames.send(line);
             }
         }
     }
 
-    private static boolean isBuilding(Optional<App> app) {
-        return app.filter(found -> found.status.equals("building")).isPresent();
+    private static boolean isBuilding(App app) {
+        return app.status.equals("building");
     }
 }

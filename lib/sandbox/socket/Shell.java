@@ -12,7 +12,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A real shell under a real pseudo-terminal. It starts in an empty temporary folder that goes when it ends, with an environment that has
@@ -32,17 +31,17 @@ final class Shell implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts the first of these programs that is there; empty when none is. */
-    static Optional<Shell> start(List<String> candidates) throws IOException {
-        var program = candidates.stream().filter(candidate -> Files.isExecutable(Path.of(candidate))).findFirst();
-        return program.isEmpty() ? Optional.empty() : Optional.of(start(program.get()));
+    /** Starts the first of these programs that is there; null when none is. */
+    static Shell start(List<String> candidates) throws IOException {
+        String program = candidates.stream().filter(candidate -> Files.isExecutable(Path.of(candidate))).findFirst().orElse(null);
+        return program == null ? null : start(program);
     }
 
     private static Shell start(String program) throws IOException {
-        var folder = Files.createTempDirectory("paas-sandbox-shell-");
+        Path folder = Files.createTempDirectory("paas-sandbox-shell-");
         try {
-            var environment = Map.of("PATH", PATH, "HOME", folder.toString(), "TERM", "xterm-256color", "LANG", "C.UTF-8");
-            var process = new PtyProcessBuilder(new String[] {program}).setEnvironment(environment).setDirectory(folder.toString())
+            Map<String, String> environment = Map.of("PATH", PATH, "HOME", folder.toString(), "TERM", "xterm-256color", "LANG", "C.UTF-8");
+            PtyProcess process = new PtyProcessBuilder(new String[] {program}).setEnvironment(environment).setDirectory(folder.toString())
                 .setRedirectErrorStream(true).start();
             return new Shell(process, folder);
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -54,7 +53,7 @@ final class Shell implements AutoCloseable {
     /** The next bytes of the terminal, at most 8192; none when the shell has ended. */
     byte[] read() {
         try {
-            var buffer = new byte[MOST];
+            byte[] buffer = new byte[MOST];
             int count = process.getInputStream().read(buffer);
             return count <= 0 ? NOTHING : Arrays.copyOf(buffer, count);
         } catch (IOException ended) {

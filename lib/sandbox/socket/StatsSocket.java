@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
 import lib.sandbox.state.State;
-import lib.sandbox.state.servers.Contact;
+import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** What a server uses, every two seconds whatever {@code --speed} says, until the client leaves. Contract: streams.md, 4. */
@@ -30,22 +30,23 @@ public final class StatsSocket {
     }
 
     public void run(Socket socket, Call call) throws IOException, InterruptedException {
-        var asked = call.query("serverId");
-        var server = asked.isEmpty() ? Servers.LOCALHOST : asked;
+        String asked = call.query("serverId");
+        String server = asked.isEmpty() ? Servers.LOCALHOST : asked;
         socket.ignoreInput();
         while (true) {
             Thread.sleep(EVERY);
-            var usage = usage(server);
-            long active = state.apps().stream().filter(app -> app.status.equals("running") && app.serverId.equals(server)).count();
+            Usage usage = usage(server);
+            long active = state.apps().all().stream().filter(app -> app.status.equals("running") && app.serverId.equals(server)).count();
             socket.text(LogFrames.json(new Stats(usage.cpu, usage.memory, usage.disk, active, now())));
         }
     }
 
     /** A server that can be reached has new values; another one keeps its last, and has zeros when it never had any. */
     private Usage usage(String server) {
-        if (state.servers().reach(server).map(Contact::error).filter(String::isEmpty).isPresent()) {
-            var own = new Random(server.hashCode());
-            var moment = new Random(server.hashCode() ^ clock.instant().getEpochSecond() / 2);
+        Contact contact = state.servers().reach(server);
+        if (contact != null && contact.error().isEmpty()) {
+            Random own = new Random(server.hashCode());
+            Random moment = new Random(server.hashCode() ^ clock.instant().getEpochSecond() / 2);
             last.put(server, new Usage(near(own.nextDouble(4, 20), moment), near(own.nextDouble(35, 60), moment),
                 Math.round(own.nextDouble(300, 700)) / 10.0));
         }

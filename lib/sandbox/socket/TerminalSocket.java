@@ -4,52 +4,43 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
+import lib.sandbox.base.Background;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
-import lib.sandbox.state.Background;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
 
 /**
  * A shell behind a WebSocket: JSON in text frames comes in, raw bytes of the terminal go out in binary frames. The connection drops when
  * the shell ends, and the shell ends with the connection.
  */
-public final class TerminalSocket {
+public record TerminalSocket(State state, Background background) {
 
     private static final int MOST = 65_535;
 
-    private final State state;
-    private final Background background;
-
-    public TerminalSocket(State state, Background background) {
-        this.state = state;
-        this.background = background;
-    }
-
     /** A shell in the container of an app, were there one: in the sandbox it runs in an empty folder of its own. */
     public void ofApp(Socket socket, Call call) throws IOException, InterruptedException {
-        var found = state.app(call.query("appId"));
-        if (found.isEmpty()) {
+        App app = state.apps().find(call.query("appId"));
+        if (app == null) {
             end(socket, "App not found.");
             return;
         }
-        var app = found.get();
         if (!app.status.equals("running")) {
             end(socket, "Container is not running. Start the app to open a terminal.");
             return;
         }
         // The server probes for a shell before all else, so that a container that died and a machine that is away have none.
-        boolean there = state.output().logs().isUp(app.id) && Remote.obstacle(state.servers(), app.serverId, background).isEmpty();
+        boolean there = state.apps().output().logs().isUp(app.id) && Remote.obstacle(state.servers(), app.serverId, background) == null;
         run(socket, there ? List.of("/bin/bash", "/bin/sh") : List.of(), "No shell (/bin/bash or /bin/sh) found in the container image.",
             !Remote.isLocal(app.serverId));
     }
 
     /** A shell on a server. In the sandbox each of them is this machine, and there, too, the shell gets its own folder. */
     public void ofHost(Socket socket, Call call) throws IOException, InterruptedException {
-        var server = call.query("serverId");
-        var obstacle = Remote.obstacle(state.servers(), server, background);
-        if (obstacle.isPresent()) {
-            end(socket, obstacle.get());
+        String server = call.query("serverId");
+        String obstacle = Remote.obstacle(state.servers(), server, background);
+        if (obstacle != null) {
+            end(socket, obstacle);
             return;
         }
         run(socket, List.of("/bin/bash", "/bin/zsh", "/bin/sh"), "No shell (/bin/bash, /bin/zsh or /bin/sh) found on the host.",
@@ -59,24 +50,24 @@ public final class TerminalSocket {
     /** @param remote whether the terminal has a size from the start, as over SSH */
     private static void run(Socket socket, List<String> candidates, String none, boolean remote)
             throws IOException, InterruptedException {
-        Optional<Shell> started;
+        Shell started;
         try {
             started = Shell.start(candidates);
         } catch (IOException e) {
             end(socket, "Failed to start terminal session: " + e.getMessage());
             return;
         }
-        if (started.isEmpty()) {
+        if (started == null) {
             end(socket, none);
             return;
         }
-        try (var shell = started.get()) {
+        try (Shell shell = started) {
             if (remote) {
                 shell.resize(80, 40);
             }
             socket.whenGone(shell::end);
             socket.listen(Message.class, message -> take(message, shell));
-            for (var bytes = shell.read(); bytes.length > 0; bytes = shell.read()) {
+            for (byte[] bytes = shell.read(); bytes.length > 0; bytes = shell.read()) {
                 socket.binary(bytes);
             }
         }

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import lib.sandbox.base.Ids;
 import lib.sandbox.http.Caller;
 import lib.sandbox.http.GoJson;
 
@@ -31,8 +31,8 @@ public final class Agents {
 
     /** Makes an agent, which works at once. The token is in the answer and nowhere else. */
     public synchronized Entry create(String name, List<String> scopes) {
-        var now = now();
-        var entry = new Entry(new Agent(Ids.next(), name, scopes, now, GoJson.NEVER), newToken());
+        OffsetDateTime now = now();
+        Entry entry = new Entry(new Agent(Ids.next(), name, scopes, now, GoJson.NEVER), newToken());
         entries.add(entry);
         return entry;
     }
@@ -42,26 +42,27 @@ public final class Agents {
         return entries.removeIf(entry -> entry.agent.id().equals(id));
     }
 
-    /** A new token for the agent; the old one stops, and lastUsedAt starts anew. */
-    public synchronized Optional<Entry> rotate(String id) {
+    /** A new token for the agent; the old one stops, and lastUsedAt starts anew; null when there is none. */
+    public synchronized Entry rotate(String id) {
         for (int i = 0; i < entries.size(); i++) {
-            var agent = entries.get(i).agent;
+            Agent agent = entries.get(i).agent;
             if (agent.id().equals(id)) {
                 entries.set(i, new Entry(agent.usedAt(GoJson.NEVER), newToken()));
-                return Optional.of(entries.get(i));
+                return entries.get(i);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
-    /** Whose token this is; notes the use. Every token is compared, each in constant time, so that the time taken tells nothing. */
-    public synchronized Optional<Caller> identify(String token) {
-        Optional<Caller> found = same(token, adminToken) ? Optional.of(Caller.ADMIN) : Optional.empty();
+    /** Whose token this is, null for nobody's; notes the use. Every token is compared, each in constant time,
+        so that the time taken tells nothing. */
+    public synchronized Caller identify(String token) {
+        Caller found = same(token, adminToken) ? Caller.ADMIN : null;
         for (int i = 0; i < entries.size(); i++) {
-            var entry = entries.get(i);
+            Entry entry = entries.get(i);
             if (same(token, entry.token)) {
                 entries.set(i, new Entry(entry.agent.usedAt(now()), entry.token));
-                found = Optional.of(Caller.agent(entry.agent.id(), entry.agent.scopes() == null ? List.of() : entry.agent.scopes()));
+                found = Caller.agent(entry.agent.id(), entry.agent.scopes() == null ? List.of() : entry.agent.scopes());
             }
         }
         return found;
@@ -78,7 +79,8 @@ public final class Agents {
         entries.addAll(saved);
     }
 
-    static boolean same(String one, String other) {
+    /** In constant time. */
+    public static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
     }
 
@@ -96,6 +98,19 @@ public final class Agents {
         @Override
         public String toString() {
             return agent.toString();
+        }
+    }
+
+    /**
+     * An agent token as the admin sees it. Contract: schema Agent.
+     *
+     * @param scopes     null when none were given at its making
+     * @param lastUsedAt Go's zero time when never
+     */
+    public record Agent(String id, String name, List<String> scopes, OffsetDateTime createdAt, OffsetDateTime lastUsedAt) {
+
+        Agent usedAt(OffsetDateTime time) {
+            return new Agent(id, name, scopes, createdAt, time);
         }
     }
 }

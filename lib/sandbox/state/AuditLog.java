@@ -1,14 +1,18 @@
 package lib.sandbox.state;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lib.sandbox.http.AuditTrail;
+import lib.sandbox.base.Ids;
 import lib.sandbox.http.Caller;
 import lib.sandbox.http.Contract;
+import lib.sandbox.http.Server.AuditTrail;
 
 /** Who changed something and when. Contract: GET /api/audit-logs and {@code x-audit-actions}; nothing is ever pruned. */
 public final class AuditLog implements AuditTrail {
@@ -31,8 +35,8 @@ public final class AuditLog implements AuditTrail {
     @Override
     public synchronized void record(Caller caller, String method, String path, String client) {
         if (CHANGING.contains(method)) {
-            var segments = path.split("/");
-            var resource = segments.length > 2 && segments[1].equals("api") ? RESOURCES.getOrDefault(segments[2], "") : "";
+            String[] segments = path.split("/");
+            String resource = segments.length > 2 && segments[1].equals("api") ? RESOURCES.getOrDefault(segments[2], "") : "";
             entries.add(new AuditEntry(Ids.next(), caller.admin() ? "admin" : "agent", caller.admin() ? "admin" : caller.agentId(),
                 action(method, path), resource, "success", client, clock.instant().atOffset(ZoneOffset.UTC)));
         }
@@ -55,10 +59,20 @@ public final class AuditLog implements AuditTrail {
     }
 
     private static String action(String method, String path) {
-        var key = method + " " + path;
-        var actions = Contract.get().auditActions();
-        var group = actions.get(key.substring(0, key.lastIndexOf('/') + 1) + "*");
-        var deeper = key.contains("/db/row/") ? actions.get(method + " /api/addons/db/*") : null;
+        String key = method + " " + path;
+        Map<String, String> actions = Contract.get().auditActions();
+        String group = actions.get(key.substring(0, key.lastIndexOf('/') + 1) + "*");
+        String deeper = key.contains("/db/row/") ? actions.get(method + " /api/addons/db/*") : null;
         return actions.getOrDefault(key, group != null ? group : deeper != null ? deeper : key);
     }
+
+    /**
+     * One line of the audit log. Contract: schema AuditLog; what the server never fills (resourceId, payloadSummary) is not here.
+     *
+     * @param actorId   "admin" or the agent's id
+     * @param outcome   always "success", whatever the answer was
+     * @param ipAddress left out when empty
+     */
+    public record AuditEntry(String id, String actorType, String actorId, String action, String resourceType, String outcome,
+            @JsonInclude(Include.NON_EMPTY) String ipAddress, OffsetDateTime createdAt) { }
 }

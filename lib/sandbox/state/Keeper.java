@@ -4,6 +4,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot;
+import lib.sandbox.state.StateFile.StateFileException;
 
 /** Saves the state soon after it has changed, and at the close. What containers print is no change: it is saved along with the others. */
 public final class Keeper implements AutoCloseable {
@@ -68,9 +72,9 @@ public final class Keeper implements AutoCloseable {
     }
 
     private void save() {
-        var now = Snapshot.of(state.kept());
+        byte[] now = Snapshot.of(state.kept());
         if (!Arrays.equals(now, saved)) {
-            var all = new ArrayList<>(state.kept());
+            List<Kept<?>> all = new ArrayList<>(state.kept());
             all.addAll(state.keptBeside());
             file.save(adminToken, all);
             saved = now;

@@ -3,6 +3,8 @@ package lib.sandbox.state;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Project;
 
 /** Apps by the thousand, to see how a client bears them: the same at every call with the same number, each in a project of its own. */
 public final class ManyApps {
@@ -16,16 +18,16 @@ public final class ManyApps {
     /** Adds apps named load-00001 and so on; an app that is there by that id is kept. */
     public static void addTo(State state, int count) {
         for (int i = 1; i <= count; i++) {
-            var app = app(i);
-            if (state.app(app.id).isEmpty()) {
-                state.add(app);
-                state.add(new Project(app.id, app.name, "", app.createdAt, app.serverId));
+            App app = app(i);
+            if (state.apps().find(app.id) == null) {
+                state.apps().add(app);
+                state.projects().put(new Project(app.id, app.name, "", app.createdAt, app.serverId));
             }
         }
     }
 
     private static App app(int number) {
-        var app = new App();
+        App app = new App();
         app.id = "load%06d".formatted(number);
         app.name = "load-%05d".formatted(number);
         app.status = STATUSES.get(number % STATUSES.size());

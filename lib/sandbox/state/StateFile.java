@@ -5,20 +5,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import lib.files.PrivateFile;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot;
 
 /**
  * The file of {@code --state}: the whole state as JSON, with all its secrets, hence for its owner only. It is replaced as a whole by one
@@ -28,14 +22,14 @@ public final class StateFile {
 
     private static final String MARK = "paasSandbox";
     private static final int VERSION = 1;
-    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private final Path file;
-    private final Optional<byte[]> found;
+    /** null when there was no file. */
+    private final byte[] found;
     private final String adminToken;
 
-    private StateFile(Path file, Optional<byte[]> found, String adminToken) {
+    private StateFile(Path file, byte[] found, String adminToken) {
         this.file = file;
         this.found = found;
         this.adminToken = adminToken;
@@ -48,8 +42,8 @@ public final class StateFile {
      */
     public static StateFile open(Path file) {
         try {
-            var bytes = Files.readAllBytes(file);
-            var tree = JSON.readTree(bytes);
+            byte[] bytes = Files.readAllBytes(file);
+            JsonNode tree = JSON.readTree(bytes);
             if (!tree.path(MARK).isInt()) {
                 throw new StateFileException(file + " is not the state of a sandbox",
                     "nothing was changed in it; choose a file that does not exist yet");
@@ -57,9 +51,9 @@ public final class StateFile {
             if (tree.path(MARK).asInt() != VERSION) {
                 throw new StateFileException(file + " is the state of a newer sandbox", "update the bundle, or choose another file");
             }
-            return new StateFile(file, Optional.of(bytes), text(tree, "adminToken"));
+            return new StateFile(file, bytes, text(tree, "adminToken"));
         } catch (NoSuchFileException none) {
-            return new StateFile(file, Optional.empty(), "");
+            return new StateFile(file, null, "");
         } catch (JacksonException e) {
             throw damaged(file, e);
         } catch (IOException e) {
@@ -67,13 +61,13 @@ public final class StateFile {
         }
     }
 
-    /** The admin token that it has. */
-    public Optional<String> adminToken() {
-        return Optional.of(adminToken).filter(token -> !token.isEmpty());
+    /** The admin token that it has; {@code ""} for none. */
+    public String adminToken() {
+        return adminToken;
     }
 
     public boolean exists() {
-        return found.isPresent();
+        return found != null;
     }
 
     /**
@@ -83,8 +77,8 @@ public final class StateFile {
      */
     public void load(List<Kept<?>> parts) {
         try {
-            if (found.isPresent()) {
-                Snapshot.restore(found.get(), parts);
+            if (found != null) {
+                Snapshot.restore(found, parts);
             }
         } catch (IOException | RuntimeException e) {
             throw damaged(file, e);
@@ -97,55 +91,43 @@ public final class StateFile {
      * @throws StateFileException when it cannot be written; then it is as it was
      */
     public void save(String adminToken, List<Kept<?>> parts) {
-        var all = new ArrayList<Kept<?>>();
+        List<Kept<?>> all = new ArrayList<>();
         all.add(Kept.value(MARK, Integer.class, () -> VERSION, same -> { }));
         all.add(Kept.value("adminToken", String.class, () -> adminToken, same -> { }));
         all.addAll(parts);
         try {
-            // A link stays one: the file that it points to is replaced.
-            var target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            var fresh = Files.createTempFile(target.getParent(), ".sandbox-", ".json", ownerOnly());
-            try {
-                write(fresh, Snapshot.of(all));
-                move(fresh, target);
-            } finally {
-                Files.deleteIfExists(fresh);
+            if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+                throw new NoSuchFileException(file.toString());
             }
+            new PrivateFile(file).write(Snapshot.of(all));
         } catch (IOException e) {
             throw new StateFileException("cannot write " + file + " (" + e + ")",
                 "choose a file in a folder that exists and that you can write to");
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly() {
-        return POSIX ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-            : new FileAttribute<?>[0];
-    }
-
-    private static void write(Path file, byte[] bytes) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            for (var rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static void move(Path fresh, Path target) throws IOException {
-        try {
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);     // some network file systems; the fresh one is complete
-        }
-    }
-
     private static StateFileException damaged(Path file, Exception cause) {
-        var why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.toString();
+        String why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.toString();
         return new StateFileException("the state in " + file + " is damaged (" + why + ")",
             "nothing was changed in it; move it away to start anew, or choose another file");
     }
 
     private static String text(JsonNode tree, String field) {
         return tree.path(field).asText("");
+    }
+
+    /** The file of {@code --state} cannot be used: one sentence that says why, and what to do next. */
+    public static final class StateFileException extends RuntimeException {
+
+        private final String hint;
+
+        StateFileException(String message, String hint) {
+            super(message);
+            this.hint = hint;
+        }
+
+        public String hint() {
+            return hint;
+        }
     }
 }

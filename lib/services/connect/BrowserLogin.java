@@ -9,7 +9,6 @@ import lib.api.Agent;
 import lib.api.Api;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.commands.connection.Open;
 import lib.op.Dialog;
 
 /** Authorization in the browser: the dashboard creates the agent, the browser brings a one-use code, the code is swapped for the token. */

@@ -1,5 +1,6 @@
 package lib.services.connect;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -106,7 +107,7 @@ final class CallbackServer implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, int status, String title, String text) throws IOException {
         byte[] page = PAGE.formatted(title, text).getBytes(StandardCharsets.UTF_8);
-        var headers = exchange.getResponseHeaders();
+        Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "text/html; charset=utf-8");
         headers.set("Cache-Control", "no-store");
         headers.set("Referrer-Policy", "no-referrer");

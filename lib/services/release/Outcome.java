@@ -2,7 +2,6 @@ package lib.services.release;
 
 import java.util.List;
 import lib.base.Failure;
-import lib.commands.deployments.Wait;
 import lib.op.FreeText;
 import lib.op.Nullable;
 import lib.op.Page;

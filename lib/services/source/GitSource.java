@@ -10,7 +10,6 @@ import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
 
 /**
  * A Git repository that the instance clones. Contract: POST /api/deploy.
@@ -47,7 +46,6 @@ public record GitSource(GitAddress address, String branch, Named named, String t
      */
     public static GitSource of(String typed, String branch) {
         GitAddress given = GitAddress.of(typed);
-        Secrets.hide(given.secret());
         GitAddress address = given.checked();
         if (address.ssh() && !address.resolved().text().equals(address.https())) {
             // a name that only this machine's ssh knows, or a port that https is not served on
@@ -89,7 +87,6 @@ public record GitSource(GitAddress address, String branch, Named named, String t
             throw new Failure(Kind.USAGE, "this checkout is at no branch", "name one: paas deploy --branch <branch>");
         }
         GitAddress here = GitAddress.of(remote);
-        Secrets.hide(here.secret());
         GitAddress address = new GitAddress(here.resolved().text(), "").checked();
         String below = whole ? "" : checkout.below();
         List<String> notes = new ArrayList<>();

@@ -59,7 +59,7 @@ public record Entry(Syntax syntax, List<String> path, Map<String, Object> own, M
                     result = syntax.drop(result, below(name));
                 }
             }
-            for (var each : own.entrySet()) {
+            for (Map.Entry<String, Object> each : own.entrySet()) {
                 if (!Objects.equals(old.get(each.getKey()), each.getValue())) {
                     result = syntax.put(result, below(each.getKey()), each.getValue());
                 }

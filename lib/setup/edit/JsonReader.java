@@ -1,6 +1,7 @@
 package lib.setup.edit;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -48,7 +49,7 @@ final class JsonReader {
             }
             return root;
         } catch (JsonProcessingException e) {
-            var at = e.getLocation();
+            JsonLocation at = e.getLocation();
             throw at == null ? new Failure(Kind.FAILED, "is no JSON") : Unparsed.at(at.getLineNr(), at.getColumnNr(), "JSON");
         } catch (IOException impossible) {
             throw new Failure(Kind.FAILED, "cannot be read as JSON");

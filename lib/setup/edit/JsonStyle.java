@@ -50,7 +50,7 @@ record JsonStyle(boolean oneLine, String unit, String line, String colon) {
                 text.append('{');
                 Iterator<? extends Map.Entry<?, ?>> members = map.entrySet().iterator();
                 while (members.hasNext()) {
-                    var member = members.next();
+                    Map.Entry<?, ?> member = members.next();
                     text.append(oneLine ? "" : line + indentation + unit).append(quoted((String) member.getKey())).append(colon);
                     write(member.getValue(), indentation + unit, text);
                     text.append(!members.hasNext() ? "" : oneLine ? comma() : ",");

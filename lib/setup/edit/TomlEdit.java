@@ -28,7 +28,7 @@ public final class TomlEdit implements Syntax {
         }
         if (value instanceof Map<?, ?> map && (pair != null || header(scan, path) >= 0)) {
             String result = text;
-            for (var each : map.entrySet()) {
+            for (Map.Entry<?, ?> each : map.entrySet()) {
                 result = put(result, below(path, (String) each.getKey()), each.getValue());
             }
             return result;

@@ -9,6 +9,7 @@ import lib.base.Failure.Kind;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /** The door to the TOML parser: plain values out of a text. */
@@ -25,7 +26,7 @@ final class TomlReader {
             throw new Failure(Kind.FAILED, "is nested too deep");
         }
         if (result.hasErrors()) {
-            var at = result.errors().getFirst().position();
+            TomlPosition at = result.errors().getFirst().position();
             throw Unparsed.at(at.line(), at.column(), "TOML");
         }
         return table(result);

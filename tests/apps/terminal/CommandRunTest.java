@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
+import lib.http.Settings;
 import lib.http.Transport;
 import lib.services.terminal.CommandRun;
 import lib.services.terminal.ShellLine;
@@ -42,7 +44,7 @@ class CommandRunTest {
     @TempDir
     Path folder;
     private final HostileServer server = Sockets.instance();
-    private final Transport client = new Transport("test", LONG);
+    private final Transport client = new Transport(Settings.of(Map.of(), "test", LONG));
     private final Api api = new Api(client, server.url(), "bpagt_" + "4b".repeat(32));
 
     @AfterEach

@@ -20,7 +20,7 @@ public record Addon(String id, Engine engine, String name, String containerName,
 
     /** A new one, not launched yet. */
     static Addon building(String id, Engine engine, String name, String password, OffsetDateTime createdAt, String serverId) {
-        var container = "paas-addon-" + engine.type() + "-" + id;
+        String container = "paas-addon-" + engine.type() + "-" + id;
         return new Addon(id, engine, name, container, "building", container + "-data", engine.port, engine.user, password,
             engine.database, null, createdAt, serverId);
     }
@@ -33,7 +33,7 @@ public record Addon(String id, Engine engine, String name, String containerName,
      */
     public static Addon imported(Engine engine, String appId, String appName, String service, String user, String password,
             String database, OffsetDateTime createdAt) {
-        var id = IMPORTED + appId + "-" + service.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+        String id = IMPORTED + appId + "-" + service.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
         return new Addon(id, engine, appName + "-" + service, "paas-" + appId + "-" + service + "-1", "running", "", engine.port, user,
             password, database, List.of(appId), createdAt, LOCAL);
     }
@@ -61,7 +61,7 @@ public record Addon(String id, Engine engine, String name, String containerName,
         if (attachedApps != null && attachedApps.contains(app)) {
             return this;
         }
-        var apps = new ArrayList<>(attachedApps == null ? List.of() : attachedApps);
+        List<String> apps = new ArrayList<>(attachedApps == null ? List.of() : attachedApps);
         apps.add(app);
         return withApps(apps);
     }

@@ -5,31 +5,31 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.TreeMap;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Ids;
-import lib.sandbox.state.Kept;
-import lib.sandbox.state.Rows;
-import lib.sandbox.state.State;
+import lib.sandbox.base.Ids;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Rows;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Apps;
 
 /** The add-ons, and what connects them with apps. */
-public final class Addons {
+public final class Addons extends Rows<Addon> {
 
-    private final State state;
+    private final Apps apps;
     private final InstantSource clock;
-    private final Rows<Addon> rows = new Rows<>(Addon::id);
     private final Databases databases;
 
-    public Addons(State state, InstantSource clock) {
-        this.state = state;
+    public Addons(Apps apps, InstantSource clock) {
+        super(Addon::id);
+        this.apps = apps;
         this.clock = clock;
         databases = new Databases(clock);
     }
 
     /** What survives a restart. */
     public List<Kept<?>> kept() {
-        return List.of(Kept.rows("addons", Addon.class, rows));
+        return List.of(Kept.rows("addons", Addon.class, this));
     }
 
     /** What is in them. */
@@ -37,24 +37,15 @@ public final class Addons {
         return databases;
     }
 
-    /** Newest first. */
-    public List<Addon> all() {
-        return rows.all().reversed().stream().sorted(Comparator.comparing(Addon::createdAt).reversed()).toList();
-    }
-
-    public Optional<Addon> find(String id) {
-        return rows.find(id);
-    }
-
-    /** Adds one, or takes the place of the one with its id. */
-    public void put(Addon addon) {
-        rows.put(addon);
+    /** As the API lists them. */
+    public List<Addon> newestFirst() {
+        return all().reversed().stream().sorted(Comparator.comparing(Addon::createdAt).reversed()).toList();
     }
 
     /** Stores a new one with status "building"; nothing launches it yet. */
     public Addon create(Engine engine, String name, String serverId) {
-        var addon = Addon.building(Ids.next(), engine, name, Ids.hex(12), clock.instant().atOffset(ZoneOffset.UTC), serverId);
-        rows.put(addon);
+        Addon addon = Addon.building(Ids.next(), engine, name, Ids.hex(12), clock.instant().atOffset(ZoneOffset.UTC), serverId);
+        put(addon);
         return addon;
     }
 
@@ -63,34 +54,36 @@ public final class Addons {
      * was deleted meanwhile is back, and what was attached meanwhile is not in attachedApps.
      */
     public void launched(Addon asCreated, boolean ready) {
-        rows.put(asCreated.withStatus(ready ? "running" : "failed"));
+        put(asCreated.withStatus(ready ? "running" : "failed"));
     }
 
     /** The data goes with it: no call could ever use its volume again. */
     public void delete(String id) {
-        rows.remove(id);
+        remove(id);
         databases.drop(id);
     }
 
     /**
      * Copies the variables into the app, all of them secret, over those of the same name. Contract: attachAddon.
      *
-     * @return the app as changed, masked; empty when there is none
+     * @return the app as changed, masked; null when there is none
      */
-    public Optional<App> attach(Addon addon, String appId) {
-        var environment = addon.environment();
-        var changed = state.change(appId, app -> {
-            var variables = new TreeMap<String, String>();
+    public App attach(Addon addon, String appId) {
+        Map<String, String> environment = addon.environment();
+        App changed = apps.change(appId, app -> {
+            Map<String, String> variables = new TreeMap<>();
             if (app.envVars != null) {
                 variables.putAll(app.envVars);
             }
             variables.putAll(environment);
-            var secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
+            List<String> secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
             environment.keySet().stream().sorted().filter(key -> !secrets.contains(key)).forEach(secrets::add);
             app.envVars = variables;
             app.secretKeys = secrets;
         });
-        changed.ifPresent(app -> rows.change(addon.id(), each -> each.attachedTo(appId)));
+        if (changed != null) {
+            change(addon.id(), each -> each.attachedTo(appId));
+        }
         return changed;
     }
 
@@ -98,16 +91,16 @@ public final class Addons {
      * Takes those variables out of the app whose value is still the add-on's own. The attachment is dropped first, whether there is such
      * an app or not. Contract: detachAddon.
      *
-     * @return the app as changed, masked; empty when there is none
+     * @return the app as changed, masked; null when there is none
      */
-    public Optional<App> detach(Addon addon, String appId) {
-        rows.change(addon.id(), each -> each.detachedFrom(appId));
-        return state.change(appId, app -> {
+    public App detach(Addon addon, String appId) {
+        change(addon.id(), each -> each.detachedFrom(appId));
+        return apps.change(appId, app -> {
             if (app.envVars == null) {
                 return;
             }
-            var variables = new TreeMap<>(app.envVars);
-            var secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
+            Map<String, String> variables = new TreeMap<>(app.envVars);
+            List<String> secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
             addon.environment().forEach((name, value) -> {
                 if (variables.remove(name, value)) {
                     secrets.remove(name);
@@ -120,12 +113,12 @@ public final class Addons {
 
     /** An app was deleted: its id drops out of every attachedApps. Contract: schema Addon. */
     public void appDeleted(String appId) {
-        rows.changeAll(addon -> addon.detachedFrom(appId));
+        changeAll(addon -> addon.detachedFrom(appId));
     }
 
     /** A compose group was deleted: the entries that it registered go. Contract: x-engines, importedFromCompose. */
     public void groupDeleted(String primaryAppId) {
-        rows.all().stream().filter(addon -> addon.fromCompose() && addon.attachedApps() != null
+        all().stream().filter(addon -> addon.fromCompose() && addon.attachedApps() != null
             && addon.attachedApps().contains(primaryAppId)).forEach(addon -> delete(addon.id()));
     }
 }

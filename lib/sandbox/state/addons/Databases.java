@@ -3,16 +3,17 @@ package lib.sandbox.state.addons;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lib.sandbox.base.Kept;
 import lib.sandbox.db.Database;
 import lib.sandbox.db.MySqlDatabase;
 import lib.sandbox.db.PostgresDatabase;
 import lib.sandbox.db.RedisDatabase;
-import lib.sandbox.state.Kept;
 
-/** What is in the add-ons. A database opens when it is first asked; that of a demo add-on has a few rows then. */
+/** What is in the add-ons. A database opens when it is first asked; that of a demo add-on has a few rows, which are saved ones. */
 public final class Databases implements AutoCloseable {
 
     /** Contract: explorerClientRunSeconds. */
@@ -29,16 +30,14 @@ public final class Databases implements AutoCloseable {
     /** The one of this add-on. */
     public synchronized Database of(Addon addon) {
         return open.computeIfAbsent(addon.id(), id -> {
-            var database = switch (addon.engine()) {
+            Database database = switch (addon.engine()) {
                 case POSTGRES -> new PostgresDatabase(LIMIT);
                 case MYSQL -> new MySqlDatabase(LIMIT);
-                case REDIS -> new RedisDatabase(addon.password(), clock);
+                case REDIS -> new RedisDatabase(addon.password(), clock, LIMIT);
             };
-            var dump = saved.remove(id);
+            Dump dump = saved.remove(id);
             if (dump != null) {
                 database.restore(dump.steps());
-            } else {
-                DemoData.of(id).forEach(statement -> insert(database, statement));
             }
             return database;
         });
@@ -47,7 +46,7 @@ public final class Databases implements AutoCloseable {
     /** Forgets what the add-on had. */
     synchronized void drop(String id) {
         saved.remove(id);
-        var database = open.remove(id);
+        Database database = open.remove(id);
         if (database != null) {
             database.close();
         }
@@ -68,8 +67,9 @@ public final class Databases implements AutoCloseable {
     }
 
     private synchronized List<Dump> dumps() {
-        var all = new ArrayList<>(saved.values());
+        List<Dump> all = new ArrayList<>(saved.values());
         open.forEach((id, database) -> all.add(new Dump(id, database.dump())));
+        all.sort(Comparator.comparing(Dump::id));
         return all;
     }
 
@@ -77,13 +77,6 @@ public final class Databases implements AutoCloseable {
         close();
         saved.clear();
         dumps.forEach(dump -> saved.put(dump.id(), dump));
-    }
-
-    private static void insert(Database database, String statement) {
-        var result = database.query(statement);
-        if (!result.error().isEmpty()) {
-            throw new IllegalStateException(result.error() + ": " + statement);
-        }
     }
 
     /** @param steps statements, or the words of commands */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** What an add-on can be. Contract: x-engines of the ops file; nothing about an engine can be chosen. */
 public enum Engine {
@@ -27,9 +26,9 @@ public enum Engine {
         this.launch = launch;
     }
 
-    /** By the word of the API, exactly. */
-    public static Optional<Engine> of(String type) {
-        return Arrays.stream(values()).filter(engine -> engine.type().equals(type)).findFirst();
+    /** By the word of the API, exactly; null for another word. */
+    public static Engine of(String type) {
+        return Arrays.stream(values()).filter(engine -> engine.type().equals(type)).findFirst().orElse(null);
     }
 
     /** The word of the API. */
@@ -39,8 +38,8 @@ public enum Engine {
 
     /** The variables that an app gets at attach, in the clear. Contract: x-engines, injectedEnv and url. */
     Map<String, String> environment(String host, int port, String user, String password, String database) {
-        var number = Integer.toString(port);
-        var url = switch (this) {
+        String number = Integer.toString(port);
+        String url = switch (this) {
             case POSTGRES, MYSQL -> type() + "://" + user + ":" + password + "@" + host + ":" + port + "/" + database;
             case REDIS -> "redis://:" + password + "@" + host + ":" + port;
         };

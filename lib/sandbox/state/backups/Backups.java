@@ -7,9 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import lib.sandbox.state.Kept;
-import lib.sandbox.state.Rows;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Rows;
 
 /** The archives and the settings they are made by. Contract: /api/backups and below. */
 public final class Backups {
@@ -30,14 +29,15 @@ public final class Backups {
         return archives.all().stream().sorted(NEWEST_FIRST).toList();
     }
 
-    public Optional<Archive> find(String name) {
+    /** null when there is none. */
+    public Archive find(String name) {
         return archives.find(name);
     }
 
     /** Packs these files. Contract: names have one-second resolution, so that two in one second overwrite each other. */
     public Archive create(Map<String, byte[]> files) {
-        var now = OffsetDateTime.ofInstant(clock.instant(), ZoneId.systemDefault());
-        var made = new Archive(NAME.format(now), now, TarGz.pack(files, now.toEpochSecond()));
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneId.systemDefault());
+        Archive made = new Archive(NAME.format(now), now, TarGz.pack(files, now.toEpochSecond()));
         archives.put(made);
         return made;
     }
@@ -84,4 +84,20 @@ public final class Backups {
     }
 
     private record Settings(BackupConfig config, String secret) { }
+
+    /**
+     * A backup on the control plane's disk.
+     *
+     * @param name {@code backup-YYYYMMDD-HHMMSS.tar.gz}
+     * @param made the time of the file
+     * @param data a gzipped tar
+     */
+    public record Archive(String name, OffsetDateTime made, byte[] data) { }
+
+    /** The backup settings as they are read, in the order of the contract (schema BackupConfig). */
+    public record BackupConfig(boolean autoEnabled, long intervalHours, long retention, boolean includeDatabases, boolean s3Enabled,
+            String s3Endpoint, String s3Region, String s3Bucket, String s3Prefix, String s3AccessKeyId, boolean s3SecretKeySet) {
+
+        static final BackupConfig UNSAVED = new BackupConfig(false, 24, 10, true, false, "", "", "", "", "", false);
+    }
 }

@@ -29,9 +29,9 @@ public final class TarGz {
      * @param time  of every file, seconds since 1970
      */
     static byte[] pack(Map<String, byte[]> files, long time) {
-        var packed = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(packed)) {
-            for (var file : files.entrySet()) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 out.write(header(file.getKey(), file.getValue().length, time));
                 out.write(file.getValue());
                 out.write(new byte[padding(file.getValue().length)]);
@@ -49,10 +49,10 @@ public final class TarGz {
      * @throws IOException when it is no such archive
      */
     public static Map<String, byte[]> unpack(byte[] packed) throws IOException {
-        var files = new LinkedHashMap<String, byte[]>();
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             while (true) {
-                var header = exactly(in.readNBytes(BLOCK), BLOCK);
+                byte[] header = exactly(in.readNBytes(BLOCK), BLOCK);
                 if (header[0] == 0) {
                     return files;
                 }
@@ -66,11 +66,11 @@ public final class TarGz {
     }
 
     private static byte[] header(String name, int size, long time) {
-        var bytes = name.getBytes(UTF_8);
+        byte[] bytes = name.getBytes(UTF_8);
         if (bytes.length > NAME) {
             throw new IllegalArgumentException("a name of more than " + NAME + " bytes: " + name);
         }
-        var header = new byte[BLOCK];
+        byte[] header = new byte[BLOCK];
         put(header, 0, bytes);
         put(header, 100, "0000600\0".getBytes(US_ASCII));
         put(header, 108, "0000000\0".getBytes(US_ASCII));

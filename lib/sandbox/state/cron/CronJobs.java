@@ -6,74 +6,61 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import lib.sandbox.base.Background;
+import lib.sandbox.base.Ids;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Rows;
 import lib.sandbox.http.GoJson;
-import lib.sandbox.state.App;
-import lib.sandbox.state.Background;
-import lib.sandbox.state.Ids;
-import lib.sandbox.state.Kept;
-import lib.sandbox.state.Rows;
-import lib.sandbox.state.State;
-import lib.sandbox.state.addons.Addon;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Apps;
+import lib.sandbox.state.servers.Servers;
 
 /**
  * The scheduled jobs and their runs. Nothing is really executed: a run fails when the app has no running container on the control plane's
  * host, and when its command is {@code false} or ends in {@code exit} and a number above 0; any other succeeds.
  */
-public final class CronJobs {
+public final class CronJobs extends Rows<CronJobs.CronJob> {
 
     /** How long a run takes on a small server. */
     private static final Duration RUN = Duration.ofSeconds(2);
     private static final Pattern FAILING = Pattern.compile("(?s)(.*[;&\\s])?(false|exit\\s+0*[1-9][0-9]*)\\s*");
 
-    private final State state;
+    private final Apps apps;
     private final InstantSource clock;
-    private final Rows<CronJob> rows = new Rows<>(CronJob::id);
 
-    public CronJobs(State state, InstantSource clock) {
-        this.state = state;
+    public CronJobs(Apps apps, InstantSource clock) {
+        super(CronJob::id);
+        this.apps = apps;
         this.clock = clock;
         // Contract: deleteCron; deleting a project does not come here.
-        state.onDelete(app -> rows.all().stream().filter(job -> job.appId().equals(app.id)).forEach(job -> rows.remove(job.id())));
+        apps.onDelete(app -> all().stream().filter(job -> job.appId().equals(app.id)).forEach(job -> remove(job.id())));
     }
 
     public List<Kept<?>> kept() {
-        return List.of(Kept.rows("cron", CronJob.class, rows));
+        return List.of(Kept.rows("cron", CronJob.class, this));
     }
 
-    /** Newest first. */
-    public List<CronJob> all() {
-        return rows.all().reversed().stream().sorted(Comparator.comparing(CronJob::createdAt).reversed()).toList();
-    }
-
-    public Optional<CronJob> find(String id) {
-        return rows.find(id);
-    }
-
-    /** Adds one, or takes the place of the one with its id. */
-    public void put(CronJob job) {
-        rows.put(job);
+    /** As the API lists them. */
+    public List<CronJob> newestFirst() {
+        return all().reversed().stream().sorted(Comparator.comparing(CronJob::createdAt).reversed()).toList();
     }
 
     /** A new one, enabled. */
     public CronJob create(App app, String schedule, String command) {
-        var job = new CronJob(Ids.next(), app.id, app.name, schedule, command, true, GoJson.NEVER, "", now());
-        rows.put(job);
+        CronJob job = new CronJob(Ids.next(), app.id, app.name, schedule, command, true, GoJson.NEVER, "", now());
+        put(job);
         return job;
     }
 
-    /** Changes what is not empty. Contract: updateCron. */
-    public Optional<CronJob> update(String id, String schedule, String command, Optional<Boolean> enabled) {
-        return rows.change(id, job -> job.with(schedule.isEmpty() ? job.schedule() : schedule, command.isEmpty() ? job.command() : command,
-            enabled.orElse(job.enabled())));
-    }
-
-    public void delete(String id) {
-        rows.remove(id);
+    /** Changes what is neither empty nor null; null when there is no such job. Contract: updateCron. */
+    public CronJob update(String id, String schedule, String command, Boolean enabled) {
+        return change(id, job -> job.with(schedule.isEmpty() ? job.schedule() : schedule, command.isEmpty() ? job.command() : command,
+            enabled == null ? job.enabled() : enabled));
     }
 
     /** Starts a run, whether the job is enabled or not. */
@@ -89,18 +76,19 @@ public final class CronJobs {
      * is back. Nothing is recorded when its app is gone. Contract: updateCron, deleteCron and runCron, x-side-effects.
      */
     public void finish(CronJob started) {
-        state.app(started.appId()).ifPresent(app -> {
-            boolean runs = state.containers().of(app.id).filter(container -> container.running()).isPresent();
-            boolean here = app.serverId == null || app.serverId.isEmpty() || app.serverId.equals(Addon.LOCAL);
-            rows.put(started.ran(now(), runs && here && !FAILING.matcher(started.command()).matches()));
-        });
+        App app = apps.find(started.appId());
+        if (app != null) {
+            boolean runs = apps.containers().of(app.id) != null && apps.containers().of(app.id).running();
+            boolean here = app.serverId == null || app.serverId.isEmpty() || app.serverId.equals(Servers.LOCALHOST);
+            put(started.ran(now(), runs && here && !FAILING.matcher(started.command()).matches()));
+        }
     }
 
     /** Starts what is due at this minute of the machine's own time zone. */
     public void tick(Instant minute, Background background) {
-        var local = minute.atZone(ZoneId.systemDefault());
-        rows.all().stream().filter(CronJob::enabled)
-            .filter(job -> Schedule.parse(job.schedule()).filter(schedule -> schedule.matches(local)).isPresent())
+        ZonedDateTime local = minute.atZone(ZoneId.systemDefault());
+        all().stream().filter(CronJob::enabled)
+            .filter(job -> Schedule.parse(job.schedule()).matches(local))
             .forEach(job -> run(job, background));
     }
 
@@ -108,7 +96,7 @@ public final class CronJobs {
     public void watch(Background background) {
         background.run(() -> {
             while (true) {
-                var next = clock.instant().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+                Instant next = clock.instant().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
                 Thread.sleep(Duration.between(clock.instant(), next));
                 tick(next, background);
             }
@@ -117,5 +105,24 @@ public final class CronJobs {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /**
+     * A command that runs in an app's container now and then. Contract: schema CronJob.
+     *
+     * @param appName    as it was at the creation
+     * @param lastRun    end of the last run, Go's zero time when there was none
+     * @param lastStatus "", success or failed
+     */
+    public record CronJob(String id, String appId, String appName, String schedule, String command, boolean enabled, OffsetDateTime lastRun,
+            String lastStatus, OffsetDateTime createdAt) {
+
+        CronJob with(String schedule, String command, boolean enabled) {
+            return new CronJob(id, appId, appName, schedule, command, enabled, lastRun, lastStatus, createdAt);
+        }
+
+        CronJob ran(OffsetDateTime end, boolean success) {
+            return new CronJob(id, appId, appName, schedule, command, enabled, end, success ? "success" : "failed", createdAt);
+        }
     }
 }

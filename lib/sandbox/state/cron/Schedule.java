@@ -2,8 +2,8 @@ package lib.sandbox.state.cron;
 
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Five fields that say at which minutes a job runs. Contract: x-cron. */
@@ -18,25 +18,25 @@ public final class Schedule {
         this.fields = fields;
     }
 
-    /** Empty when the text is none: names, 7 for Sunday, N/S, reversed ranges and a sixth field are not accepted. */
-    public static Optional<Schedule> parse(String text) {
-        var parts = text.strip().split("\\s+");
+    /** null when the text is none: names, 7 for Sunday, N/S, reversed ranges and a sixth field are not accepted. */
+    public static Schedule parse(String text) {
+        String[] parts = text.strip().split("\\s+");
         if (parts.length != RANGES.length) {
-            return Optional.empty();
+            return null;
         }
-        var fields = new IntPredicate[parts.length];
+        IntPredicate[] fields = new IntPredicate[parts.length];
         for (int i = 0; i < parts.length; i++) {
             IntPredicate any = value -> false;
-            for (var item : parts[i].split(",", -1)) {
-                var test = item(item, RANGES[i][0], RANGES[i][1]);
+            for (String item : parts[i].split(",", -1)) {
+                IntPredicate test = item(item, RANGES[i][0], RANGES[i][1]);
                 if (test == null) {
-                    return Optional.empty();
+                    return null;
                 }
                 any = any.or(test);
             }
             fields[i] = any;
         }
-        return Optional.of(new Schedule(List.of(fields)));
+        return new Schedule(List.of(fields));
     }
 
     /** All five must fit: day of the month and day of the week, where the classic cron takes either. */
@@ -53,7 +53,7 @@ public final class Schedule {
 
     /** null when the text is no item of a field. */
     private static IntPredicate item(String text, int min, int max) {
-        var found = ITEM.matcher(text);
+        Matcher found = ITEM.matcher(text);
         if (!found.matches()) {
             return null;
         }

@@ -1,6 +1,5 @@
 package lib.sandbox.state.logs;
 
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -8,18 +7,21 @@ import java.util.function.Consumer;
 /** What a container prints, read as {@code docker logs --follow} gives it: what it has printed so far, then each line as it comes. */
 public final class Feed implements AutoCloseable {
 
-    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private static final String END = new String("end");
+
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final Consumer<Feed> onClose;
 
     Feed(Consumer<Feed> onClose) {
         this.onClose = onClose;
     }
 
-    /** Waits for the next line, which has no time in front; empty once the container is stopped, removed or replaced, and from then on. */
-    public Optional<String> next() throws InterruptedException {
-        var line = lines.take();
-        if (line.isEmpty()) {
+    /** Waits for the next line, which has no time in front; null once the container is stopped, removed or replaced, and from then on. */
+    public String next() throws InterruptedException {
+        String line = lines.take();
+        if (line == END) {     // by identity: a container can print any text
             end();
+            return null;
         }
         return line;
     }
@@ -32,10 +34,10 @@ public final class Feed implements AutoCloseable {
     }
 
     void add(String line) {
-        lines.add(Optional.of(line));
+        lines.add(line);
     }
 
     void end() {
-        lines.add(Optional.empty());
+        lines.add(END);
     }
 }

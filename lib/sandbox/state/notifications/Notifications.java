@@ -10,8 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import lib.sandbox.base.Kept;
 import lib.sandbox.http.GoJson;
-import lib.sandbox.state.Kept;
 
 /**
  * Tells the stored URLs what became of deployments. It really calls them: that is how one sees that they work. Contract:
@@ -36,18 +36,19 @@ public final class Notifications {
 
     /** Sends the test message to both URLs, whatever the switches say; returns when both have answered or failed. */
     public void sendTest() {
-        var now = config;
+        NotificationConfig now = config;
         send(now.slackWebhookUrl(), Map.of("text", TEST));
         send(now.genericUrl(), Map.of("text", TEST, "test", "true"));
     }
 
     /** Tells of a deployment that has ended, if the switch for its outcome is on. It may take 16 s: call it in the background. */
     public void send(Ended ended) {
-        var now = config;
+        NotificationConfig now = config;
         if (ended.success() ? !now.onSuccess() : !now.onFailure()) {
             return;
         }
-        var text = (ended.success() ? "✅ Deploy succeeded" : "❌ Deploy failed") + " for *" + ended.app() + "* (" + ended.trigger() + ") in "
+        String text =
+            (ended.success() ? "✅ Deploy succeeded" : "❌ Deploy failed") + " for *" + ended.app() + "* (" + ended.trigger() + ") in "
             + ended.duration();
         send(now.slackWebhookUrl(), Map.of("text", text));
         send(now.genericUrl(), Map.of("app", ended.app(), "appId", ended.appId(), "status", ended.success() ? "success" : "failed",
@@ -62,8 +63,8 @@ public final class Notifications {
         if (url.isEmpty()) {
             return;
         }
-        try (var http = HttpClient.newBuilder().connectTimeout(LIMIT).followRedirects(HttpClient.Redirect.NORMAL).build()) {
-            var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).header("Content-Type", "application/json")
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).followRedirects(HttpClient.Redirect.NORMAL).build()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(GoJson.write(message))).build();
             http.send(request, BodyHandlers.discarding());
         } catch (IOException | IllegalArgumentException undelivered) {
@@ -81,4 +82,11 @@ public final class Notifications {
      * @param commit   {@code ""} for none
      */
     public record Ended(String app, String appId, boolean success, String trigger, String duration, String commit, String url) { }
+
+    /** Where news of deployments goes, and which. Contract: schema NotificationConfig; it is body and answer alike. */
+    public record NotificationConfig(String slackWebhookUrl, String genericUrl, boolean onSuccess, boolean onFailure) {
+
+        /** Contract: GET /api/notifications, before the first save. */
+        static final NotificationConfig UNSAVED = new NotificationConfig("", "", true, true);
+    }
 }

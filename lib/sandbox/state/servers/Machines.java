@@ -1,9 +1,10 @@
 package lib.sandbox.state.servers;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
-import lib.sandbox.state.servers.Machine.State;
+import lib.sandbox.state.servers.Machines.Machine.State;
 
 /**
  * The world outside: which machine answers SSH at which address. In the beginning 203.0.113.10 and .11 are up, .12 has no docker, .13
@@ -33,7 +34,7 @@ public final class Machines {
 
     /** @param hostKey the fingerprint it shows, as after a new installation; {@code ""} for one made of its address */
     public void set(String address, long port, State state, String hostKey) {
-        var place = address + ":" + port;
+        String place = address + ":" + port;
         machines.put(place, new Machine(state, hostKey.isEmpty() ? SshKey.fingerprint("host key of " + place) : hostKey));
     }
 
@@ -43,12 +44,12 @@ public final class Machines {
             return machines.get("127.0.0.1:22").state() == State.UP ? new Contact("", DOCKER, "", false)
                 : failed("docker not available: exec: \"docker\": executable file not found in $PATH", "");
         }
-        var host = server.ip();
-        var place = host + ":" + server.port();
+        String host = server.ip();
+        String place = host + ":" + server.port();
         if (host.contains(":") && !host.startsWith("[")) {
             return failed(dial(place, "dial tcp: address " + place + ": too many colons in address"), "");
         }
-        var machine = machines.get(place);
+        Machine machine = machines.get(place);
         if (machine == null && !ADDRESS.matcher(host).matches()) {
             return failed(dial(place, "dial tcp: lookup " + host + " on 127.0.0.53:53: no such host"), "");
         }
@@ -58,7 +59,7 @@ public final class Machines {
         if (machine.state() == State.REFUSED) {
             return failed(dial(place, "dial tcp " + place + ": connect: connection refused"), "");
         }
-        var shown = machine.hostKey();
+        String shown = machine.hostKey();
         if (!server.sshHostKey().isEmpty() && !server.sshHostKey().equals(shown)) {
             return failed(dial(place, "ssh: handshake failed: SSH host key mismatch for " + server.id() + ": expected "
                 + server.sshHostKey() + ", got " + shown), shown);
@@ -78,5 +79,42 @@ public final class Machines {
 
     private static Contact failed(String error, String hostKey) {
         return new Contact(error, "", hostKey, false);
+    }
+
+    /**
+     * What came of contacting a machine.
+     *
+     * @param error         why it is of no use, {@code ""} when it is
+     * @param dockerVersion {@code ""} when docker was not reached
+     * @param hostKey       the fingerprint that the machine showed, {@code ""} when it did not get that far
+     * @param timedOut      whether nothing answered for as long as the server waits
+     */
+    public record Contact(String error, String dockerVersion, String hostKey, boolean timedOut) { }
+
+    /**
+     * A machine somewhere, as SSH finds it.
+     *
+     * @param hostKey the fingerprint it shows
+     */
+    public record Machine(State state, String hostKey) {
+
+        /** How far one gets with it. */
+        public enum State {
+            /** SSH lets the server's key in and docker runs. */
+            UP,
+            /** The key is in, but docker is not installed. */
+            NO_DOCKER,
+            /** SSH answers, but nobody has put the public key into authorized_keys. */
+            KEY_REFUSED,
+            /** Nothing listens on the port. */
+            REFUSED,
+            /** Nothing answers at all. */
+            SILENT;
+
+            /** As it is written in a request: {@code no-docker}. */
+            public String text() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+        }
     }
 }

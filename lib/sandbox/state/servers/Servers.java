@@ -4,26 +4,28 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
+import lib.sandbox.base.Ids;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Rows;
 import lib.sandbox.http.GoJson;
-import lib.sandbox.state.Ids;
-import lib.sandbox.state.Kept;
-import lib.sandbox.state.Rows;
+import lib.sandbox.state.servers.Machines.Contact;
 
-/** The machines that apps are deployed to; the one of the control plane is always there. Contract: /api/servers and below. */
-public final class Servers {
+/** The machines that apps are deployed to; the one of the control plane is always there,
+    as the first one. Contract: /api/servers and below. */
+public final class Servers extends Rows<Server> {
 
     public static final String LOCALHOST = "localhost";
     /** What is said of an id that has no row. */
     public static final String UNKNOWN = "server not found";
 
     private final InstantSource clock;
-    private final Rows<Server> rows = new Rows<>(Server::id);
     private final Machines machines = new Machines();
 
     public Servers(InstantSource clock) {
+        super(Server::id);
         this.clock = clock;
-        rows.put(new Server(LOCALHOST, "Localhost", "The server running this control plane", "127.0.0.1", 22, "root", "", true, "connected",
+        put(new Server(LOCALHOST, "Localhost", "The server running this control plane", "127.0.0.1", 22, "root", "", true, "connected",
             GoJson.NEVER, now(), ""));
     }
 
@@ -32,61 +34,53 @@ public final class Servers {
         return machines;
     }
 
-    /** localhost first, then in the order of their making. */
-    public List<Server> all() {
-        return rows.all();
-    }
-
-    public Optional<Server> find(String id) {
-        return rows.find(id);
-    }
-
     /** Registers a machine with a fresh key; nothing is contacted. */
     public Server create(String name, String description, String ip, long port, String sshUser) {
-        var made = new Server(Ids.next(), name, description, ip, port, sshUser, "", false, "unknown", GoJson.NEVER, now(), SshKey.fresh());
-        rows.put(made);
+        Server made =
+            new Server(Ids.next(), name, description, ip, port, sshUser, "", false, "unknown", GoJson.NEVER, now(), SshKey.fresh());
+        put(made);
         return made;
-    }
-
-    /** Adds a server as it is, or puts it in the place of the one with its id. */
-    public void put(Server server) {
-        rows.put(server);
     }
 
     /** Whether there was such a server. */
     public boolean update(String id, String name, String description) {
-        return rows.change(id, server -> server.renamed(name, description)).isPresent();
+        return change(id, server -> server.renamed(name, description)) != null;
     }
 
-    /** Whether there was such a server. */
-    public boolean delete(String id) {
-        return rows.remove(id);
+    /** Contacts the machine; status, time and the host key of a first contact are remembered. null when there is no such server. */
+    public Contact test(String id) {
+        Server server = find(id);
+        if (server == null) {
+            return null;
+        }
+        Contact contact = machines.contact(server);
+        change(id, row -> row.tested(contact.error().isEmpty() ? "connected" : "error", now(),
+            row.sshHostKey().isEmpty() ? contact.hostKey() : row.sshHostKey()));
+        return contact;
     }
 
-    /** Contacts the machine; status, time and the host key of a first contact are remembered. Empty when there is no such server. */
-    public Optional<Contact> test(String id) {
-        return rows.find(id).map(server -> {
-            var contact = machines.contact(server);
-            rows.change(id, row -> row.tested(contact.error().isEmpty() ? "connected" : "error", now(),
-                row.sshHostKey().isEmpty() ? contact.hostKey() : row.sshHostKey()));
-            return contact;
-        });
-    }
-
-    /** Contacts the machine for some work there; only the host key of a first contact is remembered. Empty when there is no such server. */
-    public Optional<Contact> reach(String id) {
-        return rows.find(id).map(server -> {
-            var contact = machines.contact(server);
-            if (server.sshHostKey().isEmpty() && !contact.hostKey().isEmpty()) {
-                rows.change(id, row -> row.tested(row.status(), row.lastChecked(), contact.hostKey()));
-            }
-            return contact;
-        });
+    /** Contacts the machine for some work there; only the host key of a first contact is remembered. null when there is no such server. */
+    public Contact reach(String id) {
+        Server server = find(id);
+        if (server == null) {
+            return null;
+        }
+        Contact contact = machines.contact(server);
+        if (server.sshHostKey().isEmpty() && !contact.hostKey().isEmpty()) {
+            change(id, row -> row.tested(row.status(), row.lastChecked(), contact.hostKey()));
+        }
+        return contact;
     }
 
     /** What survives a restart. The machines do not: they are the world outside. */
     public List<Kept<?>> kept() {
-        return List.of(Kept.rows("servers", Server.class, rows));
+        return List.of(Kept.list("servers", Server.class, this::all, this::restore));
+    }
+
+    /** What was saved need not have the control plane's own machine. */
+    private void restore(List<Server> saved) {
+        List<Server> own = saved.stream().anyMatch(Server::isLocal) ? List.of() : all().stream().filter(Server::isLocal).toList();
+        load(Stream.concat(own.stream(), saved.stream()).toList());
     }
 
     private OffsetDateTime now() {

@@ -24,9 +24,9 @@ final class SshKey {
      */
     static String fresh() {
         try {
-            var encoded = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded();
-            var key = Arrays.copyOfRange(encoded, encoded.length - LENGTH, encoded.length);     // X.509 puts its own head before it
-            var wire = ByteBuffer.allocate(4 + TYPE.length() + 4 + LENGTH)
+            byte[] encoded = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded();
+            byte[] key = Arrays.copyOfRange(encoded, encoded.length - LENGTH, encoded.length);     // X.509 puts its own head before it
+            ByteBuffer wire = ByteBuffer.allocate(4 + TYPE.length() + 4 + LENGTH)
                 .putInt(TYPE.length()).put(TYPE.getBytes(US_ASCII)).putInt(LENGTH).put(key);
             return TYPE + " " + Base64.getEncoder().encodeToString(wire.array()) + " better-paas";
         } catch (NoSuchAlgorithmException e) {
@@ -37,7 +37,7 @@ final class SshKey {
     /** {@code SHA256:…}, the same for the same text. */
     static String fingerprint(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
             return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);

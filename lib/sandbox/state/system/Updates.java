@@ -8,8 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import lib.sandbox.base.Kept;
 import lib.sandbox.http.Rejection;
-import lib.sandbox.state.Kept;
 
 /** The server's own version and domain, and its update. Contract: /api/system/version, /api/system/update and /api/system/domain. */
 public final class Updates {
@@ -45,7 +45,7 @@ public final class Updates {
      * @throws Rejection 502 when nothing is published
      */
     public synchronized Status check(boolean force) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         if (cached == null || force || Duration.between(cached.checkedAt, now).compareTo(CACHED) >= 0) {
             cached = look(now);
         }
@@ -102,15 +102,15 @@ public final class Updates {
     }
 
     private Status look(OffsetDateTime now) {
-        var version = installation.version();
-        var repository = installation.updateRepo();
-        var tag = installation.latest();
+        String version = installation.version();
+        String repository = installation.updateRepo();
+        String tag = installation.latest();
         if (repository.isEmpty()) {
             return new Status(version, "", false, false, null, now);
         } else if (tag.isEmpty()) {
             throw new Rejection(502, "no published releases found for " + repository);
         }
-        var release = new Release(tag, "Better-PaaS " + tag, "* Deployments start faster\n* Fixes", "https://github.com/" + repository
+        Release release = new Release(tag, "Better-PaaS " + tag, "* Deployments start faster\n* Fixes", "https://github.com/" + repository
             + "/releases/tag/" + tag, now.minus(AGE).withNano(0));
         return new Status(version, tag, isOlder(version, tag), true, release, now);
     }
@@ -121,7 +121,8 @@ public final class Updates {
     }
 
     private static int[] numbers(String version) {
-        return Arrays.stream(version.split("[^0-9]+")).filter(part -> !part.isEmpty() && part.length() < 10).mapToInt(Integer::parseInt).toArray();
+        return Arrays.stream(version.split("[^0-9]+")).filter(part -> !part.isEmpty() && part.length() < 10).mapToInt(Integer::parseInt)
+            .toArray();
     }
 
     /** Contract: schema UpdateStatus. */
@@ -133,4 +134,23 @@ public final class Updates {
 
     /** Contract: schema UpdateProgress. */
     public record Progress(String state, boolean inProgress, String log) { }
+
+    /**
+     * How the server is installed and what its makers have published.
+     *
+     * @param version     what it was stamped with at its build; {@code dev} when it was not
+     * @param gitCheckout whether it can update itself
+     * @param updateRepo  owner/repository that releases come from, {@code ""} for none
+     * @param latest      the tag of the newest release there, {@code ""} when none is published
+     * @param paasDomain  the environment variable PAAS_DOMAIN, {@code ""} when it is not set
+     */
+    public record Installation(String version, boolean gitCheckout, String updateRepo, String latest, String paasDomain) {
+
+        /** A server that somebody built at home. */
+        static final Installation UNSTAMPED = new Installation("dev", false, "", "", "");
+
+        Installation updated() {
+            return new Installation(latest, gitCheckout, updateRepo, latest, paasDomain);
+        }
+    }
 }

@@ -1,0 +1,34 @@
+package lib.cli;
+
+/** What people type who come from other tools, and what it is called here. */
+final class OtherWords {
+
+    private static final String[][] MEANT = {
+        {"login", "connect"}, {"auth", "connect"}, {"init", "connect"}, {"link", "connect"},
+        {"logout", "disconnect"},
+        {"whoami", "status"}, {"info", "status"}, {"ps", "status"},
+        {"ls", "apps"}, {"list", "apps"},
+        {"show", "app"}, {"inspect", "app"}, {"describe", "app"}, {"config", "app"}, {"vars", "app"},
+        {"create", "deploy"}, {"up", "deploy"}, {"push", "deploy"}, {"launch", "deploy"},
+        {"rebuild", "redeploy"}, {"restart", "redeploy"}, {"release", "redeploy"},
+        {"rm", "delete"}, {"remove", "delete"}, {"destroy", "delete"}, {"down", "stop"},
+        {"set", "update"}, {"scale", "update"}, {"domains", "update"}, {"secrets", "update"},
+        {"log", "logs"}, {"tail", "logs"}, {"builds", "deployments"}, {"releases", "deployments"}, {"history", "deployments"},
+        {"wait", "deployments wait"},
+        {"ssh", "shell"}, {"console", "shell"}, {"bash", "shell"}, {"run", "exec"},
+        {"top", "metrics"}, {"stats", "metrics"}, {"doctor", "diagnose"},
+        {"browse", "open"}, {"dashboard", "open"}, {"install", "setup"}, {"-v", "version"}, {"-V", "version"}};
+
+    private OtherWords() {
+    }
+
+    /** The command that this word means elsewhere; null for none. */
+    static String meant(String typed) {
+        for (String[] each : MEANT) {
+            if (each[0].equals(typed)) {
+                return each[1];
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,83 @@
+package lib.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import kong.unirest.core.Header;
+import kong.unirest.core.RawResponse;
+import kong.unirest.core.UnirestException;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+
+/** Reads one answer as Unirest hands it over. */
+final class Answering implements Function<RawResponse, Response> {
+
+    /** Largest body kept, in bytes. */
+    private static final int MOST = 32 * 1024 * 1024;
+
+    private final URI uri;
+    private final Proxies.Server proxy;
+    private final Transport.Reader reader;
+    private InputStream body;
+    private boolean left;
+
+    /** @param reader takes the body of a 200; null to keep it */
+    Answering(URI uri, Proxies.Server proxy, Transport.Reader reader) {
+        this.uri = uri;
+        this.proxy = proxy;
+        this.reader = reader;
+    }
+
+    @Override
+    public Response apply(RawResponse raw) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Header each : raw.getHeaders().all()) {
+            headers.merge(each.getName(), List.of(each.getValue()), Answering::joined);
+        }
+        try (InputStream in = begin(raw)) {
+            boolean streamed = reader != null && raw.getStatus() == 200;
+            Object value = streamed ? reader.read(in) : null;
+            byte[] kept = streamed ? new byte[0] : in.readNBytes(MOST + 1);
+            if (kept.length > MOST) {
+                throw new Failure(Kind.FAILED, "the answer of " + Origin.of(uri) + " is larger than 32 MiB and was not read",
+                        "ask for less, e.g. fewer lines");
+            }
+            // what comes through a tunnel is the instance's; what comes of a plain request may be the proxy's own
+            boolean proxied = proxy != null && (uri.getScheme().equals("http") || raw.getStatus() == 407);
+            return new Response(uri, raw.getStatus(), Collections.unmodifiableMap(headers), kept, value, proxied ? proxy.name() : null);
+        } catch (IOException e) {
+            throw new UnirestException(e);
+        }
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private synchronized InputStream begin(RawResponse raw) throws IOException {
+        // a proxy's refusal to connect comes without a body at all
+        body = raw.hasContent() ? raw.getContent() : InputStream.nullInputStream();
+        if (left) {
+            body.close();
+        }
+        return body;
+    }
+
+    /** Nobody waits for it any more: its connection is given up, however slowly its body comes. */
+    synchronized void leave() {
+        left = true;
+        try {
+            if (body != null) {
+                body.close();
+            }
+        } catch (IOException e) {
+            // gone already
+        }
+    }
+}

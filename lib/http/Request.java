@@ -1,0 +1,56 @@
+package lib.http;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A request.
+ *
+ * @param method  in upper case
+ * @param uri     http or https, with a host
+ * @param bearer  the token, sent to this origin alone; null for none
+ * @param headers sent to this origin alone, besides those that the transport sets or in their place
+ * @param body    null for none
+ * @param changes whether it may change something. Where its answer does not come, the caller is told that it may have been done
+ */
+public record Request(String method, URI uri, String bearer, Map<String, String> headers, Body body, boolean changes) {
+
+    /** A GET, without a body. */
+    public static Request get(URI uri, String bearer) {
+        return of("GET", uri, bearer, null);
+    }
+
+    /** Any method; all but GET and HEAD are taken to change something. */
+    public static Request of(String method, URI uri, String bearer, Body body) {
+        return new Request(method, uri, bearer, Map.of(), body, !method.equals("GET") && !method.equals("HEAD"));
+    }
+
+    /** The same, known to change nothing although its method could. It is sent once all the same. */
+    public Request harmless() {
+        return new Request(method, uri, bearer, headers, body, false);
+    }
+
+    /** The same with one more header. */
+    public Request with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Request(method, uri, bearer, more, body, changes);
+    }
+
+    /** Where a redirect leads. */
+    Request at(URI other) {
+        return new Request(method, other, bearer, headers, body, changes);
+    }
+
+    /** Whether it may be sent again when nobody knows what became of it: reading twice is reading. */
+    boolean repeatable() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    /** Method and path. Neither the query, which may hold a ticket, nor the token. */
+    @Override
+    public String toString() {
+        return method + " " + uri.getRawPath();
+    }
+}

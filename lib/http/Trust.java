@@ -1,0 +1,117 @@
+package lib.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+
+/**
+ * Whose certificates are accepted: those the JVM trusts, and besides them those in the files that {@code PAAS_CA_FILE} and
+ * {@code SSL_CERT_FILE} name (PEM, one certificate or more).
+ */
+public final class Trust {
+
+    private static final String[] SETTINGS = {"PAAS_CA_FILE", "SSL_CERT_FILE"};
+    private static final Pattern PEM = Pattern.compile(
+            "-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----.*?-----END [^-]*-----", Pattern.DOTALL);
+
+    private final Map<String, String> environment;
+    private SSLContext context;
+
+    Trust(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * The context for TLS, made once; null when no file is named and the JVM's own does.
+     *
+     * @throws Failure USAGE when a file cannot be read, or there is no certificate in it
+     */
+    synchronized SSLContext context() {
+        if (context == null) {
+            List<X509Certificate> added = new ArrayList<>();
+            for (String setting : SETTINGS) {
+                if (!environment.getOrDefault(setting, "").isBlank()) {
+                    added.addAll(certificates(setting, environment.get(setting)));
+                }
+            }
+            context = added.isEmpty() ? null : trusting(added);
+        }
+        return context;
+    }
+
+    private static List<X509Certificate> certificates(String setting, String file) {
+        List<X509Certificate> found = new ArrayList<>();
+        try {
+            CertificateFactory reader = CertificateFactory.getInstance("X.509");
+            Matcher each = PEM.matcher(new String(Files.readAllBytes(Path.of(file)), StandardCharsets.ISO_8859_1));
+            while (each.find()) {
+                String plain = each.group().replaceAll("-----(BEGIN|END) [^-]*-----", "-----$1 CERTIFICATE-----");
+                byte[] bytes = plain.getBytes(StandardCharsets.ISO_8859_1);
+                found.add((X509Certificate) reader.generateCertificate(new ByteArrayInputStream(bytes)));
+            }
+        } catch (NoSuchFileException e) {
+            throw unusable(setting, file, "there is no such file");
+        } catch (IOException | InvalidPathException e) {
+            throw unusable(setting, file, "it cannot be read");
+        } catch (CertificateException e) {
+            throw unusable(setting, file, "certificate " + (found.size() + 1) + " in it is damaged");
+        }
+        if (found.isEmpty()) {
+            throw unusable(setting, file, "there is no certificate in it");
+        }
+        return found;
+    }
+
+    private static Failure unusable(String setting, String file, String why) {
+        return new Failure(Kind.USAGE, "the file " + file + " that " + setting + " names cannot be used: " + why,
+                "name a PEM file with the certificates of your authority, or unset " + setting);
+    }
+
+    private static SSLContext trusting(List<X509Certificate> added) {
+        try {
+            KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
+            all.load(null, null);
+            List<X509Certificate> trusted = new ArrayList<>(added);
+            for (TrustManager each : managers(null)) {
+                if (each instanceof X509TrustManager known) {
+                    trusted.addAll(List.of(known.getAcceptedIssuers()));
+                }
+            }
+            for (int i = 0; i < trusted.size(); i++) {
+                all.setCertificateEntry("ca" + i, trusted.get(i));
+            }
+            SSLContext made = SSLContext.getInstance("TLS");
+            made.init(null, managers(all), null);
+            return made;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
+    /** @param store null for what the JVM trusts */
+    private static TrustManager[] managers(KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+}

@@ -1,0 +1,45 @@
+package lib.sandbox.base;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What waits to be fetched with a key: once, and for a while only. */
+public final class OneTime<T> {
+
+    private final Duration life;
+    private final InstantSource clock;
+    private final Map<String, Waiting<T>> waiting = new HashMap<>();
+
+    public OneTime(Duration life, InstantSource clock) {
+        this.life = life;
+        this.clock = clock;
+    }
+
+    /** How long it waits. */
+    public Duration life() {
+        return life;
+    }
+
+    /** Keeps it, in place of what waited under this key. */
+    public synchronized void put(String key, T value) {
+        Instant now = clock.instant();
+        waiting.values().removeIf(each -> !now.isBefore(each.end));
+        waiting.put(key, new Waiting<>(value, now.plus(life)));
+    }
+
+    /** Hands it out; null when there is none or it is too old. */
+    public synchronized T take(String key) {
+        Waiting<T> found = waiting.remove(key);
+        return found == null || !clock.instant().isBefore(found.end) ? null : found.value;
+    }
+
+    /** A restart of the instance: what was in memory is gone. */
+    public synchronized void clear() {
+        waiting.clear();
+    }
+
+    private record Waiting<T>(T value, Instant end) { }
+}

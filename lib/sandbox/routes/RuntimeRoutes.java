@@ -1,0 +1,96 @@
+package lib.sandbox.routes;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import lib.sandbox.base.Background;
+import lib.sandbox.http.Answer;
+import lib.sandbox.http.Call;
+import lib.sandbox.http.Rejection;
+import lib.sandbox.http.Routes;
+import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.logs.RuntimeLogs;
+
+/** What the running containers print and use. Contract: GET /api/apps/runtime-logs, GET /api/metrics/apps. */
+public record RuntimeRoutes(State state, Background background, InstantSource clock) {
+
+    private static final long LINES = 500;
+    private static final Duration DOCKER_STATS = Duration.ofMillis(1200);
+    /** MiB; a small server of 4 GB. */
+    private static final double HOST_MEMORY = 3915.8;
+
+    public void addTo(Routes routes) {
+        routes.on("/api/apps/runtime-logs", this::runtime)
+            .on("/api/metrics/apps", this::apps);
+    }
+
+    private Answer runtime(Call call) {
+        String id = call.query("id");
+        Rejection.when(id.isEmpty(), 400, "Missing id");
+        Rejection.when(state.apps().find(id) == null, 404, "App not found");
+        return Answer.json(new Logs(state.apps().output().logs().tail(id, lines(call.query("lines")))));
+    }
+
+    /** Contract: no maximum; what is no number, or below 1, counts as absent. */
+    private static long lines(String wanted) {
+        try {
+            long lines = Long.parseLong(wanted);
+            return lines < 1 ? LINES : lines;
+        } catch (NumberFormatException none) {
+            return LINES;
+        }
+    }
+
+    private Answer apps(Call call) throws IOException {
+        background.pauseInRequest(DOCKER_STATS);
+        RuntimeLogs logs = state.apps().output().logs();
+        return Answer.json(state.apps().all().stream().filter(app -> logs.isUp(app.id)).map(this::usage).toList());
+    }
+
+    /** By the app's id, so that an app stays what it is; the moment moves it a little. */
+    private Usage usage(App app) {
+        Random own = new Random(app.id.hashCode());
+        Random moment = new Random(app.id.hashCode() ^ clock.instant().getEpochSecond() / 2);
+        double limit = limit(app.memory);
+        double memory = Math.min(limit, 512) * between(own, 0.15, 0.6) * between(moment, 0.97, 1.03);
+        double cpu = between(own, 0.1, 9) * between(moment, 0.6, 1.6);
+        double days = Duration.between(app.createdAt.toInstant(), clock.instant()).toHours() / 24.0;
+        double received = Math.max(0.01, days) * between(own, 0.5, 6);
+        return new Usage(app.id, app.name, rounded(cpu), rounded(memory), rounded(limit), rounded(100 * memory / limit), rounded(received),
+            rounded(received * between(own, 0.3, 4)));
+    }
+
+    /** A limit such as 512m or 1g in MiB. Contract: validator resourceLimits; docker takes no unit for bytes. */
+    private static double limit(String memory) {
+        String text = memory.strip().toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return HOST_MEMORY;
+        }
+        char unit = text.charAt(text.length() - 1);
+        double number = Double.parseDouble(Character.isDigit(unit) ? text : text.substring(0, text.length() - 1));
+        return number * switch (unit) {
+            case 'g' -> 1024;
+            case 'm' -> 1;
+            case 'k' -> 1.0 / 1024;
+            default -> 1.0 / 1024 / 1024;
+        };
+    }
+
+    private static double between(RandomGenerator random, double from, double to) {
+        return random.nextDouble(from, to);
+    }
+
+    private static double rounded(double number) {
+        return Math.round(number * 100) / 100.0;
+    }
+
+    private record Logs(List<String> logs) { }
+
+    private record Usage(String appId, String name, double cpuPercent, double memUsageMb, double memLimitMb, double memPercent,
+            double netRxMb, double netTxMb) { }
+}

@@ -1,0 +1,84 @@
+package lib.sandbox.state.apps;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import lib.sandbox.base.Kept;
+import lib.sandbox.base.Rows;
+
+/** The containers of the apps on this server, as docker would list them; who needs to know can watch them come and go. */
+public final class Containers {
+
+    private final Rows<Container> rows = new Rows<>(Container::name);
+    private final List<Container.Watcher> watchers = new CopyOnWriteArrayList<>();
+
+    public List<Container> all() {
+        return rows.all();
+    }
+
+    /** The newest container of an app; during a cut-over there are two. null when it has none. */
+    public Container of(String appId) {
+        return rows.all().reversed().stream().filter(container -> container.appId().equals(appId)).findFirst().orElse(null);
+    }
+
+    /** Tells this of every change from now on. */
+    public void watch(Container.Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Creates and starts one. */
+    public Container run(String name, String appId, String deploymentId, String image) {
+        Container container = new Container(name, appId, deploymentId, image, true);
+        rows.put(container);
+        tell(Container.Change.STARTED, container);
+        return container;
+    }
+
+    /** Starts the container that an app has; false when it has none. One that runs goes on running. */
+    public boolean start(String appId) {
+        Container found = of(appId);
+        if (found != null && !found.running()) {
+            tell(Container.Change.STARTED, rows.change(found.name(), each -> each.withRunning(true)));
+        }
+        return found != null;
+    }
+
+    /** Stops what an app has running. */
+    public void stop(String appId) {
+        rows.all().stream().filter(container -> container.appId().equals(appId) && container.running())
+            .map(container -> rows.change(container.name(), each -> each.withRunning(false)))
+            .forEach(container -> tell(Container.Change.STOPPED, container));
+    }
+
+    /** Removes the containers that match; what ran is stopped first. */
+    public List<Container> remove(Predicate<Container> which) {
+        List<Container> removed = new ArrayList<>();
+        rows.all().stream().filter(which).filter(container -> rows.remove(container.name())).forEach(removed::add);
+        removed.forEach(container -> tell(Container.Change.REMOVED, container));
+        return removed;
+    }
+
+    /** An app that comes with its container: it was deployed before the server started. */
+    public void loaded(App app) {
+        if (app.activeDeployId != null || app.status.equals("running")) {
+            boolean group = app.composeProject != null && !app.composeProject.isEmpty();
+            String name = group ? app.composeProject + "-" + app.composeService + "-1" : nameOf(app, app.activeDeployId);
+            String image = app.activeImage == null ? name : app.activeImage;
+            rows.put(new Container(name, app.id, app.activeDeployId, image, !app.status.equals("stopped")));
+        }
+    }
+
+    /** The name that the container of a deployment has. */
+    public static String nameOf(App app, String deploymentId) {
+        return "paas-" + app.name + "-" + deploymentId;
+    }
+
+    public List<Kept<?>> kept() {
+        return List.of(Kept.rows("containers", Container.class, rows));
+    }
+
+    private void tell(Container.Change change, Container container) {
+        watchers.forEach(watcher -> watcher.changed(change, container));
+    }
+}
