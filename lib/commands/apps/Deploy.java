@@ -56,7 +56,7 @@ import picocli.CommandLine.Parameters;
 @Examples({
     "paas deploy                               # this git checkout",
     "paas deploy blog --git-repo https://github.com/ada/blog.git --port 3000",
-    "paas deploy site --upload ./public"})
+    "paas deploy site --upload ./public        # again: its next version"})
 @HelpPlace(under = Heading.APPS, place = 30)
 @Command(name = "deploy", description = "Deploy an app: new, or its next version")
 @Operation(tool = "paas_deploy", title = "Deploy an app", effect = Effect.WRITE, scopes = {"deploy:trigger", "apps:write", "apps:read"},
