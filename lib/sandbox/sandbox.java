@@ -27,6 +27,7 @@
 //SOURCES builds/ComposeFile.java
 //SOURCES builds/ComposeUp.java
 //SOURCES builds/Consequences.java
+//SOURCES builds/CrashLoop.java
 //SOURCES builds/GitClone.java
 //SOURCES builds/Launch.java
 //SOURCES builds/Mishap.java
