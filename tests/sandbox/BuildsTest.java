@@ -51,7 +51,8 @@ class BuildsTest {
         assertTrue(app.has("commit"), app::toString);
         assertEquals("failed", status(app));
         wire.post("/api/apps/start", "{\"id\":\"" + app.path("appId").asText() + "\"}").refuses(500,
-            "Failed to start container: exit status 1 - Error response from daemon: No such container: api\\nError: failed to start containers: api\\n");
+            "Failed to start container: exit status 1 - Error response from daemon: No such container: api\\n"
+                + "Error: failed to start containers: api\\n");
         var id = "k3v9x0q2ab";
         update(id, "https://github.com/ada/broken-api.git");
         wire.post("/api/apps/redeploy", "{\"id\":\"" + id + "\"}").succeeds();
@@ -94,12 +95,12 @@ class BuildsTest {
         var lines = record.path("logs").valueStream().map(JsonNode::asText).toList();
         var id = record.path("id").asText();
         assertEquals(List.of("✨ Initializing environment for app: web", "📦 Cloning https://github.com/ada/shop.git [branch: main]...",
-            "✔ Repository cloned (commit " + record.path("commit").asText().substring(0, 7) + ").", "🔍 Analyzing workspace with Nixpacks...",
-            "🟢 Using Node.js 22"), lines.subList(0, 5));
+            "✔ Repository cloned (commit " + record.path("commit").asText().substring(0, 7) + ").",
+            "🔍 Analyzing workspace with Nixpacks...", "🟢 Using Node.js 22"), lines.subList(0, 5));
         assertTrue(lines.stream().anyMatch(line -> line.matches(
             "🚀 Starting new container \"web-" + id + "\" [(]host :[0-9]+ → container :[0-9]+[)][.]{3}")), lines::toString);
-        assertTrue(lines.containsAll(List.of("🩺 Waiting for the new container to become healthy...", "📦 [web-" + id + "] > web@1.4.2 start")),
-            lines::toString);
+        assertTrue(lines.containsAll(List.of("🩺 Waiting for the new container to become healthy...",
+            "📦 [web-" + id + "] > web@1.4.2 start")), lines::toString);
     }
 
     @Test
@@ -183,7 +184,8 @@ class BuildsTest {
         fails(deploy("elsewhere", "/nowhere/at/all.git", ""), "✖ Failed to clone repository: exit status 128");
         var url = deploy("url", "file://" + folder, "");
         fails(url, "✖ Failed to clone repository: exit status 128");
-        assertTrue(log(url).contains("\nfatal: unable to access 'https://file://" + folder + "/': Could not resolve host: file\n"), log(url));
+        assertTrue(log(url).contains("\nfatal: unable to access 'https://file://" + folder
+            + "/': Could not resolve host: file\n"), log(url));
         var branch = deploy("branch", folder.toString(), ",\"branch\":\"nope\"");
         assertTrue(log(branch).contains("Remote branch nope not found"), log(branch));
         fails(deploy("docker", folder.toString(), ",\"buildMethod\":\"dockerfile\""), "✖ Dockerfile not found: Dockerfile");
@@ -267,10 +269,12 @@ class BuildsTest {
         var answer = wire.post("/api/apps/redeploy", "{\"id\":\"f0u3a7zl5h\",\"noCache\":true}").succeeds();
         assertEquals("b6y2e8ts0g", answer.text("id"));
         var record = Waiting.forDeployment(wire, "b6y2e8ts0g", 2);
-        assertTrue(log(record).contains("unknown flag: --no-cache\n✖ Compose up failed: build exited with error: exit status 1"), log(record));
+        assertTrue(log(record).contains("unknown flag: --no-cache\n"
+            + "✖ Compose up failed: build exited with error: exit status 1"), log(record));
         assertEquals("running", wire.get("/api/apps/get?id=b6y2e8ts0g").text("status"));
         assertEquals("building", wire.get("/api/apps/get?id=f0u3a7zl5h").text("status"), "only the primary row is reset");
-        wire.post("/api/apps/start", "{\"id\":\"b6y2e8ts0g\"}").refuses(500, "Failed to start compose project: exit status 1 - no container found for project \\\"paas-b6y2e8ts0g\\\": not found");
+        wire.post("/api/apps/start", "{\"id\":\"b6y2e8ts0g\"}").refuses(500,
+            "Failed to start compose project: exit status 1 - no container found for project \\\"paas-b6y2e8ts0g\\\": not found");
     }
 
     @Test

@@ -86,7 +86,8 @@ class UpdateTest {
             wire.post(path, "{\"id\":\"nope\"}").refuses(404, "App not found");
         }
         wire.post("/api/apps/start", "{\"id\":\"x9q4jb3m0u\"}").refuses(500,
-            "Failed to start container: exit status 1 - Error response from daemon: No such container: landing\\nError: failed to start containers: landing\\n");
+            "Failed to start container: exit status 1 - Error response from daemon: No such container: landing\\n"
+                + "Error: failed to start containers: landing\\n");
     }
 
     @Test

@@ -73,7 +73,8 @@ record Build(State state, BuildLog log) {
         Matcher run = RUN_OF_A_FILE.matcher(dockerfile && app.gitRepo.startsWith("upload://") ? checkout.text(app.rootDir, path) : "");
         if (run.find() && checkout.has(app.rootDir, run.group(1))) {
             log.say(0.4, "#8 0.231 /bin/sh: ./" + run.group(1) + ": Permission denied");
-            log.say("#8 ERROR: process \"/bin/sh -c " + run.group().substring(4).strip() + "\" did not complete successfully: exit code: 126");
+            String command = run.group().substring(4).strip();
+            log.say("#8 ERROR: process \"/bin/sh -c " + command + "\" did not complete successfully: exit code: 126");
             throw new BuildFailure("Build failed: exit status 1");
         }
     }

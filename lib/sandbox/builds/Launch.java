@@ -21,7 +21,8 @@ record Launch(State state, BuildLog log) {
      *
      * @throws BuildFailure when it dies or does not answer; the new container is gone then, the old one goes on
      */
-    List<String> healthy(App app, String deploymentId, String image, Checkout checkout, int hostPort) throws BuildFailure, InterruptedException {
+    List<String> healthy(App app, String deploymentId, String image, Checkout checkout, int hostPort)
+            throws BuildFailure, InterruptedException {
         Stack stack = Stack.of(app, checkout);
         String name = Containers.nameOf(app, deploymentId);
         long port = app.portOverride > 0 ? app.portOverride : app.port;

@@ -22,8 +22,8 @@ final class Scripts {
     }
 
     /**
-     * @param name {@code export}, {@code pull}, or of a kind of build (a stack's {@link #name}, dockerfile, legacy) {@code KIND.build}, which
-     *     goes to the point where it is known whether it goes well, then {@code KIND.done} or {@code KIND.error}
+     * @param name {@code export}, {@code pull}, or of a kind of build (a stack's {@link #name}, dockerfile, legacy) {@code KIND.build},
+     *     which goes to the point where it is known whether it goes well, then {@code KIND.done} or {@code KIND.error}
      */
     static String of(String name) {
         return TEXTS.get(name);

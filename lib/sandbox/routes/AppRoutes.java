@@ -65,8 +65,8 @@ public record AppRoutes(State state) {
                 + "\": not found");
         if (!compose && state.apps().containers().of(app.id) == null) {
             String container = app.activeDeployId == null ? app.name : Containers.nameOf(app, app.activeDeployId);
-            throw new Rejection(500, "Failed to start container: exit status 1 - Error response from daemon: No such container: " + container
-                + "\nError: failed to start containers: " + container + "\n");
+            throw new Rejection(500, "Failed to start container: exit status 1 - Error response from daemon: No such container: "
+                + container + "\nError: failed to start containers: " + container + "\n");
         }
         for (App row : group) {
             state.apps().containers().start(row.id);
