@@ -27,6 +27,7 @@
 //SOURCES builds/ComposeFile.java
 //SOURCES builds/ComposeUp.java
 //SOURCES builds/Consequences.java
+//SOURCES builds/CrashLoop.java
 //SOURCES builds/GitClone.java
 //SOURCES builds/Launch.java
 //SOURCES builds/Mishap.java
@@ -62,6 +63,7 @@
 //SOURCES http/Delivery.java
 //SOURCES http/Gate.java
 //SOURCES http/GoJson.java
+//SOURCES http/GoWords.java
 //SOURCES http/Handshake.java
 //SOURCES http/Listener.java
 //SOURCES http/Multipart.java
@@ -157,12 +159,11 @@
 package lib.sandbox;
 
 import java.net.BindException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import lib.sandbox.fault.Fault;
 import lib.sandbox.fault.FaultText;
 import lib.sandbox.instance.Options;
@@ -182,6 +183,8 @@ import picocli.CommandLine.Spec;
     "It listens on 127.0.0.1 only and prints its admin token and how to connect.%n"})
 public class sandbox implements Callable<Integer> {
 
+    private static final Pattern HTTP = Pattern.compile("(?i)https?://[^\\s/?#]+\\S*");
+
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080",
         description = "TCP port, 0 for a free one (default: ${DEFAULT-VALUE}).")
     int port;
@@ -190,7 +193,8 @@ public class sandbox implements Callable<Integer> {
         description = "What it holds at the start (default: ${DEFAULT-VALUE}).")
     Seed seed;
 
-    @Option(names = "--admin-token", paramLabel = "TOKEN", description = "The admin token (default: 64 random hex digits).")
+    @Option(names = "--admin-token", paramLabel = "TOKEN", defaultValue = "${env:PAAS_ADMIN_TOKEN}", description =
+        "The admin token (default: PAAS_ADMIN_TOKEN of the environment, which no process list shows, else 64 random hex digits).")
     String adminToken;
 
     @Option(names = "--no-limits", description = "Switch off the rate limit and the lock-out after wrong tokens.")
@@ -200,8 +204,7 @@ public class sandbox implements Callable<Integer> {
     String ui;
 
     @Option(names = "--speed", paramLabel = "N", defaultValue = "1",
-        description =
-          "How long builds and launches take: 1 as on a small server, 0.1 a tenth of it, 0 nothing (default: ${DEFAULT-VALUE}).")
+        description = "How long builds and launches take: 1 as on a small server, 0.1 a tenth, 0 nothing (default: ${DEFAULT-VALUE}).")
     double speed;
 
     @Option(names = "--fault", paramLabel = "KIND[,NAME=VALUE]...", description = {
@@ -240,7 +243,7 @@ public class sandbox implements Callable<Integer> {
         check(port >= 0 && port <= 65535, "--port takes 0 to 65535, not " + port);
         check(stopAfter == null || stopAfter > 0, "--stop-after takes a number of seconds above 0, not " + stopAfter);
         check(speed >= 0 && speed <= 1000, "--speed takes 0 to 1000, not " + speed);
-        check(ui == null || isHttp(ui), "--ui takes an http or https URL, not " + ui);
+        check(ui == null || HTTP.matcher(ui.strip()).matches(), "--ui takes an http or https URL, not " + ui);
         try (Sandbox instance = Sandbox.start(new Options(port, seed, adminToken, !noLimits, ui, speed, parsed(faults), state))) {
             Runtime.getRuntime().addShutdownHook(new Thread(instance::close));     // also after Ctrl-C
             announce(instance, state);
@@ -258,15 +261,16 @@ public class sandbox implements Callable<Integer> {
     }
 
     private static void announce(Sandbox instance, Path state) {
-        System.out.println("Better-PaaS sandbox at " + instance.url());
-        System.out.println("Admin token: " + instance.adminToken());
-        System.out.println();
-        System.out.println("Connect to it from another terminal:");
-        System.out.println();
-        System.out.println("paas connect " + instance.url());
-        System.out.println();
-        System.out.println((state == null ? "Everything is in memory and gone when it stops." : "Its state is kept in " + state + ".")
-            + " Stop it with Ctrl-C.");
+        System.out.printf("""
+            Better-PaaS sandbox at %1$s
+            Admin token: %2$s
+
+            Connect to it from another terminal:
+
+            paas connect %1$s
+
+            %3$s Stop it with Ctrl-C.%n""", instance.url(), instance.adminToken(),
+            state == null ? "Everything is in memory and gone when it stops." : "Its state is kept in " + state + ".");
     }
 
     private static int error(String message, String hint) {
@@ -286,15 +290,6 @@ public class sandbox implements Callable<Integer> {
     private void check(boolean right, String message) {
         if (!right) {
             throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
-    private static boolean isHttp(String url) {
-        try {
-            URI address = URI.create(url.strip());
-            return address.getHost() != null && Set.of("http", "https").contains(address.getScheme());
-        } catch (IllegalArgumentException e) {
-            return false;   // the message for the person is the caller's
         }
     }
 }

@@ -55,9 +55,9 @@ class AgentsTest {
     }
 
     @Test
-    void scopesThatWereNeverGivenAreListedAsNull() {
+    void scopesThatWereNeverGivenAreListedAsNone() {
         admin.post("/api/agents/create", "{\"name\":\"a\"}").succeeds();
-        assertTrue(admin.get("/api/agents").json().get(0).get("scopes").isNull());
+        assertEquals("[]", admin.get("/api/agents").json().get(0).get("scopes").toString());
     }
 
     @Test

@@ -1,8 +1,11 @@
 package tests.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
@@ -67,6 +70,50 @@ class BodyRulesTest {
             admin.post(CREATE, body).refuses(400, "Bad request");
         }
         assertEquals("null\n", admin.get("/api/agents").body());
+    }
+
+    @Test
+    void theReasonIsInGosWords() {
+        var cases = List.of("", "EOF", "{", "unexpected EOF", "{\"name\":\"a\"", "unexpected EOF", "{\"name\":1", "unexpected EOF",
+            "name", "invalid character 'a' in literal null (expecting 'u')", "x", "invalid character 'x' looking for beginning of value",
+            "{name:1}", "invalid character 'n' looking for beginning of object key string",
+            "{\"name\":\"a\",}", "invalid character '}' looking for beginning of object key string",
+            "{\"name\" 1}", "invalid character '1' after object key",
+            "{\"name\":\"a\" \"b\"}", "invalid character '\\\"' after object key:value pair",
+            "{\"domains\":[1 2]}", "invalid character '2' after array element",
+            "{\"name\":\"\\x\"}", "invalid character 'x' in string escape code",
+            "{\"name\":\"a\tb\"}", "invalid character '\\\\t' in string literal",
+            "{\"name\":1}", "json: cannot unmarshal number into Go struct field .name of type string",
+            "{\"name\":{\"a\":[1]}}", "json: cannot unmarshal object into Go struct field .name of type string",
+            "{\"domains\":\"a\"}", "json: cannot unmarshal string into Go struct field .domains of type []string",
+            "{\"envVars\":{\"A\":true}}", "json: cannot unmarshal bool into Go struct field .envVars of type string",
+            "{\"envVars\":[]}", "json: cannot unmarshal array into Go struct field .envVars of type map[string]string",
+            "{\"portOverride\":1.5}", "json: cannot unmarshal number 1.5 into Go struct field .portOverride of type int",
+            "{\"portOverride\":1.}", "invalid character '}' after decimal point in numeric literal",
+            "{\"portOverride\":-}", "invalid character '}' in numeric literal",
+            "tru", "unexpected EOF", "{\"name\":1,", "unexpected EOF");
+        for (int i = 0; i < cases.size(); i += 2) {
+            admin.post("/api/deploy", cases.get(i)).refuses(400, "Bad request: " + cases.get(i + 1));
+        }
+    }
+
+    @Test
+    void anotherHostsNameIsRefused() throws Exception {
+        for (var host : List.of("127.0.0.1", "localhost", "LOCALHOST", "app.localhost", "[::1]", "127.1.2.3")) {
+            assertEquals("HTTP/1.1 200 OK", statusFor(host), host);
+        }
+        for (var host : List.of("evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.5", "notlocalhost")) {
+            assertEquals("HTTP/1.1 403 Forbidden", statusFor(host), host);
+        }
+    }
+
+    private String statusFor(String host) throws IOException {
+        try (var socket = new Socket("127.0.0.1", sandbox.url().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(("GET /api/health HTTP/1.1\r\nHost: " + host + ":" + sandbox.url().getPort()
+                + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8).lines().findFirst().orElse("");
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ class BuildsTest {
         assertTrue(log(deploy("aa", "https://github.com/ada/shop.git", "")).contains("npm run build"));
         assertTrue(log(deploy("bb", "https://github.com/ada/shop-java", "")).contains("[INFO] BUILD SUCCESS"));
         var python = log(deploy("cc", "git@github.com:ada/flask-shop.git", ""));
-        assertTrue(python.contains("gunicorn") && python.contains("📦 [paas-cc-"), python);
+        assertTrue(python.contains("gunicorn") && python.contains("📦 [cc-"), python);
         assertTrue(log(deploy("dd", "github.com/ada/shop", ",\"buildMethod\":\"dockerfile\""))
             .contains("load build definition from Dockerfile"));
     }
@@ -51,14 +51,14 @@ class BuildsTest {
         assertTrue(app.has("commit"), app::toString);
         assertEquals("failed", status(app));
         wire.post("/api/apps/start", "{\"id\":\"" + app.path("appId").asText() + "\"}").refuses(500,
-            "Failed to start container: exit status 1 - Error response from daemon: No such container: paas-api");
+            "Failed to start container: exit status 1 - Error response from daemon: No such container: api\\n"
+                + "Error: failed to start containers: api\\n");
         var id = "k3v9x0q2ab";
         update(id, "https://github.com/ada/broken-api.git");
         wire.post("/api/apps/redeploy", "{\"id\":\"" + id + "\"}").succeeds();
         var record = Waiting.forDeployment(wire, id, 4);
         var lines = record.path("logs").valueStream().map(JsonNode::asText).toList();
-        assertEquals(List.of("✖ Build failed: exit status 1", "↩ Keeping the previous version live; this deployment was discarded."),
-            lines.subList(lines.size() - 2, lines.size()));
+        assertEquals("✖ Build failed: exit status 1", lines.getLast());
         var after = wire.get("/api/apps/get?id=" + id);
         assertEquals("running", after.text("status"));
         assertEquals("d7m2q9xk4t", after.text("activeDeployId"));
@@ -71,9 +71,72 @@ class BuildsTest {
 
     @Test
     void aContainerThatIsNotHealthyDoesNotTakeOver() {
-        fails(deploy("aa", "https://github.com/ada/unhealthy.git", ",\"healthPath\":\"/up\""),
-            "✖ Health check failed: no answer within 5m0s (HTTP /up)");
-        fails(deploy("bb", "https://github.com/ada/crashing.git", ""), "✖ Container exited during start-up (exit code 1)");
+        var end = "\n✖ Health check failed: container did not become healthy within 5m0s"
+            + "\n↩ Keeping the previous version live; discarding the failed container.";
+        var silent = deploy("aa", "https://github.com/ada/unhealthy.git", ",\"healthPath\":\"/up\"");
+        assertEquals("failed", silent.path("status").asText(), silent::toString);
+        assertTrue(log(silent).endsWith(": EOF" + end), log(silent));
+        var crashing = deploy("bb", "https://github.com/ada/crashing.git", "");
+        assertEquals("failed", crashing.path("status").asText(), crashing::toString);
+        assertTrue(log(crashing).endsWith("/loader:1401:15)" + end), log(crashing));
+        assertTrue(log(crashing).matches("(?s).*\n🩺 Health check TCP connection error: dial tcp 127[.]0[.]0[.]1:[0-9]+: connect: .*"));
+        var started = "📦 [bb-" + crashing.path("id").asText() + "] Error: Cannot find module '/app/dist/server.js'";
+        assertEquals(11, log(crashing).lines().filter(started::equals).count(), "docker starts it again and again");
+    }
+
+    @Test
+    void whoListensNowhereIsTakenForHealthyByDockersProxy() {
+        assertEquals("success", deploy("aa", "https://github.com/ada/unhealthy.git", "").path("status").asText());
+    }
+
+    @Test
+    void theLogSaysWhatARealServerSays() {
+        var record = deploy("web", "https://github.com/ada/shop.git", ",\"branch\":\"main\"");
+        var lines = record.path("logs").valueStream().map(JsonNode::asText).toList();
+        var id = record.path("id").asText();
+        assertEquals(List.of("✨ Initializing environment for app: web", "📦 Cloning https://github.com/ada/shop.git [branch: main]...",
+            "✔ Repository cloned (commit " + record.path("commit").asText().substring(0, 7) + ").",
+            "🔍 Analyzing workspace with Nixpacks...", "🟢 Using Node.js 22"), lines.subList(0, 5));
+        assertTrue(lines.stream().anyMatch(line -> line.matches(
+            "🚀 Starting new container \"web-" + id + "\" [(]host :[0-9]+ → container :[0-9]+[)][.]{3}")), lines::toString);
+        assertTrue(lines.containsAll(List.of("🩺 Waiting for the new container to become healthy...",
+            "📦 [web-" + id + "] > web@1.4.2 start")), lines::toString);
+    }
+
+    @Test
+    void theLegacyBuilderWritesStepsAndColours() {
+        var log = log(deploy("old", "https://github.com/ada/legacy-shop.git", ",\"buildMethod\":\"dockerfile\""));
+        assertTrue(log.contains("\nSending build context to Docker daemon  48.13kB\r\r\nStep 1/4 : FROM docker.io/library/node:22-alpine\n"
+            + " ---> 5ab3a3b1f2c0\n"), log);
+        assertTrue(log.contains("\n\u001b[91mnpm warn deprecated") && log.contains("\n\u001b[0m\n"), log);
+        assertFalse(log.contains("#1 "), log);
+    }
+
+    @Test
+    void theStoredLogEndsWithTheFirstRestartOfAContainer() {
+        var record = deploy("aa", "https://github.com/ada/restarting-shop.git", "");
+        assertEquals("success", record.path("status").asText(), record::toString);
+        var id = record.path("appId").asText();
+        var file = "/api/apps/runtime-logs?id=" + id;
+        assertEquals(5, wire.get(file).json().path("logs").size(), "not what it printed before it had the traffic");
+        Waiting.until(() -> runtime(id).stream().filter("Error: Cannot find module '/app/dist/server.js'"::equals).count() == 3);
+        assertEquals("> aa@1.4.2 start", runtime(id).getFirst());
+        sandbox.print(id, "nobody stores this");
+        assertEquals("nobody stores this", runtime(id).getLast());
+        assertEquals(5, wire.get(file).json().path("logs").size());
+        assertEquals("running", status(record), "docker has it running, or about to");
+        wire.post("/api/apps/stop", "{\"id\":\"" + id + "\"}").succeeds();
+        wire.post("/api/apps/start", "{\"id\":\"" + id + "\"}").succeeds();
+        assertEquals(10, wire.get(file).json().path("logs").size(), "a start begins anew");
+    }
+
+    @Test
+    void anAppTakesTheImagesOfItsNameAlong() {
+        wire.post("/api/apps/rename", "{\"id\":\"k3v9x0q2ab\",\"name\":\"store\"}").succeeds();
+        var temporary = deploy("shop-web", "https://github.com/ada/shop.git", "").path("appId").asText();
+        wire.post("/api/apps/delete", "{\"id\":\"" + temporary + "\"}").succeeds();
+        wire.post("/api/apps/rollback", "{\"id\":\"k3v9x0q2ab\",\"deploymentId\":\"e4q8r5y2hs\"}").succeeds();
+        fails(Waiting.forDeployment(wire, "k3v9x0q2ab", 4), "✖ Image shop-web:e4q8r5y2hs no longer exists");
     }
 
     @Test
@@ -113,12 +176,16 @@ class BuildsTest {
     @Test
     void aRepositoryOfThisMachineIsReallyCloned() throws Exception {
         var commit = repository("package.json", "{}");
-        var record = deploy("local", folder.toUri().toString().replaceFirst("^file:/+", "file:///"), "");
+        var record = deploy("local", folder.toString(), "");
         assertEquals("success", record.path("status").asText(), record::toString);
         assertEquals(commit, record.path("commit").asText());
         assertEquals("First steps", record.path("commitMsg").asText());
         assertTrue(log(record).contains("npm ci"));
-        fails(deploy("elsewhere", "file:///nowhere/at/all.git", ""), "✖ Failed to clone repository: exit status 128");
+        fails(deploy("elsewhere", "/nowhere/at/all.git", ""), "✖ Failed to clone repository: exit status 128");
+        var url = deploy("url", "file://" + folder, "");
+        fails(url, "✖ Failed to clone repository: exit status 128");
+        assertTrue(log(url).contains("\nfatal: unable to access 'https://file://" + folder
+            + "/': Could not resolve host: file\n"), log(url));
         var branch = deploy("branch", folder.toString(), ",\"branch\":\"nope\"");
         assertTrue(log(branch).contains("Remote branch nope not found"), log(branch));
         fails(deploy("docker", folder.toString(), ",\"buildMethod\":\"dockerfile\""), "✖ Dockerfile not found: Dockerfile");
@@ -202,10 +269,12 @@ class BuildsTest {
         var answer = wire.post("/api/apps/redeploy", "{\"id\":\"f0u3a7zl5h\",\"noCache\":true}").succeeds();
         assertEquals("b6y2e8ts0g", answer.text("id"));
         var record = Waiting.forDeployment(wire, "b6y2e8ts0g", 2);
-        assertTrue(log(record).contains("unknown flag: --no-cache\n✖ docker compose up failed: exit status 16"), log(record));
+        assertTrue(log(record).contains("unknown flag: --no-cache\n"
+            + "✖ Compose up failed: build exited with error: exit status 1"), log(record));
         assertEquals("running", wire.get("/api/apps/get?id=b6y2e8ts0g").text("status"));
         assertEquals("building", wire.get("/api/apps/get?id=f0u3a7zl5h").text("status"), "only the primary row is reset");
-        wire.post("/api/apps/start", "{\"id\":\"b6y2e8ts0g\"}").refuses(500, "Failed to start compose project: exit status 1");
+        wire.post("/api/apps/start", "{\"id\":\"b6y2e8ts0g\"}").refuses(500,
+            "Failed to start compose project: exit status 1 - no container found for project \\\"paas-b6y2e8ts0g\\\": not found");
     }
 
     @Test
@@ -242,6 +311,11 @@ class BuildsTest {
 
     private String status(JsonNode record) {
         return wire.get("/api/apps/get?id=" + record.path("appId").asText()).text("status");
+    }
+
+    /** What the container has printed, as docker has it. */
+    private List<String> runtime(String app) {
+        return sandbox.printed(app);
     }
 
     private List<JsonNode> rows(String primary) {

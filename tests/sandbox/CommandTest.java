@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,16 +147,36 @@ class CommandTest {
     }
 
     private Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var line = new ArrayList<>(List.of(java, "-Djava.io.tmpdir=" + folder));
         line.addAll(Checkout.directive("lib/sandbox/sandbox.java", "RUNTIME_OPTIONS"));
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), "lib.sandbox.sandbox"));
         line.addAll(List.of(arguments));
-        return new ProcessBuilder(line).directory(Checkout.root().toFile()).start();
+        var builder = new ProcessBuilder(line).directory(Checkout.root().toFile());
+        builder.environment().remove("PAAS_ADMIN_TOKEN");
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    @Test
+    void theEnvironmentNamesTheAdminToken() throws Exception {
+        var run = ended(start(Map.of("PAAS_ADMIN_TOKEN", "not-in-ps"), "--port", "0", "--stop-after", "1"));
+        assertTrue(run.stdout.contains("\nAdmin token: not-in-ps\n"), run.stdout);
+        var given = ended(start(Map.of("PAAS_ADMIN_TOKEN", "not-in-ps"), "--port", "0", "--stop-after", "1", "--admin-token", "given"));
+        assertTrue(given.stdout.contains("\nAdmin token: given\n"), given.stdout);
+        var help = ended(start(Map.of("PAAS_ADMIN_TOKEN", "not-in-ps"), "--help"));
+        assertTrue(help.stdout.contains("PAAS_ADMIN_TOKEN") && !help.stdout.contains("not-in-ps"), help.stdout);
     }
 
     private Ended run(String... arguments) throws Exception {
-        var process = start(arguments);
+        return ended(start(arguments));
+    }
+
+    private static Ended ended(Process process) throws Exception {
         process.getOutputStream().close();
         var stdout = new StringBuilder();
         var reading = Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(line -> stdout.append(line).append('\n')));

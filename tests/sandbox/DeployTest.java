@@ -42,7 +42,7 @@ class DeployTest {
         var app = wire.get("/api/apps/get?id=" + id).succeeds().json();
         assertEquals("running", app.path("status").asText());
         assertEquals(record.path("id"), app.path("activeDeployId"));
-        assertEquals("paas-blog:" + record.path("id").asText(), app.path("activeImage").asText());
+        assertEquals("blog:" + record.path("id").asText(), app.path("activeImage").asText());
         assertEquals(record.path("image"), app.path("activeImage"));
         assertEquals(record.path("commit"), app.path("activeCommit"));
         assertNotEquals(answer.json().path("port"), app.path("port"), "the host port changes at every deployment");
@@ -155,9 +155,9 @@ class DeployTest {
         assertEquals(app.path("activeImage"), answer.json().path("activeImage"));
         var record = Waiting.forDeployment(wire, "k3v9x0q2ab", 4);
         assertEquals("rollback", record.path("trigger").asText());
-        assertEquals("paas-shop-web:e4q8r5y2hs", record.path("image").asText());
+        assertEquals("shop-web:e4q8r5y2hs", record.path("image").asText());
         var after = wire.get("/api/apps/get?id=k3v9x0q2ab").json();
-        assertEquals("paas-shop-web:e4q8r5y2hs", after.path("activeImage").asText());
+        assertEquals("shop-web:e4q8r5y2hs", after.path("activeImage").asText());
         assertEquals(record.path("id"), after.path("activeDeployId"));
         assertEquals("e2906bd4f1837ca50d6e94b2317cf8a05de41b73", after.path("activeCommit").asText());
     }
@@ -184,7 +184,7 @@ class DeployTest {
         wire.post("/api/apps/rollback", "{\"id\":\"k3v9x0q2ab\",\"deploymentId\":\"v2f6n8c1te\"}").succeeds();
         var record = Waiting.forDeployment(wire, "k3v9x0q2ab", 7);
         assertEquals("failed", record.path("status").asText());
-        assertTrue(record.path("logs").toString().contains("✖ Image paas-shop-web:v2f6n8c1te no longer exists"), record::toString);
+        assertTrue(record.path("logs").toString().contains("✖ Image shop-web:v2f6n8c1te no longer exists"), record::toString);
         assertEquals("running", wire.get("/api/apps/get?id=k3v9x0q2ab").text("status"));
         wire.post("/api/apps/rollback", "{\"id\":\"k3v9x0q2ab\",\"deploymentId\":\"e4q8r5y2hs\"}").succeeds();
         assertEquals("success", Waiting.forDeployment(wire, "k3v9x0q2ab", 8).path("status").asText());

@@ -35,13 +35,14 @@ class GitTest {
     @Test
     void theBranchesOfARepositoryOfThisMachineAreReal() throws Exception {
         git("init", "-q", "-b", "trunk");
-        var url = "file://" + folder;
+        var url = folder.toString();
         reader.post(BRANCHES, "{\"gitRepo\":\"" + url + "\"}").answers("[\"main\",\"master\"]");
         git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-q", "--allow-empty", "-m", "first");
         git("branch", "feature/x");
         git("tag", "v1");
         reader.post(BRANCHES, "{\"gitRepo\":\"" + url + "\"}").answers("[\"feature/x\",\"trunk\"]");
-        reader.post(BRANCHES, "{\"gitRepo\":\"" + folder + "\"}").answers("[\"feature/x\",\"trunk\"]");
+        reader.post(BRANCHES, "{\"gitRepo\":\"file://" + folder + "\"}").refuses(500,
+            "Failed to fetch branches: fatal: unable to access 'https://file://" + folder + "/': Could not resolve host: file\\n");
         assertTrue(reader.post(BRANCHES, "{\"gitRepo\":\"" + url + "/none\"}").has(500).error()
             .matches("(?s)Failed to fetch branches: fatal: .*"));
         var withToken = reader.post(BRANCHES, "{\"gitRepo\":\"" + url + "\",\"gitToken\":\"tok\"}").has(500);
@@ -55,6 +56,10 @@ class GitTest {
         assertTrue(reader.post(BRANCHES, "{\"gitRepo\":\"https://github.com/harbor-lane/private-site\"}").has(500).error()
             .startsWith("Failed to fetch branches: fatal: could not read Username"));
         reader.post(BRANCHES, "{\"gitRepo\":\"https://github.com/harbor-lane/private-site\",\"gitToken\":\"t\"}").succeeds();
+        reader.post(BRANCHES, "{}").refuses(500,
+            "Failed to fetch branches: fatal: no path specified; see 'git help pull' for valid url syntax\\n");
+        reader.post(BRANCHES, "{\"gitRepo\":\"git://example.com/missing.git\"}").refuses(500,
+            "Failed to fetch branches: fatal: remote error: access denied or repository not exported: /missing.git\\n");
         reader.post(BRANCHES, "").refuses(400, "Bad request");
         reader.get(BRANCHES).refuses(405, "Method not allowed");
         admin.asAgent("apps:write").post(BRANCHES, "{}").refuses(403, "Forbidden: missing scope apps:read");

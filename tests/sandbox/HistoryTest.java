@@ -100,7 +100,7 @@ class HistoryTest {
             assertEquals("success", ended.getFirst().deployment().status());
             builds.start("k3v9x0q2ab", Trigger.MANUAL, false);
             await(ended, 2);
-            assertEquals(1, lines.stream().filter(line -> line.startsWith("🚀 Deployment")).count(), "closed is closed");
+            assertEquals(1, lines.stream().filter(line -> line.startsWith("✨ Initializing")).count(), "closed is closed");
         }
     }
 
@@ -114,7 +114,7 @@ class HistoryTest {
             var seen = new ArrayList<String>();
             state.apps().containers().watch((change, container) -> seen.add(change + " " + container.name()));
             var old = state.apps().containers().of("k3v9x0q2ab").name();
-            assertEquals("paas-shop-web-d7m2q9xk4t", old);
+            assertEquals("shop-web-d7m2q9xk4t", old);
             var id = builds.start("k3v9x0q2ab", Trigger.MANUAL, false).id;
             await(ended, 1);
             var fresh = state.apps().containers().of(id).name();

@@ -86,16 +86,18 @@ class UpdateTest {
             wire.post(path, "{\"id\":\"nope\"}").refuses(404, "App not found");
         }
         wire.post("/api/apps/start", "{\"id\":\"x9q4jb3m0u\"}").refuses(500,
-            "Failed to start container: exit status 1 - Error response from daemon: No such container: paas-landing");
+            "Failed to start container: exit status 1 - Error response from daemon: No such container: landing\\n"
+                + "Error: failed to start containers: landing\\n");
     }
 
     @Test
     void aPruneTakesTheContainersOfStoppedApps() {
-        wire.post("/api/docker/prune", "").answers("{\"status\":\"pruned\",\"output\":\"Deleted Containers:\\npaas-reports-z6b1f8wq3e\\n\\n"
-            + "Total reclaimed space: 38.5MB\\n\"}");
-        wire.post("/api/docker/prune", "").answers("{\"status\":\"pruned\",\"output\":\"Total reclaimed space: 0B\\n\"}");
+        wire.post("/api/docker/prune", "").answers("{\"output\":\"Deleted Containers:\\nreports-z6b1f8wq3e\\n\\n"
+            + "Total reclaimed space: 38.5MB\\n\",\"status\":\"pruned\"}");
+        wire.post("/api/docker/prune", "").answers("{\"output\":\"Total reclaimed space: 0B\\n\",\"status\":\"pruned\"}");
         wire.post("/api/apps/start", "{\"id\":\"w2hf60dpy4\"}").refuses(500,
-            "Failed to start container: exit status 1 - Error response from daemon: No such container: paas-reports-z6b1f8wq3e");
+            "Failed to start container: exit status 1 - Error response from daemon: No such container: reports-z6b1f8wq3e\\n"
+                + "Error: failed to start containers: reports-z6b1f8wq3e\\n");
         wire.post("/api/apps/redeploy", "{\"id\":\"w2hf60dpy4\"}").succeeds();
         Waiting.forDeployment(wire, "w2hf60dpy4", 2);
         wire.post("/api/apps/stop", "{\"id\":\"w2hf60dpy4\"}").succeeds();
@@ -118,7 +120,7 @@ class UpdateTest {
     @Test
     void aRenameChangesTheNameOnly() {
         var renamed = wire.post("/api/apps/rename", "{\"id\":\"" + WEB + "\",\"name\":\" store \"}").succeeds();
-        assertEquals("store paas-shop-web:d7m2q9xk4t", renamed.text("name") + " " + renamed.text("activeImage"));
+        assertEquals("store shop-web:d7m2q9xk4t", renamed.text("name") + " " + renamed.text("activeImage"));
         assertEquals("store", wire.post("/api/apps/rename", "{\"id\":\"" + WEB + "\",\"name\":\"store\"}").text("name"), "its own is free");
         assertTrue(wire.post("/api/apps/rename", "{\"id\":\"" + WEB + "\",\"name\":\"wiki\"}").text("name").matches("wiki-[a-z0-9]{4}"));
         wire.post("/api/apps/rename", "{\"id\":\"nope\",\"name\":\"A\"}").refuses(400,

@@ -3,6 +3,7 @@ package tests.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Waits for work in the background the way a client does: by asking again. */
 final class Waiting {
@@ -29,6 +30,20 @@ final class Waiting {
             }
         }
         throw new AssertionError("no " + count + " finished deployments of " + appId + ": " + of(wire, appId));
+    }
+
+    /** Until this is so; ten seconds at most. */
+    static void until(BooleanSupplier so) {
+        for (int i = 0; i < 400 && !so.getAsBoolean(); i++) {
+            try {
+                Thread.sleep(Duration.ofMillis(25));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+        if (!so.getAsBoolean()) {
+            throw new AssertionError("it does not come about");
+        }
     }
 
     /** The deployments of an app, newest first. */

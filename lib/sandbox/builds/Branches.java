@@ -28,12 +28,14 @@ public final class Branches {
         asked.gitRepo = gitRepo;
         asked.gitToken = token;
         String url = Sources.cloneUrl(asked);
-        if (url.startsWith("file://") || url.startsWith("/")) {
+        if (gitRepo.isBlank()) {
+            throw new Failed("fatal: no path specified; see 'git help pull' for valid url syntax\n");
+        } else if (url.startsWith("/")) {
             return real(url);
         }
         String complaint = Sources.complaint(asked, url);
         if (!complaint.isEmpty()) {
-            throw new Failed(Sources.hidden(complaint, asked));
+            throw new Failed(Sources.hidden(complaint, asked) + "\n");
         }
         return List.of("develop", "main");
     }
@@ -44,7 +46,7 @@ public final class Branches {
             return Arrays.stream(GitClone.heads(url).split("\n")).map(line -> line.replaceFirst("^[^\t]*\t", ""))
                 .filter(name -> name.startsWith(prefix)).map(name -> name.substring(prefix.length())).toList();
         } catch (GitClone.Failed failed) {
-            throw new Failed(failed.output().isEmpty() ? failed.getMessage() : failed.output());
+            throw new Failed(failed.output().isEmpty() ? failed.getMessage() : failed.output() + "\n");
         }
     }
 }

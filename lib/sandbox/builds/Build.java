@@ -3,6 +3,8 @@ package lib.sandbox.builds;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Checkout;
@@ -11,19 +13,21 @@ import lib.sandbox.state.apps.Images;
 /** Makes the image of a single container, or pulls it, and says so in the log. */
 record Build(State state, BuildLog log) {
 
+    private static final Pattern RUN_OF_A_FILE = Pattern.compile("(?m)^RUN +[.]/([^ \n]+).*$");
+
     /**
      * The image that the deployment then runs.
      *
      * @throws BuildFailure when it cannot be made
      */
-    String image(App app, String deploymentId, Checkout checkout, boolean noCache) throws BuildFailure, InterruptedException {
+    String image(App app, String deploymentId, Checkout checkout) throws BuildFailure, InterruptedException {
         return switch (app.buildMethod) {
             case "image" -> pull(app);
             case "dockerfile-inline" -> {
                 if (app.dockerfileContent == null || app.dockerfileContent.isBlank()) {
                     throw new BuildFailure("No Dockerfile content for this app");
                 }
-                yield build(app, deploymentId, checkout, true, noCache, "Dockerfile");
+                yield build(app, deploymentId, checkout, "Dockerfile", true);
             }
             case "dockerfile" -> {
                 String path = app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath;
@@ -31,31 +35,48 @@ record Build(State state, BuildLog log) {
                 if (!edited && !checkout.has(app.rootDir, path)) {
                     throw new BuildFailure("Dockerfile not found: " + path);
                 }
-                yield build(app, deploymentId, checkout, true, noCache, path);
+                yield build(app, deploymentId, checkout, path, true);
             }
-            default -> build(app, deploymentId, checkout, false, noCache, "");
+            default -> build(app, deploymentId, checkout, "Dockerfile", false);
         };
     }
 
-    private String build(App app, String deploymentId, Checkout checkout, boolean dockerfile, boolean noCache, String path)
+    private String build(App app, String deploymentId, Checkout checkout, String path, boolean dockerfile)
             throws BuildFailure, InterruptedException {
         Stack stack = Stack.of(app, checkout);
         String image = Images.name(app.name, deploymentId);
-        log.say(0.2, "🔨 Building " + image + (dockerfile ? " from " + path : " with Nixpacks") + (noCache ? " (no cache)" : ""));
+        if (!dockerfile) {
+            log.say(0.2, "🔍 Analyzing workspace with Nixpacks...");
+        }
         Map<String, String> values = values(app, stack);
-        values.put("dockerfile", path.isEmpty() ? "Dockerfile" : path);
+        values.put("dockerfile", path);
         values.put("image", image);
-        log.play(Scripts.build(stack, dockerfile), "", values);
+        String kind = !dockerfile ? Scripts.name(stack) : Mishap.nameOf(app).contains("legacy") ? "legacy" : "dockerfile";
+        log.play(Scripts.of(kind + ".build"), "", values);
+        forbidden(app, checkout, path, dockerfile);
         boolean fails = Mishap.BROKEN.hits(app);
-        log.play(Scripts.rest(stack, dockerfile, fails), "", values);
+        log.play(Scripts.of(kind + (fails ? ".error" : ".done")), "", values);
         if (fails) {
             throw new BuildFailure("Build failed: exit status 1");
         }
-        log.play(Scripts.of("export"), "", values);
+        if (!kind.equals("legacy")) {
+            log.play(Scripts.of("export"), "", values);
+        }
         for (String old : state.apps().images().add(image)) {
             log.say("🧹 Removed old image " + old);
         }
         return image;
+    }
+
+    /** Files of an upload have lost their executable bit, whatever they had: what a Dockerfile runs of them fails. */
+    private void forbidden(App app, Checkout checkout, String path, boolean dockerfile) throws BuildFailure, InterruptedException {
+        Matcher run = RUN_OF_A_FILE.matcher(dockerfile && app.gitRepo.startsWith("upload://") ? checkout.text(app.rootDir, path) : "");
+        if (run.find() && checkout.has(app.rootDir, run.group(1))) {
+            log.say(0.4, "#8 0.231 /bin/sh: ./" + run.group(1) + ": Permission denied");
+            String command = run.group().substring(4).strip();
+            log.say("#8 ERROR: process \"/bin/sh -c " + command + "\" did not complete successfully: exit code: 126");
+            throw new BuildFailure("Build failed: exit status 1");
+        }
     }
 
     private String pull(App app) throws BuildFailure, InterruptedException {

@@ -26,17 +26,12 @@ record BuildLog(Consumer<String> sink, Background background) {
     /**
      * Writes a script line by line.
      *
-     * @param script each line is {@code seconds|text}: how long it takes to come, and what it says with {@code {name}} for a value
+     * @param script see {@link Scripts#lines}
      * @param prefix what every line begins with
      */
     void play(String script, String prefix, Map<String, String> values) throws InterruptedException {
-        for (String line : script.lines().toList()) {
-            int bar = line.indexOf('|');
-            String text = line.substring(bar + 1);
-            for (Map.Entry<String, String> value : values.entrySet()) {
-                text = text.replace("{" + value.getKey() + "}", value.getValue());
-            }
-            say(Double.parseDouble(line.substring(0, bar)), prefix + text);
+        for (Scripts.Line line : Scripts.lines(script, values)) {
+            say(line.seconds(), prefix + line.text());
         }
     }
 }

@@ -26,6 +26,7 @@ public final class Builds {
     private final State state;
     private final Background background;
     private final Sources sources;
+    private final CrashLoop crashes;
     private final List<Consumer<Finished>> listeners = new CopyOnWriteArrayList<>();
     private final List<App> unsaved = new CopyOnWriteArrayList<>();
     private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
@@ -34,6 +35,8 @@ public final class Builds {
         this.state = state;
         this.background = background;
         sources = new Sources(state);
+        crashes = new CrashLoop(state, background);
+        state.apps().containers().watch(crashes);
     }
 
     /** A deployment that has ended. {@code trigger} is there even where the record leaves it out; {@code app} has its secrets. */
@@ -87,6 +90,8 @@ public final class Builds {
             }
         });
         unsaved.clear();
+        state.apps().output().logs().booted();
+        crashes.boot();
         for (App app : state.apps().all()) {
             if (app.status.equals("building")) {
                 boolean runs = state.apps().containers().all().stream().anyMatch(each -> each.appId().equals(app.id) && each.running());

@@ -22,7 +22,7 @@ record ComposeUp(State state, BuildLog log) {
         log.say(0.2, "🐳 Running docker compose up for " + file.services().size() + " services");
         if (noCache) {
             log.say("unknown flag: --no-cache");
-            throw takenDown(app, "exit status 16");
+            throw takenDown(app);
         }
         for (ComposeFile.Service service : file.services()) {
             if (service.image().isEmpty()) {
@@ -31,7 +31,7 @@ record ComposeUp(State state, BuildLog log) {
                     log.say(0.8, "target " + service.name()
                         + ": failed to solve: process \"/bin/sh -c make\" did not complete successfully: "
                         + "exit code: 2");
-                    throw takenDown(app, "exit status 17");
+                    throw takenDown(app);
                 }
                 log.say(1.4, " Image " + projectOf(app) + "-" + service.name() + " Built");
             } else {
@@ -62,9 +62,7 @@ record ComposeUp(State state, BuildLog log) {
                 row.composePrimary = first;
                 row.port = service.web() ? state.apps().freePort() : 0;
                 row.url = service.web() ? "http://" + row.id + ".127.0.0.1.sslip.io" : "";
-                if (first) {
-                    row.activeDeployId = deploymentId;
-                }
+                row.activeDeployId = deploymentId;
             });
             state.apps().containers().remove(each -> each.appId().equals(id));
             state.apps().containers().run(containerName(app, service), id, deploymentId,
@@ -77,10 +75,10 @@ record ComposeUp(State state, BuildLog log) {
         });
     }
 
-    private BuildFailure takenDown(App app, String end) {
+    private BuildFailure takenDown(App app) {
         List<String> rows = state.apps().group(app).stream().map(row -> row.id).toList();
         state.apps().containers().remove(each -> rows.contains(each.appId()));
-        return new BuildFailure("docker compose up failed: " + end);
+        return new BuildFailure("Compose up failed: build exited with error: exit status 1");
     }
 
     private String child(App app, ComposeFile.Service service) {
@@ -96,7 +94,7 @@ record ComposeUp(State state, BuildLog log) {
         row.branch = app.branch;
         row.gitToken = app.gitToken;
         row.rootDir = app.rootDir;
-        row.composePath = app.composePath;
+        row.composePath = "docker-compose.yml";      // whatever the primary row has
         row.buildMethod = "compose";
         row.envVars = Map.of();
         row.createdAt = state.now();

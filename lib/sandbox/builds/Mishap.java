@@ -10,10 +10,12 @@ import lib.sandbox.state.apps.App;
 public enum Mishap {
     /** The compiler finds an error. */
     BROKEN("broken"),
-    /** The container starts but never answers the health check. */
+    /** The container starts but never answers: an HTTP health check fails, none at all takes docker's proxy for the app. */
     UNHEALTHY("unhealthy"),
-    /** The container exits at once. */
+    /** The container exits at its start; docker starts it again, for ever. */
     CRASHING("crashing"),
+    /** The container serves, so that traffic is switched to it; then it exits again and again, and docker starts it again. */
+    RESTARTING("restarting"),
     /** There is no such repository, or image. */
     MISSING("missing"),
     /** The repository can only be cloned with a token. */
@@ -32,7 +34,7 @@ public enum Mishap {
     }
 
     /** The last part of a repository's URL or an image's name, else the app's name. */
-    private static String nameOf(App app) {
+    static String nameOf(App app) {
         if (app.image != null && !app.image.isEmpty()) {
             return app.image.replaceFirst(".*/", "");
         }

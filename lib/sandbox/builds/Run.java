@@ -2,6 +2,7 @@ package lib.sandbox.builds;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import lib.sandbox.builds.Builds.Trigger;
@@ -54,7 +55,7 @@ final class Run {
     private void deploy() throws InterruptedException {
         boolean deployedBefore = app.composeProject != null && !app.composeProject.isEmpty();
         try {
-            log.say("🚀 Deployment " + deployment.id() + " of " + app.name + " started");
+            log.say("✨ Initializing environment for app: " + app.name);
             connect();
             String image = release();
             log.say(0.4, image == null ? "✅ Compose deployment complete! App live at: " + app.url
@@ -62,10 +63,10 @@ final class Run {
             end(record -> record.succeeded(duration(), image, commit, message));
         } catch (BuildFailure failure) {
             log.say("✖ " + failure.getMessage());
-            boolean old = deployedBefore || state.apps().containers().of(app.id) != null;
-            if (old && !app.buildMethod.equals("compose")) {
-                log.say("↩ Keeping the previous version live; this deployment was discarded.");
+            if (failure.atStart()) {
+                log.say("↩ Keeping the previous version live; discarding the failed container.");
             }
+            boolean old = deployedBefore || state.apps().containers().of(app.id) != null;
             save(row -> row.status = old ? "running" : "failed");
             end(record -> record.failed(duration(), commit, message));
         }
@@ -99,7 +100,7 @@ final class Run {
             }
             return null;
         }
-        String image = new Build(state, log).image(app, deployment.id(), checkout, noCache);
+        String image = new Build(state, log).image(app, deployment.id(), checkout);
         cutOver(image, checkout);
         audit(checkout);
         return image;
@@ -109,7 +110,7 @@ final class Run {
         commit = target.commit();
         message = target.commitMsg();
         log.say(0.3, "↩ Rolling back to deployment " + target.id() + " (" + target.image() + ")");
-        if (target.image().startsWith("paas-") && !state.apps().images().exists(target.image())) {
+        if (!target.image().equals(app.image) && !state.apps().images().exists(target.image())) {
             throw new BuildFailure("Image " + target.image() + " no longer exists");
         }
         cutOver(target.image(), checkout());
@@ -119,8 +120,9 @@ final class Run {
     private void cutOver(String image, Checkout checkout) throws BuildFailure, InterruptedException {
         int port = state.apps().freePort();
         Launch launch = new Launch(state, log);
-        launch.healthy(app, deployment.id(), image, checkout, port);
-        log.say(0.2, "🔀 Traffic now goes to the new version");
+        List<String> printed = launch.healthy(app, deployment.id(), image, checkout, port);
+        log.say(0.2, "🔀 Traffic switched to the new version");
+        state.apps().output().logs().printedBefore(app.id, printed);
         save(row -> {
             row.status = "running";
             row.port = port;

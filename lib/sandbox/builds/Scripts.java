@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,19 +21,12 @@ final class Scripts {
     private Scripts() {
     }
 
-    /** @param name {@code export}, {@code pull}, or one of those that follow */
+    /**
+     * @param name {@code export}, {@code pull}, or of a kind of build (a stack's {@link #name}, dockerfile, legacy) {@code KIND.build},
+     *     which goes to the point where it is known whether it goes well, then {@code KIND.done} or {@code KIND.error}
+     */
     static String of(String name) {
         return TEXTS.get(name);
-    }
-
-    /** The build up to the point where it is known whether it goes well. */
-    static String build(Stack stack, boolean dockerfile) {
-        return of((dockerfile ? "dockerfile" : name(stack)) + ".build");
-    }
-
-    /** The rest of the build. */
-    static String rest(Stack stack, boolean dockerfile, boolean fails) {
-        return of((dockerfile ? "dockerfile" : name(stack)) + (fails ? ".error" : ".done"));
     }
 
     /** What a container of this kind says when it comes up, or when it dies at its start. */
@@ -39,9 +34,31 @@ final class Scripts {
         return of(name(stack) + (crashes ? ".crash" : ".start"));
     }
 
-    private static String name(Stack stack) {
+    /** The kind of script that a stack has. */
+    static String name(Stack stack) {
         return stack.name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * The lines of a script.
+     *
+     * @param script each line is {@code seconds|text}: how long it takes to come, and what it says with {@code {name}} for a value
+     */
+    static List<Line> lines(String script, Map<String, String> values) {
+        List<Line> lines = new ArrayList<>();
+        for (String line : script.lines().toList()) {
+            int bar = line.indexOf('|');
+            String text = line.substring(bar + 1).translateEscapes();
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                text = text.replace("{" + value.getKey() + "}", value.getValue());
+            }
+            lines.add(new Line(Double.parseDouble(line.substring(0, bar)), text));
+        }
+        return lines;
+    }
+
+    /** One line, and how long it takes to come. */
+    record Line(double seconds, String text) { }
 
     private static Map<String, String> load() {
         try (InputStream text = Scripts.class.getResourceAsStream("/lib/sandbox/builds/scripts.txt")) {

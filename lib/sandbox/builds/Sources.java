@@ -16,8 +16,8 @@ import lib.sandbox.state.apps.Checkout;
 import lib.sandbox.state.apps.Deployment;
 
 /**
- * Gets what a build is made from. A repository of this machine ({@code file://…} or an absolute path) is really cloned; one of the network
- * is only played, as the sandbox calls nobody: it exists unless its name says otherwise ({@link Mishap}), and its newest commit stays the
+ * Gets what a build is made from. A repository of this machine (an absolute path) is really cloned; one of the network is only
+ * played, as the sandbox calls nobody: it exists unless its name says otherwise ({@link Mishap}), and its newest commit stays the
  * same until a webhook tells of a push.
  */
 final class Sources {
@@ -51,15 +51,14 @@ final class Sources {
 
     private Source clone(App app, Trigger trigger, BuildLog log) throws BuildFailure, InterruptedException {
         String url = cloneUrl(app);
-        log.say(0.2, "📥 Cloning " + hidden(url, app) + (app.branch.isEmpty() ? "" : " (branch " + app.branch + ")"));
-        boolean here = url.startsWith("file://") || url.startsWith("/");
-        Source source = here ? real(app, url, log) : played(app, url, trigger, log);
+        log.say(0.2, "📦 Cloning " + hidden(url, app) + (app.branch.isEmpty() ? "" : " [branch: " + app.branch + "]") + "...");
+        Source source = url.startsWith("/") ? real(app, url, log) : played(app, url, trigger, log);
         Checkout checkout = source.checkout();
         if (!app.rootDir.isEmpty() && checkout.files().keySet().stream().noneMatch(path -> path.startsWith(app.rootDir + "/"))) {
             throw new BuildFailure("Root directory \"" + app.rootDir + "\" not found in the repository");
         }
         state.apps().checkouts().put(checkout);
-        log.say(0.3, "📌 Commit " + source.commit().substring(0, 7) + ": " + source.message());
+        log.say(0.3, "✔ Repository cloned (commit " + source.commit().substring(0, 7) + ").");
         return source;
     }
 
@@ -70,7 +69,7 @@ final class Sources {
         if (!token.isEmpty()) {
             return "https://x-access-token:" + token + "@" + url.replaceFirst("^https?://", "");
         }
-        return url.matches("(http|git@|git://|ssh://|file://|/).*") ? url : "https://" + url;
+        return url.matches("(http|git@|git://|ssh://|/).*") ? url : "https://" + url;
     }
 
     static String hidden(String text, App app) {
@@ -122,6 +121,9 @@ final class Sources {
             return "fatal: unable to access '" + url + "/': Could not resolve host: " + host;
         }
         boolean missing = Mishap.MISSING.hits(app);
+        if (missing && url.startsWith("git://")) {
+            return "fatal: remote error: access denied or repository not exported: " + url.replaceFirst("git://[^/]*", "");
+        }
         if (https && !token && (missing || Mishap.PRIVATE.hits(app))) {     // a host that has users asks who it is first
             return "fatal: could not read Username for 'https://" + host + "': terminal prompts disabled";
         } else if (missing) {

@@ -46,9 +46,9 @@ final class BodyReader {
             if (first == null) {
                 throw new BadBody("EOF");
             }
-            return record(json, first, type);
+            return whole(json, first, type);
         } catch (JsonProcessingException e) {
-            throw new BadBody(e.getOriginalMessage());
+            throw new BadBody(GoWords.of(e, "unexpected EOF"));
         }
     }
 
@@ -59,13 +59,26 @@ final class BodyReader {
             if (first == null) {
                 throw new BadBody("unexpected end of JSON input");
             }
-            R record = record(json, first, type);
-            if (json.nextToken() != null) {
-                throw new BadBody("invalid character after top-level value");
+            R record = whole(json, first, type);
+            String rest = text.substring((int) json.currentLocation().getCharOffset()).strip();
+            if (!rest.isEmpty()) {
+                throw new BadBody(GoWords.invalid(rest.charAt(0)) + "after top-level value");
             }
             return record;
         } catch (JsonProcessingException e) {
-            throw new BadBody(e.getOriginalMessage());
+            throw new BadBody(GoWords.of(e, "unexpected end of JSON input"));
+        }
+    }
+
+    /** A value of another type counts only when what follows it is JSON: Go looks at the form of the whole first. */
+    private static <R extends Record> R whole(JsonParser json, JsonToken first, Class<R> type) throws IOException {
+        try {
+            return record(json, first, type);
+        } catch (BadBody mismatch) {
+            while (!json.getParsingContext().inRoot()) {
+                json.nextToken();
+            }
+            throw mismatch;
         }
     }
 
@@ -77,16 +90,17 @@ final class BodyReader {
         }
         if (first == JsonToken.START_OBJECT) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                int index = indexOf(components, json.currentName());
+                String field = json.currentName();
+                int index = indexOf(components, field);
                 JsonToken token = json.nextToken();
                 if (index < 0) {
                     json.skipChildren();
                 } else {
-                    values[index] = value(json, token, components[index].getGenericType(), values[index]);
+                    values[index] = value(json, token, components[index].getGenericType(), values[index], field);
                 }
             }
         } else if (first != JsonToken.VALUE_NULL) {
-            throw mismatch(first, type);
+            throw mismatch(json, first, type, "");
         }
         try {
             Constructor<?> constructor = type.getDeclaredConstructors()[0];
@@ -107,12 +121,13 @@ final class BodyReader {
         return -1;
     }
 
-    private static Object value(JsonParser json, JsonToken token, Type type, Object before) throws IOException {
+    /** @param field whose value it is, or is in */
+    private static Object value(JsonParser json, JsonToken token, Type type, Object before, String field) throws IOException {
         Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
         if (token == JsonToken.VALUE_NULL) {
             return raw == String.class || raw instanceof Class<?> plain && plain.isPrimitive() ? before : zero(type);
         } else if (raw == Optional.class) {
-            return Optional.of(value(json, token, argument(type, 0), null));
+            return Optional.of(value(json, token, argument(type, 0), null, field));
         } else if (type == String.class && token == JsonToken.VALUE_STRING) {
             return wellFormed(json.getText());
         } else if ((type == long.class || type == Long.class) && token == JsonToken.VALUE_NUMBER_INT) {
@@ -124,18 +139,18 @@ final class BodyReader {
             Map<String, Object> items = new LinkedHashMap<>();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = wellFormed(json.currentName());
-                items.put(name, value(json, json.nextToken(), item, zero(item)));
+                items.put(name, value(json, json.nextToken(), item, zero(item), field));
             }
             return items;
         } else if (raw == List.class && token == JsonToken.START_ARRAY) {
             Type item = argument(type, 0);
             List<Object> items = new ArrayList<>();
             while ((token = json.nextToken()) != JsonToken.END_ARRAY) {
-                items.add(value(json, token, item, zero(item)));
+                items.add(value(json, token, item, zero(item), field));
             }
             return items;
         }
-        throw mismatch(token, type);
+        throw mismatch(json, token, type, field);
     }
 
     private static Object zero(Type type) {
@@ -155,7 +170,7 @@ final class BodyReader {
             : text;
     }
 
-    private static BadBody mismatch(JsonToken token, Type type) {
-        return new BadBody("json: cannot unmarshal " + token + " into " + type.getTypeName());
+    private static BadBody mismatch(JsonParser json, JsonToken token, Type type, String field) throws IOException {
+        return new BadBody(GoWords.mismatch(token, json.getText(), type, field));
     }
 }

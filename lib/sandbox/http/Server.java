@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Faults;
 import lib.sandbox.fault.RequestLog;
@@ -37,6 +38,10 @@ public final class Server implements AutoCloseable {
     private final RequestLog requests = new RequestLog();
     private final CompletableFuture<Routes> routes = new CompletableFuture<>();
     private final Sockets sockets = new Sockets();
+    /** A page of another name that leads here (DNS rebinding) could else read everything; the names of this machine cannot be rebound. */
+    private static final Pattern OWN_NAMES =
+        Pattern.compile("(.+[.])?localhost[.]?|127([.][0-9]{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
+    private static final Answer STRANGER = Answer.text(403, "The sandbox answers to localhost and 127.0.0.1 only.");
     private volatile Runnable onRestart = () -> { };
 
     /** @param port 0 for a free one */
@@ -117,7 +122,7 @@ public final class Server implements AutoCloseable {
         }
         delivery.delay();
         CappedBody body = new CappedBody(exchange.getInputStream(), exchange.getRequestURI());
-        Answer instead = delivery.instead();
+        Answer instead = isOwn(exchange.getHostName()) ? delivery.instead() : STRANGER;
         Answer answer = instead == null ? answer(exchange, body) : instead;
         if (!own) {
             note(exchange, delivery.loses() ? 0 : answer.status());
@@ -132,6 +137,11 @@ public final class Server implements AutoCloseable {
         } else {
             delivery.send(answer, body.exceeded());
         }
+    }
+
+    /** Also what names no host at all. */
+    private static boolean isOwn(String host) {
+        return host == null || host.isEmpty() || OWN_NAMES.matcher(host).matches();
     }
 
     private void restart() {

@@ -148,6 +148,11 @@ public final class Sandbox implements AutoCloseable {
         state.apps().output().logs().print(app, lines);
     }
 
+    /** What docker has of an app's container: its last 200 lines. */
+    public List<String> printed(String app) {
+        return state.apps().output().logs().remembered(app);
+    }
+
     /** The variables of the app of this name as its containers get them, secrets in clear; the API shows those nowhere. */
     public Map<String, String> environment(String app) {
         return state.apps().all().stream().filter(each -> each.name.equals(app)).findFirst()

@@ -15,6 +15,7 @@ import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
 import lib.sandbox.state.apps.Container;
+import lib.sandbox.state.apps.Containers;
 import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
@@ -60,11 +61,12 @@ public record AppRoutes(State state) {
             Rejection.when(!error.isEmpty(), 500, "Failed to get server connection: " + error);
         }
         Rejection.when(compose && group.stream().noneMatch(row -> state.apps().containers().of(row.id) != null),
-            500, "Failed to start compose project: exit status 1");
+            500, "Failed to start compose project: exit status 1 - no container found for project \"paas-" + group.getFirst().id
+                + "\": not found");
         if (!compose && state.apps().containers().of(app.id) == null) {
-            String container = "paas-" + app.name + (app.activeDeployId == null ? "" : "-" + app.activeDeployId);
-            throw new Rejection(500,
-                "Failed to start container: exit status 1 - Error response from daemon: No such container: " + container);
+            String container = app.activeDeployId == null ? app.name : Containers.nameOf(app, app.activeDeployId);
+            throw new Rejection(500, "Failed to start container: exit status 1 - Error response from daemon: No such container: "
+                + container + "\nError: failed to start containers: " + container + "\n");
         }
         for (App row : group) {
             state.apps().containers().start(row.id);
@@ -99,7 +101,7 @@ public record AppRoutes(State state) {
             output.append('\n');
         }
         output.append("Total reclaimed space: ").append(gone.size() * 38.5).append(gone.isEmpty() ? "B" : "MB").append('\n');
-        return Answer.json(new Pruned("pruned", output.toString().replace("0.0B", "0B")));
+        return Answer.json(new Pruned(output.toString().replace("0.0B", "0B"), "pruned"));
     }
 
     private App find(Call call) throws IOException {
@@ -195,7 +197,8 @@ public record AppRoutes(State state) {
 
     private record Rename(String id, String name) { }
 
-    private record Pruned(String status, String output) { }
+    /** In the alphabetical order of a Go map. */
+    private record Pruned(String output, String status) { }
 
     private record DomainBody(String id, String domain) { }
 

@@ -53,8 +53,7 @@ public record ConnectRoutes(State state, Contract contract) {
         }
         Agents.Entry made = state.agents().create(name, wanted.scopes);
         Agent agent = made.agent();
-        List<String> answered = agent.scopes() == null ? List.<String>of() : agent.scopes();
-        return Answer.json(new Created(agent.id(), agent.name(), answered, agent.createdAt(), made.token()));
+        return Answer.json(new Created(agent.id(), agent.name(), agent.scopes(), agent.createdAt(), made.token()));
     }
 
     private Answer delete(Call call) throws IOException {

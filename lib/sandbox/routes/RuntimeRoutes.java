@@ -20,7 +20,7 @@ import lib.sandbox.state.logs.RuntimeLogs;
 public record RuntimeRoutes(State state, Background background, InstantSource clock) {
 
     private static final long LINES = 500;
-    private static final Duration DOCKER_STATS = Duration.ofMillis(1200);
+    private static final Duration DOCKER_STATS = Duration.ofSeconds(2);
     /** MiB; a small server of 4 GB. */
     private static final double HOST_MEMORY = 3915.8;
 

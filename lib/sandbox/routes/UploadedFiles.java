@@ -28,8 +28,17 @@ final class UploadedFiles {
     private static final Pattern READ =
         Pattern.compile("package[.]json|(docker-)?compose[.]ya?ml|.*Dockerfile.*", Pattern.CASE_INSENSITIVE);
     private static final int MOST_TEXT = 1 << 20;
+    /** What all texts of an upload may have together, whatever an archive claims: of what comes after only the names are kept. */
+    private static final int MOST_TEXTS = 8 << 20;
+    /** What a Mac's archiver adds beside the folder. */
+    private static final String MAC = "__MACOSX/";
 
-    private UploadedFiles() {
+    private final Map<String, String> files = new TreeMap<>();
+    private final String wanted;
+    private int texts;
+
+    private UploadedFiles(String wanted) {
+        this.wanted = wanted;
     }
 
     /**
@@ -40,17 +49,17 @@ final class UploadedFiles {
      */
     static Map<String, String> of(Multipart form, String wanted) throws IOException {
         List<Part> archive = form.files("archive");
-        return archive.isEmpty() ? loose(form, wanted) : unpacked(archive.getFirst(), wanted);
+        UploadedFiles files = new UploadedFiles(wanted);
+        return archive.isEmpty() ? files.loose(form) : files.unpacked(archive.getFirst());
     }
 
-    private static Map<String, String> unpacked(Part archive, String wanted) throws IOException {
+    private Map<String, String> unpacked(Part archive) throws IOException {
         Rejection.when(!archive.fileName().toLowerCase(Locale.ROOT).endsWith(".zip"),
             400, "unsupported archive format " + Validators.quoted(archive.fileName()) + " (use .zip)");
         try (ZipFile zip = new ZipFile(archive.file().toFile())) {
-            List<? extends ZipEntry> entries = zip.stream().toList();
-            Rejection.when(entries.size() > MOST_FILES, 400, "archive contains too many files (max 10000)");
+            Rejection.when(zip.size() > MOST_FILES, 400, "archive contains too many files (max 10000)");
+            List<? extends ZipEntry> entries = zip.stream().filter(entry -> !entry.getName().startsWith(MAC)).toList();
             String shared = sharedFolder(entries.stream().map(entry -> entry.getName()).toList(), true);
-            Map<String, String> files = new TreeMap<>();
             for (ZipEntry entry : entries) {
                 String name = stripped(entry.getName(), shared);
                 if (entry.isDirectory() || name.isEmpty()) {
@@ -60,7 +69,7 @@ final class UploadedFiles {
                 Rejection.when(entry.getSize() > LARGEST_FILE,
                     400, "file " + Validators.quoted(path) + " in archive exceeds maximum size (100 MiB)");
                 try (InputStream content = zip.getInputStream(entry)) {
-                    files.put(path, text(path, content, wanted));
+                    files.put(path, text(path, content));
                 }
             }
             Rejection.when(files.isEmpty(), 400, "archive contains no files");
@@ -70,7 +79,7 @@ final class UploadedFiles {
         }
     }
 
-    private static Map<String, String> loose(Multipart form, String wanted) throws IOException {
+    private Map<String, String> loose(Multipart form) throws IOException {
         List<Part> parts = form.files("files");
         List<String> paths = form.values("paths");
         Rejection.when(parts.isEmpty(), 400, "upload an archive (.zip) or one or more files");
@@ -78,22 +87,22 @@ final class UploadedFiles {
         Rejection.when(paths.size() != parts.size(),
             400, "paths count (" + paths.size() + ") must match files count (" + parts.size() + ")");
         String shared = sharedFolder(paths, false);
-        Map<String, String> files = new TreeMap<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             Rejection.when(Files.size(part.file()) > LARGEST_FILE,
                 400, "file " + Validators.quoted(part.fileName()) + " exceeds maximum size (100 MiB)");
-            String path = checked(stripped(paths.get(i), shared));
+            String name = stripped(paths.get(i), shared);
+            String path = checked(withoutSlash(name).isEmpty() ? part.fileName() : name);
             try (InputStream content = Files.newInputStream(part.file())) {
-                files.put(path, text(path, content, wanted));
+                files.put(path, text(path, content));
             }
         }
         return files;
     }
 
     /**
-     * The folder that all are in,
-         {@code ""} for none. Contract: of a zip with nothing but one file at its top the file's name is taken for it.
+     * The folder that all are in, {@code ""} for none. Contract: of a zip with nothing but one file at its top the file's name is taken
+     * for it.
      *
      * @param loneFile whether that is so here
      */
@@ -115,13 +124,15 @@ final class UploadedFiles {
 
     private static String checked(String sent) {
         String path = withoutSlash(sent.replace('\\', '/'));
-        Rejection.when(path.isEmpty() || path.startsWith("~") || Stream.of(path.split("/")).anyMatch(".."::equals),
+        Rejection.when(path.startsWith("~") || Stream.of(path.split("/")).anyMatch(".."::equals),
             400, "invalid upload path " + Validators.quoted(sent));
         return path;
     }
 
-    private static String text(String path, InputStream content, String wanted) throws IOException {
+    private String text(String path, InputStream content) throws IOException {
         boolean read = READ.matcher(path.substring(path.lastIndexOf('/') + 1)).matches() || path.equals(wanted);
-        return read ? new String(content.readNBytes(MOST_TEXT), UTF_8) : "";
+        byte[] text = read ? content.readNBytes(Math.min(MOST_TEXT, MOST_TEXTS - texts)) : new byte[0];
+        texts += text.length;
+        return new String(text, UTF_8);
     }
 }

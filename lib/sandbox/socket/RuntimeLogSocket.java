@@ -44,7 +44,7 @@ public record RuntimeLogSocket(State state, Background background, InstantSource
         }
         Feed feed = state.apps().output().logs().follow(app.id);
         if (feed == null) {
-            frames.sendLast("Error response from daemon: No such container: paas-" + app.name);
+            frames.sendLast("Error response from daemon: No such container: " + app.name);
             return;
         }
         frames.socket().ignoreInput();

@@ -32,7 +32,7 @@ public final class Agents {
     /** Makes an agent, which works at once. The token is in the answer and nowhere else. */
     public synchronized Entry create(String name, List<String> scopes) {
         OffsetDateTime now = now();
-        Entry entry = new Entry(new Agent(Ids.next(), name, scopes, now, GoJson.NEVER), newToken());
+        Entry entry = new Entry(new Agent(Ids.next(), name, scopes == null ? List.of() : scopes, now, GoJson.NEVER), newToken());
         entries.add(entry);
         return entry;
     }
@@ -62,7 +62,7 @@ public final class Agents {
             Entry entry = entries.get(i);
             if (same(token, entry.token)) {
                 entries.set(i, new Entry(entry.agent.usedAt(now()), entry.token));
-                found = Caller.agent(entry.agent.id(), entry.agent.scopes() == null ? List.of() : entry.agent.scopes());
+                found = Caller.agent(entry.agent.id(), entry.agent.scopes());
             }
         }
         return found;
@@ -104,7 +104,7 @@ public final class Agents {
     /**
      * An agent token as the admin sees it. Contract: schema Agent.
      *
-     * @param scopes     null when none were given at its making
+     * @param scopes     empty when none were given at its making
      * @param lastUsedAt Go's zero time when never
      */
     public record Agent(String id, String name, List<String> scopes, OffsetDateTime createdAt, OffsetDateTime lastUsedAt) {

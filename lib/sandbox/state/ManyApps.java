@@ -41,7 +41,7 @@ public final class ManyApps {
         app.webhookSecret = "kept-by-the-sandbox";
         if (!app.status.equals("failed")) {
             app.activeDeployId = "depl%06d".formatted(number);
-            app.activeImage = "paas-" + app.name + ":" + app.activeDeployId;
+            app.activeImage = app.name + ":" + app.activeDeployId;
             app.activeCommit = "%040x".formatted(number * 7919L);
             app.activeCommitMsg = "Change number " + number;
         }

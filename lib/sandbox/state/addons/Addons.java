@@ -3,6 +3,7 @@ package lib.sandbox.state.addons;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,9 @@ public final class Addons extends Rows<Addon> {
             }
             variables.putAll(environment);
             List<String> secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
-            environment.keySet().stream().sorted().filter(key -> !secrets.contains(key)).forEach(secrets::add);
+            List<String> fresh = new ArrayList<>(environment.keySet().stream().filter(key -> !secrets.contains(key)).toList());
+            Collections.shuffle(fresh);     // a Go map has no order
+            secrets.addAll(fresh);
             app.envVars = variables;
             app.secretKeys = secrets;
         });

@@ -71,6 +71,7 @@ public final class App implements Cloneable {
         app.createdAt = now;
         app.url = Apps.urlOf(app.id);
         app.projectId = app.id;
+        app.serviceName = name;
         app.webhookSecret = newSecret();
         app.serverId = serverId.isEmpty() ? "localhost" : serverId;
         return app;

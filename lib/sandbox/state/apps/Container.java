@@ -3,7 +3,7 @@ package lib.sandbox.state.apps;
 /**
  * A container of an app. Its name never leaves the server except in logs.
  *
- * @param name    {@code paas-<app name>-<deployment>}; of a compose service {@code <compose project>-<service>-1}
+ * @param name    {@code <app name>-<deployment>}; of a compose service {@code <compose project>-<service>-1}
  */
 public record Container(String name, String appId, String deploymentId, String image, boolean running) {
 

@@ -71,7 +71,7 @@ public final class Containers {
 
     /** The name that the container of a deployment has. */
     public static String nameOf(App app, String deploymentId) {
-        return "paas-" + app.name + "-" + deploymentId;
+        return app.name + "-" + deploymentId;
     }
 
     public List<Kept<?>> kept() {

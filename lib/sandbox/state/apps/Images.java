@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lib.sandbox.base.Kept;
 
-/** The images that were built on this server, {@code paas-<app name>:<deployment>}. Contract: the five newest of an app name are kept. */
+/** The images that were built on this server, {@code <app name>:<deployment>}. Contract: the five newest of an app name are kept. */
 public final class Images {
 
     private static final int LIMIT = 5;
@@ -13,7 +13,7 @@ public final class Images {
 
     /** The name that the image of a deployment has. */
     public static String name(String appName, String deploymentId) {
-        return "paas-" + appName + ":" + deploymentId;
+        return appName + ":" + deploymentId;
     }
 
     public synchronized boolean exists(String image) {
@@ -33,9 +33,9 @@ public final class Images {
         return old;
     }
 
-    /** Removes all that were built under an app's name. */
+    /** Removes the whole repository of an app's name, also what another app that had the name before still runs on. */
     public synchronized void forget(String appName) {
-        images.removeIf(image -> repository(image).equals("paas-" + appName));
+        images.removeIf(image -> repository(image).equals(appName));
     }
 
     public List<Kept<?>> kept() {

@@ -20,7 +20,8 @@ import lib.sandbox.http.GoJson;
 
 /**
  * What the containers of the apps print. Contract: GET /api/apps/runtime-logs (the file, each line with its time) and streams.md, 3 (the
- * container's own output, without). An app that has printed nothing has no lines; that is no failure.
+ * container's own output, without). The file misses what a container prints before traffic is switched to it, and all from its first
+ * restart by docker to the next deployment, start or boot of the server. An app that has printed nothing has no lines; that is no failure.
  */
 public final class RuntimeLogs {
 
@@ -58,6 +59,12 @@ public final class RuntimeLogs {
         return output == null || !output.exists() ? null : output.follow();
     }
 
+    /** The last 200 lines of the container, as docker has them, without their time. */
+    public List<String> remembered(String app) {
+        Output output = outputs.get(app);
+        return output == null ? List.of() : output.remembered();
+    }
+
     /** Whether there is a container, up or down. */
     public boolean hasContainer(String app) {
         Output output = outputs.get(app);
@@ -71,6 +78,21 @@ public final class RuntimeLogs {
      */
     public void start(String app, boolean anew) {
         output(app).start(anew);
+    }
+
+    /** The container that is to start next has printed this by then, when nobody wrote it to the file. */
+    public void printedBefore(String app, List<String> lines) {
+        output(app).printedBefore(lines);
+    }
+
+    /** Docker has started the app's container again, which prints these lines: the end for who reads along, and for the file. */
+    public void restarted(String app, List<String> lines) {
+        output(app).restarted(lines);
+    }
+
+    /** The server has started: it writes to the files again what running containers print. */
+    public void booted() {
+        outputs.values().forEach(output -> output.capture(true));
     }
 
     /** The app's container is down, and who reads along is told the end. */
@@ -121,6 +143,8 @@ public final class RuntimeLogs {
         private final Deque<String> container = new ArrayDeque<>();
         private final Set<Feed> readers = new HashSet<>();
         private long size;
+        private List<String> before = List.of();
+        private boolean captured = true;
         private boolean exists;
         private boolean up;
 
@@ -128,9 +152,26 @@ public final class RuntimeLogs {
             if (anew) {
                 end();
                 container.clear();
+                before.forEach(this::remember);
+                before = List.of();
             }
+            captured = true;
             exists = true;
             up = true;
+        }
+
+        synchronized void printedBefore(List<String> lines) {
+            before = List.copyOf(lines);
+        }
+
+        synchronized void restarted(List<String> lines) {
+            end();
+            captured = false;
+            lines.forEach(this::remember);
+        }
+
+        synchronized void capture(boolean on) {
+            captured = on;
         }
 
         synchronized void stop() {
@@ -148,7 +189,9 @@ public final class RuntimeLogs {
 
         synchronized void print(String time, List<String> lines) {
             for (String line : lines) {
-                file("[" + time + "] " + line);
+                if (captured) {
+                    file("[" + time + "] " + line);
+                }
                 remember(line);
                 readers.forEach(reader -> reader.add(line));
             }
@@ -166,6 +209,10 @@ public final class RuntimeLogs {
 
         synchronized List<String> tail(long count) {
             return List.copyOf(file.subList((int) Math.max(0, file.size() - count), file.size()));
+        }
+
+        synchronized List<String> remembered() {
+            return List.copyOf(container);
         }
 
         synchronized Feed follow() {

@@ -3,6 +3,7 @@ package lib.sandbox.state.servers;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import lib.sandbox.base.Ids;
@@ -26,7 +27,7 @@ public final class Servers extends Rows<Server> {
         super(Server::id);
         this.clock = clock;
         put(new Server(LOCALHOST, "Localhost", "The server running this control plane", "127.0.0.1", 22, "root", "", true, "connected",
-            GoJson.NEVER, now(), ""));
+            GoJson.NEVER, now().truncatedTo(ChronoUnit.SECONDS), ""));
     }
 
     /** What can be reached over SSH, and what happens there. */
