@@ -88,6 +88,7 @@
 //SOURCES lib/commands/system/PrintVersion.java
 //SOURCES lib/config/ConfigFile.java
 //SOURCES lib/config/Connection.java
+//SOURCES lib/config/VariableConnection.java
 //SOURCES lib/derived/Commands.java
 //SOURCES lib/files/Home.java
 //SOURCES lib/files/Machine.java
