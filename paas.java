@@ -95,6 +95,7 @@
 //SOURCES lib/files/PrivateFile.java
 //SOURCES lib/files/ProcessLock.java
 //SOURCES lib/files/Reason.java
+//SOURCES lib/files/TypedWords.java
 //SOURCES lib/http/Answering.java
 //SOURCES lib/http/Body.java
 //SOURCES lib/http/Dialer.java
