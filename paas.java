@@ -95,12 +95,14 @@
 //SOURCES lib/commands/system/PrintVersion.java
 //SOURCES lib/config/ConfigFile.java
 //SOURCES lib/config/Connection.java
+//SOURCES lib/config/VariableConnection.java
 //SOURCES lib/derived/Commands.java
 //SOURCES lib/files/Home.java
 //SOURCES lib/files/Machine.java
 //SOURCES lib/files/PrivateFile.java
 //SOURCES lib/files/ProcessLock.java
 //SOURCES lib/files/Reason.java
+//SOURCES lib/files/TypedWords.java
 //SOURCES lib/http/Answering.java
 //SOURCES lib/http/Body.java
 //SOURCES lib/http/Dialer.java

@@ -1,8 +1,10 @@
 package lib.api;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import lib.base.Failure;
+import lib.http.Origin;
 import lib.http.Request;
 import lib.http.Response;
 import lib.http.Transport;
@@ -131,10 +133,14 @@ public final class Api {
      *
      * @return null when this address serves no such document (another status, or no JSON object, as dashboards that answer every path
      *         with their page do)
+     * @throws Failure UNREACHABLE when a redirect leads to another host
      */
     public InstanceManifest manifest() {
         Response answer = wire.probe("/.well-known/better-paas.json");
         JsonObject json = answer.status() == 200 ? JsonObject.object(Json.readOrNull(answer.body())) : null;
+        if (json != null) {
+            stayed(answer);
+        }
         return json == null ? null : new InstanceManifest(trimmed(json.text("apiUrl")), trimmed(json.text("uiUrl")));
     }
 
@@ -143,7 +149,7 @@ public final class Api {
      *
      * @return the address under which the API really answered (a redirect from http to https leads on), or null when what answers here
      *         is not an instance
-     * @throws Failure UNREACHABLE or NOT_ALLOWED when something in front of it answers in its place
+     * @throws Failure UNREACHABLE or NOT_ALLOWED when something in front of it answers in its place, or a redirect leads to another host
      */
     public String health() {
         Response answer = wire.probe("/api/health");
@@ -156,8 +162,21 @@ public final class Api {
             }
             return null;
         }
+        stayed(answer);
         String at = answer.uri().toString();
         return at.endsWith("/api/health") ? at.substring(0, at.length() - "/api/health".length()) : session().url();
+    }
+
+    /** A redirect may lead to https and to another path. The host, which a token then goes to, is the caller's choice alone. */
+    private void stayed(Response answer) {
+        URI asked = URI.create(session().url());
+        boolean away = !asked.getHost().equalsIgnoreCase(answer.uri().getHost())
+                || "https".equals(asked.getScheme()) && !"https".equals(answer.uri().getScheme());
+        if (away) {
+            String there = Origin.of(answer.uri());
+            throw new Failure(Failure.Kind.UNREACHABLE, "it redirects to " + there + "; if that is your instance, run: paas connect "
+                    + there);
+        }
     }
 
     /** GET /api/health: the server's version; "dev" for a build without one. Public, but asked with a connection. */

@@ -10,6 +10,7 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Suggestions;
 import lib.base.Version;
+import lib.files.TypedWords;
 import lib.http.Transport;
 import lib.op.Result;
 import lib.run.Arguments;
@@ -74,7 +75,7 @@ public final class Main {
     }
 
     private int run(String[] typed) {
-        String[] args = inOrder(typed);
+        String[] args = inOrder(readable(typed));
         String first = args.length == 0 ? "help" : args[0];
         switch (first) {
             case "help", "-h", "--help":
@@ -98,6 +99,16 @@ public final class Main {
             return DONE;
         }
         return entry.bulk() ? several(entry) : shown(Invocation.run(entry, new Bound(), context));
+    }
+
+    /** What the locale could not read is read once more: nothing is sent in place of what was typed. */
+    private static String[] readable(String[] typed) {
+        for (String word : typed) {
+            if (word.indexOf('\ufffd') >= 0) {
+                return TypedWords.of(typed);
+            }
+        }
+        return typed;
     }
 
     /** Options of every command may stand before it, too: they are put behind it, before all that belongs to it. */

@@ -19,7 +19,7 @@ import lib.json.Json;
 import lib.json.JsonWriter;
 
 /**
- * Reads, replaces and removes the saved connection.
+ * Knows the connection: the one that variables tell, else the saved one, which it reads, replaces and removes.
  *
  * <p>Reading is on the start path of every command, so it takes one pass of Jackson's streaming parser. The home folder is looked for when
  * the file is: what needs no connection runs without one.
@@ -50,11 +50,26 @@ public final class ConfigFile {
     }
 
     /**
-     * The saved connection.
+     * The connection that counts: of {@code PAAS_API_URL} (or {@code PAAS_URL}) and {@code PAAS_TOKEN} where one of them is set, else the
+     * saved one.
+     *
+     * @throws Failure when there is none, the variables are incomplete or unusable, or as {@link #saved}
+     */
+    public Connection read() {
+        return VariableConnection.told(environment) ? VariableConnection.read(environment) : saved();
+    }
+
+    /** The names of the variables that connect, as "PAAS_API_URL and PAAS_TOKEN"; null when none is set. */
+    public String variables() {
+        return VariableConnection.told(environment) ? VariableConnection.names(environment) : null;
+    }
+
+    /**
+     * The saved connection, whatever variables say.
      *
      * @throws Failure when there is none, or the file is damaged, incomplete, unreadable or of a newer version
      */
-    public Connection read() {
+    public Connection saved() {
         Connection saved = readIfPresent();
         if (saved == null) {
             throw new Failure(Kind.NOT_CONNECTED, "not connected - run: paas connect <url>",
@@ -63,7 +78,7 @@ public final class ConfigFile {
         return saved;
     }
 
-    /** As {@link #read()}, but null when there is no file. */
+    /** As {@link #saved()}, but null when there is no file. */
     public Connection readIfPresent() {
         byte[] bytes;
         try {
@@ -117,8 +132,12 @@ public final class ConfigFile {
         if (url.isBlank() || token.isBlank()) {
             throw broken(path() + " is incomplete: it has no " + (url.isBlank() ? "url" : "token"), mend());
         }
-        if (!visibleAscii(url) || !visibleAscii(token)) {
-            throw damaged("its " + (visibleAscii(url) ? "token" : "url") + " holds characters that none has");
+        if (!VariableConnection.visibleAscii(token)) {
+            throw damaged("its token holds characters that none has");
+        }
+        String wrong = VariableConnection.wrong(url);
+        if (wrong != null) {
+            throw damaged("its url cannot be used: " + wrong);
         }
         return new Connection(url, token, profile, name, agentId);
     }
@@ -129,15 +148,6 @@ public final class ConfigFile {
             case VALUE_NULL -> "";
             default -> throw damaged("\"" + field + "\" is no text");
         };
-    }
-
-    private static boolean visibleAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Line breaks and other control characters have no place in any field: in a terminal or a shell variable they would do harm. */

@@ -38,6 +38,9 @@ public record EntryFormat(Syntax syntax, String table, String kind, Map<String, 
         }
         own.put("command", launch.command());
         own.put("args", launch.arguments());
+        if (!launch.environment().isEmpty()) {
+            own.put("env", launch.environment());
+        }
         return new Entry(syntax, List.of(table, NAME), own, presets, OF_OTHER_KINDS);
     }
 

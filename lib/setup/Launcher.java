@@ -1,7 +1,9 @@
 package lib.setup;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.files.Machine;
@@ -33,7 +35,7 @@ public final class Launcher {
             case "java" -> {
                 arguments.addAll(JVM_OPTIONS);
                 arguments.addAll(List.of("-cp", runtime + separator + "*", machine.main(), "mcp"));
-                return new Launch(machine.java(), List.copyOf(arguments));
+                return launch(machine, machine.java(), arguments);
             }
             case "jbang" -> {
                 String jbang = jbang(machine);
@@ -41,10 +43,17 @@ public final class Launcher {
                 JVM_OPTIONS.forEach(option -> arguments.add("--runtime-option=" + option));
                 jars.stream().skip(1).forEach(jar -> arguments.add("--cp=" + runtime + separator + jar));
                 arguments.addAll(List.of("--main", machine.main(), runtime + separator + jars.getFirst(), "mcp"));
-                return new Launch(jbang, List.copyOf(arguments));
+                return launch(machine, jbang, arguments);
             }
             default -> throw new Failure(Kind.USAGE, "there is no way \"" + via + "\" to start the server", "--via takes java or jbang");
         }
+    }
+
+    /** On Linux a path beyond ASCII can be read in a UTF-8 locale alone, and most clients pass none on. */
+    private static Launch launch(Machine machine, String command, List<String> arguments) {
+        boolean plain = machine.os() != Machine.Os.LINUX
+                || StandardCharsets.US_ASCII.newEncoder().canEncode(command + String.join("", arguments) + machine.home());
+        return new Launch(command, List.copyOf(arguments), plain ? Map.of() : Map.of("LC_ALL", "C.UTF-8"));
     }
 
     /** The installed JBang: in its own folder, else on the PATH. */

@@ -17,6 +17,7 @@ import tests.support.Home;
 
 class DisconnectTest {
     private static final String DONE = "Disconnected. Local config removed.\n";
+    private static final String LIVES = " and its token live on: to revoke it, delete it in the dashboard under Agent Access.\n";
 
     @TempDir
     Path folder;
@@ -32,7 +33,7 @@ class DisconnectTest {
     @Test
     void removesTheConnectionAndSaysTheSameAgain() {
         home.connected("http://127.0.0.1:1", "bpagt_0123456789");
-        cli.run("disconnect").exits(0).prints(DONE).complains("");
+        cli.run("disconnect").exits(0).prints(DONE + "The agent \"test CLI\"" + LIVES).complains("");
         home.checkNoConfig();
         cli.run("disconnect").exits(0).prints(DONE).complains("");
     }
@@ -47,7 +48,7 @@ class DisconnectTest {
     @ValueSource(strings = {"", "{broken", "{\"version\":99}", "[]"})
     void removesAFileThatCannotBeRead(String content) {
         home.writeConfig(content);
-        cli.run("disconnect").exits(0).prints(DONE).complains("");
+        cli.run("disconnect").exits(0).prints(DONE + "The agent" + LIVES).complains("");
         home.checkNoConfig();
     }
 
@@ -64,7 +65,7 @@ class DisconnectTest {
         var real = Files.writeString(folder.resolve("real.json"), "{\"version\":1,\"url\":\"http://h\",\"token\":\"bpagt_0123456789\"}");
         Files.createDirectory(home.folder());
         Files.createSymbolicLink(home.config(), real);
-        cli.run("disconnect").exits(0).prints(DONE);
+        cli.run("disconnect").exits(0).prints(DONE + "The agent" + LIVES);
         home.checkNoConfig();
         assertFalse(Files.exists(real), "the token is still there");
         cli.run("status").failsWith(4, "");
@@ -81,7 +82,8 @@ class DisconnectTest {
     void asJson() throws Exception {
         home.connected("http://127.0.0.1:1", "bpagt_0123456789");
         var run = cli.run("disconnect", "--json").exits(0).complains("");
-        assertTrue(new ObjectMapper().readTree(run.stdout()).isObject(), run.toString());
+        assertEquals(new ObjectMapper().readTree("{\"removed\":true,\"config\":\"" + home.config()
+            + "\",\"agent\":\"test CLI\"}"), new ObjectMapper().readTree(run.stdout()), run.toString());
         home.checkNoConfig();
     }
 }

@@ -44,6 +44,8 @@ class EnvTest {
         cli.run("env").exits(0).prints(wanted).complains("");
         cli.run("env", "--shell", "sh").exits(0).prints(wanted).complains("");
         cli.run("env", "--shell=sh").exits(0).prints(wanted).complains("");
+        cli.run("env", "--shell", "bash").exits(0).prints(wanted).complains("");
+        cli.run("env", "--shell", "ZSH").exits(0).prints(wanted).complains("");
     }
 
     @Test
@@ -55,9 +57,10 @@ class EnvTest {
             """.formatted(TOKEN));
     }
 
-    @Test
-    void forPowerShell() {
-        cli.run("env", "--shell", "pwsh").exits(0).complains("").prints("""
+    @ParameterizedTest
+    @ValueSource(strings = {"pwsh", "powershell", "PowerShell"})
+    void forPowerShell(String name) {
+        cli.run("env", "--shell", name).exits(0).complains("").prints("""
             $env:PAAS_URL = 'https://paas.example.com'
             $env:PAAS_API_URL = 'https://paas.example.com'
             $env:PAAS_TOKEN = '%s'
@@ -120,7 +123,12 @@ class EnvTest {
         "http://h/%0a\\\\"})
     void norDoesAnyAddressRun(String url) throws Exception {
         home.writeConfig("{\"version\":1,\"url\":\"%s\",\"token\":\"%s\"}".formatted(url, TOKEN));
-        var run = cli.run("env").exits(0);
+        var run = cli.run("env");
+        if (run.exit() != 0) {
+            // what is no address at all is refused
+            run.failsWith(1, home.config() + " is damaged: its url cannot be used: ");
+            return;
+        }
         var process = new ProcessBuilder("/bin/sh", "-euc", "eval \"$1\"; printf %s \"$PAAS_API_URL\"", "sh", run.stdout())
             .directory(folder.toFile())
             .redirectErrorStream(true).start();

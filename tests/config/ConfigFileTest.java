@@ -82,7 +82,8 @@ class ConfigFileTest {
             """.strip();
         home.writeConfig("{" + other.replaceFirst(",\"list\":\\[]$", "")
             + ",\"version\":1,\"url\":\"http://old\",\"token\":\"bpagt_old00\",\"agentId\":\"old\",\"list\":[]}");
-        connect().exits(0).complains("");
+        connect().exits(0).complains("The agent of before and its token live on at http://old: to "
+            + "revoke it, delete it in the dashboard under Agent Access.\n");
         var saved = home.readConfig();
         var mapper = new ObjectMapper().enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         var before = mapper.readTree("{" + other + "}");

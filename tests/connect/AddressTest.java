@@ -53,6 +53,12 @@ class AddressTest {
         home.checkNoConfig();
     }
 
+    @Test
+    void aHostNameOfComposeIsExplained() {
+        cli.run("connect", "http://my_paas:8080", "--no-browser").failsWith(2,
+            "a host name may not have a \"_\" in it: my_paas\nhint: use another name of that machine, or its IP address\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://admin:hunter2pw@127.0.0.1:1", "http://hunter2pw@127.0.0.1:1", "admin:hunter2pw@127.0.0.1:1"})
     void withAPasswordIsRefusedWithoutRepeatingIt(String typed) {

@@ -1,5 +1,6 @@
 package lib.commands.connection;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -62,6 +63,9 @@ public final class Connect implements Callable<Result> {
     @Option(names = "--no-browser", description = "Print the authorization address instead of opening it.")
     boolean noBrowser;
 
+    @Option(names = "--allow-http", description = "Send tokens unencrypted to an API that the dashboard names.")
+    boolean allowHttp;
+
     private final Supplier<Transport> http;
     private final ConfigFile config;
     private final Dialog dialog;
@@ -90,12 +94,43 @@ public final class Connect implements Callable<Result> {
         String address = Address.of(url != null ? url : askUrl());
         // before anything is created on the instance: an agent whose token cannot be saved would be left behind
         config.prepare();
+        Connection former = config.readIfPresent();
 
         dialog.say("Connecting to " + address + " …");
         Endpoints endpoints = discovery.find(address);
+        agree(address, endpoints.api());
         Connection connection = admin ? withAdminToken(client, endpoints, token, wanted) : inBrowser(client, endpoints);
         config.write(connection);
+        remind(former, connection);
         return new Connected(connection.url(), connection.profile(), connection.name(), connection.agentId(), config.path().toString());
+    }
+
+    /** Before a token leaves: where it is going, when that is neither what was typed nor encrypted. */
+    private void agree(String typed, String api) {
+        if (allowHttp || !Address.exposed(typed, api)) {
+            return;
+        }
+        String what = typed + " names " + api + " as its API: tokens would go there unencrypted, for anybody on the way to read";
+        if (!dialog.interactive()) {
+            throw new Failure(Kind.DECLINED, what, "let the instance name an https address, or add --allow-http");
+        }
+        dialog.note(what + ".");
+        String answer = dialog.ask("Send them all the same?", "no").toLowerCase(Locale.ROOT);
+        if (!answer.equals("yes") && !answer.equals("y")) {
+            throw new Failure(Kind.DECLINED, "no token was sent", "let the instance name an https address");
+        }
+    }
+
+    /** What the new connection leaves behind, and what stands in its way. */
+    private void remind(Connection former, Connection connection) {
+        if (former != null && !former.token().equals(connection.token())) {
+            dialog.note("The agent of before" + (former.name().isEmpty() ? "" : ", \"" + former.name() + "\",")
+                    + " and its token live on at " + former.url()
+                    + ": to revoke it, delete it in the dashboard under Agent Access.");
+        }
+        if (config.variables() != null) {
+            dialog.note("Set and used in place of the saved connection: " + config.variables() + ".");
+        }
     }
 
     private void check(boolean admin) {

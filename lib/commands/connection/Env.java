@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "env", description = "Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents")
 public final class Env implements Callable<Result> {
 
-    @Option(names = "--shell", paramLabel = "<shell>", description = "sh (default), fish, pwsh or cmd.")
+    @Option(names = "--shell", paramLabel = "<shell>", description = "sh (default; also bash, zsh), fish, pwsh (powershell) or cmd.")
     String shell = "sh";
 
     private final ConfigFile config;

@@ -94,7 +94,7 @@ public final class Setup implements Callable<Result> {
             return ClientList.of(machine, targets(new Launch("", List.of())));
         }
         if (!remove) {
-            config.read();
+            saved();
         }
         // before a question is asked or a file touched: an entry that starts nothing helps nobody
         Launch launch = remove ? new Launch("", List.of()) : launch(!dryRun);
@@ -109,6 +109,15 @@ public final class Setup implements Callable<Result> {
         }
         List<FileReport> files = write(writer, targets);
         return new Report(files, remove || noVerify ? List.of() : proofs(targets, files), remove);
+    }
+
+    /** Editors pass no variables of a shell on: what they start reads the saved connection. */
+    private void saved() {
+        if (config.variables() != null && config.readIfPresent() == null) {
+            throw new Failure(Kind.NOT_CONNECTED, "editors do not pass " + config.variables() + " on, and no connection is saved",
+                    "run: paas connect <url>");
+        }
+        config.saved();
     }
 
     private static List<FileReport> write(SettingsWriter writer, List<ClientFile> targets) {

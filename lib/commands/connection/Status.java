@@ -67,7 +67,7 @@ public final class Status implements Callable<Status.Summary> {
         public Page page() {
             Page page = new Page()
                     .line("Better-PaaS  " + url)
-                    .line("Agent        " + agent.name() + " (" + agent.profile() + ")")
+                    .line("Agent        " + agent.name() + (agent.profile().isEmpty() ? "" : " (" + agent.profile() + ")"))
                     .line("");
             if (apps.isEmpty()) {
                 page.line("No apps deployed yet.");

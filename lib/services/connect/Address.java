@@ -48,7 +48,9 @@ public final class Address {
             String base = (scheme == null ? usualScheme(name) : scheme) + "://" + name.toLowerCase(Locale.ROOT) + port
                     + path(parts.group(3));
             if (new URI(base).getHost() == null) {
-                throw notAnAddress(typed);
+                throw name.indexOf('_') < 0 ? notAnAddress(typed)
+                        : new Failure(Kind.USAGE, "a host name may not have a \"_\" in it: " + name,
+                                "use another name of that machine, or its IP address");
             }
             return base;
         } catch (IllegalArgumentException | URISyntaxException e) {
@@ -60,6 +62,25 @@ public final class Address {
     static String origin(String address) {
         int path = address.indexOf('/', address.indexOf("://") + 3);
         return path < 0 ? address : address.substring(0, path);
+    }
+
+    /**
+     * Whether a token on its way to the API could be read by others, though the person who typed an address has not chosen that: plain http
+     * where https was typed, or on another host than the typed one. This machine itself is no way.
+     *
+     * @param typed a base address, as {@link #of} makes it
+     * @param api   another one
+     */
+    public static boolean exposed(String typed, String api) {
+        URI to = URI.create(api);
+        return to.getScheme().equals("http") && !loopback(to.getHost())
+                && (typed.startsWith("https:") || !to.getHost().equalsIgnoreCase(URI.create(typed).getHost()));
+    }
+
+    private static boolean loopback(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.equals("localhost") || name.endsWith(".localhost") || name.equals("[::1]")
+                || name.startsWith("127.") && IPV4.matcher(name).matches();
     }
 
     private static boolean isPort(String digits) {

@@ -45,10 +45,10 @@ public enum ShellSyntax {
     /** @throws Failure (USAGE) for an unknown name */
     public static ShellSyntax of(String typed) {
         return switch (typed.strip().toLowerCase(Locale.ROOT)) {
-            case "sh" -> SH;
+            case "sh", "bash", "zsh", "dash", "ksh", "ash" -> SH;
             case "fish" -> FISH;
-            case "pwsh" -> PWSH;
-            case "cmd" -> CMD;
+            case "pwsh", "powershell" -> PWSH;
+            case "cmd", "cmd.exe" -> CMD;
             default -> throw new Failure(Kind.USAGE, "unknown shell \"" + typed.strip() + "\" - choose sh, fish, pwsh or cmd");
         };
     }

@@ -14,7 +14,7 @@ import lib.base.Failure.Kind;
  *
  * @param syntax  the file's language
  * @param path    where the entry is
- * @param own     what it must say
+ * @param own     what it must say; to a table in it (variables) only what is missing is added
  * @param presets what it says where nobody said otherwise
  * @param foreign what an older entry may not keep: it would make it another kind of server
  */
@@ -59,14 +59,22 @@ public record Entry(Syntax syntax, List<String> path, Map<String, Object> own, M
                     result = syntax.drop(result, below(name));
                 }
             }
-            for (Map.Entry<String, Object> each : own.entrySet()) {
-                if (!Objects.equals(old.get(each.getKey()), each.getValue())) {
-                    result = syntax.put(result, below(each.getKey()), each.getValue());
-                }
-            }
             Map<String, Object> kept = new LinkedHashMap<>(old);
             foreign.forEach(kept::remove);
             kept.putAll(own);
+            for (Map.Entry<String, Object> each : own.entrySet()) {
+                if (each.getValue() instanceof Map<?, ?> ours && old.get(each.getKey()) instanceof Map<?, ?> theirs) {
+                    Map<String, Object> both = table(theirs);
+                    for (Map.Entry<?, ?> one : ours.entrySet()) {
+                        if (both.putIfAbsent((String) one.getKey(), one.getValue()) == null) {
+                            result = syntax.put(result, below(each.getKey(), (String) one.getKey()), one.getValue());
+                        }
+                    }
+                    kept.put(each.getKey(), both);
+                } else if (!Objects.equals(old.get(each.getKey()), each.getValue())) {
+                    result = syntax.put(result, below(each.getKey()), each.getValue());
+                }
+            }
             wanted = kept;
         }
         check(text, result, wanted);
@@ -129,9 +137,9 @@ public record Entry(Syntax syntax, List<String> path, Map<String, Object> own, M
         return rest;
     }
 
-    private List<String> below(String name) {
+    private List<String> below(String... names) {
         List<String> whole = new ArrayList<>(path);
-        whole.add(name);
+        whole.addAll(List.of(names));
         return whole;
     }
 

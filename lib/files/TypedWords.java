@@ -1,0 +1,80 @@
+package lib.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+
+/**
+ * The words of this process's command line as they were typed. In a locale that knows ASCII alone (cron, containers) Java hands U+FFFD for
+ * each byte of a letter like "ü"; Linux still has the bytes.
+ */
+public final class TypedWords {
+
+    /** What Java puts in place of bytes that the locale does not know. */
+    public static final char LOST = '\ufffd';
+    private static final Path BYTES = Path.of("/proc/self/cmdline");
+    private static final String LOCALE = "set LC_ALL=C.UTF-8, or another UTF-8 locale, and run this again";
+
+    private TypedWords() {
+    }
+
+    /**
+     * @param words as Java has them, at least one with {@link #LOST} in it
+     * @return what was typed, read as UTF-8
+     * @throws Failure USAGE when that cannot be known: nothing may be sent in its place
+     */
+    public static String[] of(String[] words) {
+        List<byte[]> typed = typed();
+        int others = typed.size() - words.length;
+        String[] read = words.clone();
+        for (int i = 0; i < words.length; i++) {
+            boolean lost = words[i].indexOf(LOST) >= 0;
+            if (others < 0) {
+                if (lost) {
+                    throw new Failure(Kind.USAGE, "argument " + (i + 1) + " cannot be read in this locale", LOCALE);
+                }
+                continue;
+            }
+            String whole = text(typed.get(others + i));
+            if (whole == null || !lost && !whole.equals(words[i])) {
+                throw new Failure(Kind.USAGE, "argument " + (i + 1) + " is no UTF-8 text", LOCALE);
+            }
+            read[i] = whole;
+        }
+        return read;
+    }
+
+    /** The command line word by word; none where there is no such file. */
+    private static List<byte[]> typed() {
+        List<byte[]> words = new ArrayList<>();
+        try {
+            byte[] bytes = Files.readAllBytes(BYTES);
+            int start = 0;
+            for (int i = 0; i < bytes.length; i++) {
+                if (bytes[i] == 0) {
+                    words.add(Arrays.copyOfRange(bytes, start, i));
+                    start = i + 1;
+                }
+            }
+        } catch (IOException notLinux) {
+            return List.of();
+        }
+        return words;
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}

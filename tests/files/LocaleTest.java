@@ -1,0 +1,126 @@
+package tests.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tests.support.Bundle;
+import tests.support.Cli;
+import tests.support.Home;
+import tests.support.Instance;
+
+/** A locale of ASCII alone (cron, containers, editors): what was typed is what is sent, and a home with an umlaut is said or works. */
+class LocaleTest {
+    private static final String TOKEN = "bpagt_" + "0f".repeat(32);
+
+    @TempDir
+    Path folder;
+
+    /** The program through a shell, whose words are these bytes; standard output and standard error together. */
+    private String shell(Map<String, String> variables, String line) throws Exception {
+        var command = Bundle.command(List.of(), List.of());
+        var builder = new ProcessBuilder("/bin/sh", "-c", "paas() { " + String.join(" ", command.stream().map(word -> "'" + word + "'")
+            .toList()) + " \"$@\"; }\n. \"$SCRIPT\"\necho \"code $?\"").directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("PATH", System.getenv("PATH"), "HOME", folder.toString(), "LC_ALL", "C",
+            "SCRIPT", Files.write(folder.resolve("script"), line.getBytes(StandardCharsets.ISO_8859_1)).toString()));
+        builder.environment().putAll(variables);
+        return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of a UTF-8 text as letters of ISO 8859-1, to stand beside bytes that are no UTF-8. */
+    private static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
+    void whatWasTypedIsStored(String locale) throws Exception {
+        try (var instance = Instance.demo()) {
+            instance.cli(folder, "operator");
+            var said = shell(Map.of("LC_ALL", locale), bytes("paas update notes --env 'GREETING=grüße \ufffd €'\n"));
+            assertTrue(said.endsWith("code 0\n"), said);
+            var app = instance.app("notes");
+            assertEquals("grüße \ufffd €", instance.sandbox().environment("notes").get("GREETING"), app.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "C.UTF-8"})
+    void whatIsNoTextIsRefused(String locale) throws Exception {
+        new Home(folder).connected("http://127.0.0.1:1", TOKEN);
+        assertEquals("""
+            error: argument 4 is no UTF-8 text
+            hint: set LC_ALL=C.UTF-8, or another UTF-8 locale, and run this again
+            code 2
+            """, shell(Map.of("LC_ALL", locale), "paas update '' --env 'GREETING=gr\u00fc\u00dfe'\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"version, 0", "help, 0", "status, 1", "disconnect, 1", "env, 1", "setup, 1"})
+    void aHomeWithAnUmlaut(String command, int code) throws Exception {
+        var home = Files.createDirectory(folder.resolve("Jürgen"));
+        var said = shell(Map.of("HOME", home.toString()), "paas " + command + "\n");
+        assertTrue(said.endsWith("code " + code + "\n"), said);
+        if (code != 0) {
+            assertEquals("""
+                error: the name of your home folder cannot be read in this locale
+                hint: set LC_ALL=C.UTF-8, or another UTF-8 locale
+                code 1
+                """, said);
+        }
+    }
+
+    /** Cursor and Claude Code pass no locale on, Codex passes what it was started with: each of their entries starts all the same. */
+    @Test
+    void theEntriesOfAHomeWithAnUmlautStartInAnyLocale() throws Exception {
+        var home = new Home(Files.createDirectory(folder.resolve("Jürgen"))).connected("http://127.0.0.1:1", TOKEN);
+        Files.createDirectory(home.path().resolve(".codex"));
+        var cli = new Cli(home);
+        cli.run("setup").exits(0).complains("").printsMatch("(?s).*✓ Cursor .*✓ Claude Code .*✓ Codex .*");
+        var codex = Files.readString(home.path().resolve(".codex/config.toml"));
+        assertTrue(codex.contains("LC_ALL = \"C.UTF-8\""), codex);
+        var entry = new ObjectMapper().readTree(home.path().resolve(".cursor/mcp.json").toFile()).path("mcpServers").path("better-paas");
+        assertEquals("{\"LC_ALL\":\"C.UTF-8\"}", entry.path("env").toString());
+        for (var locale : List.of("", "C", "POSIX", "en_GB.ISO-8859-1")) {
+            var line = new java.util.ArrayList<>(List.of(entry.path("command").asText()));
+            entry.path("args").forEach(argument -> line.add(argument.asText()));
+            var builder = new ProcessBuilder(line).directory(home.path().toFile()).redirectErrorStream(true);
+            builder.environment().clear();
+            builder.environment().putAll(Map.of("HOME", home.path().toString(), "LANG", locale, "LC_ALL", locale));
+            entry.path("env").properties().forEach(each -> builder.environment().put(each.getKey(), each.getValue().asText()));
+            var process = builder.start();
+            process.getOutputStream().write(("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":"
+                + "\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}\n{\"jsonrpc\":\"2.0\",\"id\":2,"
+                + "\"method\":\"tools/call\",\"params\":{\"name\":\"paas_status\",\"arguments\":{}}}\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+            try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
+                reader.readLine();
+                var answer = reader.readLine();
+                // it has read the connection below that home
+                assertTrue(answer != null && answer.contains("127.0.0.1:1"), locale + ": " + answer);
+            } finally {
+                process.destroy();
+            }
+        }
+        // variables that a person added stay, and theirs count
+        var file = home.path().resolve(".cursor/mcp.json");
+        Files.writeString(file, Files.readString(file).replace("\"LC_ALL\": \"C.UTF-8\"", "\"MINE\": \"1\" /* mine */"));
+        cli.run("setup", "--client", "cursor", "--no-verify").exits(0);
+        var written = Files.readString(file);
+        assertTrue(written.contains("\"MINE\": \"1\"") && written.contains("/* mine */") && written.contains("\"LC_ALL\": \"C.UTF-8\""), written);
+        cli.run("setup", "--client", "cursor", "--no-verify").exits(0).printsPart("up to date");
+        Files.writeString(file, written.replace("\"C.UTF-8\"", "\"de_DE.UTF-8\""));
+        cli.run("setup", "--client", "cursor", "--no-verify").exits(0).printsPart("up to date");
+    }
+}
