@@ -50,7 +50,7 @@ final class ToolList {
         tool.put("outputSchema", record(resultOf(each.type())));
         Map<String, Object> hints = new LinkedHashMap<>();
         hints.put("readOnlyHint", reads);
-        hints.put("destructiveHint", operation.effect() == Effect.DESTRUCTIVE);
+        hints.put("destructiveHint", operation.effect() == Effect.DESTRUCTIVE || operation.overwrites());
         hints.put("idempotentHint", reads || operation.idempotent());
         hints.put("openWorldHint", operation.openWorld());
         tool.put("annotations", hints);

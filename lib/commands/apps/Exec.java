@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
 @Examples({"paas exec web -- ls -l /app", "paas exec web \"env | sort\""})
 @HelpPlace(under = Heading.APPS, place = 100)
 @Command(name = "exec", description = "Run a command in an app's container")
-@Operation(tool = "paas_exec", title = "Run a command in an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
+@Operation(tool = "paas_exec", title = "Run a command in an app", effect = Effect.WRITE, overwrites = true,
+        scopes = {"apps:write", "apps:read"},
         openWorld = true,
         about = "Runs one shell line in the app's running container, without a terminal and without input, and answers with its output "
         + "(both streams "
