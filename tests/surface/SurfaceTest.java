@@ -32,7 +32,8 @@ class SurfaceTest {
     }
 
     /**
-     * What clients ask a person about. Source: MCP schema, ToolAnnotations: without destructiveHint a tool "performs only additive updates".
+     * What clients ask a person about. Source: MCP schema, ToolAnnotations: without destructiveHint a tool "performs only additive
+     * updates".
      */
     @Test
     void onlyWhatAddsAndWhatLooksIsNotDestructive() {
@@ -42,7 +43,7 @@ class SurfaceTest {
         Pattern.compile("\"name\":\"(paas_[a-z_]+)\".*\"annotations\":\\{\"readOnlyHint\":(true|false),\"destructiveHint\":(true|false)")
             .matcher(Checkout.read("lib/derived/tools.json")).results().forEach(tool ->
                 (tool.group(2).equals("true") ? reads : tool.group(3).equals("true") ? destructive : rest)
-                    .add(tool.group(1) + (tool.group(2).equals(tool.group(3)) && tool.group(2).equals("true") ? " contradicts itself" : "")));
+                    .add(tool.group(1) + (tool.group(2).equals("true") && tool.group(3).equals("true") ? " contradicts itself" : "")));
         assertEquals(Set.of("paas_exec", "paas_stop_app", "paas_rollback", "paas_update_app", "paas_redeploy"), destructive);
         assertEquals(Set.of("paas_deploy", "paas_start_app"), rest);
         assertEquals(Set.of("paas_status", "paas_list_apps", "paas_list_projects", "paas_list_deployments", "paas_get_app", "paas_get_logs",

@@ -21,6 +21,7 @@ import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
 import lib.op.Required;
+import lib.op.ToolText;
 import lib.op.WaitOptions;
 import lib.services.release.History;
 import lib.services.release.Outcome;
@@ -62,6 +63,7 @@ public final class Deploy implements Callable<Outcome> {
     @Option(names = "--git-repo", paramLabel = "<url>", description = "Clone address, without credentials.")
     String gitRepo;
 
+    @ToolText("Default: main.")
     @Option(names = {"-b", "--branch"}, paramLabel = "<branch>", description = "Default: main, or the checkout's own.")
     String branch;
 

@@ -19,7 +19,9 @@ import lib.op.OneText;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Progress;
+import lib.op.Range;
 import lib.op.Result;
+import lib.op.ToolText;
 import lib.services.terminal.CommandRun;
 import lib.services.terminal.ShellLine;
 import picocli.CommandLine.Command;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Parameters;
         openWorld = true,
         about = "Runs one shell line in the app's running container, without a terminal and without input, and answers with its output "
         + "(both streams "
-                + "together) and exit status. Output over 50,000 characters is cut in the middle. A command that is not over in time is "
+                + "together) and exit status. Output over 36,000 characters is cut in the middle. A command that is not over in time is "
                 + "interrupted.")
 public final class Exec implements Callable<Exec.Executed> {
 
@@ -44,12 +46,15 @@ public final class Exec implements Callable<Exec.Executed> {
     @Parameters(index = "0")
     AppReference app;
 
+    @ToolText("One line for sh.")
     @OneText
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "-- <command>",
             description = "What to run. One word is a line for sh, several are "
             + "a program and its arguments as they are.")
     List<String> command;
 
+    @ToolText("How long it may take; default 50.")
+    @Range(min = 1, max = 3600)
     @Option(names = "--timeout-seconds", paramLabel = "<n>", description = "How long it may take, 1 to 3600; default 60.")
     Integer timeoutSeconds;
 
