@@ -124,9 +124,12 @@
 //SOURCES lib/json/JsonWriter.java
 //SOURCES lib/json/RecordJson.java
 //SOURCES lib/mcp/Answer.java
+//SOURCES lib/mcp/GivenValue.java
 //SOURCES lib/mcp/LineReader.java
 //SOURCES lib/mcp/Message.java
+//SOURCES lib/mcp/Portion.java
 //SOURCES lib/mcp/Server.java
+//SOURCES lib/mcp/Shortened.java
 //SOURCES lib/mcp/ToolArguments.java
 //SOURCES lib/mcp/ToolCalls.java
 //SOURCES lib/mcp/ToolFile.java
@@ -153,11 +156,14 @@
 //SOURCES lib/op/Progress.java
 //SOURCES lib/op/ProjectReference.java
 //SOURCES lib/op/Question.java
+//SOURCES lib/op/Range.java
 //SOURCES lib/op/Reference.java
 //SOURCES lib/op/Required.java
 //SOURCES lib/op/Result.java
+//SOURCES lib/op/Rows.java
 //SOURCES lib/op/Table.java
 //SOURCES lib/op/Terminal.java
+//SOURCES lib/op/ToolText.java
 //SOURCES lib/op/ValueOf.java
 //SOURCES lib/op/Variables.java
 //SOURCES lib/op/WaitOptions.java
@@ -170,6 +176,7 @@
 //SOURCES lib/run/MaskedBytes.java
 //SOURCES lib/run/MaskedFeed.java
 //SOURCES lib/run/Masking.java
+//SOURCES lib/run/Outputs.java
 //SOURCES lib/run/Reply.java
 //SOURCES lib/run/Several.java
 //SOURCES lib/services/connect/Address.java

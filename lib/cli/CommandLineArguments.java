@@ -217,6 +217,7 @@ final class CommandLineArguments implements Arguments {
             try {
                 // what is attached with = is the option's own, whatever it looks like
                 line.setAllowOptionsAsOptionParameters(attachesADash()).parseArgs(words);
+                Inputs.check(line.getCommandSpec());
             } catch (ParameterException e) {
                 throw wrong(what(e));
             }

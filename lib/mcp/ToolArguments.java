@@ -1,10 +1,15 @@
 package lib.mcp;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.op.Effect;
+import lib.op.Operation;
 import lib.run.Arguments;
 import lib.run.Inputs;
 import picocli.CommandLine.Model.ArgSpec;
@@ -13,30 +18,69 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * A tool's arguments: texts, numbers, booleans, lists and maps; null stands for absent. They go through picocli as the command line's do,
- * every value on its own ({@code --name=value}, positionals behind {@code --}), so that none can be taken for an option or a file.
- *
- * @param values by parameter name
+ * A tool's arguments: texts, numbers, booleans, lists and maps by name; null stands for absent. They go through picocli as the command
+ * line's do, every value on its own ({@code --name=value}, positionals behind {@code --}), so that none can be taken for an option or a
+ * file. Names that nobody knows are passed over with a note, since clients add their own; but one that the command line alone has is
+ * refused where something would be changed: who asks for a dry run wants none of it.
  */
-record ToolArguments(Map<String, Object> values) implements Arguments {
+final class ToolArguments implements Arguments {
+
+    private static final int LONGEST_NAME = 40;
+    private static final int MOST_NAMES = 5;
+
+    private final Map<String, Object> values;
+    private final List<String> ignored = new ArrayList<>();
+    private List<String> known = List.of();
+    private Portion portion = Portion.WHOLE;
+
+    ToolArguments(Map<String, Object> values) {
+        this.values = values;
+    }
 
     @Override
     public void bind(Object command) {
         CommandSpec spec = Inputs.of(command);
+        Operation operation = command.getClass().getAnnotation(Operation.class);
+        boolean reads = operation != null && operation.effect() == Effect.READ;
         List<ArgSpec> inputs = Inputs.ofTool(spec);
-        check(inputs);
+        Map<String, Object> given = taken(spec, inputs, Portion.inputs(command.getClass(), inputs), reads);
+        portion = Portion.of(command.getClass(), inputs, given);
         List<String> words = new ArrayList<>();
         List<String> positionals = new ArrayList<>();
+        List<ArgSpec> emptied = new ArrayList<>();
         for (ArgSpec input : inputs) {
-            List<String> texts = texts(input, values.get(Inputs.name(input)));
-            if (input instanceof OptionSpec option) {
-                texts.forEach(text -> words.add(option.longestName() + "=" + text));
-            } else {
-                positionals.addAll(texts);
+            GivenValue value = new GivenValue(input, Inputs.name(input), given.get(Inputs.name(input)));
+            if (value.absent() || reads && value.empty()) {
+                if (Inputs.required(input)) {
+                    throw missing(input);
+                }
+                continue;
+            }
+            if (Inputs.required(input) && value.empty()) {
+                throw missing(input);
+            }
+            List<String> texts = value.words();
+            if (input.isMultiValue() && texts.isEmpty()) {
+                emptied.add(input);
+            }
+            for (String text : texts) {
+                if (input instanceof OptionSpec option) {
+                    words.add(option.longestName() + "=" + text);
+                } else {
+                    positionals.add(text);
+                }
             }
         }
         words.add("--");
         words.addAll(positionals);
+        parse(spec, words);
+        for (ArgSpec input : emptied) {
+            // no word stands for an empty list, and a command may have to say what it makes of one
+            input.setValue(Map.class.isAssignableFrom(input.type()) ? new LinkedHashMap<>() : new ArrayList<>());
+        }
+    }
+
+    private static void parse(CommandSpec spec, List<String> words) {
         try {
             Inputs.parser(spec).setAllowOptionsAsOptionParameters(true).parseArgs(words.toArray(new String[0]));
             for (ArgSpec input : inputs) {
@@ -47,50 +91,82 @@ record ToolArguments(Map<String, Object> values) implements Arguments {
             }
         } catch (ParameterException e) {
             ArgSpec input = e.getArgSpec();
-            throw wrong(input == null ? "the parameters do not fit: " + e.getMessage()
-                    : values.get(Inputs.name(input)) == null ? "the parameter \"" + Inputs.name(input) + "\" is missing"
+            throw new Failure(Kind.USAGE, input == null ? "the parameters do not fit: " + e.getMessage()
                     : "the value of \"" + Inputs.name(input) + "\" does not fit");
         }
+        Inputs.check(spec);
     }
 
-    private void check(List<ArgSpec> inputs) {
-        List<String> known = inputs.stream().map(Inputs::name).toList();
-        for (String name : values.keySet()) {
-            if (!known.contains(name)) {
-                throw wrong("unknown parameter \"" + name + "\"; known are: " + String.join(", ", known));
-            }
-        }
+    /** The values by the names that are known; a name counts in any case and with - or _ in it. */
+    private Map<String, Object> taken(CommandSpec spec, List<ArgSpec> inputs, List<String> more, boolean reads) {
+        Map<String, String> names = new LinkedHashMap<>();
         for (ArgSpec input : inputs) {
-            if (Inputs.required(input) && values.get(Inputs.name(input)) == null) {
-                throw wrong("the parameter \"" + Inputs.name(input) + "\" is missing");
+            names.put(letters(Inputs.name(input)), Inputs.name(input));
+            if (input instanceof OptionSpec option) {
+                for (String each : option.names()) {
+                    names.putIfAbsent(letters(each), Inputs.name(input));
+                }
             }
         }
-    }
-
-    private static List<String> texts(ArgSpec input, Object value) {
-        List<String> texts = new ArrayList<>();
-        switch (value) {
-            case null -> { }
-            case List<?> list when input.isMultiValue() -> list.forEach(item -> texts.add(text(input, item)));
-            case Map<?, ?> map when Map.class.isAssignableFrom(input.type()) -> map.forEach((key, item) -> {
-                if (key.toString().isEmpty() || key.toString().contains("=")) {
-                    throw wrong("a name in \"" + Inputs.name(input) + "\" is empty or has a = in it");
+        more.forEach(each -> names.put(letters(each), each));
+        known = names.values().stream().distinct().toList();
+        Map<String, Object> given = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            String meant = known.contains(name) ? name : names.get(letters(name));
+            if (meant != null && (meant.equals(name) || !values.containsKey(meant) && !given.containsKey(meant))) {
+                given.put(meant, value);
+            } else if (value != null && !value.equals("") && !value.equals(false)) {
+                if (meant == null && !reads && ofTheCommandLine(spec, name)) {
+                    throw new Failure(Kind.USAGE, "the parameter \"" + name + "\" is there on the command line only, and nothing was done",
+                            "leave it out; the parameters are: " + String.join(", ", known));
                 }
-                texts.add(key + "=" + text(input, item));
-            });
-            default -> texts.add(text(input, value));
-        }
-        return texts;
+                ignored.add(name);
+            }
+        });
+        return given;
     }
 
-    private static String text(ArgSpec input, Object value) {
-        if (value instanceof List || value instanceof Map || value == null) {
-            throw wrong("the value of \"" + Inputs.name(input) + "\" has the wrong type");
+    private static boolean ofTheCommandLine(CommandSpec spec, String name) {
+        for (OptionSpec option : spec.options()) {
+            for (String each : option.names()) {
+                if (Inputs.commandLineOnly(option) && letters(each).equals(letters(name))) {
+                    return true;
+                }
+            }
         }
-        return value.toString();
+        return false;
     }
 
-    private static Failure wrong(String message) {
-        return new Failure(Kind.USAGE, message);
+    /** Which part of a long list is asked for; known after {@link #bind}. */
+    Portion portion() {
+        return portion;
+    }
+
+    /** What was passed over, in a sentence; null for nothing. */
+    String note() {
+        if (ignored.isEmpty()) {
+            return null;
+        }
+        List<String> named = new ArrayList<>();
+        for (String each : ignored.subList(0, Math.min(MOST_NAMES, ignored.size()))) {
+            named.add("\"" + CleanText.line(each.length() > LONGEST_NAME ? each.substring(0, LONGEST_NAME) + "…" : each) + "\"");
+        }
+        String others = ignored.size() > MOST_NAMES ? " and " + (ignored.size() - MOST_NAMES) + " more" : "";
+        return "ignored, since there is no such parameter: " + String.join(", ", named) + others + (known.isEmpty() ? "; there are none"
+                : "; there are: " + String.join(", ", known));
+    }
+
+    private static String letters(String name) {
+        StringBuilder letters = new StringBuilder();
+        for (char c : name.toCharArray()) {
+            if (Character.isLetterOrDigit(c)) {
+                letters.append(c);
+            }
+        }
+        return letters.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static Failure missing(ArgSpec input) {
+        return new Failure(Kind.USAGE, "the parameter \"" + Inputs.name(input) + "\" is missing");
     }
 }

@@ -33,8 +33,8 @@ import lib.run.Reply;
  */
 public final class Tools implements ToolCalls {
 
-    /** Characters of an answer. Claude Code refuses more than 25,000 tokens, and JSON has three to four characters a token. */
-    private static final int MOST = 80_000;
+    /** Of what is said beside an answer's JSON. */
+    private static final int LONGEST_WORDS = 1200;
     private static final int REQUEST_SECONDS = 30;
 
     private final Catalog catalog;
@@ -58,31 +58,35 @@ public final class Tools implements ToolCalls {
         if (entry == null || entry.destructive()) {
             return null;
         }
-        return outcome(Invocation.run(entry, new ToolArguments(arguments), new Call(progress)));
+        ToolArguments bound = new ToolArguments(arguments);
+        return outcome(Invocation.run(entry, bound, new Call(progress)), bound);
     }
 
-    private static Outcome outcome(Reply reply) {
+    private static Outcome outcome(Reply reply, ToolArguments arguments) {
         return switch (reply) {
-            case Reply.Done done -> answer(done.result());
-            case Reply.Refused refused -> new Outcome("", words(refused.failure()), true);
-            case Reply.Asked asked -> new Outcome("", words(asked.question().unasked()), true);
+            case Reply.Done done -> answer(done.result(), arguments);
+            case Reply.Refused refused -> new Outcome("", noted(words(refused.failure()), arguments), true);
+            case Reply.Asked asked -> new Outcome("", noted(words(asked.question().unasked()), arguments), true);
         };
     }
 
+    /** What went wrong comes first: a client may show the beginning only. */
+    private static Outcome answer(Result result, ToolArguments arguments) {
+        String json = JsonWriter.line(Shortened.of(arguments.portion().of(RecordJson.of(result.json()))));
+        return result.failure() != null ? new Outcome(json, noted(words(result.failure()) + "\n" + json, arguments), true)
+                : new Outcome(json, noted(json, arguments), false);
+    }
 
-    private static Outcome answer(Result result) {
-        String json = JsonWriter.line(RecordJson.of(result.json()));
-        if (json.length() > MOST) {
-            return new Outcome("", words(new Failure(Failure.Kind.FAILED, "the answer has " + json.length()
-                    + " characters, more than an assistant takes",
-                    "ask for less: use the tool's filters or limits, or look at one app")), true);
-        }
-        return result.failure() != null ? new Outcome(json, json + "\n" + words(result.failure()), true) : new Outcome(json, json, false);
+    private static String noted(String text, ToolArguments arguments) {
+        return arguments.note() == null ? text : text + "\nnote: " + arguments.note();
     }
 
     private static String words(Failure failure) {
-        return "error: " + CleanText.line(failure.getMessage()) + (failure.hint() == null ? "" : "\nhint: "
-                + CleanText.line(failure.hint()));
+        return "error: " + line(failure.getMessage()) + (failure.hint() == null ? "" : "\nhint: " + line(failure.hint()));
+    }
+
+    private static String line(String text) {
+        return CleanText.line(text.length() > LONGEST_WORDS ? text.substring(0, LONGEST_WORDS) + "…" : text);
     }
 
     /** Opened at the first call: the handshake needs none. */

@@ -35,6 +35,13 @@ public @interface Operation {
     /** Whether calling it twice leaves things as calling it once; looking always does. */
     boolean idempotent() default false;
 
+    /**
+     * Whether something that is there gives way: it stops serving, is replaced, written over or removed, or may be (a command's doing is
+     * not known). False says that the tool only adds: clients that ask a person before what destroys let it through. Looking never does,
+     * and {@link Effect#DESTRUCTIVE} always.
+     */
+    boolean overwrites() default false;
+
     /** Whether it reaches beyond the instance (clones a repository, pulls an image). */
     boolean openWorld() default false;
 

@@ -47,7 +47,7 @@ public interface Progress {
 
     /** How many characters of a text without end the caller can take in: a model reads everything it gets. */
     default int appetite() {
-        return 50_000;
+        return 36_000;
     }
 
     /** What somebody who stops the program from now on is told, since the instance goes on without it; null for nothing any more. */

@@ -3,10 +3,12 @@ package lib.run;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
+import lib.base.Failure;
 import lib.op.AppReference;
 import lib.op.CommandLineOnly;
 import lib.op.DeploymentReference;
 import lib.op.ProjectReference;
+import lib.op.Range;
 import lib.op.Reference;
 import lib.op.Required;
 import picocli.CommandLine;
@@ -86,6 +88,25 @@ public final class Inputs {
     /** Whether the tool cannot do without it. */
     public static boolean required(ArgSpec input) {
         return input.required() || element(input).isAnnotationPresent(Required.class);
+    }
+
+    /** The bounds of a whole number; null when it is none or has none. */
+    public static Range range(ArgSpec input) {
+        return element(input).getAnnotation(Range.class);
+    }
+
+    /**
+     * Holds what was bound against the declared bounds.
+     *
+     * @throws Failure USAGE that names the input and its bounds
+     */
+    public static void check(CommandSpec spec) {
+        for (ArgSpec input : spec.args()) {
+            Range range = input.userObject() instanceof AnnotatedElement ? range(input) : null;
+            if (range != null && input.getValue() instanceof Integer value && (value < range.min() || value > range.max())) {
+                throw new Failure(Failure.Kind.USAGE, name(input) + " is between " + range.min() + " and " + range.max());
+            }
+        }
     }
 
     /** Where it is declared. */

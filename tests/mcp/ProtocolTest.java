@@ -115,9 +115,9 @@ class ProtocolTest {
     @CsvSource(delimiter = '|', textBlock = """
         paas_stop_app    | {}                      | the parameter \\"app\\" is missing
         paas_stop_app    | {"app":null}            | the parameter \\"app\\" is missing
-        paas_stop_app    | {"app":["a"]}           | the value of \\"app\\" has the wrong type
-        paas_stop_app    | {"app":"a","force":1}   | unknown parameter \\"force\\"; known are: app
-        paas_redeploy    | {"app":"a","wait":"so"} | the value of \\"wait\\" does not fit
+        paas_stop_app    | {"app":""}              | the parameter \\"app\\" is missing
+        paas_stop_app    | {"app":["a"]}           | the value of \\"app\\" does not fit: it is a text; what came is [\\"a\\"]
+        paas_redeploy    | {"app":"a","wait":"so"} | the value of \\"wait\\" does not fit: it is true or false; what came is \\"so\\"
         """)
     void argumentsThatDoNotFitAreAResultThatSaysSo(String tool, String arguments, String message) {
         serves("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import lib.op.Examples;
 import lib.run.Inputs;
@@ -28,6 +29,25 @@ class SurfaceTest {
         var without = tools.replaceAll("\"outputSchema\":\\{.*?},\"annotations\"", "\"annotations\"");
         assertTrue(size(without) <= 24 * 1024, "without output schemas: " + size(without) + " bytes");
         assertTrue(size(without) < size(tools) - 1000, "the output schemas were not found");
+    }
+
+    /**
+     * What clients ask a person about. Source: MCP schema, ToolAnnotations: without destructiveHint a tool "performs only additive
+     * updates".
+     */
+    @Test
+    void onlyWhatAddsAndWhatLooksIsNotDestructive() {
+        var destructive = new TreeSet<String>();
+        var reads = new TreeSet<String>();
+        var rest = new TreeSet<String>();
+        Pattern.compile("\"name\":\"(paas_[a-z_]+)\".*\"annotations\":\\{\"readOnlyHint\":(true|false),\"destructiveHint\":(true|false)")
+            .matcher(Checkout.read("lib/derived/tools.json")).results().forEach(tool ->
+                (tool.group(2).equals("true") ? reads : tool.group(3).equals("true") ? destructive : rest)
+                    .add(tool.group(1) + (tool.group(2).equals("true") && tool.group(3).equals("true") ? " contradicts itself" : "")));
+        assertEquals(Set.of("paas_exec", "paas_stop_app", "paas_rollback", "paas_update_app", "paas_redeploy"), destructive);
+        assertEquals(Set.of("paas_deploy", "paas_start_app"), rest);
+        assertEquals(Set.of("paas_status", "paas_list_apps", "paas_list_projects", "paas_list_deployments", "paas_get_app", "paas_get_logs",
+            "paas_get_build_logs", "paas_get_metrics", "paas_wait_deployment", "paas_diagnose_app"), reads);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package tests.surface;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -12,11 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import lib.json.JsonWriter;
+import lib.mcp.Portion;
 import lib.op.Effect;
 import lib.op.Nullable;
 import lib.op.OneText;
+import lib.op.Range;
 import lib.op.Reference;
+import lib.op.ToolText;
 import lib.run.Inputs;
+import lib.run.Outputs;
 import picocli.CommandLine.Model.ArgSpec;
 
 /**
@@ -47,10 +50,10 @@ final class ToolList {
         tool.put("title", operation.title());
         tool.put("description", operation.about());
         tool.put("inputSchema", input(each));
-        tool.put("outputSchema", record(resultOf(each.type())));
+        tool.put("outputSchema", output(each.type()));
         Map<String, Object> hints = new LinkedHashMap<>();
         hints.put("readOnlyHint", reads);
-        hints.put("destructiveHint", operation.effect() == Effect.DESTRUCTIVE);
+        hints.put("destructiveHint", operation.effect() == Effect.DESTRUCTIVE || operation.overwrites());
         hints.put("idempotentHint", reads || operation.idempotent());
         hints.put("openWorldHint", operation.openWorld());
         tool.put("annotations", hints);
@@ -66,15 +69,22 @@ final class ToolList {
                 required.add(Inputs.name(input));
             }
         }
+        properties.putAll(Portion.schemas(each.type(), Inputs.ofTool(each.spec())));
         return object(properties, required, true);
     }
 
     private static Map<String, Object> property(ArgSpec input) {
         Map<String, Object> property = Inputs.element(input).isAnnotationPresent(OneText.class) ? type(String.class)
             : type(((Field) Inputs.element(input)).getGenericType());
-        String description = String.join(" ", input.description());
+        ToolText own = Inputs.element(input).getAnnotation(ToolText.class);
+        String description = own != null ? own.value() : String.join(" ", input.description());
         if (!description.isEmpty()) {
             property.put("description", description);
+        }
+        Range range = Inputs.range(input);
+        if (range != null) {
+            property.put("minimum", range.min());
+            property.put("maximum", range.max());
         }
         Object preset = input.getValue();
         if (preset instanceof Number || preset instanceof Boolean value && value || preset instanceof String) {
@@ -83,16 +93,15 @@ final class ToolList {
         return property;
     }
 
-    /** The record that becomes the JSON: what call() declares, or what its json() does. */
-    private static Class<?> resultOf(Class<?> type) {
-        Class<?> result = Arrays.stream(type.getDeclaredMethods()).filter(each -> each.getName().equals("call") && !each.isBridge())
-            .map(Method::getReturnType).findFirst().orElseThrow();
-        Class<?> json = Arrays.stream(result.getDeclaredMethods()).filter(each -> each.getName().equals("json") && !each.isBridge())
-            .<Class<?>>map(Method::getReturnType).findFirst().orElse(result);
-        if (!json.isRecord()) {
-            throw new IllegalStateException(type + ".call() must declare the record that it returns, not " + json);
+    /** A listing may come in parts, see {@code lib.op.Rows}. */
+    private static Map<String, Object> output(Class<?> command) {
+        Map<String, Object> schema = record(Outputs.record(command));
+        if (Outputs.rows(command) != null) {
+            @SuppressWarnings("unchecked") // as made below
+            Map<String, Object> properties = (Map<String, Object>) schema.get("properties");
+            properties.put("page", new LinkedHashMap<>(Map.of("type", "object")));
         }
-        return json;
+        return schema;
     }
 
     private static Map<String, Object> record(Class<?> type) {

@@ -24,6 +24,7 @@ import lib.op.Operation;
 import lib.op.Progress;
 import lib.op.ProjectReference;
 import lib.op.Required;
+import lib.op.ToolText;
 import lib.op.WaitOptions;
 import lib.services.release.History;
 import lib.services.release.Outcome;
@@ -74,6 +75,7 @@ public final class Deploy implements Callable<Outcome> {
     @Option(names = "--git-repo", paramLabel = "<url>", description = "Clone address, without credentials.")
     String gitRepo;
 
+    @ToolText("Default: the app's, or main.")
     @Option(names = {"-b", "--branch"}, paramLabel = "<branch>", description = "Default: the app's, the checkout's, or main.")
     String branch;
 

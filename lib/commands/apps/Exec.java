@@ -21,8 +21,10 @@ import lib.op.OneText;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Progress;
+import lib.op.Range;
 import lib.op.Result;
 import lib.op.Terminal;
+import lib.op.ToolText;
 import lib.services.terminal.Collected;
 import lib.services.terminal.RemoteCommand;
 import lib.services.terminal.ShellLine;
@@ -35,11 +37,12 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 100)
 @Command(name = "exec", description = "Run a command in an app's container",
         footer = "What is piped in is the command's input; its two outputs and its exit status become ours.")
-@Operation(tool = "paas_exec", title = "Run a command in an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
+@Operation(tool = "paas_exec", title = "Run a command in an app", effect = Effect.WRITE, overwrites = true,
+        scopes = {"apps:write", "apps:read"},
         openWorld = true,
         about = "Runs one shell line in the app's running container, without a terminal and without input, and answers with its output "
         + "(both streams "
-                + "together) and exit status. Output over 50,000 characters is cut in the middle. A command that is not over in time is "
+                + "together) and exit status. Output over 36,000 characters is cut in the middle. A command that is not over in time is "
                 + "interrupted.")
 public final class Exec implements Callable<Exec.Executed>, Live {
 
@@ -49,12 +52,15 @@ public final class Exec implements Callable<Exec.Executed>, Live {
     @Parameters(index = "0")
     AppReference app;
 
+    @ToolText("One line for sh.")
     @OneText
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "-- <command>",
             description = "What to run. One word is a line for sh, several are "
             + "a program and its arguments as they are.")
     List<String> command;
 
+    @ToolText("How long it may take; default 50.")
+    @Range(min = 1, max = 3600)
     @Option(names = "--timeout-seconds", paramLabel = "<n>", description = "How long it may take, 1 to 3600; default 60.")
     Integer timeoutSeconds;
 

@@ -117,7 +117,7 @@ public final class ListApps implements Callable<ListApps.Listed> {
     }
 
     /** @param note what is not as it should be; left out when all is well */
-    public record Rows(List<Row> apps, @Nullable String note) {
+    public record Rows(@lib.op.Rows(worst = "status") List<Row> apps, @Nullable String note) {
     }
 
     /**

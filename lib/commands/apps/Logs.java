@@ -21,6 +21,7 @@ import lib.op.Live;
 import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
+import lib.op.Range;
 import lib.op.Result;
 import lib.services.logs.AppLog;
 import lib.services.logs.Errors;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "logs", description = "Show an app's log")
 @Operation(tool = "paas_get_logs", title = "Read an app's log", effect = Effect.READ, scopes = {"apps:read", "logs:read"},
         about = "Shows the newest lines that an app wrote (stdout and stderr), oldest first, repeats folded: at most 1,000 lines and "
-                + "50,000 characters. "
+                + "40,000 characters. "
                 + "since, grep and errorsOnly look through the last 20,000 lines. The build is in paas_get_build_logs.")
 public final class Logs implements Callable<Logs.Shown>, Live {
 
@@ -55,6 +56,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
     @Parameters(index = "0")
     AppReference app;
 
+    @Range(min = 1, max = MOST)
     @Option(names = {"-n", "--lines"}, paramLabel = "<n>", description = "At most this many lines, 1 to 1000 (default 100).")
     int lines = 100;
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
 @Examples({"paas redeploy web", "paas redeploy web --no-cache --wait"})
 @HelpPlace(under = Heading.APPS, place = 40)
 @Command(name = "redeploy", description = "Build and release an app again")
-@Operation(tool = "paas_redeploy", title = "Redeploy an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, openWorld = true,
+@Operation(tool = "paas_redeploy", title = "Redeploy an app", effect = Effect.WRITE, overwrites = true,
+        scopes = {"apps:write", "apps:read"}, openWorld = true,
         about = "Builds an existing app again from its source and releases it; the old version serves until then. Refused while a "
                 + "deployment of it "
                 + "runs. Answers at once with a deploymentId for paas_wait_deployment, unless wait is set.")

@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
 @Examples({"paas rollback web                         # to the version before", "paas rollback web --no-wait"})
 @HelpPlace(under = Heading.APPS, place = 50)
 @Command(name = "rollback", description = "Release an earlier version of an app again")
-@Operation(tool = "paas_rollback", title = "Roll an app back", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
+@Operation(tool = "paas_rollback", title = "Roll an app back", effect = Effect.WRITE, overwrites = true,
+        scopes = {"apps:write", "apps:read"},
         about = "Releases the image of an earlier successful deployment again, without a build and with today's settings; the five "
                 + "newest images are "
                 + "kept. Answers at once with a new deploymentId for paas_wait_deployment.")

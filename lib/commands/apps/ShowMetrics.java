@@ -80,7 +80,7 @@ public final class ShowMetrics implements Callable<ShowMetrics.Shown>, Live {
     }
 
     /** What one app's or all containers use. */
-    record Rows(List<ContainerUse> containers) {
+    record Rows(@lib.op.Rows(worst = "memoryPercent") List<ContainerUse> containers) {
     }
 
     /** @param one the app that was asked for and its status; "" for all */

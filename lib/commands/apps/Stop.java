@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Examples({"paas stop web", "paas stop web worker"})
 @HelpPlace(under = Heading.APPS, place = 120)
 @Command(name = "stop", description = "Stop apps")
-@Operation(tool = "paas_stop_app", title = "Stop an app", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, idempotent = true,
+@Operation(tool = "paas_stop_app", title = "Stop an app", effect = Effect.WRITE, overwrites = true,
+        scopes = {"apps:write", "apps:read"}, idempotent = true,
         bulk = true, about =
                 "Stops a running app: it is off the air until paas_start_app. Nothing is lost. A compose app stops with its whole "
                 + "group. Takes up to ten seconds.")

@@ -48,7 +48,8 @@ import picocli.CommandLine.Parameters;
     "paas update web --unset OLD_FLAG"})
 @HelpPlace(under = Heading.APPS, place = 60)
 @Command(name = "update", description = "Change an app's settings")
-@Operation(tool = "paas_update_app", title = "Change an app's settings", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"},
+@Operation(tool = "paas_update_app", title = "Change an app's settings", effect = Effect.WRITE, overwrites = true,
+        scopes = {"apps:write", "apps:read"},
         idempotent = true,
         about = "Changes the settings that are named and leaves all others, secrets too. An empty text or list means not given; clear "
         + "takes a setting away. Domains and autoDeploy count at once, the rest after a redeploy (redeploy: true does one in any case). "

@@ -14,6 +14,7 @@ import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
+import lib.op.Rows;
 import lib.op.Table;
 import picocli.CommandLine.Command;
 
@@ -60,8 +61,8 @@ public final class Status implements Callable<Status.Summary> {
      * @param counts   how many apps are in each status that occurs
      * @param projects how many there are
      */
-    public record Summary(String url, String version, Agent agent, Map<String, Integer> counts, List<Line> apps,
-            int projects) implements Result {
+    public record Summary(String url, String version, Agent agent, Map<String, Integer> counts,
+            @Rows(worst = "status") List<Line> apps, int projects) implements Result {
 
         @Override
         public Page page() {

@@ -21,6 +21,7 @@ import lib.op.Live;
 import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
+import lib.op.Range;
 import lib.op.Result;
 import lib.services.logs.Errors;
 import lib.services.logs.Folded;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Parameters;
 @Operation(tool = "paas_get_build_logs", title = "Read a build's log", effect = Effect.READ, scopes = "apps:read",
         about = "Shows the log of an app's newest deployment, or of the one named: status, likely cause of a failure and error lines "
                 + "first, then the "
-                + "last lines, repeats folded, at most 50,000 characters. It has the container's start-up output too.")
+                + "last lines, repeats folded, at most 40,000 characters. It has the container's start-up output too.")
 public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
 
     private static final int MOST = 100_000;
@@ -54,6 +55,7 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
     @Parameters(index = "1", arity = "0..1", paramLabel = "<deployment-id>", description = "Default: the app's newest.")
     DeploymentReference deployment;
 
+    @Range(min = 1, max = MOST)
     @Option(names = {"-n", "--lines"}, paramLabel = "<n>", description = "At most this many of the last lines (default 200).")
     int lines = 200;
 

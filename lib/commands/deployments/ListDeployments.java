@@ -20,6 +20,8 @@ import lib.op.HelpPlace.Heading;
 import lib.op.Listing;
 import lib.op.Nullable;
 import lib.op.Operation;
+import lib.op.Range;
+import lib.op.Rows;
 import lib.op.Table;
 import lib.services.release.Group;
 import picocli.CommandLine.Command;
@@ -41,6 +43,7 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
     @Parameters(index = "0", arity = "0..1")
     AppReference app;
 
+    @Range(min = 1, max = 1000)
     @Option(names = {"-n", "--limit"}, paramLabel = "<n>", description = "At most this many, 1 to 1000 (default 20).")
     int limit = 20;
 
@@ -107,7 +110,7 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
      * @param deployments newest first
      * @param total       how many the history has, of this app or of all
      */
-    public record Listed(List<Row> deployments, int total) implements Listing<Row> {
+    public record Listed(@Rows List<Row> deployments, int total) implements Listing<Row> {
 
         @Override
         public List<Row> rows() {

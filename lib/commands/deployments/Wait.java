@@ -16,6 +16,7 @@ import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
+import lib.op.Range;
 import lib.services.release.Group;
 import lib.services.release.History;
 import lib.services.release.Outcome;
@@ -37,6 +38,7 @@ public final class Wait implements Callable<Outcome> {
     @Parameters(index = "0", paramLabel = "<deployment>", description = "Id of a deployment, or name or id of an app: its newest one.")
     DeploymentReference deployment;
 
+    @Range(min = 1, max = 86_400)
     @Option(names = "--timeout-seconds", paramLabel = "<n>", description = "How long to wait, 1 to 86400.")
     Integer timeoutSeconds;
 

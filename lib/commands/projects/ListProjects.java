@@ -12,6 +12,7 @@ import lib.op.HelpPlace.Heading;
 import lib.op.Listing;
 import lib.op.Nullable;
 import lib.op.Operation;
+import lib.op.Rows;
 import picocli.CommandLine.Command;
 
 /** All projects with their services. Contract: GET /api/projects. */
@@ -58,7 +59,7 @@ public final class ListProjects implements Callable<ListProjects.Listed> {
     }
 
     /** All of them, in the instance's order. */
-    public record Listed(List<Row> projects) implements Listing<Row> {
+    public record Listed(@Rows(worst = "status") List<Row> projects) implements Listing<Row> {
 
         @Override
         public List<Row> rows() {

@@ -1,0 +1,18 @@
+package lib.op;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The bounds of a whole number: checked when it is bound, and told in a tool's schema. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface Range {
+
+    /** The least. */
+    int min();
+
+    /** The most. */
+    int max();
+}
