@@ -83,12 +83,6 @@ final class ToolArguments implements Arguments {
     private static void parse(CommandSpec spec, List<String> words) {
         try {
             Inputs.parser(spec).setAllowOptionsAsOptionParameters(true).parseArgs(words.toArray(new String[0]));
-            for (ArgSpec input : inputs) {
-                // no word stands for an empty list, and a command may have to say what it makes of one
-                if (input.isMultiValue() && values.get(Inputs.name(input)) instanceof List<?> list && list.isEmpty()) {
-                    input.setValue(new ArrayList<>());
-                }
-            }
         } catch (ParameterException e) {
             ArgSpec input = e.getArgSpec();
             throw new Failure(Kind.USAGE, input == null ? "the parameters do not fit: " + e.getMessage()
