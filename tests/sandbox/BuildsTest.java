@@ -215,6 +215,10 @@ class BuildsTest {
         var worker = rows.stream().filter(row -> row.path("name").asText().equals("shop-worker")).findFirst().orElseThrow();
         assertEquals("0  {} null running", worker.path("port").asInt() + " " + worker.path("url").asText() + " " + worker.path("envVars")
             + " " + worker.path("domains") + " " + worker.path("status").asText());
+        assertEquals(record.path("id").asText() + " docker-compose.yml false", worker.path("activeDeployId").asText() + " "
+            + worker.path("composePath").asText() + " " + worker.has("serviceName"));
+        wire.post("/api/apps/stop", "{\"id\":\"" + worker.path("id").asText() + "\"}").succeeds();
+        assertEquals(List.of("stopped"), rows(id).stream().map(row -> row.path("status").asText()).distinct().toList(), "the whole group");
         repository("compose.yaml", "services: {frontend: {build: ., ports: ['80:3000']}}");
         var child = wire.post("/api/apps/redeploy", "{\"id\":\"" + worker.path("id").asText() + "\"}").succeeds();
         assertEquals(id, child.text("id"), "a row of a group redeploys the group");

@@ -106,7 +106,9 @@ class DeployTest {
         for (int i = 0; i < 3; i++) {
             var app = wire.post(DEPLOY, "{\"name\":\"" + name + "\"," + REPO + "}").succeeds();
             names.add(app.text("name"));
-            assertEquals(name, wire.get("/api/projects/get?id=" + app.text("id")).text("name"));
+            assertEquals(name, app.text("serviceName"), "as it was asked for");
+            var project = wire.get("/api/projects/get?id=" + app.text("id"));
+            assertEquals(name + " " + name, project.text("name") + " " + project.json().at("/serviceStatuses/0/name").asText());
         }
         assertEquals(3, names.size());
         assertEquals(2, names.stream().filter(each -> each.matches("a{35}-[a-z0-9]{4}")).count(), names::toString);
