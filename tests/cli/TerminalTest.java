@@ -128,6 +128,7 @@ class TerminalTest {
     void aFollowedLogEndsWithItsReader() throws Exception {
         server.on("GET /api/apps/get", json("{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"running\","
             + "\"activeDeployId\":\"d1\"}"))
+            .on("GET /api/apps/runtime-logs", json("{\"logs\":[]}"))
             .on("GET /ws/runtime-logs", Sockets.socket(peer -> {
                 for (int i = 0; i < 500; i++) {
                     peer.line("ready " + i);

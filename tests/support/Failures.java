@@ -21,7 +21,7 @@ public final class Failures {
         new Row(new Effect.Status(500, "disk full", 0), 1, "disk full\nhint: "),
         new Row(new Effect.Html(200), 1, "the instance's answer to "),
         new Row(new Effect.Truncate(), 1, "the instance's answer to "),
-        new Row(new Effect.Delay(Duration.ofSeconds(3)), 7, "no answer from "));
+        new Row(new Effect.Delay(Duration.ofSeconds(20)), 7, "no answer from "));
 
     /** The same for a request that changes something: it has left, so it may have been done. */
     private static final Row LOST = new Row(ROWS.getLast().effect(), 9, "the answer of ");
@@ -43,7 +43,8 @@ public final class Failures {
      */
     public static void check(Sandbox sandbox, Cli cli, String route, String... command) {
         var line = new ArrayList<>(List.of(command));
-        line.addAll(line.contains("--") ? line.indexOf("--") : line.size(), List.of("--timeout", "1"));
+        // short for what is never answered, and long enough for a busy machine to get there
+        line.addAll(line.contains("--") ? line.indexOf("--") : line.size(), List.of("--timeout", "4"));
         boolean changes = false;
         for (var each : ROWS) {
             var row = changes && each == ROWS.getLast() ? LOST : each;
