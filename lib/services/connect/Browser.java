@@ -3,9 +3,17 @@ package lib.services.connect;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Opens an address in the person's browser: started directly, without a shell, not waited for, its output thrown away. */
 public final class Browser {
+
+    /** What a desktop and its programs need to be found; on Windows the system's own too. */
+    private static final Pattern NEEDED = Pattern.compile("(?i)PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP"
+            + "|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|XDG_[A-Z_]+|DBUS_SESSION_BUS_ADDRESS|DESKTOP_SESSION|GNOME_DESKTOP_SESSION_ID|KDE_[A-Z_]+"
+            + "|BROWSER|MOZ_ENABLE_WAYLAND|GTK_[A-Z_]+|QT_[A-Z_]+|WSL_DISTRO_NAME|WSL_INTEROP|WSLENV|SSH_CONNECTION|SSH_TTY|TERM"
+            + "|no_proxy|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|APPDATA|LOCALAPPDATA|PROGRAM.*|ALLUSERSPROFILE|PUBLIC"
+            + "|USERPROFILE|USERNAME|HOMEDRIVE|HOMEPATH|PROCESSOR_[A-Z_]+|NUMBER_OF_PROCESSORS|__CF_USER_TEXT_ENCODING");
 
     private Browser() {
     }
@@ -17,7 +25,7 @@ public final class Browser {
                 : os.startsWith("mac") ? List.of("open", address)
                 : List.of("xdg-open", address);
         try {
-            new ProcessBuilder(command)
+            withoutSecrets(new ProcessBuilder(command))
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File(os.startsWith("windows") ? "NUL" : "/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -26,5 +34,11 @@ public final class Browser {
         } catch (IOException noSuchProgram) {
             return false;
         }
+    }
+
+    /** The browser outlives this program and hands its variables on: it gets no token of ours or of anybody else's. */
+    private static ProcessBuilder withoutSecrets(ProcessBuilder builder) {
+        builder.environment().keySet().removeIf(name -> !NEEDED.matcher(name).matches());
+        return builder;
     }
 }
