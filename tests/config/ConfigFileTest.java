@@ -274,7 +274,8 @@ class ConfigFileTest {
     @ValueSource(strings = {"paas.example.com", "ftp://h", "http://", "http://my_paas:8080", "http://a b", "http://ada:pw@h", "://"})
     void anAddressThatIsNoneIsDamage(String url) {
         home.connected(url, TOKEN);
-        cli.run("status").failsWith(1, home.config() + " is damaged: its url cannot be used: ").complainsPart("\nhint: mend it, or remove ");
+        cli.run("status").failsWith(1, home.config() + " is damaged: its url cannot be used: ")
+            .complainsPart("\nhint: mend it, or remove ");
     }
 
     @Test
