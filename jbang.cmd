@@ -12,6 +12,9 @@ setlocal EnableExtensions DisableDelayedExpansion
 set "jbw_version=0.132.1"
 rem jbang-cli declares gson 2.10.1, with which a catalog over HTTP is not read.
 set "jbw_gson=2.13.2"
+rem SHA-256 of the two; Maven holds their dependencies against the checksums that stand beside them (-C).
+set "jbw_sha256=3ad2a70d8c112a96a6916d5bbf3f5f46afaa688870bc154556fb2f064a5e920e"
+set "jbw_gson_sha256=dd0ce1b55a3ed2080cb70f9c655850cda86c206862310009dcb5e5c95265a5e0"
 set "jbw_oldest_jdk=25"
 rem Copies of this file are known by these words.
 set "jbw_mark=The JBang wrapper of paas for Windows"
@@ -166,10 +169,14 @@ set "jbw_pom=%jbw_work%\pom.xml"
 >>"%jbw_pom%" echo ^<dependency^>^<groupId^>com.google.code.gson^</groupId^>^<artifactId^>gson^</artifactId^>^<version^>%jbw_gson%^</version^>^</dependency^>
 >>"%jbw_pom%" echo ^</dependencies^>
 >>"%jbw_pom%" echo ^</project^>
-call mvn -q -B -f "%jbw_pom%" "-Duser.home=%USERPROFILE%" -DincludeScope=runtime "-DoutputDirectory=%jbw_work%" org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies >"%jbw_work%\log" 2>&1 <nul
+call mvn -q -B -C -f "%jbw_pom%" "-Duser.home=%USERPROFILE%" -DincludeScope=runtime "-DoutputDirectory=%jbw_work%" org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies >"%jbw_work%\log" 2>&1 <nul
 if errorlevel 1 goto maven_failed
 if not exist "%jbw_work%\jbang-cli-%jbw_version%.jar" goto maven_failed
 if not exist "%jbw_work%\gson-%jbw_gson%.jar" goto maven_failed
+"%SystemRoot%\System32\certutil.exe" -hashfile "%jbw_work%\jbang-cli-%jbw_version%.jar" SHA256 | findstr /i /c:"%jbw_sha256%" >nul
+if errorlevel 1 goto not_pinned
+"%SystemRoot%\System32\certutil.exe" -hashfile "%jbw_work%\gson-%jbw_gson%.jar" SHA256 | findstr /i /c:"%jbw_gson_sha256%" >nul
+if errorlevel 1 goto not_pinned
 del /f /q "%jbw_pom%" "%jbw_work%\log" >nul 2>nul
 set "jbw_count=0"
 for %%F in ("%jbw_work%\*.jar") do set /a "jbw_count+=1"
@@ -187,6 +194,12 @@ findstr /b /l /c:"[ERROR]" "%jbw_work%\log" 1>&2
 rmdir /s /q "%jbw_work%" >nul 2>nul
 >&2 echo [jbang wrapper] error: Maven could not fetch JBang %jbw_version%
 >&2 echo [jbang wrapper] hint: check the network and the settings of mvn and run this again, or install JBang so that jbang is on PATH
+exit /b 1
+
+:not_pinned
+rmdir /s /q "%jbw_work%" >nul 2>nul
+>&2 echo [jbang wrapper] error: what Maven brought is not the JBang that this wrapper knows (its SHA-256 is another)
+>&2 echo [jbang wrapper] hint: see where Maven takes it from (its settings, its repository), remove it there and run this again
 exit /b 1
 
 :cache_failed

@@ -8,7 +8,7 @@
 //DEPS org.java-websocket:Java-WebSocket:1.6.0
 //DEPS org.jline:jline-reader:4.5.0
 //DEPS org.jline:jline-terminal-ffm:4.5.0
-//DEPS org.tomlj:tomlj:1.1.1
+//DEPS org.tomlj:tomlj:2.2.0
 //SOURCES lib/api/Addon.java
 //SOURCES lib/api/Agent.java
 //SOURCES lib/api/Api.java

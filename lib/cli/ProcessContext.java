@@ -37,6 +37,7 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     private CommandLineArguments arguments;
     private String token = "";
     private String admin = "";
+    private boolean warned;
     private Transport transport;
     private Prompt prompt;
     private TerminalProgress console;
@@ -145,6 +146,11 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     public Api.Session open() {
         Connection connection = config.read();
         token = connection.token();
+        String warning = config.warning();
+        if (warning != null && !warned) {
+            warned = true;
+            output.note(warning);
+        }
         return new Api.Session(get(), connection.url(), connection.token(), connection.name(), connection.profile());
     }
 

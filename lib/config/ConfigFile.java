@@ -64,6 +64,12 @@ public final class ConfigFile {
         return VariableConnection.told(environment) ? VariableConnection.names(environment) : null;
     }
 
+    /** What to tell when others can read or write the saved connection that counts; null when nobody can. The next connect mends it. */
+    public String warning() {
+        return VariableConnection.told(environment) || !new PrivateFile(path()).exposed() ? null
+                : path() + " can be read or written by others: run chmod 600 " + path();
+    }
+
     /**
      * The saved connection, whatever variables say.
      *

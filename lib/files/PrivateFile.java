@@ -92,10 +92,26 @@ public final class PrivateFile {
         return Files.deleteIfExists(file) || there;
     }
 
+    /** Makes a folder, and those above it, that others may at most read, whatever the umask allows. */
+    public static void usualFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, mode("rwxr-xr-x"));
+        }
+    }
+
+    /** Whether others than the owner may read or write the file; false where there is none, or no such rights. */
+    public boolean exposed() {
+        try {
+            return POSIX && !PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------");
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
     /** Makes a folder for the owner alone, unless it is there; those above it as usual. */
     public static void folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder.getParent());
+            usualFolder(folder.getParent());
             try {
                 Files.createDirectory(folder, mode("rwx------"));
             } catch (java.nio.file.FileAlreadyExistsException e) {

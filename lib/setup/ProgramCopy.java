@@ -9,24 +9,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import lib.files.PrivateFile;
 
 /**
  * The copy of this program that editors start: {@code ~/.paas/runtime/<version>/<hash>}. A folder is complete from the moment it is there
  * and never changes afterwards, so a server that runs from it is not disturbed by a later setup.
  */
 public final class ProgramCopy {
+
+    private static final String UNFINISHED = ".new-";
+    /** In a copy whose entry somebody pasted where setup does not look: it stays. No jar, so that it is not on the class path. */
+    private static final String PASTED = "pasted";
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final Path root;
 
@@ -48,8 +58,13 @@ public final class ProgramCopy {
      */
     public Path keep(String version, List<String> classPath) throws IOException {
         Path folder = root.resolve(version);
-        Files.createDirectories(folder);
-        Path fresh = Files.createTempDirectory(folder, ".new-");
+        PrivateFile.folder(root.getParent());
+        if (!Files.isSymbolicLink(root.getParent())) {
+            PrivateFile.closed(root.getParent());
+        }
+        PrivateFile.folder(root);
+        PrivateFile.folder(folder);
+        Path fresh = Files.createTempDirectory(folder, UNFINISHED);
         try {
             String hash = copy(all(classPath), fresh);
             Path kept = folder.resolve(hash);
@@ -60,6 +75,7 @@ public final class ProgramCopy {
                     // somebody else was first with the same copy
                 }
             }
+            Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
             return kept;
         } finally {
             delete(fresh);
@@ -87,7 +103,53 @@ public final class ProgramCopy {
 
     /** Numbered, so that the order of the class path shows and no two have one name. */
     private static String name(int number, Path entry) {
-        return "%02d-%s%s".formatted(number, entry.getFileName(), Files.isDirectory(entry) ? ".jar" : "");
+        return String.format(Locale.ROOT, "%02d-%s%s", number, entry.getFileName(), Files.isDirectory(entry) ? ".jar" : "");
+    }
+
+    /** Marks a copy as one that may be named where nobody can look. */
+    public static void pasted(Path copy) throws IOException {
+        Files.write(copy.resolve(PASTED), new byte[0]);
+    }
+
+    /**
+     * Removes the copies that nothing names any more and nobody runs from (Java opens its jars when it needs them), and what killed setups
+     * left. What cannot be removed is for the next time.
+     *
+     * @param named the texts of all files that may name a copy
+     */
+    void sweep(List<String> named) {
+        List<String> running = ProcessHandle.allProcesses().map(process -> process.info().commandLine().orElse("")).toList();
+        for (Path version : inside(root)) {
+            for (Path copy : inside(version)) {
+                String name = copy.getFileName().toString();
+                try {
+                    // younger ones may be of a setup at work, which writes its entry next
+                    boolean old = Files.getLastModifiedTime(copy).toInstant().isBefore(Instant.now().minus(ABANDONED))
+                            && (name.startsWith(UNFINISHED) || !Files.exists(copy.resolve(PASTED))
+                                    && named.stream().noneMatch(text -> text.contains(name))
+                                    && running.stream().noneMatch(line -> line.contains(name)));
+                    if (old) {
+                        // in one step: of a copy that a program holds open (Windows) nothing goes
+                        Path gone = copy.resolveSibling(UNFINISHED + "gone-" + name);
+                        Files.move(copy, gone, StandardCopyOption.ATOMIC_MOVE);
+                        delete(gone);
+                    }
+                } catch (IOException inUse) {
+                    // the next setup tries again
+                }
+            }
+            if (inside(version).isEmpty()) {
+                version.toFile().delete();
+            }
+        }
+    }
+
+    private static List<Path> inside(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
+        } catch (IOException none) {
+            return List.of();
+        }
     }
 
     /** Removes every copy. */

@@ -260,6 +260,31 @@ class ConfigFileTest {
         assertEquals(List.of("config.json"), Home.names(home.folder()), "left behind");
     }
 
+    @Test
+    void oneThatOthersCanReadIsSaidOnce() throws Exception {
+        home.connected(server.url(), TOKEN);
+        Files.setPosixFilePermissions(home.config(), PosixFilePermissions.fromString("rw-rw-rw-"));
+        cli.run("status").exits(0).complains(home.config() + " can be read or written by others: run chmod 600 " + home.config() + "\n");
+        cli.run("connect", server.url(), "--admin-token", ADMIN).exits(0);
+        home.checkPrivate();
+        cli.run("status").exits(0).complains("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paas.example.com", "ftp://h", "http://", "http://my_paas:8080", "http://a b", "http://ada:pw@h", "://"})
+    void anAddressThatIsNoneIsDamage(String url) {
+        home.connected(url, TOKEN);
+        cli.run("status").failsWith(1, home.config() + " is damaged: its url cannot be used: ")
+            .complainsPart("\nhint: mend it, or remove ");
+    }
+
+    @Test
+    void aPipeInItsPlaceIsNotWaitedFor() throws Exception {
+        Files.createDirectories(home.folder());
+        assertEquals(0, new ProcessBuilder("mkfifo", home.config().toString()).start().waitFor());
+        cli.run("status").failsWith(1, "cannot read " + home.config() + " (it is no plain file)\n");
+    }
+
     private Run connect() {
         return cli.run("connect", server.url(), "--admin-token", ADMIN);
     }

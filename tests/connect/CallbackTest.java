@@ -188,11 +188,14 @@ class CallbackTest {
                 .build());
             assertTrue(post.statusCode() == 405 || post.statusCode() == 404 || post.statusCode() == 400, "POST was answered with "
                 + post.statusCode());
+            var head = page.send(HttpRequest.newBuilder(URI.create(page.callback("c0de"))).HEAD().build());
+            assertEquals(405, head.statusCode(), "HEAD");
             assertTrue(live.isRunning(), "the wait is over");
             assertEquals(0, server.count(EXCHANGE), "something wrong was exchanged");
 
             assertEquals(200, raw(page, right, "localhost:" + page.port()), "the right answer under the name localhost");
-            live.finish().exits(0).calm();
+            var ended = live.finish().exits(0).calm();
+            assertFalse(ended.stderr().contains("WARN"), "Java's own words: " + ended);
             assertEquals(1, server.count(EXCHANGE));
         }
     }

@@ -28,9 +28,8 @@ class PlainHttpTest {
     private static final String ADMIN = "ad0be".repeat(12) + "cafe";
     private static final String TOKEN = "bpagt_" + "5a".repeat(32);
     private static final String MANIFEST = "GET /.well-known/better-paas.json";
-    private static final String WHAT =
-        "https://paas.test names http://api.test as its API: tokens would go there unencrypted, for anybody on "
-        + "the way to read";
+    private static final String WHAT = "https://paas.test names http://api.test as its API: tokens would go there unencrypted, for anybody "
+        + "on the way to read";
 
     @TempDir
     static Path shared;

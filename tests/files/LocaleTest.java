@@ -118,8 +118,8 @@ class LocaleTest {
         Files.writeString(file, Files.readString(file).replace("\"LC_ALL\": \"C.UTF-8\"", "\"MINE\": \"1\" /* mine */"));
         cli.run("setup", "--client", "cursor", "--no-verify").exits(0);
         var written = Files.readString(file);
-        assertTrue(written.contains("\"MINE\": \"1\"") && written.contains("/* mine */") && written.contains("\"LC_ALL\": \"C.UTF-8\""),
-            written);
+        assertTrue(written.contains("\"MINE\": \"1\"") && written.contains("/* mine */")
+            && written.contains("\"LC_ALL\": \"C.UTF-8\""), written);
         cli.run("setup", "--client", "cursor", "--no-verify").exits(0).printsPart("up to date");
         Files.writeString(file, written.replace("\"C.UTF-8\"", "\"de_DE.UTF-8\""));
         cli.run("setup", "--client", "cursor", "--no-verify").exits(0).printsPart("up to date");

@@ -22,7 +22,8 @@ class BatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"jbang_version, jbw_version", "gson_version, jbw_gson", "oldest_jdk, jbw_oldest_jdk"})
+    @CsvSource({"jbang_version, jbw_version", "gson_version, jbw_gson", "oldest_jdk, jbw_oldest_jdk", "jbang_sha256, jbw_sha256",
+        "gson_sha256, jbw_gson_sha256"})
     void hasTheVersionsOfTheOther(String inShell, String inBatch) {
         assertEquals(only("(?m)^" + inShell + "=(\\S+)$", shell), only("(?m)^set \"" + inBatch + "=([^\"]+)\"$", batch));
     }

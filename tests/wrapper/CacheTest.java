@@ -58,6 +58,24 @@ class CacheTest {
     }
 
     @Test
+    void nothingRunsThatIsNotThePinnedJar() {
+        machine.maven();
+        var script = Machine.read(machine.bin.resolve("mvn"));
+        machine.write(machine.bin.resolve("mvn"), script.substring(script.indexOf('\n') + 1).replace("echo sound", "echo tampered"));
+        machine.run("x").fails(1, "error: jbang-cli-0.132.1.jar is not the file that this wrapper knows (SHA-256 0)\n",
+            "hint: see where Maven takes it from");
+        machine.maven().run("x");
+        assertEquals(List.of("mvn", "mvn"), machine.calls(), "the tampered one was kept");
+    }
+
+    @Test
+    void withoutAProgramForSumsNothingRuns() throws Exception {
+        machine.maven();
+        machine.write(machine.bin.resolve("sha256sum"), "exit 127\n");
+        machine.run("x").fails(1, "error: cannot compute a SHA-256\n", "hint: install sha256sum or shasum");
+    }
+
+    @Test
     void aJarThatChangedIsSeenWhenJBangFails() throws IOException {
         machine.run("x");
         var damaged = Files.writeString(machine.cached("third.jar"), "not a jar any more");

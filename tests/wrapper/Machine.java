@@ -25,7 +25,7 @@ final class Machine {
     /** The checkout's wrapper. */
     static final Path WRAPPER = wrapper();
     private static final List<String> TOOLS = List.of("sh", "bash", "awk", "cat", "chmod", "cksum", "cp", "dirname", "find", "grep", "head",
-        "mkdir", "mktemp", "mv", "printf", "readlink", "rm", "sed", "sleep", "sort", "tail", "uname", "wc");
+        "mkdir", "mktemp", "mv", "printf", "readlink", "rm", "sed", "sha256sum", "sleep", "sort", "tail", "uname", "wc");
 
     final Path root;
     final Path home;
@@ -86,8 +86,19 @@ final class Machine {
         return this;
     }
 
-    /** Maven that brings three jars, each holding the word "sound". */
+    /** Maven that brings three jars, each holding the word "sound", and a sha256sum that takes such a jar for the pinned one. */
     Machine maven() {
+        var wrapper = read(WRAPPER);
+        write(bin.resolve("sha256sum"), """
+            sum=0
+            if [ "$(cat "$1")" = sound ]; then
+                case $1 in
+                */jbang-cli-*) %s; sum=$jbang_sha256 ;;
+                */gson-*) %s; sum=$gson_sha256 ;;
+                esac
+            fi
+            echo "$sum  $1"
+            """.formatted(line(wrapper, "jbang_sha256="), line(wrapper, "gson_sha256=")));
         return program("mvn", """
             for word; do
                 case $word in -DoutputDirectory=*) folder=${word#*=} ;; esac
@@ -96,6 +107,10 @@ final class Machine {
                 echo sound >"$folder/$jar.jar"
             done
             """);
+    }
+
+    private static String line(String text, String start) {
+        return text.lines().filter(each -> each.startsWith(start)).findFirst().orElseThrow();
     }
 
     /**

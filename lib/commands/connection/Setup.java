@@ -134,6 +134,10 @@ public final class Setup implements Callable<Result> {
         try {
             Path folder = keep ? runtime.keep(machine.version(), machine.classPath()) : runtime.planned(machine.version(),
                     machine.classPath());
+            if (keep && (print != null || project)) {
+                // where it is pasted, and who takes over a project's file, nobody knows
+                ProgramCopy.pasted(folder);
+            }
             return Launcher.of(machine, via, folder.toString(), runtime.names(machine.classPath()));
         } catch (IOException e) {
             throw new Failure(Kind.FAILED, "cannot copy paas to " + runtime.root() + " (" + Reason.of(e) + ")",

@@ -113,6 +113,11 @@ final class CallbackServer implements AutoCloseable {
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
         headers.set("Connection", "close");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            // an answer to HEAD has no body; Java warns on standard error when it is announced one
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
         exchange.sendResponseHeaders(status, page.length);
         exchange.getResponseBody().write(page);
     }

@@ -49,7 +49,7 @@ public final class SettingsFile {
      */
     public boolean replace(byte[] before, byte[] after, String backup) throws IOException {
         Path target = file.target();
-        Files.createDirectories(target.getParent());
+        PrivateFile.usualFolder(target.getParent());
         if (before != null) {
             if (!Files.isWritable(target)) {
                 throw new FileSystemException(target.toString(), null, "it is read-only");
