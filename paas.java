@@ -127,9 +127,11 @@
 //SOURCES lib/mcp/GivenValue.java
 //SOURCES lib/mcp/LineReader.java
 //SOURCES lib/mcp/Message.java
+//SOURCES lib/mcp/NextSteps.java
 //SOURCES lib/mcp/Portion.java
 //SOURCES lib/mcp/Server.java
 //SOURCES lib/mcp/Shortened.java
+//SOURCES lib/mcp/Told.java
 //SOURCES lib/mcp/ToolArguments.java
 //SOURCES lib/mcp/ToolCalls.java
 //SOURCES lib/mcp/ToolFile.java

@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import lib.json.Json;
 import lib.op.Progress;
 
@@ -33,6 +36,18 @@ public final class Server {
     /** How long calls may go on when the input has ended. Who closes it usually wants no answer; a script that pipes requests in does. */
     private static final int GRACE_SECONDS = 5;
 
+    /** Calls at work at once; what comes beyond waits, and beyond that is refused: a client that never reads would fill the memory. */
+    private static final int AT_WORK = 64;
+    private static final int WAITING = 64;
+    /** Of all messages at work or waiting. */
+    private static final long MOST_BYTES = 8L * LineReader.LIMIT;
+    /** For the last words of calls that are given up. */
+    private static final int LAST_WORDS_MS = 200;
+
+    private static final String BUSY = "too many calls at once: " + AT_WORK + " are at work and " + WAITING
+            + " wait; nothing was done, call again when some have been answered";
+
+    private final AtomicLong bytes = new AtomicLong();
     private final LineReader in;
     private final OutputStream out;
     private final ToolCalls tools;
@@ -74,15 +89,39 @@ public final class Server {
             return;
         }
         if (json instanceof List<?> batch && revision.equals(BATCHES) && !batch.isEmpty()) {
-            calls().execute(() -> serve(batch));
+            if (!execute(line.length, () -> serve(batch))) {
+                send(Answer.error(null, Answer.INTERNAL_ERROR, BUSY));
+            }
             return;
         }
         Message message = message(json);
         if (message != null && message.method().equals("tools/call") && message.id() != null) {
-            calls().execute(() -> send(answer(message)));
+            if (!execute(line.length, () -> send(answer(message)))) {
+                send(Answer.outcome(message.id(), new ToolCalls.Outcome("", "error: " + BUSY, true)));
+            }
         } else if (message != null) {
             send(answer(message));
         }
+    }
+
+    /** @return false when too much is going on */
+    private boolean execute(int size, Runnable work) {
+        if (bytes.addAndGet(size) <= MOST_BYTES) {
+            try {
+                calls().execute(() -> {
+                    try {
+                        work.run();
+                    } finally {
+                        bytes.addAndGet(-size);
+                    }
+                });
+                return true;
+            } catch (RejectedExecutionException e) {
+                // said below
+            }
+        }
+        bytes.addAndGet(-size);
+        return false;
     }
 
     /** Several messages in a line get their answers in a line. Source: revision 2025-03-26, basic protocol, batching. */
@@ -182,7 +221,8 @@ public final class Server {
 
     private ExecutorService calls() {
         if (calls == null) {
-            calls = Executors.newVirtualThreadPerTaskExecutor();
+            calls = new ThreadPoolExecutor(AT_WORK, AT_WORK, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING),
+                    Thread.ofVirtual().factory());
         }
         return calls;
     }
@@ -195,5 +235,11 @@ public final class Server {
             Thread.currentThread().interrupt();
         }
         calls.shutdownNow();
+        try {
+            // what was interrupted says so
+            calls.awaitTermination(LAST_WORDS_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -59,21 +59,20 @@ public final class Tools implements ToolCalls {
             return null;
         }
         ToolArguments bound = new ToolArguments(arguments);
-        return outcome(Invocation.run(entry, bound, new Call(progress)), bound);
-    }
-
-    private static Outcome outcome(Reply reply, ToolArguments arguments) {
+        Call call = new Call(progress);
+        Reply reply = Invocation.run(entry, bound, call);
+        NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
-            case Reply.Done done -> answer(done.result(), arguments);
-            case Reply.Refused refused -> new Outcome("", noted(words(refused.failure()), arguments), true);
-            case Reply.Asked asked -> new Outcome("", noted(words(asked.question().unasked()), arguments), true);
+            case Reply.Done done -> answer(done.result(), bound, steps);
+            case Reply.Refused refused -> new Outcome("", noted(words(refused.failure(), steps), bound), true);
+            case Reply.Asked asked -> new Outcome("", noted(words(asked.question().unasked(), steps), bound), true);
         };
     }
 
     /** What went wrong comes first: a client may show the beginning only. */
-    private static Outcome answer(Result result, ToolArguments arguments) {
-        String json = JsonWriter.line(Shortened.of(arguments.portion().of(RecordJson.of(result.json()))));
-        return result.failure() != null ? new Outcome(json, noted(words(result.failure()) + "\n" + json, arguments), true)
+    private static Outcome answer(Result result, ToolArguments arguments, NextSteps steps) {
+        String json = JsonWriter.line(Shortened.of(arguments.portion().of(Told.of(RecordJson.of(result.json()), steps))));
+        return result.failure() != null ? new Outcome(json, noted(words(result.failure(), steps) + "\n" + json, arguments), true)
                 : new Outcome(json, noted(json, arguments), false);
     }
 
@@ -81,12 +80,13 @@ public final class Tools implements ToolCalls {
         return arguments.note() == null ? text : text + "\nnote: " + arguments.note();
     }
 
-    private static String words(Failure failure) {
-        return "error: " + line(failure.getMessage()) + (failure.hint() == null ? "" : "\nhint: " + line(failure.hint()));
+    private static String words(Failure failure, NextSteps steps) {
+        return "error: " + line(failure.getMessage(), steps) + (failure.hint() == null ? "" : "\nhint: " + line(failure.hint(), steps));
     }
 
-    private static String line(String text) {
-        return CleanText.line(text.length() > LONGEST_WORDS ? text.substring(0, LONGEST_WORDS) + "…" : text);
+    private static String line(String text, NextSteps steps) {
+        String told = steps.in(text);
+        return Told.text(CleanText.line(told.length() > LONGEST_WORDS ? told.substring(0, LONGEST_WORDS) + "…" : told));
     }
 
     /** Opened at the first call: the handshake needs none. */

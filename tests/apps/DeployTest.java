@@ -65,7 +65,7 @@ class DeployTest {
         var answer = Tool.call(cli, "paas_deploy", "name", "blog2", "gitRepo", "https://github.com/ada/blog-missing.git", "wait", true);
         assertEquals(true, answer.error());
         assertEquals("failed", answer.structured().path("status").asText());
-        assertTrue(answer.text().contains("\nerror: the deployment of blog2 failed"), answer.text());
+        assertTrue(answer.text().startsWith("error: the deployment of blog2 failed\n"), answer.text());
     }
 
     @Test

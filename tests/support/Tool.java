@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static tests.support.McpClient.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lib.derived.Commands;
+import lib.mcp.NextSteps;
+import lib.run.Context;
 
 /**
  * One call of a tool through {@code paas mcp}, as a client sees it.
@@ -49,9 +54,16 @@ public record Tool(JsonNode structured, String text, boolean error) {
         return structured;
     }
 
-    /** It answers what the command prints with {@code --json}, as structured content and as text. */
+    /**
+     * It answers what the command prints with {@code --json}, as structured content and as text; what to do next is a call there, not a
+     * command line.
+     */
     public Tool answers(String json) {
-        assertEquals(parse(json), ok());
+        var nothing = (Context) Proxy.newProxyInstance(Context.class.getClassLoader(), new Class<?>[] {Context.class}, (a, b, c) -> null);
+        var steps = new NextSteps(new Commands(), nothing);
+        var expected = parse(json);
+        expected.findParents("next").forEach(each -> ((ObjectNode) each).put("next", steps.in(each.path("next").asText())));
+        assertEquals(expected, ok());
         return this;
     }
 

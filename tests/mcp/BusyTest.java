@@ -1,0 +1,107 @@
+package tests.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static tests.support.McpClient.parse;
+import static tests.support.McpClient.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import lib.mcp.Server;
+import lib.mcp.ToolCalls;
+import lib.op.Progress;
+import org.junit.jupiter.api.Test;
+
+/** More calls than a server can have at work: what is too much is refused in words, and everything else is answered. */
+class BusyTest {
+    private static final String REFUSED = "error: too many calls at once: 64 are at work and 64 wait; nothing was done, call again when "
+        + "some have been answered";
+
+    /** Tools that answer when they are let. */
+    private static final class Held implements ToolCalls {
+        private final CountDownLatch go = new CountDownLatch(1);
+        private final AtomicInteger atWork = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public Outcome call(String tool, Map<String, Object> arguments, Progress progress) {
+            most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                return new Outcome("", "error: interrupted", true);
+            } finally {
+                atWork.decrementAndGet();
+            }
+            return new Outcome("", "done", false);
+        }
+
+        @Override
+        public void close() {
+        }
+    }
+
+    private static List<JsonNode> lines(ByteArrayOutputStream out) {
+        return out.toString(StandardCharsets.UTF_8).lines().map(line -> parse(line)).toList();
+    }
+
+    private static void await(ByteArrayOutputStream out, int lines) throws InterruptedException {
+        var deadline = Instant.now().plus(Duration.ofSeconds(60));
+        while (lines(out).size() < lines && Instant.now().isBefore(deadline)) {
+            Thread.sleep(10);
+        }
+        assertEquals(lines, lines(out).size());
+    }
+
+    @Test
+    void whatIsTooMuchIsRefusedAndTheRestAnswered() throws Exception {
+        var tools = new Held();
+        var out = new ByteArrayOutputStream();
+        try (var client = new PipedOutputStream(); var in = new PipedInputStream(client, 1 << 20)) {
+            var server = Thread.ofVirtual().start(() -> {
+                try {
+                    new Server(in, out, tools).run();
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            for (int i = 1; i <= 130; i++) {
+                client.write(request(i, "paas_status", Map.of()).getBytes(StandardCharsets.UTF_8));
+            }
+            client.flush();
+            await(out, 2);
+            for (int i = 0; i < 2; i++) {
+                assertEquals(129 + i, lines(out).get(i).path("id").asInt());
+                assertEquals(REFUSED, lines(out).get(i).path("result").path("content").path(0).path("text").asText());
+                assertEquals(true, lines(out).get(i).path("result").path("isError").asBoolean());
+            }
+            tools.go.countDown();
+            await(out, 130);
+            client.close();
+            server.join();
+        }
+        assertEquals(128, lines(out).stream().filter(each -> each.toString().contains("\"done\"")).count());
+        assertEquals(64, tools.most.get());
+    }
+
+    @Test
+    void aCallThatIsGivenUpAtTheEndSaysSo() throws Exception {
+        var out = new ByteArrayOutputStream();
+        new Server(new java.io.ByteArrayInputStream(request(1, "paas_status", Map.of()).getBytes(StandardCharsets.UTF_8)), out, new Held())
+            .run();
+        assertEquals("error: interrupted", lines(out).getFirst().path("result").path("content").path(0).path("text").asText());
+    }
+}
