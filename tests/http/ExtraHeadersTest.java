@@ -41,7 +41,8 @@ class ExtraHeadersTest {
     void theyGoWithRequestsAndWebSockets() {
         cli.env("PAAS_HEADERS", "CF-Access-Client-Id: paas.access\n\r\n  cf-access-client-secret :  " + SECRET + "  \n");
         cli.run("exec", "web", "--", "echo hi").exits(0).prints("hi\n").complains("");
-        assertEquals(3, server.seen().size());
+        // the app, and for each of the two terminals (output and errors) a ticket and the handshake
+        assertEquals(5, server.seen().size());
         server.seen().forEach(request -> {
             assertEquals("paas.access", request.header("CF-Access-Client-Id"), request.toString());
             assertEquals(SECRET, request.header("CF-Access-Client-Secret"), request.toString());

@@ -61,7 +61,9 @@ class InspectorTest {
             new Row("paas_list_apps", "status=failed", "/apps/0/name", "landing", apps, history),
             new Row("paas_list_projects", "", "/projects/5/name", "shop", "GET /api/projects"),
             new Row("paas_get_app", "app=SHOP-WEB", "/id", "k3v9x0q2ab", apps, history),
-            new Row("paas_get_logs", "app=shop-web; lines=5", "/app", "shop-web", apps, "GET /api/apps/runtime-logs"),
+            new Row("paas_get_logs", "app=shop-web; lines=5", "/app", "shop-web", apps, "GET /api/apps/runtime-logs",
+            "GET /ws/runtime-logs",
+                "POST /api/auth/ws-ticket"),
             new Row("paas_deploy", "name=blog; gitRepo=https://github.com/ada/blog.git; wait=true; envVars={\"A\":\"b\"}", "/status",
             "success",
                 apps, history, "GET /api/apps/get", "POST /api/deploy"),
@@ -78,7 +80,7 @@ class InspectorTest {
             new Row("paas_exec", "app=shop-web; command=echo $((6*7))", "/output", "42\n", apps, "POST /api/auth/ws-ticket",
             "GET /ws/terminal"),
             new Row("paas_diagnose_app", "app=landing", "/status", "failed", apps, history, "GET /api/apps/runtime-logs",
-            "GET /api/metrics/apps"));
+                "GET /api/metrics/apps", "GET /ws/runtime-logs", "POST /api/auth/ws-ticket"));
     }
 
     @ParameterizedTest
