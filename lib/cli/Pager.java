@@ -59,15 +59,16 @@ final class Pager {
             } catch (IOException readerLeft) {
                 // who leaves the pager early has seen enough
             }
+            // the handler stays: a Ctrl-C that was the pager's can reach this process after the pager has left, and nothing is to be done
+            // then
             process.waitFor();
             return true;
         } catch (IOException noPager) {
+            Signals.unregister("INT", before);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
-        } finally {
-            Signals.unregister("INT", before);
         }
     }
 
