@@ -221,7 +221,8 @@ class DiagnoseTest {
             .on("GET /ws/runtime-logs", Sockets.socket(peer -> peer.line("java.lang.OutOfMemoryError: Java heap space")));
         var causes = Tool.call(cli, "paas_diagnose_app", Map.of("app", "shop")).ok().path("causes");
         assertEquals("it ran out of memory; it has a memory limit of " + limit, causes.path(0).path("what").asText());
-        assertEquals("paas update shop --memory " + twice + " --redeploy", causes.path(0).path("next").asText());
+        assertEquals("paas_update_app {\"app\":\"shop\",\"memory\":\"" + twice + "\",\"redeploy\":true}", causes.path(0).path("next")
+            .asText());
     }
 
     @Test
