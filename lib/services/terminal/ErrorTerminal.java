@@ -29,7 +29,7 @@ final class ErrorTerminal implements AutoCloseable {
     private volatile RuntimeException broken;
     private volatile String device;
     private boolean begun;
-    private boolean over;
+    private volatile boolean over;
 
     ErrorTerminal(WebSocket terminal, Consumer<byte[]> bytes) {
         this.terminal = terminal;
@@ -119,6 +119,8 @@ final class ErrorTerminal implements AutoCloseable {
 
     @Override
     public void close() {
+        // what the shell says as it leaves is no error of the command's
+        over = true;
         terminal.send(Map.of("type", "input", "data", "\r"));
         terminal.close();
     }
