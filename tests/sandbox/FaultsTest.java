@@ -115,7 +115,7 @@ class FaultsTest {
 
         SANDBOX.fault(new Effect.Drip(), "/api/health");
         try (var socket = connect("/api/health")) {
-            socket.setSoTimeout(1700);
+            socket.setSoTimeout(20_000);
             var in = socket.getInputStream();
             var got = new StringBuilder();
             while (!got.toString().contains("\r\n\r\n{\"")) {
