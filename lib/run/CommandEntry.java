@@ -36,6 +36,12 @@ public record CommandEntry(String word, String arguments, String purpose, String
         return effect.equals("DESTRUCTIVE");
     }
 
+    /** Its first word. */
+    public String noun() {
+        int end = word.indexOf(' ');
+        return end < 0 ? word : word.substring(0, end);
+    }
+
     /** How many words of the command line it takes. */
     public int length() {
         return word.indexOf(' ') < 0 ? 1 : 2;

@@ -81,7 +81,7 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         List<String> doomedIds = Stream.concat(Stream.of(doomed), group.stream()).map(App::id).toList();
         List<Addon> attached;
         try {
-            attached = api.addons().stream().filter(each -> !Collections.disjoint(each.attachedApps(), doomedIds)).toList();
+            attached = api.addons().all().stream().filter(each -> !Collections.disjoint(each.attachedApps(), doomedIds)).toList();
         } catch (Failure e) {
             if (e.kind() == Failure.Kind.UNREACHABLE || e.kind() == Failure.Kind.TIMED_OUT) {
                 throw e;

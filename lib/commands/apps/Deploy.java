@@ -156,7 +156,7 @@ public final class Deploy implements Callable<Outcome> {
         if (!empty.isEmpty()) {
             note(notes, "given without a value, which sets nothing: " + String.join(", ", empty));
         }
-        Project home = project == null ? null : project.in(api.projects());
+        Project home = project == null ? null : project.in(api.projects().all());
         String wanted = home == null ? proposed : inProject(home, proposed);
         try (Api.Claim claim = api.claim(wanted)) {
             List<App> apps = api.apps().all();

@@ -33,7 +33,7 @@ public final class ListProjects implements Callable<ListProjects.Listed> {
 
     @Override
     public Listed call() {
-        return new Listed(api.projects().stream().map(Row::of).toList());
+        return new Listed(api.projects().all().stream().map(Row::of).toList());
     }
 
     /**

@@ -77,7 +77,7 @@ public final class Replacement {
      */
     private void name(List<App> apps) {
         // in a project the instance puts its name before that of the service and cuts both: the end has to stay
-        boolean project = !old.text("projectId").isEmpty() && api.projects().stream()
+        boolean project = !old.text("projectId").isEmpty() && api.projects().all().stream()
                 .anyMatch(each -> each.id().equals(old.text("projectId")) && each.name().length() <= Former.ROOM);
         if (project) {
             settings.put("projectId", old.text("projectId"));
@@ -144,7 +144,7 @@ public final class Replacement {
         if (!before.url().equals(now.url()) && !now.url().isEmpty()) {
             note(notes, "the default address is new: " + now.url() + " (it was " + before.url() + ")");
         }
-        List<String> attached = api.addons().stream().filter(each -> each.attachedApps().contains(old.id())).map(Addon::name).toList();
+        List<String> attached = api.addons().all().stream().filter(each -> each.attachedApps().contains(old.id())).map(Addon::name).toList();
         if (!attached.isEmpty()) {
             note(notes, "add-ons attached to " + kept.name() + ", to be attached to " + now.name() + " before it goes: "
                     + String.join(", ", attached));
