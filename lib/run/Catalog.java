@@ -17,7 +17,7 @@ public interface Catalog {
     /** The operation that is this tool; null when there is none. */
     default CommandEntry ofTool(String tool) {
         for (CommandEntry entry : entries()) {
-            if (entry.operation() && entry.tool().equals(tool)) {
+            if (!tool.isEmpty() && entry.tool().equals(tool)) {
                 return entry;
             }
         }

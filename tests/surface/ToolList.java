@@ -36,7 +36,7 @@ final class ToolList {
     static String json(List<Declaration> all) {
         List<String> tools = new ArrayList<>();
         for (Declaration each : all) {
-            if (each.operation() != null && each.operation().effect() != Effect.DESTRUCTIVE) {
+            if (each.tool() && each.operation().effect() != Effect.DESTRUCTIVE) {
                 tools.add(JsonWriter.line(tool(each)));
             }
         }
