@@ -227,6 +227,7 @@
 //SOURCES lib/services/settings/Dotenv.java
 //SOURCES lib/services/settings/GivenVariables.java
 //SOURCES lib/services/settings/Lists.java
+//SOURCES lib/services/settings/Restore.java
 //SOURCES lib/services/settings/SettingOptions.java
 //SOURCES lib/services/settings/SettingRules.java
 //SOURCES lib/services/settings/Settings.java

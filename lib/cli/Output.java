@@ -89,12 +89,12 @@ public final class Output {
         if (color() && !page.fromEnd()) {
             text = text.replaceAll("(?m)^✓", GREEN + "✓" + RESET);
         }
-        if (result.undo() != null) {
-            String undo = CleanText.line(result.undo().words());
-            text += (color() ? DIM + undo + RESET : undo) + "\n";
-        }
         if (!Pager.wanted(text, screen, environment) || !Pager.show(text, page.fromEnd(), environment)) {
             print(out, text);
+        }
+        if (result.undo() != null) {
+            String undo = beside(result.undo().words());
+            print(err, (errorColor() ? DIM + undo + RESET : undo) + "\n");
         }
     }
 

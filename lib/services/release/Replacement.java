@@ -13,6 +13,7 @@ import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.Progress;
+import lib.op.Undo;
 import lib.services.release.Outcome.Deployed;
 
 /**
@@ -156,7 +157,8 @@ public final class Replacement {
         }
         Deployed done = outcome.json();
         return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(), now.url(), done.duration(),
-                done.cause(), done.log(), notes, done.next()), outcome.failure());
+                done.cause(), done.log(), notes, done.next(), Undo.by("paas", "start", kept.name()).tool("paas_start_app", "app", kept.name())
+                .but("the version before runs beside it then; name and domains stay with the new one")), outcome.failure());
     }
 
     private void note(List<String> notes, String note) {
