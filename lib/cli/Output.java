@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lib.base.CleanText;
@@ -16,6 +17,7 @@ import lib.json.JsonWriter;
 import lib.json.RecordJson;
 import lib.op.Page;
 import lib.op.Result;
+import lib.op.Undo;
 import lib.services.terminal.PlainText;
 
 /**
@@ -39,6 +41,7 @@ public final class Output {
     private boolean quiet;
     private boolean unfinishedLine;
     private boolean abandoned;
+    private List<Undo> several;
     private Spinner spinner;
     private Frame frame;
     private final PlainText[] plain = new PlainText[2];
@@ -92,25 +95,37 @@ public final class Output {
         if (!Pager.wanted(text, screen, environment) || !Pager.show(text, page.fromEnd(), environment)) {
             print(out, text);
         }
-        if (result.undo() != null) {
-            String undo = beside(result.undo().words());
-            print(err, (errorColor() ? DIM + undo + RESET : undo) + "\n");
+        if (result.undo() != null && several != null) {
+            several.add(result.undo());
+        } else if (result.undo() != null) {
+            undo(result.undo().words());
         }
     }
 
-    /** One result of several: its page at once, its JSON later with {@link #all}. */
+    private void undo(String words) {
+        String line = beside(words);
+        print(err, (errorColor() ? DIM + line + RESET : line) + "\n");
+    }
+
+    /** One result of several: its page at once, its JSON and the way back later with {@link #all}. */
     void each(Result result, List<Map<String, Object>> answers) {
         if (json) {
             answers.add(RecordJson.of(result.json()));
         } else {
+            several = several == null ? new ArrayList<>() : several;
             result(result);
         }
     }
 
-    /** The answers of several runs as one JSON object; nothing unless JSON was asked for. */
+    /** The answers of several runs as one JSON object; for people the way back of all of them. */
     void all(List<Map<String, Object>> answers) {
         if (json) {
             print(out, JsonWriter.text(Map.of("results", answers)));
+        }
+        if (several != null) {
+            for (String line : Undo.words(several)) {
+                undo(line);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package lib.op;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,23 @@ public record Undo(@Nullable String command, @Nullable String tool, @Nullable Ma
     /** For people, one line. */
     public String words() {
         return command == null ? "No way back: " + because + "." : "Undo: " + command + (because == null ? "" : "   (" + because + ")");
+    }
+
+    /** For people, of several runs of one command: those that differ in their last word alone are one line that names them all. */
+    public static List<String> words(List<Undo> several) {
+        List<String> lines = new ArrayList<>();
+        String begin = null;
+        for (Undo each : several) {
+            String line = each.words();
+            String head = line.substring(0, line.lastIndexOf(' ') + 1);
+            if (each.command != null && each.because == null && head.equals(begin)) {
+                lines.set(lines.size() - 1, lines.getLast() + line.substring(head.length() - 1));
+            } else {
+                lines.add(line);
+                begin = each.command != null && each.because == null ? head : null;
+            }
+        }
+        return lines;
     }
 
     /**

@@ -56,7 +56,8 @@ class UpdateTest {
 
     @Test
     void anUploadedAppKeepsItsSource() {
-        instance.cli(folder, "deployer").run("update", "notes", "--cpus", "1", "-q").exits(0).prints("n1i5g8ox6r\n").complains("");
+        instance.cli(folder, "deployer").run("update", "notes", "--cpus", "1", "-q").exits(0).prints("n1i5g8ox6r\n").complains("Undo: paas update shop-api --env SPRING_PROFILES_ACTIVE=prod --unset NEW "
+            + "--env JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=70 --memory 1g\n");
         assertEquals("upload://n1i5g8ox6r deploy/Dockerfile 1", instance.app("notes").path("gitRepo").asText() + " "
             + instance.app("notes").path("dockerfilePath").asText() + " " + instance.app("notes").path("cpus").asText());
     }
