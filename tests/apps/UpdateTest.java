@@ -33,7 +33,8 @@ class UpdateTest {
         var before = instance.app("shop-api");
         cli.run("update", "shop-api", "--env", "SPRING_PROFILES_ACTIVE=staging", "--env", "NEW=a b=c", "--unset", "JAVA_TOOL_OPTIONS",
             "--memory", "2g")
-            .exits(0).complains("").prints("""
+            .exits(0).complains("Undo: paas update shop-api --env SPRING_PROFILES_ACTIVE=prod --unset NEW "
+            + "--env JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=70 --memory 1g\n").prints("""
                 Changed shop-api:
                 SETTING                     BEFORE                   AFTER
                 env SPRING_PROFILES_ACTIVE  prod                     staging
@@ -56,8 +57,7 @@ class UpdateTest {
 
     @Test
     void anUploadedAppKeepsItsSource() {
-        instance.cli(folder, "deployer").run("update", "notes", "--cpus", "1", "-q").exits(0).prints("n1i5g8ox6r\n").complains("Undo: paas update shop-api --env SPRING_PROFILES_ACTIVE=prod --unset NEW "
-            + "--env JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=70 --memory 1g\n");
+        instance.cli(folder, "deployer").run("update", "notes", "--cpus", "1", "-q").exits(0).prints("n1i5g8ox6r\n").complains("");
         assertEquals("upload://n1i5g8ox6r deploy/Dockerfile 1", instance.app("notes").path("gitRepo").asText() + " "
             + instance.app("notes").path("dockerfilePath").asText() + " " + instance.app("notes").path("cpus").asText());
     }
