@@ -83,7 +83,8 @@ class StopStartTest {
         assertEquals("{\"id\":\"" + instance.app("search-worker").path("id").asText()
             + "\",\"name\":\"search-worker\",\"status\":\"stopped\","
             + "\"group\":[],\"building\":\"y5j2m8f4kq\",\"undo\":{\"command\":\"paas start search-worker\","
-            + "\"tool\":\"paas_start_app\",\"arguments\":{\"app\":\"search-worker\"}}}", Tool.call(cli, "paas_stop_app", "app", "search-worker").ok().toString());
+            + "\"tool\":\"paas_start_app\",\"arguments\":{\"app\":\"search-worker\"}}}", Tool.call(cli, "paas_stop_app", "app",
+            "search-worker").ok().toString());
         cli.run("stop", "search-worker").exits(0).prints("Stopped search-worker.\n"
             + "A deployment runs (y5j2m8f4kq) and starts it again when it is done: stop it once more then.\n");
     }

@@ -16,7 +16,8 @@ final class Surface {
         all.stream().sorted(Comparator.comparing(Declaration::word)).forEach(each -> {
             String command = "paas " + each.word();
             text.append(command).append(each.arguments().isEmpty() ? "" : " " + each.arguments())
-                .append(each.operation() == null ? "" : "   " + (each.tool() ? each.operation().tool() + ", " : "") + each.operation().effect()
+                .append(each.operation() == null ? "" : "   " + (each.tool() ? each.operation().tool() + ", " : "") + each.operation()
+                .effect()
                     + ", " + String.join(" ", each.operation().scopes()))
                 .append('\n');
             each.spec().options().stream().sorted(Comparator.comparing(OptionSpec::longestName)).forEach(option ->

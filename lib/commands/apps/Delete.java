@@ -113,7 +113,8 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         if (lost != null && api.apps().all().stream().anyMatch(each -> each.id().equals(doomed.id()))) {
             throw lost;
         }
-        return new Deleted(doomed.id(), doomed.name(), Undo.none("its settings, images, logs and history are gone; volumes and add-ons are not"));
+        return new Deleted(doomed.id(), doomed.name(),
+                Undo.none("its settings, images, logs and history are gone; volumes and add-ons are not"));
     }
 
     /** What is gone. */

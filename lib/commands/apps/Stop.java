@@ -57,7 +57,8 @@ public final class Stop implements Callable<Stop.Stopped> {
         }
         return new Stopped(after.id(), after.name(), after.status(), group,
                 before.status().equals("running") ? null : building(Group.primary(apps, before)),
-                before.status().equals("stopped") ? null : Undo.by("paas", "start", after.name()).tool("paas_start_app", "app", after.name()));
+                before.status().equals("stopped") ? null : Undo.by("paas", "start", after.name()).tool("paas_start_app", "app",
+                after.name()));
     }
 
     /** The build that will set it going again: an instance stops no build (contract, apps/stop). */

@@ -145,7 +145,8 @@ public final class Replacement {
         if (!before.url().equals(now.url()) && !now.url().isEmpty()) {
             note(notes, "the default address is new: " + now.url() + " (it was " + before.url() + ")");
         }
-        List<String> attached = api.addons().all().stream().filter(each -> each.attachedApps().contains(old.id())).map(Addon::name).toList();
+        List<String> attached = api.addons().all().stream().filter(each -> each.attachedApps().contains(old.id())).map(Addon::name)
+                .toList();
         if (!attached.isEmpty()) {
             note(notes, "add-ons attached to " + kept.name() + ", to be attached to " + now.name() + " before it goes: "
                     + String.join(", ", attached));
@@ -157,7 +158,8 @@ public final class Replacement {
         }
         Deployed done = outcome.json();
         return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(), now.url(), done.duration(),
-                done.cause(), done.log(), notes, done.next(), Undo.by("paas", "start", kept.name()).tool("paas_start_app", "app", kept.name())
+                done.cause(), done.log(), notes, done.next(), Undo.by("paas", "start", kept.name()).tool("paas_start_app", "app",
+                kept.name())
                 .but("the version before runs beside it then; name and domains stay with the new one")), outcome.failure());
     }
 
