@@ -15,6 +15,7 @@
 //SOURCES lib/api/Api.java
 //SOURCES lib/api/App.java
 //SOURCES lib/api/Apps.java
+//SOURCES lib/api/Catalog.java
 //SOURCES lib/api/Claims.java
 //SOURCES lib/api/Deployment.java
 //SOURCES lib/api/DeploymentReader.java
@@ -25,9 +26,13 @@
 //SOURCES lib/api/Permission.java
 //SOURCES lib/api/Profile.java
 //SOURCES lib/api/Project.java
+//SOURCES lib/api/ProjectDetail.java
 //SOURCES lib/api/Projects.java
 //SOURCES lib/api/Routes.java
 //SOURCES lib/api/Streams.java
+//SOURCES lib/api/Template.java
+//SOURCES lib/api/Webhook.java
+//SOURCES lib/api/Webhooks.java
 //SOURCES lib/base/CleanText.java
 //SOURCES lib/base/Failure.java
 //SOURCES lib/base/Outage.java
@@ -83,6 +88,13 @@
 //SOURCES lib/commands/apps/Start.java
 //SOURCES lib/commands/apps/Stop.java
 //SOURCES lib/commands/apps/Update.java
+//SOURCES lib/commands/config/Diff.java
+//SOURCES lib/commands/config/GetVariable.java
+//SOURCES lib/commands/config/ListVariables.java
+//SOURCES lib/commands/config/Pull.java
+//SOURCES lib/commands/config/Push.java
+//SOURCES lib/commands/config/SetVariables.java
+//SOURCES lib/commands/config/UnsetVariables.java
 //SOURCES lib/commands/connection/Connect.java
 //SOURCES lib/commands/connection/Disconnect.java
 //SOURCES lib/commands/connection/Env.java
@@ -93,7 +105,11 @@
 //SOURCES lib/commands/deployments/BuildLogs.java
 //SOURCES lib/commands/deployments/ListDeployments.java
 //SOURCES lib/commands/deployments/Wait.java
+//SOURCES lib/commands/projects/CreateProject.java
+//SOURCES lib/commands/projects/DeleteProject.java
 //SOURCES lib/commands/projects/ListProjects.java
+//SOURCES lib/commands/projects/RenameProject.java
+//SOURCES lib/commands/projects/ShowProject.java
 //SOURCES lib/commands/system/PrintVersion.java
 //SOURCES lib/config/ConfigFile.java
 //SOURCES lib/config/Connection.java
@@ -168,6 +184,7 @@
 //SOURCES lib/op/Result.java
 //SOURCES lib/op/Rows.java
 //SOURCES lib/op/Table.java
+//SOURCES lib/op/TemplateReference.java
 //SOURCES lib/op/Terminal.java
 //SOURCES lib/op/ToolText.java
 //SOURCES lib/op/Undo.java
@@ -206,6 +223,8 @@
 //SOURCES lib/services/logs/Search.java
 //SOURCES lib/services/logs/Since.java
 //SOURCES lib/services/logs/Window.java
+//SOURCES lib/services/projects/Doomed.java
+//SOURCES lib/services/projects/ProjectRules.java
 //SOURCES lib/services/release/BuildMethod.java
 //SOURCES lib/services/release/BuildWatch.java
 //SOURCES lib/services/release/Cause.java
@@ -243,6 +262,7 @@
 //SOURCES lib/services/source/GitSource.java
 //SOURCES lib/services/source/Glob.java
 //SOURCES lib/services/source/IgnoreRules.java
+//SOURCES lib/services/source/Ignored.java
 //SOURCES lib/services/source/ImageSource.java
 //SOURCES lib/services/source/RawPath.java
 //SOURCES lib/services/source/Source.java
@@ -261,6 +281,14 @@
 //SOURCES lib/services/terminal/RemoteCommand.java
 //SOURCES lib/services/terminal/ShellLine.java
 //SOURCES lib/services/terminal/TypedInput.java
+//SOURCES lib/services/variables/Changed.java
+//SOURCES lib/services/variables/Comparison.java
+//SOURCES lib/services/variables/Consent.java
+//SOURCES lib/services/variables/EnvFile.java
+//SOURCES lib/services/variables/Owner.java
+//SOURCES lib/services/variables/Sending.java
+//SOURCES lib/services/variables/Sent.java
+//SOURCES lib/services/variables/WayBack.java
 //SOURCES lib/setup/Client.java
 //SOURCES lib/setup/ClientFile.java
 //SOURCES lib/setup/ClientList.java
