@@ -125,7 +125,6 @@ public final class Pull implements Callable<Pull.Pulled> {
             if (!onlyHere.isEmpty()) {
                 page.line("Only in the file, and kept: " + String.join(", ", onlyHere) + ".");
             }
-            notes.forEach(each -> page.line("Note: " + each + "."));
             return page;
         }
 

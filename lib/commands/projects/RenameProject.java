@@ -106,10 +106,8 @@ public final class RenameProject implements Callable<RenameProject.Renamed> {
 
         @Override
         public Page page() {
-            Page page = new Page().line(undo == null ? "Nothing to change: the project " + name + " is like that."
+            return new Page().line(undo == null ? "Nothing to change: the project " + name + " is like that."
                     : before == null ? "Changed the description of " + name + "." : "Renamed the project " + before + " to " + name + ".");
-            notes.forEach(each -> page.line("Note: " + each + "."));
-            return page;
         }
 
         @Override
