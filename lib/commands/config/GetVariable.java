@@ -1,6 +1,7 @@
 package lib.commands.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
@@ -45,7 +46,7 @@ public final class GetVariable implements Callable<GetVariable.Value> {
         App one = Owner.of(app, api.apps().all()).app();
         String value = one.envVars().get(name);
         if (value == null) {
-            List<String> near = Suggestions.of(name, List.copyOf(one.envVars().keySet()), 3);
+            List<String> near = Suggestions.of(name.toLowerCase(Locale.ROOT), List.copyOf(one.envVars().keySet()), 3);
             throw new Failure(Kind.NOT_FOUND, one.name() + " has no variable " + name,
                     near.isEmpty() ? "those it has: paas config " + one.name() : "did you mean " + String.join(", ", near) + "?");
         }

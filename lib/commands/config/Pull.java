@@ -96,7 +96,7 @@ public final class Pull implements Callable<Pull.Pulled> {
     private Pulled pulled(App one, EnvFile local, List<Changed> changes, Comparison comparison, List<String> notes, boolean written) {
         Undo undo = !written ? null : !local.there() ? Undo.by("rm", local.path())
                 : Undo.none("what stood in " + file + " before is nowhere else" + (changes.isEmpty() ? ""
-                        : "; the former values are listed here"));
+                        : "; --reveal lists the former values"));
         return new Pulled(one.id(), one.name(), file, written, changes, comparison.hidden(), comparison.onlyHere(), notes, undo);
     }
 

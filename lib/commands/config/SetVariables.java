@@ -102,8 +102,8 @@ public final class SetVariables implements Callable<Sent> {
         InputStream piped = bare == 1 ? terminal.piped() : null;
         String value = piped != null ? read(name, piped) : dialog.interactive() ? dialog.askSecret("Value of " + name) : "";
         if (value.isEmpty()) {
-            throw new Failure(Kind.USAGE, name + " has no value", "give it as " + name + "=value, or pipe it in: paas config set " + app
-                    + " " + name + " < file; an empty one is " + name + "=");
+            throw new Failure(Kind.USAGE, name + " has no value", "give it as NAME=value, or pipe it in: paas config set " + app + " " + name
+                    + " < file; an empty one is NAME=");
         }
         return value;
     }
@@ -117,7 +117,7 @@ public final class SetVariables implements Callable<Sent> {
             }
             return Dotenv.text("standard input", bytes).replaceFirst("\\r?\\n\\z", "");
         } catch (IOException e) {
-            throw new Failure(Kind.USAGE, "cannot read standard input", "give " + name + " as " + name + "=value");
+            throw new Failure(Kind.USAGE, "cannot read standard input", "give " + name + " as NAME=value");
         }
     }
 }

@@ -52,6 +52,12 @@ public final class RenameProject implements Callable<RenameProject.Renamed> {
             throw new Failure(Kind.USAGE, "there is nothing to change", "give a new name, or --description <text>");
         }
         String words = ProjectRules.description(description);
+        try (Api.Claim claim = api.claim("project " + (name == null ? project : name))) {
+            return changed(words);
+        }
+    }
+
+    private Renamed changed(String words) {
         List<Project> all = api.projects().all();
         Project before = project.in(all);
         String wanted = name == null ? before.name() : name;

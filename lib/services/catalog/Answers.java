@@ -3,6 +3,7 @@ package lib.services.catalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import lib.api.Template;
 import lib.base.Failure;
@@ -32,7 +33,7 @@ public record Answers(Map<String, String> values, List<String> generated, List<S
         List<String> keys = template.variables().stream().map(Template.Variable::key).toList();
         for (String each : given.keySet()) {
             if (!keys.contains(each)) {
-                List<String> near = Suggestions.of(each, keys, 3);
+                List<String> near = Suggestions.of(each.toLowerCase(Locale.ROOT), keys, 3);
                 throw new Failure(Kind.USAGE, template.id() + " has no variable " + each, keys.isEmpty() ? "it reads none"
                         : near.isEmpty() ? "those it reads: " + String.join(", ", keys) : "did you mean " + String.join(", ", near) + "?");
             }

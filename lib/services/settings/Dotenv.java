@@ -142,7 +142,8 @@ public final class Dotenv {
         if (value.indexOf('\'') < 0 && value.indexOf('\r') < 0) {
             return "'" + value + "'";
         }
-        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$").replace("\r", "\\r") + "\"";
+        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$").replace("`", "\\`")
+                .replace("\r", "\\r") + "\"";
     }
 
     /** A comment needs a blank before it: {@code #} is common in passwords. */
@@ -156,7 +157,7 @@ public final class Dotenv {
             case "n" -> "\n";
             case "r" -> "\r";
             case "t" -> "\t";
-            case "\"", "\\", "$", "'" -> found.group(1);
+            case "\"", "\\", "$", "'", "`" -> found.group(1);
             default -> found.group();
         }));
     }
