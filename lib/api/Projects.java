@@ -33,7 +33,8 @@ public final class Projects {
     }
 
     /**
-     * POST /api/projects/rename: another name, another description; apps keep their names. Needs apps:write. A taken name would get a number.
+     * POST /api/projects/rename: another name, another description; apps keep their names. Needs apps:write. A taken name would get a
+     * number.
      *
      * @param description null leaves it as it is
      */

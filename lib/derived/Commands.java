@@ -53,14 +53,6 @@ public final class Commands implements Catalog {
             "Apps", "", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("logs", "<app>", "Show an app's log",
             "Apps", "paas_get_logs", "READ", new String[] {"apps:read", "logs:read"}, true, false),
-        new CommandEntry("rename", "<app> <new-name>", "Rename an app",
-            "Apps", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
-        new CommandEntry("webhook", "<app>", "Show the webhook that deploys an app's pushes",
-            "Apps", "", "READ", new String[] {"apps:read"}, true, false),
-        new CommandEntry("webhook register", "<app>", "Register the webhook at GitHub",
-            "Apps", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
-        new CommandEntry("webhook regenerate", "<app>", "Make another webhook secret; the former one is void",
-            "Apps", "", "DESTRUCTIVE", new String[] {"apps:write", "apps:read"}, true, false),
         new CommandEntry("diagnose", "<app>", "Find out what is wrong with an app",
             "Apps", "paas_diagnose_app", "READ", new String[] {"apps:read", "logs:read", "metrics:read"}, true, false),
         new CommandEntry("metrics", "[<app>]", "Show what running apps use now",
@@ -69,6 +61,14 @@ public final class Commands implements Catalog {
             "Apps", "paas_exec", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
         new CommandEntry("shell", "<app>", "Open a shell in an app's container",
             "Apps", "", "", new String[] {}, true, false),
+        new CommandEntry("webhook", "<app>", "Show the webhook for an app's pushes",
+            "Apps", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("webhook register", "<app>", "Register the webhook at GitHub",
+            "Apps", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("webhook regenerate", "<app>", "Make another webhook secret; the former one is void",
+            "Apps", "", "DESTRUCTIVE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("rename", "<app> <new-name>", "Rename an app",
+            "Apps", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
         new CommandEntry("stop", "<app>…", "Stop apps",
             "Apps", "paas_stop_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, true),
         new CommandEntry("start", "<app>…", "Start stopped apps",
@@ -157,14 +157,6 @@ public final class Commands implements Catalog {
                 return new lib.commands.config.Diff(context.api());
             case "logs":
                 return new lib.commands.apps.Logs(context.api());
-            case "rename":
-                return new lib.commands.apps.Rename(context.api());
-            case "webhook":
-                return new lib.commands.apps.ShowWebhook(context.api());
-            case "webhook register":
-                return new lib.commands.apps.RegisterWebhook(context.api());
-            case "webhook regenerate":
-                return new lib.commands.apps.RegenerateWebhook(context.api());
             case "diagnose":
                 return new lib.commands.apps.Diagnose(context.api());
             case "metrics":
@@ -173,6 +165,14 @@ public final class Commands implements Catalog {
                 return new lib.commands.apps.Exec(context.api(), context.progress(), context.terminal());
             case "shell":
                 return new lib.commands.apps.Shell(context.api(), context.terminal());
+            case "webhook":
+                return new lib.commands.apps.ShowWebhook(context.api());
+            case "webhook register":
+                return new lib.commands.apps.RegisterWebhook(context.api());
+            case "webhook regenerate":
+                return new lib.commands.apps.RegenerateWebhook(context.api());
+            case "rename":
+                return new lib.commands.apps.Rename(context.api());
             case "stop":
                 return new lib.commands.apps.Stop(context.api());
             case "start":

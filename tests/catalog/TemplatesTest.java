@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Cli;
 import tests.support.Failures;
-import tests.support.HostileServer;
 import tests.support.Home;
+import tests.support.HostileServer;
 import tests.support.Instance;
 import tests.support.McpClient;
 import tests.support.Run;
@@ -125,7 +125,7 @@ class TemplatesTest {
     void saysWhatTheInstanceMakesUp() {
         cli.run("catalog", "deploy", "vaultwarden").exits(0)
             .complainsPart("made up by the instance, which does not show them: ADMIN_TOKEN\n")
-            .printsMatch("vaultwarden is building \\(deployment [a-z0-9]{10}\\)\\.\nWait for it: .*\nUndo: paas delete vaultwarden && paas "
+            .printsMatch("vaultwarden is .*\nUndo: paas delete vaultwarden && paas "
                 + "projects delete [a-z0-9]{10}   \\(with all data that it has by then\\)\n");
         assertEquals("***", instance.app("vaultwarden").path("envVars").path("ADMIN_TOKEN").asText());
         cli.run("catalog", "deploy", "memos", "--set", "MEMOS_MODE=", "-q").exits(0).printsMatch("[a-z0-9]{10}\n");
@@ -169,7 +169,7 @@ class TemplatesTest {
     @Test
     void atATerminalItAsksAndHidesSecrets() {
         try (var tty = cli.terminal("catalog", "deploy", "miniflux", "--no-wait")) {
-            tty.await("ADMIN_PASSWORD: ");
+            tty.await("ADMIN_PASSWORD \\(Its password\\): ");
             tty.type("hush-hush" + Tty.ENTER);
             var screen = tty.finish().exits(0).leavesTheTerminalUsable().screen();
             assertFalse(screen.contains("hush-hush"), screen);
@@ -177,13 +177,13 @@ class TemplatesTest {
         }
         assertEquals("hush-hush", instance.sandbox().environment("miniflux").get("ADMIN_PASSWORD"));
         try (var tty = cli.terminal("catalog", "deploy", "ghost", "--no-wait")) {
-            tty.await("url: Public address of the site");
+            tty.await("url \\(Public address of the site\\): ");
             tty.type("https://blog.example.com" + Tty.ENTER);
             tty.finish().exits(0);
         }
         assertEquals("https://blog.example.com", instance.app("ghost").path("envVars").path("url").asText());
         try (var tty = cli.terminal("catalog", "deploy", "ghost", "third", "--no-wait")) {
-            tty.await("url: Public address of the site");
+            tty.await("url \\(Public address of the site\\): ");
             tty.type(Tty.ENTER);
             tty.finish().exits(2);
         }
@@ -195,10 +195,25 @@ class TemplatesTest {
         instance.sandbox().fault(Fault.of(new Effect.Truncate()).at(DEPLOY));
         var run = cli.run("catalog", "deploy", "wordpress", "site");
         var left = addons().stream().filter(each -> each.path("name").asText().equals("site-mysql")).findFirst().orElseThrow();
-        run.failsWith(1, "the instance's answer to POST /api/catalog/deploy cannot be used: something else or damaged JSON where an "
+        run.exits(1).prints("").calm()
+            .complains("the instance makes its add-ons: mysql\nerror: the instance's answer to POST /api/catalog/deploy cannot be used: "
+            + "something else or damaged JSON where an "
             + "object was "
             + "expected; it left behind the add-on site-mysql (mysql, " + left.path("id").asText() + ")\n"
             + "hint: remove it: paas addons delete " + left.path("id").asText() + "\n");
+        var template = "[{\"id\":\"two\",\"requiredAddons\":[{\"type\":\"postgres\"},{\"type\":\"redis\"}]}]";
+        var old = "{\"id\":\"o1\",\"name\":\"two-old\",\"type\":\"redis\"}";
+        var fresh =
+            ",{\"id\":\"p1\",\"name\":\"two-postgres\",\"type\":\"postgres\"},{\"id\":\"r1\",\"name\":\"two-redis\",\"type\":\"redis\"}";
+        try (var server = HostileServer.healthy().on("GET /api/catalog", HostileServer.json(template))
+            .on("GET /api/addons", HostileServer.json("[" + old + "]"), HostileServer.json("[" + old + fresh + "]"))
+            .on("GET /api/deployments/history", HostileServer.json("[]")).on("POST " + DEPLOY,
+            HostileServer.error(400, "URL is required"))) {
+            var other = new Cli(new Home(folder.resolve("h")).connected(server.url(), "bpagt_" + "ab".repeat(32)));
+            other.run("catalog", "deploy", "two").exits(1).prints("").complains("the instance makes its add-ons: postgres, redis\n"
+                + "error: URL is required; it left behind the add-ons two-postgres (postgres, p1), two-redis (redis, r1)\n"
+                + "hint: remove them: paas addons delete p1 && paas addons delete r1\n");
+        }
     }
 
     @Test

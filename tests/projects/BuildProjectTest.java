@@ -80,7 +80,7 @@ class BuildProjectTest {
             + json.path("services").path(0).path("deployment").isMissingNode() + " "
             + json.path("services").path(1).path("deployment").path("status"));
         cli.run("projects", "redeploy", "search-worker").failsWith(6, "a deployment of search-worker is running (");
-        cli.run("projects", "redeploy", "search-worker", "--force").exits(0).printsPart("search-worker is building (deployment ");
+        cli.run("projects", "redeploy", "search-worker", "--force").exits(0).printsPart("search-worker is ");
         instance.admin("POST", "/api/projects/create", java.util.Map.of("name", "bare"));
         cli.run("projects", "redeploy", "bare").failsWith(1, "bare has no services\nhint: put something into it: ");
         cli.run("projects", "redeploy", "nope").failsWith(5, "there is no project \"nope\"");
@@ -90,8 +90,13 @@ class BuildProjectTest {
 
     @Test
     void aBuildThatFailsFailsTheWhole() {
-        cli.run("projects", "redeploy", "landing", "--wait").exits(1).printsPart("Deployment ").printsPart("Likely cause: ")
-            .complainsPart("error: the deployment of landing failed\nhint: all of its log: paas build-logs landing ");
+        cli.run("update", "shop-api", "--git-repo", "https://github.com/ada/api-broken.git").exits(0);
+        cli.run("projects", "redeploy", "shop", "--wait").exits(1).printsPart("shop-web is live at ").printsPart("Likely cause: ")
+            .complainsPart("error: 1 of 2 services of shop are not as they were meant to be: shop-api\n"
+            + "hint: all of its log: paas build-logs shop-api ");
+        cli.run("update", "notes", "--git-repo", "https://github.com/ada/notes-broken.git").exits(0);
+        cli.run("projects", "redeploy", "notes", "--wait").exits(1)
+            .complainsPart("error: the deployment of notes failed\nhint: all of its log: paas build-logs notes ");
     }
 
     @Test

@@ -223,7 +223,7 @@ class ProjectsTest {
     @Test
     void everyFailureOfTheRoutesIsToldInItsOwnWords() {
         Failures.check(instance.sandbox(), cli, "/api/projects/create", "projects", "create", "new-{n}");
-        Failures.check(instance.sandbox(), cli, "/api/projects/rename", "projects", "rename", "shop", "shop-{n}");
+        Failures.check(instance.sandbox(), cli, "/api/projects/rename", "projects", "rename", "p4w8sh0p2x", "shop-{n}");
         for (int i = 0; i < Failures.COUNT; i++) {
             instance.admin("POST", "/api/projects/create", Map.of("name", "doomed-" + i));
         }

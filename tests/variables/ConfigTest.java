@@ -215,6 +215,7 @@ class ConfigTest {
         cli.run("config", "set", "shop-web", "A=***").failsWith(2, "the value of A is ***, which only stands for one that is not shown\n");
         cli.run("config", "set", "shop-web", "A=1", "--unset", "A").failsWith(2, "A cannot be set and removed at once\n");
         cli.run("config", "set", "shop-web", "A=1", "--secret", "B").failsWith(2, "--secret B is none of the variables given\n");
+        cli.run("config", "set", "shop-web", "A=1", "--plain", "B").failsWith(2, "--plain B is none of the variables given\n");
         cli.run("config", "set", "shop-web").failsWith(2, "missing required parameter: '<NAME=value>'");
         assertEquals(List.of(), instance.sandbox().requests());
         instance.cli(folder.resolve("o"), "observer").run("config", "set", "shop-web", "A=1")

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 
 /** Makes another webhook secret, which voids the former one for good. Contract: POST /api/apps/webhook/regenerate. */
 @Examples({"paas webhook regenerate web --register", "paas webhook regenerate web --yes --reveal"})
-@HelpPlace(under = Heading.APPS, place = 74)
+@HelpPlace(under = Heading.APPS, place = 114)
 @Command(name = "webhook regenerate", description = "Make another webhook secret; the former one is void")
 @Operation(effect = Effect.DESTRUCTIVE, scopes = {"apps:write", "apps:read"})
 public final class RegenerateWebhook implements Callable<RegenerateWebhook.Regenerated>, Destructive {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
  * /api/apps/webhook/github/create.
  */
 @Examples({"paas webhook register web", "paas webhook register web --json"})
-@HelpPlace(under = Heading.APPS, place = 73)
+@HelpPlace(under = Heading.APPS, place = 113)
 @Command(name = "webhook register", description = "Register the webhook at GitHub")
 @Operation(effect = Effect.WRITE, overwrites = true, scopes = {"apps:write", "apps:read"}, idempotent = true, openWorld = true)
 public final class RegisterWebhook implements Callable<RegisterWebhook.Registered> {

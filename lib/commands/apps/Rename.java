@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 
 /** Gives an app another name. What that changes is seen by looking again. Contract: POST /api/apps/rename. */
 @Examples({"paas rename web shop-web", "paas rename web shop-web --json"})
-@HelpPlace(under = Heading.APPS, place = 70)
+@HelpPlace(under = Heading.APPS, place = 115)
 @Command(name = "rename", description = "Rename an app")
 @Operation(effect = Effect.WRITE, overwrites = true, scopes = {"apps:write", "apps:read"}, idempotent = true)
 public final class Rename implements Callable<Rename.Renamed> {

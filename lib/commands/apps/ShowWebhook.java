@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 
 /** Where GitHub is to report pushes, and how it signs them. Contract: GET /api/apps/webhook. */
 @Examples({"paas webhook web", "paas webhook web --reveal"})
-@HelpPlace(under = Heading.APPS, place = 72)
-@Command(name = "webhook", description = "Show the webhook that deploys an app's pushes")
+@HelpPlace(under = Heading.APPS, place = 112)
+@Command(name = "webhook", description = "Show the webhook for an app's pushes")
 @Operation(effect = Effect.READ, scopes = "apps:read")
 public final class ShowWebhook implements Callable<ShowWebhook.Shown> {
 

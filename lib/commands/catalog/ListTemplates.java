@@ -3,6 +3,7 @@ package lib.commands.catalog;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import lib.api.Api;
 import lib.api.Template;
 import lib.op.Effect;
@@ -35,7 +36,7 @@ public final class ListTemplates implements Callable<ListTemplates.Listed> {
 
     @Override
     public Listed call() {
-        List<String> wanted = words.stream().flatMap(each -> List.of(each.strip().toLowerCase(Locale.ROOT).split("\\s+")).stream()).toList();
+        List<String> wanted = words.stream().flatMap(each -> Stream.of(each.strip().toLowerCase(Locale.ROOT).split("\\s+"))).toList();
         List<Template> all = api.catalog().all();
         return new Listed(all.stream().filter(each -> wanted.stream().allMatch(text(each)::contains)).map(Row::of).toList(),
                 new Search(String.join(" ", wanted), all.size()));

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 
 /** Holds a file of variables of this machine against those of an app. Contract: schema App, envVars and secretKeys. */
 @Examples({"paas config diff web", "paas config diff web .env.production --exit-code"})
-@HelpPlace(under = Heading.APPS, place = 68)
+@HelpPlace(under = Heading.APPS, place = 67)
 @Command(name = "config diff", description = "Compare an app's variables with a .env file")
 @Operation(effect = Effect.READ, scopes = "apps:read")
 public final class Diff implements Callable<Diff.Compared> {

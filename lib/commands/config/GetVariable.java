@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 
 /** The value of one variable and nothing else, for scripts. Contract: schema App, envVars. */
 @Examples({"paas config get web LOG_LEVEL", "paas config get web DATABASE_URL --reveal"})
-@HelpPlace(under = Heading.APPS, place = 63)
+@HelpPlace(under = Heading.APPS, place = 62)
 @Command(name = "config get", description = "Print the value of one variable")
 @Operation(effect = Effect.READ, scopes = "apps:read")
 public final class GetVariable implements Callable<GetVariable.Value> {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /** An app's variables. Contract: schema App, envVars and secretKeys. */
 @Examples({"paas config web", "paas config web --reveal", "paas config web --json"})
-@HelpPlace(under = Heading.APPS, place = 62)
+@HelpPlace(under = Heading.APPS, place = 61)
 @Command(name = "config", description = "Show an app's variables")
 @Operation(effect = Effect.READ, scopes = "apps:read")
 public final class ListVariables implements Callable<ListVariables.Listed> {

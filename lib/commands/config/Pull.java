@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
  * instance does not show, stays what it is there, or becomes a comment. Contract: schema App, envVars and secretKeys.
  */
 @Examples({"paas config pull web", "paas config pull web .env.production --force"})
-@HelpPlace(under = Heading.APPS, place = 66)
+@HelpPlace(under = Heading.APPS, place = 65)
 @Command(name = "config pull", description = "Write an app's variables into a .env file")
 @Operation(effect = Effect.READ, scopes = "apps:read")
 public final class Pull implements Callable<Pull.Pulled> {

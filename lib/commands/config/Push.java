@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
     "paas config push web",
     "paas config push web .env.production --redeploy",
     "paas config push web --prune --force"})
-@HelpPlace(under = Heading.APPS, place = 67)
+@HelpPlace(under = Heading.APPS, place = 66)
 @Command(name = "config push", description = "Set an app's variables from a .env file")
 @Operation(effect = Effect.WRITE, overwrites = true, scopes = {"apps:write", "apps:read"})
 public final class Push implements Callable<Sent> {
@@ -90,7 +90,8 @@ public final class Push implements Callable<Sent> {
         List<String> gone = !prune ? List.of() : there.envVars().keySet().stream().filter(each -> !comparison.here().containsKey(each)
                 && !comparison.masked().contains(each) && !local.commented().contains(each)).toList();
         List<String> named = secrets.stream().filter(each -> values.containsKey(each) || !comparison.here().containsKey(each)).toList();
-        Wanted wanted = Wanted.of(there, GivenVariables.of(List.of(), values), gone, named, plain);
+        Wanted wanted = Wanted.of(there, GivenVariables.of(List.of(), values), gone, named,
+                plain.stream().filter(each -> values.containsKey(each) || !comparison.here().containsKey(each)).toList());
         List<String> notes = new ArrayList<>(wanted.notes());
         if (!comparison.masked().isEmpty()) {
             notes.add("left as they are, since *** only stands for a value: " + String.join(", ", comparison.masked()));

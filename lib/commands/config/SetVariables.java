@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     "paas config set web LOG_LEVEL=debug CACHE=off --redeploy",
     "paas config set web API_KEY                # asked for, and not shown",
     "paas config set web TLS_KEY < key.pem"})
-@HelpPlace(under = Heading.APPS, place = 64)
+@HelpPlace(under = Heading.APPS, place = 63)
 @Command(name = "config set", description = "Set variables of an app")
 @Operation(effect = Effect.WRITE, overwrites = true, scopes = {"apps:write", "apps:read"})
 public final class SetVariables implements Callable<Sent> {
@@ -88,6 +88,7 @@ public final class SetVariables implements Callable<Sent> {
         Map<String, String> known = new LinkedHashMap<>(values);
         known.replaceAll((name, value) -> value == null ? "" : value);
         GivenVariables.of(List.of(), known).secret(secrets);
+        Wanted.plain(known, plain);
         for (String each : unset) {
             if (values.containsKey(each)) {
                 throw new Failure(Kind.USAGE, each + " cannot be set and removed at once");
@@ -95,15 +96,16 @@ public final class SetVariables implements Callable<Sent> {
         }
         values.replaceAll((name, value) -> value == null ? asked(name, bare) : value);
         GivenVariables given = GivenVariables.of(List.of(), values);
-        return new Sending(api, progress, redeploy, wait).send(app, there -> Wanted.of(there, given, unset, secrets, plain), changes -> { });
+        return new Sending(api, progress, redeploy, wait).send(app, there -> Wanted.of(there, given, unset, secrets, plain),
+                changes -> { });
     }
 
     private String asked(String name, long bare) {
         InputStream piped = bare == 1 ? terminal.piped() : null;
         String value = piped != null ? read(name, piped) : dialog.interactive() ? dialog.askSecret("Value of " + name) : "";
         if (value.isEmpty()) {
-            throw new Failure(Kind.USAGE, name + " has no value", "give it as NAME=value, or pipe it in: paas config set " + app + " " + name
-                    + " < file; an empty one is NAME=");
+            throw new Failure(Kind.USAGE, name + " has no value", "give it as NAME=value, or pipe it in: paas config set " + app + " "
+                    + name + " < file; an empty one is NAME=");
         }
         return value;
     }

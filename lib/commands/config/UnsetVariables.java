@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /** Removes variables of an app; all others stay. Contract: POST /api/apps/update. */
 @Examples({"paas config unset web OLD_FLAG", "paas config unset web OLD_FLAG OLD_KEY --redeploy"})
-@HelpPlace(under = Heading.APPS, place = 65)
+@HelpPlace(under = Heading.APPS, place = 64)
 @Command(name = "config unset", description = "Remove variables of an app")
 @Operation(effect = Effect.WRITE, overwrites = true, scopes = {"apps:write", "apps:read"}, idempotent = true)
 public final class UnsetVariables implements Callable<Sent> {

@@ -69,9 +69,15 @@ public final class RedeployProject implements Callable<Rebuilt> {
         }
         Map<App, Object> begun = new LinkedHashMap<>();
         roots.forEach(each -> begun.put(each, begin(each)));
-        if (begun.values().stream().allMatch(Failure.class::isInstance) && begun.size() == 1) {
-            throw (Failure) begun.values().iterator().next();
+        if (begun.size() == 1 && begun.values().iterator().next() instanceof Failure only) {
+            throw only;
         }
+        begun.forEach((app, what) -> {
+            if (what instanceof Failure refused) {
+                // told before the others are waited for
+                progress.note(app.name() + ": " + refused.getMessage());
+            }
+        });
         return ended(detail, begun);
     }
 
@@ -91,7 +97,6 @@ public final class RedeployProject implements Callable<Rebuilt> {
             if (e.kind() == Kind.INTERRUPTED) {
                 throw e;
             }
-            progress.note(app.name() + ": " + e.getMessage());
             return e;
         }
     }

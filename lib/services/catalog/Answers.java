@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import lib.api.Template;
+import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Secrets;
@@ -59,11 +60,9 @@ public record Answers(Map<String, String> values, List<String> generated, List<S
     }
 
     private static String asked(Template template, Template.Variable variable, List<Template.Variable> missing, Dialog dialog) {
-        if (!variable.description().isEmpty()) {
-            dialog.note(variable.key() + ": " + variable.description());
-        }
+        String question = variable.key() + (variable.description().isEmpty() ? "" : " (" + variable.description() + ")");
         boolean hidden = variable.secret() || Secrets.credential(variable.key());
-        String value = hidden ? dialog.askSecret(variable.key()) : dialog.ask(variable.key(), "");
+        String value = hidden ? dialog.askSecret(CleanText.line(question)) : dialog.askText(question);
         if (value.isBlank()) {
             throw unanswered(template, missing);
         }

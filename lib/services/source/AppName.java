@@ -23,8 +23,8 @@ public final class AppName {
     public static void check(String name, String what) {
         if (!RULE.matcher(name).matches()) {
             String better = propose(name);
-            throw new Failure(Kind.USAGE, "\"" + (name.length() > 80 ? name.substring(0, 80) + "…" : name) + "\" is no name for " + what + ": "
-                    + "2 to 40 lower-case letters, digits or hyphens, a letter or digit at both ends", better.isEmpty() ? null
+            throw new Failure(Kind.USAGE, "\"" + (name.length() > 80 ? name.substring(0, 80) + "…" : name) + "\" is no name for " + what
+                    + ": 2 to 40 lower-case letters, digits or hyphens, a letter or digit at both ends", better.isEmpty() ? null
                     : "for example: " + better);
         }
     }

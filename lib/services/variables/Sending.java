@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import lib.api.Api;
 import lib.api.App;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 import lib.op.AppReference;
 import lib.op.LocalWaitOptions;
 import lib.op.Progress;
@@ -61,8 +63,18 @@ public final class Sending {
                 notes.add("there is no variable " + String.join(", ", absent));
             }
             Set<String> secret = new TreeSet<>(set.secret(named));
+            plain(set.values(), plain);
             secret.removeAll(plain);
             return new Wanted(set.values(), unset, secret, notes);
+        }
+
+        /** Ends normally when those that are to be plain are among the values. @throws Failure USAGE */
+        public static void plain(Map<String, String> values, List<String> plain) {
+            for (String each : plain) {
+                if (!values.containsKey(each)) {
+                    throw new Failure(Kind.USAGE, "--plain " + each + " is none of the variables given");
+                }
+            }
         }
     }
 
