@@ -220,6 +220,8 @@ class TemplatesTest {
     void anAnswerThatGotLostIsLookedAfter() {
         instance.sandbox().fault(Fault.of(new Effect.Lose()).at(DEPLOY));
         cli.run("catalog", "deploy", "ntfy", "--wait").exits(0).printsPart("ntfy is live at ");
+        instance.sandbox().fault(Fault.of(new Effect.Drop()).at(DEPLOY));
+        cli.run("catalog", "deploy", "ghost", "--set", "url=x").exits(9).prints("").complainsPart("error: the answer of ");
         // add-ons take longer than an answer may
         instance.sandbox().fault(Fault.of(new Effect.Delay(java.time.Duration.ofSeconds(6))).at(DEPLOY));
         cli.run("catalog", "deploy", "umami", "--timeout", "3").exits(0).printsPart("Made the add-on umami-postgres (postgres, ");

@@ -74,6 +74,8 @@ public final class DeployTemplate implements Callable<DeployTemplate.Deployed> {
 
     /** Add-ons are made before the answer: their images may have to be pulled. */
     private static final int LONGEST_SECONDS = 90;
+    /** An instance that has got the request shows the first of them by then. */
+    private static final int FIRST_SECONDS = 10;
     private static final int SECOND_MS = 1000;
 
     private final Api api;
@@ -169,6 +171,9 @@ public final class DeployTemplate implements Callable<DeployTemplate.Deployed> {
                     if (each.name().equals(wanted)) {
                         return each;
                     }
+                }
+                if (second == FIRST_SECONDS && companions.made(api).isEmpty()) {
+                    break;
                 }
                 Pause.ofMillis(SECOND_MS);
             }
