@@ -214,6 +214,7 @@
 //SOURCES lib/run/Several.java
 //SOURCES lib/services/catalog/Answers.java
 //SOURCES lib/services/catalog/Companions.java
+//SOURCES lib/services/catalog/Installation.java
 //SOURCES lib/services/connect/Address.java
 //SOURCES lib/services/connect/AdminLogin.java
 //SOURCES lib/services/connect/Browser.java

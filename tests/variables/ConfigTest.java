@@ -146,7 +146,8 @@ class ConfigTest {
         cli.run("config", "unset", "shop-web", "NOPE").exits(0)
             .prints("Nothing to change: shop-web has these variables.\nNote: there is no variable NOPE.\n");
         cli.run("config", "set", "wiki-db", "A=1").exits(0).printsPart("Changed wiki:\n")
-            .printsPart("Note: wiki-db belongs to the compose group of wiki, whose variables these are.\n");
+            .printsPart("Note: wiki-db belongs to the compose group of wiki, whose variables these are.\n")
+            .printsPart("Note: a compose app uses its variables only where its compose file says ${NAME}.\n");
         assertEquals("1", instance.app("wiki").path("envVars").path("A").asText());
     }
 

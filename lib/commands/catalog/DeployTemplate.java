@@ -11,7 +11,6 @@ import lib.api.App;
 import lib.api.Template;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Pause;
 import lib.op.Dialog;
 import lib.op.Effect;
 import lib.op.Examples;
@@ -26,6 +25,7 @@ import lib.op.TemplateReference;
 import lib.op.Undo;
 import lib.services.catalog.Answers;
 import lib.services.catalog.Companions;
+import lib.services.catalog.Installation;
 import lib.services.release.Outcome;
 import lib.services.release.Started;
 import lib.services.release.Waiting;
@@ -72,12 +72,6 @@ public final class DeployTemplate implements Callable<DeployTemplate.Deployed> {
     @Mixin
     LocalWaitOptions wait = new LocalWaitOptions();
 
-    /** Add-ons are made before the answer: their images may have to be pulled. */
-    private static final int LONGEST_SECONDS = 90;
-    /** An instance that has got the request shows the first of them by then. */
-    private static final int FIRST_SECONDS = 10;
-    private static final int SECOND_MS = 1000;
-
     private final Api api;
     private final Progress progress;
     private final Dialog dialog;
@@ -110,7 +104,7 @@ public final class DeployTemplate implements Callable<DeployTemplate.Deployed> {
                 request.put("domains", served);
             }
             companions = Companions.before(api, one, wanted);
-            started = start(one, wanted, request, companions);
+            started = new Installation(api, progress).start(wanted, request, companions);
         }
         List<String> notes = new ArrayList<>(answers.notes());
         if (!answers.generated().isEmpty()) {
@@ -123,7 +117,7 @@ public final class DeployTemplate implements Callable<DeployTemplate.Deployed> {
         notes.forEach(progress::note);
         Outcome outcome = new Waiting(api, progress).of(started, wait.wanted(progress), notes);
         return new Deployed(new Facts(one.id(), outcome.json(), addons.stream().map(each -> new Made(each.id(), each.type(), each.name()))
-                .toList(), answers.generated(), undo(started.app(), addons)), outcome);
+                .toList(), answers.generated(), Installation.undo(started.app(), addons)), outcome);
     }
 
     private void limits(Map<String, Object> request) {
@@ -145,47 +139,6 @@ public final class DeployTemplate implements Callable<DeployTemplate.Deployed> {
                         "another one needs another name: paas catalog deploy " + one.id() + " <name>");
             }
         }
-    }
-
-    private Started start(Template one, String wanted, Map<String, Object> request, Companions companions) {
-        if (companions.any()) {
-            progress.step("the instance makes its add-ons: " + String.join(", ", one.addons()));
-        }
-        try {
-            return Started.made(api, wanted, () -> send(request, wanted, companions));
-        } catch (Failure e) {
-            throw companions.leftBehind(api, e);
-        }
-    }
-
-    /** An answer that is late, since add-ons are made before it, is waited for by looking for the app. */
-    private App send(Map<String, Object> request, String wanted, Companions companions) {
-        try {
-            return api.catalog().deploy(request);
-        } catch (Failure e) {
-            if (e.kind() != Kind.ANSWER_LOST || !companions.any()) {
-                throw e;
-            }
-            for (int second = 0; second < LONGEST_SECONDS; second++) {
-                for (App each : api.apps().all()) {
-                    if (each.name().equals(wanted)) {
-                        return each;
-                    }
-                }
-                if (second == FIRST_SECONDS && companions.made(api).isEmpty()) {
-                    break;
-                }
-                Pause.ofMillis(SECOND_MS);
-            }
-            throw e;
-        }
-    }
-
-    private static Undo undo(App app, List<Addon> addons) {
-        List<String> lines = new ArrayList<>(List.of("paas delete " + app.name()));
-        addons.forEach(each -> lines.add("paas addons delete " + each.id()));
-        lines.add("paas projects delete " + app.text("projectId"));
-        return new Undo(String.join(" && ", lines), null, null, "with all data that it has by then");
     }
 
     /** An add-on that came along. */

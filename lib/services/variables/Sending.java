@@ -106,6 +106,10 @@ public final class Sending {
             changes = WayBack.changed(settings.changes());
             if (!changes.isEmpty()) {
                 consent.accept(changes);
+                if (before.compose()) {
+                    // contract, validator buildMethod
+                    notes.add("a compose app uses its variables only where its compose file says ${NAME}");
+                }
             }
             History history = redeploy ? History.now(api) : null;
             if (redeploy) {
