@@ -108,6 +108,16 @@ public final class Api {
         return new Projects(wire);
     }
 
+    /** The catalog of templates. */
+    public Catalog catalog() {
+        return new Catalog(wire);
+    }
+
+    /** The webhooks for pushes. */
+    public Webhooks webhooks() {
+        return new Webhooks(wire);
+    }
+
     /** The routes below /api/addons. */
     public Addons addons() {
         return new Addons(wire);

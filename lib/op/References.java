@@ -19,7 +19,8 @@ public final class References {
             new Kind(AddonReference.class, AddonReference::new),
             new Kind(AppReference.class, AppReference::new),
             new Kind(DeploymentReference.class, DeploymentReference::new),
-            new Kind(ProjectReference.class, ProjectReference::new));
+            new Kind(ProjectReference.class, ProjectReference::new),
+            new Kind(TemplateReference.class, TemplateReference::new));
 
     private References() {
     }

@@ -29,7 +29,8 @@ class PackagesTest {
         List.of("run"),
         List.of("services.logs", "services.settings", "services.connect", "services.terminal"),
         List.of("services.release", "setup"),
-        List.of("services.source", "services.diagnosis", "mcp"),
+        List.of("services.source", "services.diagnosis", "services.variables", "mcp"),
+        List.of("services.projects", "services.catalog", "services.webhooks"),
         List.of("commands"),
         List.of("derived"),
         List.of("cli"));
