@@ -23,15 +23,15 @@ public final class CronJobs {
         return CronJob.from(wire.post("/api/cron/create", Map.of("appId", appId, "schedule", schedule, "command", command)));
     }
 
-    /** POST /api/cron/update: what is null stays. @param enabled whether it runs by itself */
-    public void update(String id, String schedule, String command, Boolean enabled) {
+    /** POST /api/cron/update: what is null stays. @param enabled whether it runs by itself @return the job as it is stored */
+    public CronJob update(String id, String schedule, String command, Boolean enabled) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("id", id);
         request.put("schedule", schedule);
         request.put("command", command);
         request.put("enabled", enabled);
         request.values().removeIf(each -> each == null);
-        wire.post("/api/cron/update", request);
+        return CronJob.from(wire.post("/api/cron/update", request));
     }
 
     /** POST /api/cron/delete. An unknown id is a success, too: look afterwards. */

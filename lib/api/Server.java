@@ -34,7 +34,9 @@ public record Server(String id, String name, String description, String ip, int 
         return rfc3339.startsWith("0001-01-01T00:00:00") ? "" : rfc3339;
     }
 
-    /** Whether something that names its server so is on this one; an empty id is the control plane's host. Contract: schema App, serverId. */
+    /**
+     * Whether something that names its server so is on this one; an empty id is the control plane's host. Contract: schema App, serverId.
+     */
     public boolean has(String serverId) {
         return (serverId.isEmpty() ? LOCALHOST : serverId).equals(id);
     }

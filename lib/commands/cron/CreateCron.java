@@ -1,10 +1,8 @@
 package lib.commands.cron;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import lib.api.Api;
 import lib.api.App;
 import lib.api.CronJob;
@@ -34,7 +32,8 @@ import picocli.CommandLine.Parameters;
     "paas cron create web --schedule \"*/15 8-18 * * 1-5\" -- \"bin/poll > /data/last\""})
 @HelpPlace(under = Heading.SCHEDULES, place = 40)
 @Command(name = "cron create", description = "Run a command in an app on a schedule",
-        footer = {"The five fields are minute, hour, day of the month, month and day of the week (0 is Sunday), in the instance's own time.",
+        footer = {"The five fields are minute, hour, day of the month, month and day of the week (0 is Sunday), in the instance's own "
+                + "time.",
             "All of them must match. The command runs in the app's container as sh -c does it; its output is not kept."})
 @Operation(effect = Effect.WRITE, scopes = {"cron:manage", "apps:read"})
 public final class CreateCron implements Callable<CreateCron.Created> {
@@ -64,18 +63,17 @@ public final class CreateCron implements Callable<CreateCron.Created> {
         String line = ShellLine.of(command);
         JobCommand.check(line);
         App found = app.find(api);
-        CronJob made;
         try (Api.Claim claim = api.claim("jobs of " + found.id())) {
-            made = made(found, schedule.strip(), line);
+            Jobs before = Jobs.now(api);
+            CronJob made = made(before, found, schedule.strip(), line);
+            return new Created(before.shown(made), Undo.by("paas", "cron", "delete", made.id()));
         }
-        return new Created(Jobs.now(api).shown(made), Undo.by("paas", "cron", "delete", made.id()));
     }
 
-    private CronJob made(App found, String when, String line) {
-        Set<String> before = api.cron().all().stream().map(CronJob::id).collect(Collectors.toSet());
+    private CronJob made(Jobs before, App found, String when, String line) {
         AtomicReference<CronJob> answered = new AtomicReference<>();
         Failure lost = Uncertain.send(() -> answered.set(api.cron().create(found.id(), when, line)));
-        CronJob made = lost == null ? answered.get() : api.cron().all().stream().filter(each -> !before.contains(each.id())
+        CronJob made = lost == null ? answered.get() : api.cron().all().stream().filter(each -> before.of(each.id()) == null
                 && each.appId().equals(found.id()) && each.schedule().equals(when) && each.command().equals(line)).findFirst().orElse(null);
         if (made == null) {
             throw lost;
@@ -85,19 +83,16 @@ public final class CreateCron implements Callable<CreateCron.Created> {
 
     /** A new job is on: it is switched off at once, and looked at. */
     private CronJob paused(CronJob made) {
-        Failure lost = null;
         try {
-            lost = Uncertain.send(() -> api.cron().update(made.id(), null, null, false));
+            CronJob now = api.cron().update(made.id(), null, null, false);
+            if (!now.enabled()) {
+                return now;
+            }
+            throw new Failure(Kind.FAILED, "the instance left it on");
         } catch (Failure e) {
-            lost = e;
+            throw new Failure(e.kind(), "the job " + made.id() + " was made, but whether it is paused is not known: " + e.getMessage(),
+                    "pause it: paas cron update " + made.id() + " --pause");
         }
-        CronJob now = api.cron().all().stream().filter(each -> each.id().equals(made.id())).findFirst().orElse(made);
-        if (now.enabled()) {
-            throw new Failure(lost == null ? Kind.FAILED : lost.kind(), "the job " + made.id() + " was made, but it is not paused"
-                    + (lost == null ? "" : ": " + lost.getMessage()), "it runs by itself; pause it: paas cron update " + made.id()
-                    + " --pause");
-        }
-        return now;
     }
 
     /** The job as it is now. */

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.CronJob;
 import lib.base.Failure;
-import lib.base.Failure.Kind;
 import lib.base.Uncertain;
 import lib.op.CronReference;
 import lib.op.Effect;
@@ -45,9 +44,8 @@ public final class DeleteCron implements Callable<DeleteCron.Deleted> {
         CronJob doomed = jobs.find(cron);
         boolean orphan = jobs.apps() != null && jobs.app(doomed) == null;
         Failure lost = Uncertain.send(() -> api.cron().delete(doomed.id()));
-        if (api.cron().all().stream().anyMatch(each -> each.id().equals(doomed.id()))) {
-            throw lost != null ? lost : new Failure(Kind.FAILED, "the job " + doomed.id() + " is still there",
-                    "a run that ended just now writes its job back; delete it again");
+        if (lost != null && Jobs.now(api).of(doomed.id()) != null) {
+            throw lost;
         }
         return new Deleted(jobs.shown(doomed), orphan ? Undo.none("its app is gone, and no job can be made without one")
                 : JobCommand.again(doomed));

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
 import lib.op.AppReference;
-import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.Examples;
 import lib.op.HelpPlace;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Option;
                 + "the next. Output is not kept.")
 public final class ListCron implements Callable<ListCron.Listed> {
 
-    @CommandLineOnly
     @Option(names = "--app", paramLabel = "<app>", description = "Only those of this app: its name or id.")
     AppReference app;
 

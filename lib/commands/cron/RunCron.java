@@ -86,7 +86,7 @@ public final class RunCron implements Callable<RunCron.Ran> {
             if (lost != null) {
                 throw unknown(lost, job);
             }
-            return new Ran(new Facts(job.id(), job.app(), "started", null, problem, "paas cron show " + job.id(), undo()), null);
+            return new Ran(new Facts(job.id(), job.app(), "started", null, problem, look(job), undo()), null);
         }
         progress.onInterrupt("The run goes on without you; see later: paas cron show " + job.id());
         // what may never have started is not waited for as long as what has
@@ -98,18 +98,22 @@ public final class RunCron implements Callable<RunCron.Ran> {
         }
         boolean over = after != null;
         return new Ran(new Facts(job.id(), job.app(), over ? after.lastStatus() : "running", over ? after.lastRun() : null, problem,
-                over ? null : "paas cron show " + job.id(), undo()), over ? failure(job, after, problem)
+                over ? null : look(job), undo()), over ? failure(job, after, problem)
                 : progress.patience() != null ? null : new Failure(Kind.TIMED_OUT, "the " + job.words() + " is not over yet",
                         "it goes on; see later: paas cron show " + job.id()));
     }
 
     private static Failure unknown(Failure lost, Job job) {
-        return lost.withHint("it may have started; see when it last ran before you start it again: paas cron show " + job.id());
+        return lost.withHint("it may have started; see when it last ran before you start it again: " + look(job));
     }
 
     private static Failure failure(Job job, CronJob after, String problem) {
         return after.lastStatus().equals("success") ? null : new Failure(Kind.FAILED, "the run of the " + job.words() + " failed"
                 + (problem == null ? "" : ": " + problem), problem == null ? JobCommand.output(job) : null);
+    }
+
+    private static String look(Job job) {
+        return Undo.by("paas", "cron", "--app", job.app()).command();
     }
 
     private static Undo undo() {

@@ -3,6 +3,7 @@ package lib.commands.cron;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import lib.api.Api;
 import lib.api.CronJob;
 import lib.base.Failure;
@@ -84,16 +85,16 @@ public final class UpdateCron implements Callable<UpdateCron.Updated> {
             if (when == null && run == null && enabled == null) {
                 return new Updated(jobs.shown(before), List.of(), null);
             }
-            Failure lost = Uncertain.send(() -> api.cron().update(id, when, run, enabled));
-            Jobs after = Jobs.now(api);
-            CronJob now = after.of(id);
+            AtomicReference<CronJob> answered = new AtomicReference<>();
+            Failure lost = Uncertain.send(() -> answered.set(api.cron().update(id, when, run, enabled)));
+            CronJob now = lost == null ? answered.get() : Jobs.now(api).of(id);
             boolean done = now != null && (when == null || when.equals(now.schedule())) && (run == null || run.equals(now.command()))
                     && (enabled == null || enabled == now.enabled());
             if (!done) {
                 throw lost != null ? lost : new Failure(Kind.FAILED, "the instance took the change, but the job is not so",
                         "a run that ended just now writes the former values back; do it again, and see: paas cron show " + id);
             }
-            return new Updated(after.shown(now), changes(before, when, run, enabled), JobCommand.back(id,
+            return new Updated(jobs.shown(now), changes(before, when, run, enabled), JobCommand.back(id,
                     when == null ? null : before.schedule(), run == null ? null : before.command(), enabled == null ? null : !enabled));
         }
     }

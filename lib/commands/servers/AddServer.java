@@ -67,7 +67,8 @@ public final class AddServer implements Callable<AddServer.Added> {
         try (Api.Claim claim = api.claim("server " + called.toLowerCase(Locale.ROOT))) {
             List<Server> before = api.servers().all();
             before.stream().filter(each -> each.name().equalsIgnoreCase(called) || each.id().equals(called)).findFirst().ifPresent(each -> {
-                throw new Failure(Kind.CONFLICT, "there is a server " + each.name() + " already (" + each.id() + ", " + each.address() + ")",
+                throw new Failure(Kind.CONFLICT, "there is a server " + each.name() + " already (" + each.id() + ", " + each.address()
+                        + ")",
                         "choose another name, or see: paas servers show " + each.id());
             });
             same = before.stream().filter(each -> !each.local() && each.ip().equalsIgnoreCase(address) && each.port() == port)

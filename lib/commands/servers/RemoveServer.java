@@ -13,6 +13,7 @@ import lib.op.Consequences;
 import lib.op.Destructive;
 import lib.op.Effect;
 import lib.op.Examples;
+import lib.op.FreeText;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
@@ -86,21 +87,25 @@ public final class RemoveServer implements Callable<RemoveServer.Removed>, Destr
         if (lost != null && api.servers().all().stream().anyMatch(each -> each.id().equals(doomed.id()))) {
             throw lost;
         }
-        List<String> words = new ArrayList<>(List.of("paas", "servers", "add", doomed.name(), "--host", doomed.ip(), "--user",
+        List<String> again = new ArrayList<>(List.of("paas", "servers", "add", doomed.name(), "--host", doomed.ip(), "--user",
                 doomed.sshUser(), "--port", String.valueOf(doomed.port())));
         if (!doomed.description().isEmpty()) {
-            words.add("--description=" + doomed.description());
+            again.add("--description=" + doomed.description());
         }
-        return new Removed(doomed.id(), doomed.name(), Undo.none("its key is gone. The machine can be added anew, with another key to install: "
-                + Undo.by(words).command()));
+        return new Removed(doomed.id(), doomed.name(), Undo.by(again).command(), Undo.none("its key is gone; added anew it gets another id "
+                + "and another key, which has to be installed there"));
     }
 
-    /** What is forgotten. */
-    public record Removed(String id, String name, Undo undo) implements Result {
+    /**
+     * What is forgotten.
+     *
+     * @param again the line that adds the machine anew
+     */
+    public record Removed(String id, String name, @FreeText String again, Undo undo) implements Result {
 
         @Override
         public Page page() {
-            return new Page().line("Removed " + name + ".");
+            return new Page().line("Removed " + name + ". To add it anew: " + again);
         }
 
         @Override

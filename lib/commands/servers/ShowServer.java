@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.INSTANCE, place = 20)
 @Command(name = "servers show", description = "Show a server: addresses, apps, and what it uses now")
 @Operation(tool = "paas_server_info", title = "Show a server", effect = Effect.READ, scopes = "apps:read",
-        about = "Shows a server's addresses, apps, and CPU, memory and disk in use now; without server, the control plane's own host, whose "
+        about = "Shows a server's addresses, apps, and CPU, memory and disk in use now; without server, the control plane's own host, "
+                + "whose "
                 + "publicIp DNS records carry.")
 public final class ShowServer implements Callable<ShowServer.Shown> {
 
@@ -105,7 +106,8 @@ public final class ShowServer implements Callable<ShowServer.Shown> {
         @Override
         public Page page() {
             return new Page().facts("Name", name, "Status", status, "Id", id, "Description", description,
-                    local ? "Public address" : "Address", publicIp, "Local address", localIp, "SSH", local ? null : sshUser + ", port " + port,
+                    local ? "Public address" : "Address", publicIp, "Local address", localIp, "SSH", local ? null : sshUser + ", port "
+                    + port,
                     "Host key", sshHostKey, "CPU", bar(now == null ? null : now.cpuPercent()),
                     "Memory", bar(now == null ? null : now.memoryPercent()), "Disk", bar(now == null ? null : now.diskPercent()),
                     "Running", now == null ? null : now.runningApps() + (now.runningApps() == 1 ? " app" : " apps"),

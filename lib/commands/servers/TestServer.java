@@ -59,9 +59,11 @@ public final class TestServer implements Callable<TestServer.Checked> {
         }
         Contact contact = Contact.of(now, lost == null ? answered.get() : new Tested(now.status(), "", ""));
         boolean pinned = before.sshHostKey().isEmpty() && !now.sshHostKey().isEmpty();
-        return new Checked(new Facts(now.id(), now.name(), now.status(), contact.ssh(), contact.docker().isEmpty() ? null : contact.docker(),
+        return new Checked(new Facts(now.id(), now.name(), now.status(), contact.ssh(), contact.docker().isEmpty() ? null
+                : contact.docker(),
                 contact.error().isEmpty() ? null : contact.error(), now.sshHostKey().isEmpty() ? null : now.sshHostKey(), pinned
-                ? Undo.none("the instance keeps the host key of the first contact, and no call forgets it; hold it against the machine's own: "
+                ? Undo.none("the instance keeps the host key of the first contact, and no call forgets it; hold it against the machine's "
+                + "own: "
                 + "ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub") : null), contact.failure(now));
     }
 

@@ -65,7 +65,8 @@ public final class UpdateServer implements Callable<UpdateServer.Updated> {
                 return new Updated(id, newName, changes, null);
             }
             all.stream().filter(each -> !each.id().equals(id) && each.name().equalsIgnoreCase(newName)).findFirst().ifPresent(each -> {
-                throw new Failure(Kind.CONFLICT, "there is a server " + each.name() + " already (" + each.id() + ")", "choose another name");
+                throw new Failure(Kind.CONFLICT, "there is a server " + each.name() + " already (" + each.id() + ")",
+                        "choose another name");
             });
             Failure lost = Uncertain.send(() -> api.servers().update(id, newName, newDescription));
             // what the route answers does not tell what is stored

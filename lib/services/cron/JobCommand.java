@@ -2,6 +2,7 @@ package lib.services.cron;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import lib.api.CronJob;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
@@ -9,6 +10,9 @@ import lib.op.Undo;
 
 /** The lines that a job runs, and the lines that make a job again. */
 public final class JobCommand {
+
+    /** What double quotes keep as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[^\"$`\\\\!\\p{Cntrl}]+");
 
     private JobCommand() {
     }
@@ -20,7 +24,8 @@ public final class JobCommand {
      */
     public static void check(String line) {
         if (line.isBlank()) {
-            throw new Failure(Kind.USAGE, "the command is empty", "for example: paas cron create <app> --schedule \"0 3 * * *\" -- npm run tidy");
+            throw new Failure(Kind.USAGE, "the command is empty",
+                    "for example: paas cron create <app> --schedule \"0 3 * * *\" -- npm run tidy");
         }
         if (line.indexOf('\0') >= 0) {
             throw new Failure(Kind.USAGE, "the command has a NUL character in it, which no shell takes");
@@ -60,7 +65,8 @@ public final class JobCommand {
 
     /** How to see what a command prints, since an instance keeps no output of jobs. */
     public static String output(Job job) {
-        return "an instance keeps no output of jobs; to see it, run the command yourself: " + Undo.by("paas", "exec", job.app(), "--",
-                job.command()).command();
+        // in double quotes it is one word for a shell, and for whoever reads a command line as a tool's arguments
+        return "an instance keeps no output of jobs; to see it, run the command yourself: paas exec " + job.app()
+                + (PLAIN.matcher(job.command()).matches() ? " -- \"" + job.command() + "\"" : "");
     }
 }

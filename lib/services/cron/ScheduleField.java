@@ -75,7 +75,8 @@ enum ScheduleField {
                     this == WEEKDAY && outside == SUNDAY_ELSEWHERE ? "Sunday is 0" : null);
         }
         if (from > to) {
-            throw Schedule.wrong("the " + word + " " + from + "-" + to + " runs backwards", "write " + span(from, max) + "," + span(min, to));
+            throw Schedule.wrong("the " + word + " " + from + "-" + to + " runs backwards", "write " + span(from, max) + ","
+                    + span(min, to));
         }
         if (step < 1) {
             throw Schedule.wrong("the step of \"" + item + "\" is 0", "a step is 1 or more");

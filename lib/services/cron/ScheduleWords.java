@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -98,7 +99,10 @@ final class ScheduleWords {
         if (last.equals("and") && weekdays.size() >= SPAN && follows(weekdays)) {
             return name(weekdays.getFirst()) + " to " + name(weekdays.getLast());
         }
-        return list(weekdays.stream().map(ScheduleWords::name).toList(), last);
+        // the weekend is Saturday and Sunday, though a week begins with 0 here
+        List<Integer> monday = weekdays.stream().sorted(Comparator.comparing(each -> each == 0 ? DayOfWeek.SUNDAY.getValue() : each))
+                .toList();
+        return list(monday.stream().map(ScheduleWords::name).toList(), last);
     }
 
     private static String name(int weekday) {

@@ -42,7 +42,8 @@ public record Contact(String ssh, String docker, String error) {
                 + "add it with another --port"
                 : has("timeout") || has("no route") ? "is it up, and does its firewall let the instance in on port " + server.port() + "?"
                 + test
-                : has("no such host") || has("too many colons") ? "its address cannot be changed: remove the server and add it with another "
+                : has("no such host") || has("too many colons")
+                ? "its address cannot be changed: remove the server and add it with another "
                 + "--host"
                 : has("parse SSH private key") ? "the instance cannot read its own key: remove the server and add it again"
                 : "mend that" + test;

@@ -50,7 +50,8 @@ public final class Host {
     public static String name(String typed) {
         String name = typed.strip();
         if (name.isEmpty() || name.startsWith("-") || name.chars().anyMatch(Character::isISOControl)) {
-            throw new Failure(Kind.USAGE, name.isEmpty() ? "the name is empty" : "a name begins with no dash, and has no control characters "
+            throw new Failure(Kind.USAGE, name.isEmpty() ? "the name is empty"
+                    : "a name begins with no dash, and has no control characters "
                     + "in it");
         }
         return name;

@@ -19,7 +19,8 @@ public record PublicKey(String line) {
     public static PublicKey of(Server server, String text) {
         String line = text.strip();
         if (line.isEmpty()) {
-            throw new Failure(Kind.FAILED, server.name() + " has no key" + (server.local() ? ": it is the control plane's own host, which is "
+            throw new Failure(Kind.FAILED, server.name() + " has no key"
+                    + (server.local() ? ": it is the control plane's own host, which is "
                     + "reached without SSH" : ""), server.local() ? null : "remove it and add it again");
         }
         if (!SHAPE.matcher(line).matches()) {
