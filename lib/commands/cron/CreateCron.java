@@ -100,7 +100,8 @@ public final class CreateCron implements Callable<CreateCron.Created> {
 
         @Override
         public Page page() {
-            return new Page().line("Created " + job.words() + ".").facts("Command", job.command(), "Runs", job.runs(), "Next", job.next(),
+            return new Page().line("Created the " + job.words() + ".").facts("Command", job.command(), "Runs", job.runs(), "Next",
+                    job.next(),
                     "Problem", job.problem());
         }
 

@@ -56,7 +56,7 @@ public final class DeleteCron implements Callable<DeleteCron.Deleted> {
 
         @Override
         public Page page() {
-            return new Page().line("Deleted " + job.words() + " (" + job.runs() + ").").facts("Command", job.command());
+            return new Page().line("Deleted the " + job.words() + " (" + job.runs() + ").").facts("Command", job.command());
         }
 
         @Override

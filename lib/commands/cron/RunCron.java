@@ -88,11 +88,7 @@ public final class RunCron implements Callable<RunCron.Ran> {
             }
             return new Ran(new Facts(job.id(), job.app(), "started", null, problem, look(job), undo()), null);
         }
-        progress.onInterrupt("The run goes on without you; see later: paas cron show " + job.id());
-        // what may never have started is not waited for as long as what has
-        CronJob after = Runs.end(api, progress, before, lost != null ? IF_IT_STARTED
-                : timeoutSeconds == null ? null : Duration.ofSeconds(timeoutSeconds));
-        progress.onInterrupt(null);
+        CronJob after = end(before, lost);
         if (after == null && lost != null) {
             throw unknown(lost, job);
         }
@@ -101,6 +97,18 @@ public final class RunCron implements Callable<RunCron.Ran> {
                 over ? null : look(job), undo()), over ? failure(job, after, problem)
                 : progress.patience() != null ? null : new Failure(Kind.TIMED_OUT, "the " + job.words() + " is not over yet",
                         "it goes on; see later: paas cron show " + job.id()));
+    }
+
+    /** @return null when it was not over in time */
+    private CronJob end(CronJob before, Failure lost) {
+        progress.onInterrupt("The run goes on without you; see later: paas cron show " + before.id());
+        try {
+            // what may never have started is not waited for as long as what has
+            return Runs.end(api, progress, before, lost != null ? IF_IT_STARTED
+                    : timeoutSeconds == null ? null : Duration.ofSeconds(timeoutSeconds));
+        } finally {
+            progress.onInterrupt(null);
+        }
     }
 
     private static Failure unknown(Failure lost, Job job) {

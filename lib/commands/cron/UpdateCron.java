@@ -125,7 +125,7 @@ public final class UpdateCron implements Callable<UpdateCron.Updated> {
             if (changes.isEmpty()) {
                 return new Page().line("Nothing to change: the " + job.words() + " is so already.");
             }
-            return new Page().line("Changed " + job.words() + ":").table(new Table(List.of("SETTING", "BEFORE", "AFTER"),
+            return new Page().line("Changed the " + job.words() + ":").table(new Table(List.of("SETTING", "BEFORE", "AFTER"),
                     changes.stream().map(each -> List.of(each.setting(), each.before(), each.after())).toList()))
                     .facts("Runs", job.runs(), "Next", job.next(), "Problem", job.problem());
         }
