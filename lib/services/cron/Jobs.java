@@ -155,7 +155,8 @@ public record Jobs(List<CronJob> all, List<App> apps, ZoneOffset zone, String no
         if (app == null) {
             return "its app is gone: nothing runs, and nothing is recorded";
         }
-        return app.text("serverId").isEmpty() || app.text("serverId").equals(Server.LOCALHOST)
+        // a compose group is on the control plane's host whatever its server is called (contract, /api/deploy)
+        return app.compose() || app.text("serverId").isEmpty() || app.text("serverId").equals(Server.LOCALHOST)
                 ? app.status().equals("stopped") ? app.name() + " is stopped: every run fails until it is started" : null
                 : app.name() + " is on another server (" + app.text("serverId") + "), and jobs run on the control plane's host only: every "
                 + "run fails";

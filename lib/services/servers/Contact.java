@@ -33,20 +33,19 @@ public record Contact(String ssh, String docker, String error) {
     }
 
     private String sshStep(Server server) {
-        String test = "; then: paas servers test " + server.name();
         return has("unable to authenticate") ? "its key has to be in ~/.ssh/authorized_keys of " + server.sshUser()
                 + " there; show it: paas servers key " + server.name()
                 : has("host key mismatch") ? "it shows another host key than at the first contact. Is it the same machine, installed anew? "
                 + "No call forgets a key: remove the server and add it again"
                 : has("connection refused") ? "SSH does not listen on port " + server.port() + " there; start it, or remove the server and "
                 + "add it with another --port"
-                : has("timeout") || has("no route") ? "is it up, and does its firewall let the instance in on port " + server.port() + "?"
-                + test
+                : has("timeout") || has("no route") ? "is it up, and does its firewall let the instance in on port " + server.port()
+                + "? Then: paas servers test " + server.name()
                 : has("no such host") || has("too many colons")
                 ? "its address cannot be changed: remove the server and add it with another "
                 + "--host"
                 : has("parse SSH private key") ? "the instance cannot read its own key: remove the server and add it again"
-                : "mend that" + test;
+                : "mend that, then: paas servers test " + server.name();
     }
 
     private String dockerStep(Server server) {
