@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import lib.services.cron.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tests.support.Cli;
 import tests.support.Failures;
 import tests.support.Home;
@@ -200,6 +202,14 @@ class ListCronTest {
             assertTrue(screen.contains(" ago"), screen);
             assertTrue(screen.lines().allMatch(line -> line.length() <= 80), screen);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jobs,cron", "cron add,cron create <app> -- <command>…", "cron rm,cron delete <cron>",
+        "cron pause,cron update <cron> [-- <command>]…"})
+    void theWordsOfOtherToolsAreUnderstood(String typed, String meant) {
+        new Cli(new Home(folder)).run(typed.split(" ")).failsWith(2, "unknown command \"" + typed + "\"\nhint: did you mean: paas " + meant
+            + "\n");
     }
 
     private static String config(String url) {

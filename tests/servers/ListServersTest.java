@@ -13,6 +13,8 @@ import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tests.support.Cli;
 import tests.support.Failures;
 import tests.support.Home;
@@ -215,6 +217,14 @@ class ListServersTest {
                 + "Running         1 app\n");
             cli.run("servers", "show").exits(0).complains("no live figures: none came within 8 s\n");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nodes,servers", "servers create,servers add <name>", "servers rm,servers remove <server>",
+        "servers check,servers test <server>"})
+    void theWordsOfOtherToolsAreUnderstood(String typed, String meant) {
+        new Cli(new Home(folder)).run(typed.split(" ")).failsWith(2, "unknown command \"" + typed + "\"\nhint: did you mean: paas " + meant
+            + "\n");
     }
 
     private Cli cli(HostileServer server) {
