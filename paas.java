@@ -17,6 +17,8 @@
 //SOURCES lib/api/Apps.java
 //SOURCES lib/api/Catalog.java
 //SOURCES lib/api/Claims.java
+//SOURCES lib/api/CronJob.java
+//SOURCES lib/api/CronJobs.java
 //SOURCES lib/api/Deployment.java
 //SOURCES lib/api/DeploymentReader.java
 //SOURCES lib/api/Deployments.java
@@ -29,6 +31,8 @@
 //SOURCES lib/api/ProjectDetail.java
 //SOURCES lib/api/Projects.java
 //SOURCES lib/api/Routes.java
+//SOURCES lib/api/Server.java
+//SOURCES lib/api/Servers.java
 //SOURCES lib/api/Streams.java
 //SOURCES lib/api/Template.java
 //SOURCES lib/api/Webhook.java
@@ -109,6 +113,12 @@
 //SOURCES lib/commands/connection/Serve.java
 //SOURCES lib/commands/connection/Setup.java
 //SOURCES lib/commands/connection/Status.java
+//SOURCES lib/commands/cron/CreateCron.java
+//SOURCES lib/commands/cron/DeleteCron.java
+//SOURCES lib/commands/cron/ListCron.java
+//SOURCES lib/commands/cron/RunCron.java
+//SOURCES lib/commands/cron/ShowCron.java
+//SOURCES lib/commands/cron/UpdateCron.java
 //SOURCES lib/commands/deployments/BuildLogs.java
 //SOURCES lib/commands/deployments/ListDeployments.java
 //SOURCES lib/commands/deployments/Wait.java
@@ -119,6 +129,13 @@
 //SOURCES lib/commands/projects/RedeployProject.java
 //SOURCES lib/commands/projects/RenameProject.java
 //SOURCES lib/commands/projects/ShowProject.java
+//SOURCES lib/commands/servers/AddServer.java
+//SOURCES lib/commands/servers/ListServers.java
+//SOURCES lib/commands/servers/RemoveServer.java
+//SOURCES lib/commands/servers/ShowKey.java
+//SOURCES lib/commands/servers/ShowServer.java
+//SOURCES lib/commands/servers/TestServer.java
+//SOURCES lib/commands/servers/UpdateServer.java
 //SOURCES lib/commands/system/PrintVersion.java
 //SOURCES lib/config/ConfigFile.java
 //SOURCES lib/config/Connection.java
@@ -178,6 +195,7 @@
 //SOURCES lib/op/Asking.java
 //SOURCES lib/op/CommandLineOnly.java
 //SOURCES lib/op/Consequences.java
+//SOURCES lib/op/CronReference.java
 //SOURCES lib/op/DeploymentReference.java
 //SOURCES lib/op/Destructive.java
 //SOURCES lib/op/Dialog.java
@@ -202,6 +220,7 @@
 //SOURCES lib/op/Required.java
 //SOURCES lib/op/Result.java
 //SOURCES lib/op/Rows.java
+//SOURCES lib/op/ServerReference.java
 //SOURCES lib/op/Table.java
 //SOURCES lib/op/TemplateReference.java
 //SOURCES lib/op/Terminal.java
@@ -232,6 +251,13 @@
 //SOURCES lib/services/connect/CallbackServer.java
 //SOURCES lib/services/connect/Discovery.java
 //SOURCES lib/services/connect/ShellSyntax.java
+//SOURCES lib/services/cron/Job.java
+//SOURCES lib/services/cron/JobCommand.java
+//SOURCES lib/services/cron/Jobs.java
+//SOURCES lib/services/cron/Runs.java
+//SOURCES lib/services/cron/Schedule.java
+//SOURCES lib/services/cron/ScheduleField.java
+//SOURCES lib/services/cron/ScheduleWords.java
 //SOURCES lib/services/diagnosis/ContainerUse.java
 //SOURCES lib/services/diagnosis/Findings.java
 //SOURCES lib/services/logs/AppLog.java
@@ -266,6 +292,10 @@
 //SOURCES lib/services/release/StartUp.java
 //SOURCES lib/services/release/Started.java
 //SOURCES lib/services/release/Waiting.java
+//SOURCES lib/services/servers/Contact.java
+//SOURCES lib/services/servers/Figures.java
+//SOURCES lib/services/servers/Host.java
+//SOURCES lib/services/servers/PublicKey.java
 //SOURCES lib/services/settings/Change.java
 //SOURCES lib/services/settings/Dotenv.java
 //SOURCES lib/services/settings/GivenVariables.java

@@ -123,9 +123,19 @@ public final class Api {
         return new Addons(wire);
     }
 
+    /** The routes below /api/cron. */
+    public CronJobs cron() {
+        return new CronJobs(wire);
+    }
+
     /** The history of deployments. */
     public Deployments deployments() {
         return new Deployments(wire);
+    }
+
+    /** The routes below /api/servers. */
+    public Servers servers() {
+        return new Servers(wire);
     }
 
     /** The WebSockets: logs as they come, and a shell. */

@@ -21,6 +21,11 @@ final class OtherWords {
         {"wait", "deployments wait"},
         {"ssh", "shell"}, {"console", "shell"}, {"bash", "shell"}, {"run", "exec"},
         {"top", "metrics"}, {"stats", "metrics"}, {"doctor", "diagnose"},
+        {"jobs", "cron"}, {"schedules", "cron"}, {"cron add", "cron create"}, {"cron rm", "cron delete"}, {"cron remove", "cron delete"},
+        {"cron pause", "cron update"}, {"cron resume", "cron update"}, {"cron edit", "cron update"},
+        {"nodes", "servers"}, {"machines", "servers"}, {"hosts", "servers"}, {"servers create", "servers add"},
+        {"servers delete", "servers remove"}, {"servers rm", "servers remove"}, {"servers info", "servers show"},
+        {"servers rename", "servers update"}, {"servers check", "servers test"},
         {"browse", "open"}, {"dashboard", "open"}, {"install", "setup"}, {"-v", "version"}, {"-V", "version"}};
 
     private OtherWords() {
