@@ -69,6 +69,12 @@
 //SOURCES lib/cli/Stty.java
 //SOURCES lib/cli/TerminalAsking.java
 //SOURCES lib/cli/TerminalProgress.java
+//SOURCES lib/commands/addons/Attach.java
+//SOURCES lib/commands/addons/Create.java
+//SOURCES lib/commands/addons/Delete.java
+//SOURCES lib/commands/addons/Detach.java
+//SOURCES lib/commands/addons/ListAddons.java
+//SOURCES lib/commands/addons/Show.java
 //SOURCES lib/commands/apps/Delete.java
 //SOURCES lib/commands/apps/Deploy.java
 //SOURCES lib/commands/apps/Diagnose.java
@@ -166,6 +172,7 @@
 //SOURCES lib/op/References.java
 //SOURCES lib/op/Required.java
 //SOURCES lib/op/Result.java
+//SOURCES lib/op/Reveal.java
 //SOURCES lib/op/Rows.java
 //SOURCES lib/op/Table.java
 //SOURCES lib/op/Terminal.java
@@ -186,6 +193,16 @@
 //SOURCES lib/run/Outputs.java
 //SOURCES lib/run/Reply.java
 //SOURCES lib/run/Several.java
+//SOURCES lib/services/addons/Address.java
+//SOURCES lib/services/addons/Attaching.java
+//SOURCES lib/services/addons/Detaching.java
+//SOURCES lib/services/addons/Inside.java
+//SOURCES lib/services/addons/Launch.java
+//SOURCES lib/services/addons/LaunchOptions.java
+//SOURCES lib/services/addons/Link.java
+//SOURCES lib/services/addons/LinkOptions.java
+//SOURCES lib/services/addons/Variable.java
+//SOURCES lib/services/addons/WayBack.java
 //SOURCES lib/services/connect/Address.java
 //SOURCES lib/services/connect/AdminLogin.java
 //SOURCES lib/services/connect/Browser.java

@@ -61,6 +61,18 @@ public final class Commands implements Catalog {
             "Deployments", "paas_wait_deployment", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("projects", "", "List projects and their services",
             "Projects", "paas_list_projects", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("addons", "", "List databases and caches",
+            "Databases and caches", "paas_list_addons", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("addons show", "<addon>", "Show a database or a cache and its address",
+            "Databases and caches", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("addons create", "<name>", "Make a database or a cache",
+            "Databases and caches", "paas_create_addon", "WRITE", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("addons attach", "<addon> <app>", "Give an app a database or a cache",
+            "Databases and caches", "paas_attach_addon", "WRITE", new String[] {"addons:manage", "apps:read", "apps:write"}, true, false),
+        new CommandEntry("addons detach", "<addon> <app>", "Take a database or a cache from an app",
+            "Databases and caches", "paas_detach_addon", "WRITE", new String[] {"addons:manage", "apps:read", "apps:write"}, true, false),
+        new CommandEntry("addons delete", "<addon>", "Delete a database or a cache for good",
+            "Databases and caches", "", "DESTRUCTIVE", new String[] {"addons:manage", "apps:read"}, true, false),
         new CommandEntry("version", "", "Print CLI version",
             "This program", "", "", new String[] {}, false, false),
         new CommandEntry("help", "[<command>]", "Explain paas, or one command",
@@ -125,6 +137,18 @@ public final class Commands implements Catalog {
                 return new lib.commands.deployments.Wait(context.api(), context.progress());
             case "projects":
                 return new lib.commands.projects.ListProjects(context.api());
+            case "addons":
+                return new lib.commands.addons.ListAddons(context.api());
+            case "addons show":
+                return new lib.commands.addons.Show(context.api(), context.reveal());
+            case "addons create":
+                return new lib.commands.addons.Create(context.api(), context.progress());
+            case "addons attach":
+                return new lib.commands.addons.Attach(context.api(), context.progress());
+            case "addons detach":
+                return new lib.commands.addons.Detach(context.api(), context.progress());
+            case "addons delete":
+                return new lib.commands.addons.Delete(context.api(), context.progress());
             case "version":
                 return new lib.commands.system.PrintVersion();
             default:

@@ -29,7 +29,7 @@ class PackagesTest {
         List.of("run"),
         List.of("services.logs", "services.settings", "services.connect", "services.terminal"),
         List.of("services.release", "setup"),
-        List.of("services.source", "services.diagnosis", "mcp"),
+        List.of("services.addons", "services.source", "services.diagnosis", "mcp"),
         List.of("commands"),
         List.of("derived"),
         List.of("cli"));
