@@ -111,11 +111,12 @@ public final class Create implements Callable<Create.Created> {
         } catch (Failure e) {
             throw server != null && e.getMessage().startsWith("target server unavailable") ? e.withHint("paas servers lists them") : e;
         }
-        if (lost == null) {
+        if (lost == null && !made[0].id().isEmpty()) {
             return made[0];
         }
-        return named(wanted).stream().filter(each -> each.type().equals(type.word)).findFirst().orElseThrow(() ->
-                new Failure(Kind.ANSWER_LOST, lost.getMessage(), "there is no add-on " + wanted + " so far: paas addons"));
+        return named(wanted).stream().filter(each -> each.type().equals(type.word)).findFirst().orElseThrow(() -> lost == null
+                ? new Failure(Kind.FAILED, "the instance took it, but there is no add-on " + wanted, "look at the log of the instance")
+                : new Failure(Kind.ANSWER_LOST, lost.getMessage(), "there is no add-on " + wanted + " so far: paas addons"));
     }
 
     private static Failure failure(Addon now) {

@@ -91,7 +91,7 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
             String owner = apps.stream().filter(each -> each.id().equals(doomed.composeApp())).map(App::name).findFirst()
                     .orElse(doomed.composeApp());
             throw new Failure(Kind.CONFLICT, doomed.name() + " comes from the compose file of " + owner + " and goes only with it",
-                    "take it out of the compose file, or delete the whole app: paas delete " + owner);
+                    "delete the whole app: paas delete " + owner);
         }
     }
 
