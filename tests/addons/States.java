@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -26,9 +27,10 @@ final class States {
         }
         lines.sort(null);
         for (var app : apps) {
-            var variables = instance.sandbox().environment(app);
-            lines.add(app + " " + new TreeMap<>(variables == null ? new TreeMap<>() : variables) + " "
-                + texts(instance.app(app).path("secretKeys")));
+            // null where there never were any, {} where they went
+            var row = instance.app(app);
+            var variables = row.path("envVars").isEmpty() ? Map.of() : new TreeMap<>(instance.sandbox().environment(app));
+            lines.add(app + " " + variables + " " + texts(row.path("secretKeys")));
         }
         return String.join("\n", lines);
     }

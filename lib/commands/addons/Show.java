@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 /** Everything about one add-on, and how it is reached. Contract: schema Addon. */
 @Examples({"paas addons show orders-db", "paas addons show orders-db --reveal"})
 @HelpPlace(under = Heading.ADDONS, place = 20)
-@Command(name = "addons show", description = "Show a database or a cache and its address")
+@Command(name = "addons show", description = "Show a database or a cache and its address",
+        footer = "With --reveal the password is read in the container of an app that runs with it.")
 @Operation(effect = Effect.READ, scopes = "apps:read")
 public final class Show implements Callable<Show.Shown> {
 

@@ -2,8 +2,12 @@ package lib.services.addons;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import lib.api.Addon;
+import lib.api.Addons;
 import lib.op.Undo;
 
 /** What takes an attachment back, or brings one back: one step after the other, and what none of them brings back. */
@@ -12,12 +16,15 @@ final class WayBack {
     private final Link link;
     private final boolean redeploy;
     private final List<List<String>> steps = new ArrayList<>();
-    private final List<String> unset = new ArrayList<>();
+    private final Set<String> unset = new LinkedHashSet<>();
     private final Map<String, String> set = new LinkedHashMap<>();
     private final List<String> lost = new ArrayList<>();
     private String tool;
 
-    /** @param redeploy whether the change reached the app's container, so that the way back has to, as well */
+    /**
+     * @param link     as it was before
+     * @param redeploy whether the change reached the app's container, so that the way back has to, as well
+     */
     WayBack(Link link, boolean redeploy) {
         this.link = link;
         this.redeploy = redeploy;
@@ -25,7 +32,7 @@ final class WayBack {
 
     WayBack attach() {
         tool = "paas_attach_addon";
-        return attach(link.handle());
+        return attach(link.addon());
     }
 
     WayBack detach() {
@@ -44,7 +51,7 @@ final class WayBack {
     WayBack values(List<Variable> foreign) {
         for (Variable each : foreign) {
             if (each.addons().size() == 1) {
-                attach(each.addons().getFirst());
+                attach(Addons.find(link.addons(), each.addons().getFirst()));
             } else if (each.value() != null) {
                 set.put(each.name(), each.value());
             } else {
@@ -54,10 +61,12 @@ final class WayBack {
         return this;
     }
 
-    private WayBack attach(String addon) {
-        List<String> step = List.of("paas", "addons", "attach", addon, link.app().name());
+    /** It gives all of its variables, those too that the app had not. */
+    private WayBack attach(Addon addon) {
+        List<String> step = List.of("paas", "addons", "attach", Addons.handle(link.addons(), addon), link.app().name());
         if (!steps.contains(step)) {
             steps.add(step);
+            addon.variables().keySet().stream().filter(each -> !link.app().envVars().containsKey(each)).forEach(unset::add);
         }
         return this;
     }
