@@ -272,7 +272,8 @@ class AttachDetachTest {
         operator().run("addons", "attach", "orders-db", "notes", "--wait").exits(0).complains("orders-db: starting postgres\n")
             .printsPart("Attached orders-db to notes: ");
         assertEquals("running [" + instance.app("notes").path("id").asText() + "]",
-            States.of(instance).lines().filter(each -> each.contains(" orders-db ")).findFirst().orElseThrow().replaceFirst(".*orders-db ", ""));
+            States.of(instance).lines().filter(each -> each.contains(" orders-db ")).findFirst().orElseThrow()
+                .replaceFirst(".*orders-db ", ""));
     }
 
     @Test
@@ -285,7 +286,8 @@ class AttachDetachTest {
             var cli = new Cli(new Home(folder).writeConfig("{\"version\": 1, \"url\": \"" + server.url() + "\", \"token\": \"bpagt_"
                 + "ab".repeat(32) + "\", \"profile\": \"operator\", \"name\": \"test CLI\"}"));
             cli.run("addons", "attach", "stuck", "web", "--wait").failsWith(6, "stuck is being made since 2026-01-02T03:04:05Z, which ends "
-                + "no more where the instance restarted meanwhile\nhint: if you are sure that it did: paas addons attach stuck web --force\n");
+                + "no more where the instance restarted meanwhile\n"
+                + "hint: if you are sure that it did: paas addons attach stuck web --force\n");
             cli.run("addons", "delete", "stuck", "--wait", "--yes").failsWith(6, "stuck is being made since 2026-01-02T03:04:05Z");
         }
     }
@@ -345,7 +347,8 @@ class AttachDetachTest {
         cli.run("addons", "attach", "shop-cache", "reports").failsWith(1, "the instance took it, but reports has not got all variables of "
             + "shop-cache\nhint: look at the log of the instance; see: paas app reports\n");
         fault(new Effect.Status(200, "", 0), "/api/addons/detach");
-        cli.run("addons", "detach", "shop-db", "shop-api").failsWith(1, "the instance took it, but shop-db is still attached to shop-api\n");
+        cli.run("addons", "detach", "shop-db", "shop-api")
+            .failsWith(1, "the instance took it, but shop-db is still attached to shop-api\n");
         fault(new Effect.Drop(), "/api/addons/attach");
         cli.run("addons", "attach", "shop-cache", "reports").failsWith(9, "the answer of ");
         fault(new Effect.Lose(), "/api/addons/attach");

@@ -133,7 +133,8 @@ class CreateAddonTest {
             .complainsPart("hint: there is no add-on other-db so far: paas addons\n");
         // an answer that says nothing is none
         instance.sandbox().fault(Fault.of(new Effect.Status(200, "", 0)).at("/api/addons/create").times(1));
-        cli.run("addons", "create", "third-db", "--type", "postgres").failsWith(1, "the instance took it, but there is no add-on third-db\n");
+        cli.run("addons", "create", "third-db", "--type", "postgres")
+            .failsWith(1, "the instance took it, but there is no add-on third-db\n");
         assertEquals(1, instance.admin("GET", "/api/addons", null).findValuesAsText("name").stream()
             .filter(each -> List.of("orders-db", "other-db", "third-db").contains(each)).count());
     }

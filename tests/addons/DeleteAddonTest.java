@@ -18,7 +18,7 @@ import tests.support.Failures;
 import tests.support.Instance;
 import tests.support.Tty;
 
-/** {@code paas addons delete}: what goes and what stays is told, the name is typed, and it is looked at whether it went. No tool does it. */
+/** {@code paas addons delete}: what goes and what stays is told, the name is typed, and a look tells whether it went. No tool does it. */
 class DeleteAddonTest {
 
     @TempDir

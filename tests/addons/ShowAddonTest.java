@@ -70,7 +70,8 @@ class ShowAddonTest {
             }
             """);
         address(cli.run("addons", "show", "reports-db"), "mysql://appuser:***@paas-addon-mysql-m3v8p5x2lg:3306/appdb");
-        address(cli.run("addons", "show", "wiki-db").printsPart("Compose app  wiki\n"), "postgres://wiki:***@paas-b6y2e8ts0g-db-1:5432/wiki");
+        address(cli.run("addons", "show", "wiki-db").printsPart("Compose app  wiki\n"),
+            "postgres://wiki:***@paas-b6y2e8ts0g-db-1:5432/wiki");
         cli.run("addons", "show", "shop-db", "-q").exits(0).complains("").prints("q0d6k2w8zs\n");
     }
 

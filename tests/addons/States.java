@@ -18,7 +18,7 @@ final class States {
     private States() {
     }
 
-    /** The add-ons but for their times, with the apps that they are attached to; and of each app its variables in clear and which are secret. */
+    /** The add-ons with the apps that they are attached to; and of each app its variables in clear, and which of them are secret. */
     static String of(Instance instance, String... apps) {
         var lines = new ArrayList<String>();
         for (var addon : instance.admin("GET", "/api/addons", null)) {

@@ -87,7 +87,7 @@ class SurfaceTest {
                 var words = new ArrayList<String>();
                 Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(line.substring(("paas " + each.word()).length())).results()
                     .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
-                    .filter(word -> !Set.of("--json", "--yes").contains(word)).forEach(words::add);
+                    .filter(word -> !Set.of("--json", "--yes", "--reveal").contains(word)).forEach(words::add);
                 if (each.operation() != null && each.operation().bulk()) {
                     // each of several names is a run of its own
                     words.subList(1, words.size()).clear();

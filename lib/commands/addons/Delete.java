@@ -75,8 +75,8 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         lines.add(deleteData ? "data: the volume " + doomed.volume() + " goes, too" : "data: the volume " + doomed.volume()
                 + " stays on the server; no add-on can ever have it again, only docker gets at it");
         lines.add("backups of the instance may hold a dump of it, which restoring one does not load");
-        users(all, doomed, apps).forEach(each -> lines.add("used by: " + each.app().name() + ", whose variables stay and lead nowhere then ("
-                + String.join(", ", each.own()) + "); first: paas addons detach " + each.handle() + " " + each.app().name()));
+        users(all, doomed, apps).forEach(each -> lines.add("used by: " + each.app().name() + ", whose variables stay and lead nowhere "
+                + "then (" + String.join(", ", each.own()) + "); first: paas addons detach " + each.handle() + " " + each.app().name()));
         return new Consequences(Addons.handle(all, doomed), lines);
     }
 
