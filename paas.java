@@ -78,6 +78,12 @@
 //SOURCES lib/cli/Stty.java
 //SOURCES lib/cli/TerminalAsking.java
 //SOURCES lib/cli/TerminalProgress.java
+//SOURCES lib/commands/addons/Attach.java
+//SOURCES lib/commands/addons/Create.java
+//SOURCES lib/commands/addons/Delete.java
+//SOURCES lib/commands/addons/Detach.java
+//SOURCES lib/commands/addons/ListAddons.java
+//SOURCES lib/commands/addons/Show.java
 //SOURCES lib/commands/apps/Delete.java
 //SOURCES lib/commands/apps/Deploy.java
 //SOURCES lib/commands/apps/Diagnose.java
@@ -219,6 +225,7 @@
 //SOURCES lib/op/References.java
 //SOURCES lib/op/Required.java
 //SOURCES lib/op/Result.java
+//SOURCES lib/op/Reveal.java
 //SOURCES lib/op/Rows.java
 //SOURCES lib/op/ServerReference.java
 //SOURCES lib/op/Table.java
@@ -244,6 +251,16 @@
 //SOURCES lib/services/catalog/Answers.java
 //SOURCES lib/services/catalog/Companions.java
 //SOURCES lib/services/catalog/Installation.java
+//SOURCES lib/services/addons/Address.java
+//SOURCES lib/services/addons/Attaching.java
+//SOURCES lib/services/addons/Detaching.java
+//SOURCES lib/services/addons/Inside.java
+//SOURCES lib/services/addons/Launch.java
+//SOURCES lib/services/addons/LaunchOptions.java
+//SOURCES lib/services/addons/Link.java
+//SOURCES lib/services/addons/LinkOptions.java
+//SOURCES lib/services/addons/Variable.java
+//SOURCES lib/services/addons/WayBack.java
 //SOURCES lib/services/connect/Address.java
 //SOURCES lib/services/connect/AdminLogin.java
 //SOURCES lib/services/connect/Browser.java

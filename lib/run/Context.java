@@ -11,6 +11,7 @@ import lib.op.Asking;
 import lib.op.Dialog;
 import lib.op.Feed;
 import lib.op.Progress;
+import lib.op.Reveal;
 import lib.op.Terminal;
 
 /**
@@ -67,4 +68,9 @@ public interface Context {
 
     /** What masks free text: it knows the very secrets of this call. Null when the person wants to see them ({@code --reveal}). */
     Secrets secrets();
+
+    /** The same as a question, for commands. */
+    default Reveal reveal() {
+        return () -> secrets() == null;
+    }
 }
