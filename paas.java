@@ -248,9 +248,6 @@
 //SOURCES lib/run/Outputs.java
 //SOURCES lib/run/Reply.java
 //SOURCES lib/run/Several.java
-//SOURCES lib/services/catalog/Answers.java
-//SOURCES lib/services/catalog/Companions.java
-//SOURCES lib/services/catalog/Installation.java
 //SOURCES lib/services/addons/Address.java
 //SOURCES lib/services/addons/Attaching.java
 //SOURCES lib/services/addons/Detaching.java
@@ -261,6 +258,9 @@
 //SOURCES lib/services/addons/LinkOptions.java
 //SOURCES lib/services/addons/Variable.java
 //SOURCES lib/services/addons/WayBack.java
+//SOURCES lib/services/catalog/Answers.java
+//SOURCES lib/services/catalog/Companions.java
+//SOURCES lib/services/catalog/Installation.java
 //SOURCES lib/services/connect/Address.java
 //SOURCES lib/services/connect/AdminLogin.java
 //SOURCES lib/services/connect/Browser.java

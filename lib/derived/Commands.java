@@ -101,6 +101,44 @@ public final class Commands implements Catalog {
             "Projects", "", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("catalog deploy", "<template> [<name>]", "Deploy a ready-made app",
             "Projects", "", "WRITE", new String[] {"deploy:trigger", "apps:write", "apps:read"}, true, false),
+        new CommandEntry("addons", "", "List databases and caches",
+            "Databases and caches", "paas_list_addons", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("addons show", "<addon>", "Show a database or a cache and its address",
+            "Databases and caches", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("addons create", "<name>", "Make a database or a cache",
+            "Databases and caches", "paas_create_addon", "WRITE", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("addons attach", "<addon> <app>", "Give an app a database or a cache",
+            "Databases and caches", "paas_attach_addon", "WRITE", new String[] {"addons:manage", "apps:read", "apps:write"}, true, false),
+        new CommandEntry("addons detach", "<addon> <app>", "Take a database or a cache from an app",
+            "Databases and caches", "paas_detach_addon", "WRITE", new String[] {"addons:manage", "apps:read", "apps:write"}, true, false),
+        new CommandEntry("addons delete", "<addon>", "Delete a database or a cache for good",
+            "Databases and caches", "", "DESTRUCTIVE", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("cron", "", "List scheduled jobs",
+            "Schedules and backups", "paas_list_cron", "READ", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("cron show", "<cron>", "Show a scheduled job and its next runs",
+            "Schedules and backups", "", "READ", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("cron run", "<cron>", "Run a scheduled job now",
+            "Schedules and backups", "paas_run_cron", "WRITE", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("cron create", "<app> -- <command>…", "Run a command in an app on a schedule",
+            "Schedules and backups", "", "WRITE", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("cron update", "<cron> [-- <command>]…", "Change, pause or resume a scheduled job",
+            "Schedules and backups", "", "WRITE", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("cron delete", "<cron>", "Delete a scheduled job",
+            "Schedules and backups", "", "WRITE", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("servers", "", "List the machines that apps run on",
+            "The instance", "paas_list_servers", "READ", new String[] {"servers:manage", "apps:read"}, true, false),
+        new CommandEntry("servers show", "[<server>]", "Show a server: addresses, apps, and what it uses now",
+            "The instance", "paas_server_info", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("servers add", "<name>", "Add a machine for apps to run on",
+            "The instance", "", "WRITE", new String[] {"servers:manage"}, true, false),
+        new CommandEntry("servers update", "<server>", "Change a server's name or description",
+            "The instance", "", "WRITE", new String[] {"servers:manage"}, true, false),
+        new CommandEntry("servers remove", "<server>", "Forget a machine and its key",
+            "The instance", "paas_remove_server", "DESTRUCTIVE", new String[] {"servers:manage", "apps:read"}, true, false),
+        new CommandEntry("servers test", "<server>", "See whether SSH and docker work on a server",
+            "The instance", "", "WRITE", new String[] {"servers:manage"}, true, false),
+        new CommandEntry("servers key", "<server>", "Show the public key to install on a server",
+            "The instance", "", "READ", new String[] {"servers:manage"}, true, false),
         new CommandEntry("version", "", "Print CLI version",
             "This program", "", "", new String[] {}, false, false),
         new CommandEntry("help", "[<command>]", "Explain paas, or one command",
@@ -205,6 +243,44 @@ public final class Commands implements Catalog {
                 return new lib.commands.catalog.ShowTemplate(context.api());
             case "catalog deploy":
                 return new lib.commands.catalog.DeployTemplate(context.api(), context.progress(), context.dialog());
+            case "addons":
+                return new lib.commands.addons.ListAddons(context.api());
+            case "addons show":
+                return new lib.commands.addons.Show(context.api(), context.reveal());
+            case "addons create":
+                return new lib.commands.addons.Create(context.api(), context.progress());
+            case "addons attach":
+                return new lib.commands.addons.Attach(context.api(), context.progress());
+            case "addons detach":
+                return new lib.commands.addons.Detach(context.api(), context.progress());
+            case "addons delete":
+                return new lib.commands.addons.Delete(context.api(), context.progress());
+            case "cron":
+                return new lib.commands.cron.ListCron(context.api());
+            case "cron show":
+                return new lib.commands.cron.ShowCron(context.api());
+            case "cron run":
+                return new lib.commands.cron.RunCron(context.api(), context.progress());
+            case "cron create":
+                return new lib.commands.cron.CreateCron(context.api());
+            case "cron update":
+                return new lib.commands.cron.UpdateCron(context.api());
+            case "cron delete":
+                return new lib.commands.cron.DeleteCron(context.api());
+            case "servers":
+                return new lib.commands.servers.ListServers(context.api());
+            case "servers show":
+                return new lib.commands.servers.ShowServer(context.api());
+            case "servers add":
+                return new lib.commands.servers.AddServer(context.api());
+            case "servers update":
+                return new lib.commands.servers.UpdateServer(context.api());
+            case "servers remove":
+                return new lib.commands.servers.RemoveServer(context.api());
+            case "servers test":
+                return new lib.commands.servers.TestServer(context.api(), context.progress());
+            case "servers key":
+                return new lib.commands.servers.ShowKey(context.api());
             case "version":
                 return new lib.commands.system.PrintVersion();
             default:
