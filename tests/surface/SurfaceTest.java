@@ -49,7 +49,7 @@ class SurfaceTest {
                 (tool.group(2).equals("true") ? reads : tool.group(3).equals("true") ? destructive : rest)
                     .add(tool.group(1) + (tool.group(2).equals("true") && tool.group(3).equals("true") ? " contradicts itself" : "")));
         assertEquals(Set.of("paas_delete_app", "paas_exec", "paas_stop_app", "paas_rollback", "paas_update_app", "paas_redeploy",
-            "paas_run_cron", "paas_attach_addon", "paas_detach_addon"),
+            "paas_run_cron", "paas_attach_addon", "paas_detach_addon", "paas_remove_server", "paas_db_query"),
             destructive);
         assertEquals(Set.of("paas_deploy", "paas_start_app", "paas_create_addon"), rest);
         assertEquals(Set.of("paas_status", "paas_list_apps", "paas_list_projects", "paas_list_deployments", "paas_get_app", "paas_get_logs",
