@@ -41,6 +41,10 @@ final class Layout {
                 table(table, text);
             } else if (part instanceof Page.Facts facts) {
                 facts(facts.facts(), text);
+            } else if (part instanceof Page.Grid grid) {
+                new GridLayout(color, terminal, screen).append(grid, text);
+            } else if (part instanceof Page.Data data) {
+                text.append(terminal ? CleanText.lines(data.text().replace("\r\n", "\n")) : data.text());
             } else if (part instanceof Page.Text whole) {
                 text.append(CleanText.lines(whole.text()));
             } else if (part instanceof Page.Line line) {
@@ -109,7 +113,7 @@ final class Layout {
         return widths;
     }
 
-    private static String cut(String cell, int width) {
+    static String cut(String cell, int width) {
         if (width(cell) <= width) {
             return cell;
         }

@@ -85,6 +85,21 @@ public final class Output {
             note(note);
         }
         Page page = result.page();
+        String text = text(result, page);
+        if (!Pager.wanted(text, screen, environment) || !Pager.show(text, page.fromEnd(), environment)) {
+            print(out, text);
+        }
+    }
+
+    /** One result of many, as a page below what is there. */
+    void below(Result result) {
+        print(out, text(result, result.page()));
+        for (String note : result.notes()) {
+            note(note);
+        }
+    }
+
+    private String text(Result result, Page page) {
         String text = layout().text(page);
         if (color() && !page.fromEnd()) {
             text = text.replaceAll("(?m)^✓", GREEN + "✓" + RESET);
@@ -93,9 +108,7 @@ public final class Output {
             String undo = CleanText.line(result.undo().words());
             text += (color() ? DIM + undo + RESET : undo) + "\n";
         }
-        if (!Pager.wanted(text, screen, environment) || !Pager.show(text, page.fromEnd(), environment)) {
-            print(out, text);
-        }
+        return text;
     }
 
     /** One result of several: its page at once, its JSON later with {@link #all}. */
@@ -186,6 +199,11 @@ public final class Output {
     /** Whether the terminal takes no escape codes. */
     boolean dumb() {
         return screen.dumb();
+    }
+
+    /** What the terminal calls itself; null when it does not. */
+    String terminalType() {
+        return environment.get("TERM");
     }
 
     /** A part of a question, on standard error, without a line's end. */

@@ -61,6 +61,14 @@ public final class Commands implements Catalog {
             "Deployments", "paas_wait_deployment", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("projects", "", "List projects and their services",
             "Projects", "paas_list_projects", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("db shell", "<addon>", "Talk with a database",
+            "Databases and caches", "", "WRITE", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("db query", "<addon> <query>…", "Run SQL or a Redis command",
+            "Databases and caches", "paas_db_query", "WRITE", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("db tables", "<addon>", "List tables, or keys of a Redis",
+            "Databases and caches", "", "READ", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("db table", "<addon> <table>", "Show rows of a table, or a Redis key",
+            "Databases and caches", "", "READ", new String[] {"addons:manage", "apps:read"}, true, false),
         new CommandEntry("version", "", "Print CLI version",
             "This program", "", "", new String[] {}, false, false),
         new CommandEntry("help", "[<command>]", "Explain paas, or one command",
@@ -125,6 +133,14 @@ public final class Commands implements Catalog {
                 return new lib.commands.deployments.Wait(context.api(), context.progress());
             case "projects":
                 return new lib.commands.projects.ListProjects(context.api());
+            case "db shell":
+                return new lib.commands.db.Shell(context.api(), context.terminal(), context.config());
+            case "db query":
+                return new lib.commands.db.Query(context.api(), context.progress(), context.terminal());
+            case "db tables":
+                return new lib.commands.db.ListTables(context.api());
+            case "db table":
+                return new lib.commands.db.ShowTable(context.api(), context.progress());
             case "version":
                 return new lib.commands.system.PrintVersion();
             default:

@@ -1,0 +1,130 @@
+package lib.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+import lib.op.Lines;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReader.Option;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.Signals;
+
+/**
+ * Lines with everything that an editor of lines has: the arrow keys, a history, completed words. Only while a line is read is the terminal
+ * changed; in between Ctrl-C interrupts what is done.
+ */
+final class EditedLines implements Lines {
+
+    private final EditorTerminal terminal;
+    private final LineReader reader;
+    private final Object interrupt;
+    private final Object resized;
+
+    EditedLines(Output output, String type, Start start) {
+        try {
+            terminal = new EditorTerminal(type, output);
+        } catch (IOException e) {
+            throw new Failure(Kind.FAILED, "lines cannot be edited on this terminal", "set TERM=dumb for plain lines");
+        }
+        reader = LineReaderBuilder.builder().terminal(terminal).appName("paas").parser(Words::new)
+                .completer((editor, line, found) -> complete(line, start.completion(), found))
+                .variable(LineReader.DISABLE_HISTORY, true).variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P -> ")
+                .variable(LineReader.BELL_STYLE, "none").variable(LineReader.HISTORY_SIZE, Integer.MAX_VALUE)
+                .option(Option.DISABLE_EVENT_EXPANSION, true).option(Option.CASE_INSENSITIVE, true).option(Option.INSERT_TAB, true)
+                .option(Option.KITTY_KEYBOARD, false).option(Option.MOUSE, false).build();
+        start.history().forEach(each -> reader.getHistory().add(each));
+        Thread worker = Thread.currentThread();
+        interrupt = Signals.register("INT", worker::interrupt);
+        resized = Signals.register("WINCH", this::size);
+    }
+
+    private static void complete(ParsedLine line, Completion completion, List<Candidate> found) {
+        for (String word : completion.words(line.line().substring(0, line.cursor()))) {
+            if (word.toLowerCase(Locale.ROOT).startsWith(line.word().substring(0, line.wordCursor()).toLowerCase(Locale.ROOT))) {
+                found.add(new Candidate(word));
+            }
+        }
+    }
+
+    private void size() {
+        int[] now = Screen.numbers(Stty.size(null));
+        if (now[0] > 0 && now[1] > 0) {
+            terminal.setSize(Size.of(now[1], now[0]));
+            terminal.raise(Signal.WINCH);
+        }
+    }
+
+    @Override
+    public String read(String prompt) {
+        size();
+        try (Stty raw = Stty.with("-icanon -echo -isig -iexten -ixon -icrnl min 1 time 0", () -> { })) {
+            if (raw == null) {
+                throw new Failure(Kind.FAILED, "lines cannot be edited on this terminal", "set TERM=dumb for plain lines");
+            }
+            return reader.readLine(prompt);
+        } catch (UserInterruptException e) {
+            throw new Dropped();
+        } catch (EndOfFileException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void remember(String entry) {
+        reader.getHistory().add(entry);
+    }
+
+    @Override
+    public void close() {
+        Signals.unregister("INT", interrupt);
+        Signals.unregister("WINCH", resized);
+    }
+
+    /** A line in words as completion wants them: the one at the cursor is all that counts. Nothing is quoted, nothing goes on. */
+    private record Words(String line, int cursor, org.jline.reader.Parser.ParseContext context) implements ParsedLine {
+
+        private int start() {
+            int start = cursor;
+            while (start > 0 && part(line.charAt(start - 1))) {
+                start--;
+            }
+            return start;
+        }
+
+        private static boolean part(char c) {
+            return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c == '-' || c == ':' || c == '\\';
+        }
+
+        @Override
+        public String word() {
+            int end = cursor;
+            while (end < line.length() && part(line.charAt(end))) {
+                end++;
+            }
+            return line.substring(start(), end);
+        }
+
+        @Override
+        public int wordCursor() {
+            return cursor - start();
+        }
+
+        @Override
+        public int wordIndex() {
+            return 0;
+        }
+
+        @Override
+        public List<String> words() {
+            return List.of(word());
+        }
+    }
+}
