@@ -6,12 +6,17 @@ import java.util.Locale;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.Lines;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser.ParseContext;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal.Signal;
@@ -37,13 +42,26 @@ final class EditedLines implements Lines {
         reader = LineReaderBuilder.builder().terminal(terminal).appName("paas").parser(Words::new)
                 .completer((editor, line, found) -> complete(line, start.completion(), found))
                 .variable(LineReader.DISABLE_HISTORY, true).variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P -> ")
-                .variable(LineReader.BELL_STYLE, "none").variable(LineReader.HISTORY_SIZE, Integer.MAX_VALUE)
+                .variable(LineReader.BELL_STYLE, "none")
+                .variable(LineReader.BLINK_MATCHING_PAREN, 0).variable(LineReader.HISTORY_SIZE, Integer.MAX_VALUE)
                 .option(Option.DISABLE_EVENT_EXPANSION, true).option(Option.CASE_INSENSITIVE, true).option(Option.INSERT_TAB, true)
                 .option(Option.KITTY_KEYBOARD, false).option(Option.MOUSE, false).build();
-        start.history().forEach(each -> reader.getHistory().add(each));
+        bind();
+        start.history().forEach(this::remember);
         Thread worker = Thread.currentThread();
         interrupt = Signals.register("INT", worker::interrupt);
         resized = Signals.register("WINCH", this::size);
+    }
+
+    /** What keys send while the terminal is not the editor's, and on terminals that know one way alone: typed ahead, they count too. */
+    private void bind() {
+        KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
+        keys.bind(new Reference(LineReader.UP_LINE_OR_HISTORY), "\u001b[A", "\u001bOA");
+        keys.bind(new Reference(LineReader.DOWN_LINE_OR_HISTORY), "\u001b[B", "\u001bOB");
+        keys.bind(new Reference(LineReader.FORWARD_CHAR), "\u001b[C", "\u001bOC");
+        keys.bind(new Reference(LineReader.BACKWARD_CHAR), "\u001b[D", "\u001bOD");
+        keys.bind(new Reference(LineReader.BEGINNING_OF_LINE), "\u001b[H", "\u001bOH", "\u001b[1~");
+        keys.bind(new Reference(LineReader.END_OF_LINE), "\u001b[F", "\u001bOF", "\u001b[4~");
     }
 
     private static void complete(ParsedLine line, Completion completion, List<Candidate> found) {
@@ -80,6 +98,7 @@ final class EditedLines implements Lines {
     @Override
     public void remember(String entry) {
         reader.getHistory().add(entry);
+        reader.getHistory().moveToEnd();
     }
 
     @Override
@@ -89,7 +108,7 @@ final class EditedLines implements Lines {
     }
 
     /** A line in words as completion wants them: the one at the cursor is all that counts. Nothing is quoted, nothing goes on. */
-    private record Words(String line, int cursor, org.jline.reader.Parser.ParseContext context) implements ParsedLine {
+    private record Words(String line, int cursor, ParseContext context) implements CompletingParsedLine {
 
         private int start() {
             int start = cursor;
@@ -125,6 +144,21 @@ final class EditedLines implements Lines {
         @Override
         public List<String> words() {
             return List.of(word());
+        }
+
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return wordCursor();
+        }
+
+        @Override
+        public int rawWordLength() {
+            return word().length();
         }
     }
 }

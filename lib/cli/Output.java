@@ -201,11 +201,6 @@ public final class Output {
         return screen.dumb();
     }
 
-    /** What the terminal calls itself; null when it does not. */
-    String terminalType() {
-        return environment.get("TERM");
-    }
-
     /** A part of a question, on standard error, without a line's end. */
     void question(String text) {
         print(err, text);

@@ -63,7 +63,7 @@ final class RawTerminal implements Terminal {
         if (!interactive()) {
             throw new IllegalStateException("there is no terminal");
         }
-        return WINDOWS || output.dumb() ? new PlainLines(output) : new EditedLines(output, output.terminalType(), start);
+        return WINDOWS || output.dumb() ? new PlainLines(output) : new EditedLines(output, output.screen().type(), start);
     }
 
     private final class Taken implements Raw {

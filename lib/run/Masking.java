@@ -94,7 +94,7 @@ final class Masking {
     }
 
     private List<?> cells(List<?> columns, List<?> rows) {
-        boolean named = columns.size() == 2 && columns.get(1).equals("value");
+        boolean named = columns.size() == 2 && "value".equalsIgnoreCase(String.valueOf(columns.get(1)));
         List<Object> all = new ArrayList<>(rows.size());
         for (Object each : rows) {
             List<?> row = (List<?>) each;
@@ -102,7 +102,7 @@ final class Masking {
             for (int i = 0; i < row.size(); i++) {
                 String cell = (String) row.get(i);
                 Object name = named && i == 1 ? row.get(0) : i < columns.size() ? columns.get(i) : "";
-                boolean secret = cell != null && !cell.isEmpty() && Secrets.credential(String.valueOf(name));
+                boolean secret = cell != null && !cell.isEmpty() && Secrets.field(String.valueOf(name));
                 masked.add(secret ? Secrets.MASK : cell == null ? null : secrets.text(cell));
             }
             all.add(masked);

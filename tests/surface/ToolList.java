@@ -122,7 +122,10 @@ final class ToolList {
     private static Map<String, Object> cells() {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "array");
-        schema.put("items", new LinkedHashMap<>(Map.of("type", "array", "items", Map.of())));
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("type", "array");
+        row.put("items", Map.of());
+        schema.put("items", row);
         return schema;
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** The tables and views of a database, or the keys of a Redis. Contract: POST /api/addons/db/tables, which tells names alone. */
-@Examples({"paas db tables shop-db", "paas db tables shop-cache -q"})
+@Examples({"paas db tables shop-db", "paas db tables shop-cache"})
 @HelpPlace(under = Heading.ADDONS, place = 120)
 @Command(name = "db tables", description = "List tables, or keys of a Redis")
 @Operation(effect = Effect.READ, scopes = {"addons:manage", "apps:read"})

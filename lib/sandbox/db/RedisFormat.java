@@ -13,8 +13,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class RedisFormat {
 
     /** Whose texts are statuses, printed without quotes. */
-    private static final Set<String> STATUS = Set.of("set", "setex", "psetex", "mset", "hmset", "ping", "type", "rename", "flushall", "flushdb",
-        "lset", "ltrim", "restore", "xgroup", "auth", "save", "multi", "config", "select", "watch", "unwatch");
+    private static final Set<String> STATUS = Set.of("set", "setex", "psetex", "mset", "hmset", "ping", "type", "rename", "flushall",
+        "flushdb", "lset", "ltrim", "restore", "xgroup", "auth", "save", "multi", "config", "select", "watch", "unwatch");
     /** Whose texts are for people as they are. */
     private static final Set<String> PLAIN = Set.of("info");
 

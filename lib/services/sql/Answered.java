@@ -72,7 +72,12 @@ public record Answered(Answer json, View view) implements Result {
             if (!each.rows().isEmpty()) {
                 page.add(new Page.Grid(each.columns(), each.rows(), view == View.BLOCKS));
             } else if (each.message() == null) {
-                page.line(each.columns().isEmpty() ? "No rows." : "No rows. Columns: " + String.join(", ", each.columns()));
+                page.line(switch (each.columns().size()) {
+                    case 0 -> "No rows.";
+                    // of a single column an instance leaves out the rows that are empty texts (contract: dbQuery, quirks)
+                    case 1 -> "No rows, or none but empty texts. Column: " + each.columns().getFirst();
+                    default -> "No rows. Columns: " + String.join(", ", each.columns());
+                });
             }
             if (each.message() != null) {
                 page.text(each.message() + "\n");
@@ -93,16 +98,18 @@ public record Answered(Answer json, View view) implements Result {
         return notes;
     }
 
-    /** The rows without their headings, cells between tabs. */
+    /** The first cell of each row; nothing where that is NULL. */
     @Override
     public List<String> ids() {
-        List<String> lines = new ArrayList<>();
+        List<String> first = new ArrayList<>();
         for (RowSet set : sets()) {
             for (List<String> row : set.rows()) {
-                lines.add(String.join("\t", row.stream().map(cell -> cell == null ? "NULL" : cell.replace('\t', ' ')).toList()));
+                if (!row.isEmpty() && row.getFirst() != null) {
+                    first.add(row.getFirst());
+                }
             }
         }
-        return lines;
+        return first;
     }
 
     @Override

@@ -84,7 +84,8 @@ public final class Database {
         check(answer, false);
         boolean preview = answer.rows().isEmpty() && dialect == Dialect.REDIS && !answer.message().isEmpty();
         return new RowSet(answer.columns(), answer.rows(), (int) Math.max(answer.total(), answer.rows().size()),
-                preview ? answer.message() : null);
+                preview ? answer.message().replaceFirst(", which isn't previewable here.*", "") + ": ask with a command of that type"
+                : null);
     }
 
     private Failure noTable(String table) {

@@ -96,8 +96,8 @@ public final class Queries {
 
     /** What comes of something that may change and is not to. */
     static Failure refused(String objection) {
-        return new Failure(Kind.DECLINED, "only what surely reads is sent, and this is " + objection + "; nothing was sent",
-                "if it is meant to, say so: --write, or write: true");
+        return new Failure(Kind.DECLINED, "this is not surely a read: " + objection + "; nothing was sent",
+                "if it is meant to change something, say so: --write, or write: true");
     }
 
     private static String note(List<RowSet> shown, Wanted wanted) {

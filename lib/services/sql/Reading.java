@@ -148,7 +148,7 @@ final class Reading {
         return before != null && (before.is("as") || before.is("into"))
                 || Harmless.keyword(each.word()) || Harmless.function(each.word(), dialect)
                 || before != null && (before.is("tablesample") || Set.of("use", "force", "ignore").contains(before.word()))
-                || commonTable(at);
+                || before != null && each.is("columns") && before.kind() == Kind.STRING || commonTable(at);
     }
 
     /** The name of a query with columns: {@code t(a, b) AS (SELECT …}. A function's call with a list of columns has no query there. */

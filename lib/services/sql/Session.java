@@ -24,7 +24,8 @@ import lib.services.sql.Answered.View;
 public final class Session {
 
     /** What only lasts as long as the session that each statement has of its own. */
-    private static final Set<String> SHORT_LIVED = Set.of("set", "prepare", "declare", "listen", "multi", "watch", "select", "subscribe");
+    private static final Set<String> SHORT_LIVED = Set.of("set", "prepare", "declare", "listen");
+    private static final Set<String> SHORT_LIVED_IN_REDIS = Set.of("multi", "watch", "select", "subscribe");
     private static final String HELP = """
             \\d             the tables, or keys
             \\d <table>     the columns of a table, or what a key holds
@@ -158,16 +159,16 @@ public final class Session {
     }
 
     private boolean agreed(String objection, Lines lines) {
-        feed.note("This is " + objection + ": it may change data, for good.");
+        feed.note("Not surely a read: " + objection + ".");
         String answer = lines.read("Send what may change data, in this session? [y/N] ");
         return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 
     private void send(String text) {
         if (Judge.objection(text, database.dialect()) != null && !write) {
-            throw readOnly ? new Failure(Kind.DECLINED, "this session is --read-only, and this is "
-                    + Judge.objection(text, database.dialect())
-                    + "; nothing was sent") : Queries.refused(Judge.objection(text, database.dialect()));
+            throw readOnly ? new Failure(Kind.DECLINED, "this session is --read-only, and this is not surely a read: "
+                    + Judge.objection(text, database.dialect()) + "; nothing was sent")
+                    : Queries.refused(Judge.objection(text, database.dialect()));
         }
         Statement first = Statement.of(text, database.dialect()).getFirst();
         String verb = database.dialect().sql() ? first.verb() : Token.small(text.split("\\s", 2)[0]);
@@ -183,9 +184,10 @@ public final class Session {
         if (Judge.objection(text, database.dialect()) != null) {
             names.forget();
         }
-        boolean lost = SHORT_LIVED.contains(verb) && (database.dialect() == Dialect.REDIS || !verb.equals("select"));
-        if (lost) {
+        if (database.dialect().sql() && SHORT_LIVED.contains(verb)) {
             feed.note("Each statement has a session of its own: what this one set is gone already. Between BEGIN and COMMIT it lasts.");
+        } else if (!database.dialect().sql() && SHORT_LIVED_IN_REDIS.contains(verb)) {
+            feed.note("Each command has a connection of its own: what this one began is gone already. For another database: -n 1 GET …");
         }
     }
 
