@@ -1,6 +1,7 @@
 package lib.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import lib.base.Failure;
@@ -18,6 +19,7 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser.ParseContext;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.Signals;
@@ -30,6 +32,7 @@ final class EditedLines implements Lines {
 
     private final EditorTerminal terminal;
     private final LineReader reader;
+    private final Entries history = new Entries();
     private final Object interrupt;
     private final Object resized;
 
@@ -41,7 +44,7 @@ final class EditedLines implements Lines {
         }
         reader = LineReaderBuilder.builder().terminal(terminal).appName("paas").parser(Words::new)
                 .completer((editor, line, found) -> complete(line, start.completion(), found))
-                .variable(LineReader.DISABLE_HISTORY, true).variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P -> ")
+                .history(history).variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P -> ")
                 .variable(LineReader.BELL_STYLE, "none")
                 .variable(LineReader.BLINK_MATCHING_PAREN, 0).variable(LineReader.HISTORY_SIZE, Integer.MAX_VALUE)
                 .option(Option.DISABLE_EVENT_EXPANSION, true).option(Option.CASE_INSENSITIVE, true).option(Option.INSERT_TAB, true)
@@ -97,14 +100,27 @@ final class EditedLines implements Lines {
 
     @Override
     public void remember(String entry) {
-        reader.getHistory().add(entry);
-        reader.getHistory().moveToEnd();
+        history.remember(entry);
     }
 
     @Override
     public void close() {
         Signals.unregister("INT", interrupt);
         Signals.unregister("WINCH", resized);
+    }
+
+    /** Whole statements, and nothing that the editor would add by itself: a line of one, an answer to a question. */
+    private static final class Entries extends DefaultHistory {
+
+        @Override
+        public void add(Instant time, String line) {
+            // see remember
+        }
+
+        void remember(String entry) {
+            super.add(Instant.now(), entry);
+            moveToEnd();
+        }
     }
 
     /** A line in words as completion wants them: the one at the cursor is all that counts. Nothing is quoted, nothing goes on. */
