@@ -25,21 +25,31 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.Signals;
 
 /**
- * Lines with everything that an editor of lines has: the arrow keys, a history, completed words. Only while a line is read is the terminal
- * changed; in between Ctrl-C interrupts what is done.
+ * Lines with everything that an editor of lines has: the arrow keys, a history, completed words. Ctrl-C is a signal: it drops the line that
+ * is read, and in between it interrupts what is done.
  */
 final class EditedLines implements Lines {
 
+    private final Stty stty;
     private final EditorTerminal terminal;
     private final LineReader reader;
     private final Entries history = new Entries();
     private final Object interrupt;
     private final Object resized;
+    private volatile boolean reading;
 
     EditedLines(Output output, String type, Start start) {
+        // keys are kept as they are between two lines, too: a Ctrl-D that was typed ahead would be another key by then
+        stty = Stty.with("-icanon -echo -iexten -ixon -icrnl susp undef quit undef min 1 time 0", () -> output.raw(RawTerminal.TIDY));
         try {
+            if (stty == null) {
+                throw new IOException("no stty");
+            }
             terminal = new EditorTerminal(type, output);
         } catch (IOException e) {
+            if (stty != null) {
+                stty.close();
+            }
             throw new Failure(Kind.FAILED, "lines cannot be edited on this terminal", "set TERM=dumb for plain lines");
         }
         reader = LineReaderBuilder.builder().terminal(terminal).appName("paas").parser(Words::new)
@@ -52,7 +62,13 @@ final class EditedLines implements Lines {
         bind();
         start.history().forEach(this::remember);
         Thread worker = Thread.currentThread();
-        interrupt = Signals.register("INT", worker::interrupt);
+        interrupt = Signals.register("INT", () -> {
+            if (reading) {
+                terminal.raise(Signal.INT);
+            } else {
+                worker.interrupt();
+            }
+        });
         resized = Signals.register("WINCH", this::size);
     }
 
@@ -86,15 +102,17 @@ final class EditedLines implements Lines {
     @Override
     public String read(String prompt) {
         size();
-        try (Stty raw = Stty.with("-icanon -echo -isig -iexten -ixon -icrnl min 1 time 0", () -> { })) {
-            if (raw == null) {
-                throw new Failure(Kind.FAILED, "lines cannot be edited on this terminal", "set TERM=dumb for plain lines");
-            }
+        reading = true;
+        try {
             return reader.readLine(prompt);
         } catch (UserInterruptException e) {
+            // it came as an interruption of this thread
+            Thread.interrupted();
             throw new Dropped();
         } catch (EndOfFileException e) {
             return null;
+        } finally {
+            reading = false;
         }
     }
 
@@ -107,6 +125,7 @@ final class EditedLines implements Lines {
     public void close() {
         Signals.unregister("INT", interrupt);
         Signals.unregister("WINCH", resized);
+        stty.close();
     }
 
     /** Whole statements, and nothing that the editor would add by itself: a line of one, an answer to a question. */

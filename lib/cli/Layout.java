@@ -41,14 +41,14 @@ final class Layout {
                 table(table, text);
             } else if (part instanceof Page.Facts facts) {
                 facts(facts.facts(), text);
-            } else if (part instanceof Page.Grid grid) {
-                new GridLayout(color, terminal, screen).append(grid, text);
-            } else if (part instanceof Page.Data data) {
-                text.append(terminal ? CleanText.lines(data.text().replace("\r\n", "\n")) : data.text());
             } else if (part instanceof Page.Text whole) {
                 text.append(CleanText.lines(whole.text()));
             } else if (part instanceof Page.Line line) {
                 text.append(CleanText.line(line.text())).append('\n');
+            } else if (part instanceof Page.Grid grid) {
+                new GridLayout(color, terminal, screen).append(grid, text);
+            } else if (part instanceof Page.Data data) {
+                text.append(terminal ? CleanText.lines(data.text().replace("\r\n", "\n")) : data.text());
             }
         }
         return text.toString();

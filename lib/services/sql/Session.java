@@ -127,7 +127,7 @@ public final class Session {
     private void typed(String line, Lines lines, StatementHistory history) {
         String before = gathered.rest();
         boolean began = !gathered.inTransaction();
-        if (!gathered.begun() && line.strip().startsWith("\\")) {
+        if (line.strip().startsWith("\\") && !gathered.begun()) {
             remember(line.strip(), lines, history);
         }
         if (helped(line)) {
@@ -201,14 +201,14 @@ public final class Session {
 
     private boolean leaves(String line) {
         String word = line.strip();
-        return !gathered.begun() && Set.of("\\q", "exit", "quit", "exit;", "quit;").contains(word);
+        return Set.of("\\q", "exit", "quit", "exit;", "quit;").contains(word) && !gathered.begun();
     }
 
     /** Whether the line was one of the helpers. */
     private boolean helped(String line) {
         List<String> words = Arrays.asList(line.strip().split("\\s+", 2));
         String helper = words.getFirst();
-        if (gathered.begun() || !helper.startsWith("\\")) {
+        if (!helper.startsWith("\\") || gathered.begun()) {
             return false;
         }
         String name = words.size() < 2 ? "" : words.get(1).strip().replaceAll(";$", "").replaceAll("^\"(.*)\"$|^`(.*)`$", "$1$2");
