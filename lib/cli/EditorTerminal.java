@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.jline.terminal.Sized;
 import org.jline.terminal.impl.AbstractTerminal;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
+import org.jline.utils.InfoCmp;
 import org.jline.utils.NonBlocking;
 import org.jline.utils.NonBlockingReader;
 
@@ -33,7 +35,7 @@ final class EditorTerminal extends AbstractTerminal {
 
     /** @param type as TERM has it */
     EditorTerminal(String type, Output output) throws IOException {
-        super("paas", type, StandardCharsets.UTF_8, SignalHandler.SIG_DFL);
+        super("paas", known(type), StandardCharsets.UTF_8, SignalHandler.SIG_DFL);
         screen = new OutputStream() {
             @Override
             public void write(int one) {
@@ -54,6 +56,19 @@ final class EditorTerminal extends AbstractTerminal {
         attributes.setControlChar(ControlChar.VINTR, 'C' & 31);
         attributes.setControlChar(ControlChar.VEOF, 'D' & 31);
         parseInfoCmp();
+    }
+
+    /** The same where the machine knows what such a terminal can do. What it does not know is newer, and does what xterm does. */
+    private static String known(String type) throws IOException {
+        try {
+            InfoCmp.getInfoCmp(type);
+            return type;
+        } catch (IOException unknown) {
+            return "xterm-256color";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     @Override

@@ -135,6 +135,18 @@ class ShellTest {
         }
     }
 
+    /** A terminal that the machine has no description of is newer than the machine. */
+    @Test
+    void anUnknownTerminalIsNoReasonForWarnings() {
+        try (var terminal = cli().env("TERM", "xterm-of-tomorrow").terminal("db", "shell", "shop-db", "--no-color")) {
+            terminal.await(PROMPT);
+            terminal.type("select 5 as five;\r").await("\nfive\n5\nshop-db> $");
+            terminal.type("\\q\r");
+            var ended = terminal.finish().exits(0).leavesTheTerminalUsable();
+            assertFalse(ended.screen().contains("WARNING") || ended.screen().contains("Exception"), ended.screen());
+        }
+    }
+
     @Test
     void ctrlCLeavesAStatementThatTakesLongAndTheSessionGoesOn() {
         try (var terminal = cli().terminal("db", "shell", "shop-db", "--no-color", "--write")) {

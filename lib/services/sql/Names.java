@@ -1,6 +1,5 @@
 package lib.services.sql;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import lib.api.Databases;
+import lib.base.CleanText;
 import lib.base.Failure;
 import lib.op.Lines;
 
@@ -97,7 +97,8 @@ final class Names implements Lines.Completion {
     /** Who types is not told that nothing can be proposed. */
     private static List<String> quietly(Supplier<List<String>> request) {
         try {
-            return new ArrayList<>(request.get());
+            // what a terminal would act on is not proposed
+            return request.get().stream().filter(each -> CleanText.line(each).equals(each)).toList();
         } catch (Failure e) {
             return List.of();
         }

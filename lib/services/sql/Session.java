@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import lib.api.Databases;
+import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.Feed;
@@ -121,7 +122,7 @@ public final class Session {
     }
 
     private String prompt() {
-        return gathered.begun() ? "-> " : database.addon().name() + (gathered.inTransaction() ? "*> " : "> ");
+        return gathered.begun() ? "-> " : CleanText.line(database.addon().name()) + (gathered.inTransaction() ? "*> " : "> ");
     }
 
     private void typed(String line, Lines lines, StatementHistory history) {
