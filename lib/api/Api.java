@@ -128,6 +128,11 @@ public final class Api {
         return new CronJobs(wire);
     }
 
+    /** The routes below /api/addons/db. */
+    public Databases databases() {
+        return new Databases(wire);
+    }
+
     /** The history of deployments. */
     public Deployments deployments() {
         return new Deployments(wire);

@@ -120,7 +120,7 @@ final class SecretNames {
             case "PRIVATE":
                 return after.equals("PEM") ? STRONG : NONE;
             case "PASSWD", "PASSPHRASE", "CONNECTIONSTRING", "ACCESSKEY", "AUTHKEY", "APPKEY", "MASTERKEY", "SIGNINGKEY", "ENCRYPTIONKEY",
-                "PRIVATEKEY":
+                "PRIVATEKEY", "REQUIREPASS", "MASTERAUTH":
                 return STRONG;
             default:
                 return word.endsWith("PASSWORD") || word.endsWith("PASSWD") || word.endsWith("PASSPHRASE") || word.endsWith("TOKEN")

@@ -105,6 +105,11 @@ public final class Secrets {
         return SecretNames.credential(variableName);
     }
 
+    /** Whether a column or a field of this name usually holds something secret; a bare {@code key} is none there, and no place in a row. */
+    public static boolean field(String name) {
+        return SecretNames.inText(name, 0, name.length()) == SecretNames.STRONG;
+    }
+
     /**
      * Variables with the values of credential-like names replaced by {@code ***}, and other values as free text; empty values, names and
      * the order stay.

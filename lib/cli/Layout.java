@@ -45,6 +45,10 @@ final class Layout {
                 text.append(CleanText.lines(whole.text()));
             } else if (part instanceof Page.Line line) {
                 text.append(CleanText.line(line.text())).append('\n');
+            } else if (part instanceof Page.Grid grid) {
+                new GridLayout(color, terminal, screen).append(grid, text);
+            } else if (part instanceof Page.Data data) {
+                text.append(terminal ? CleanText.lines(data.text().replace("\r\n", "\n")) : data.text());
             }
         }
         return text.toString();
@@ -109,7 +113,7 @@ final class Layout {
         return widths;
     }
 
-    private static String cut(String cell, int width) {
+    static String cut(String cell, int width) {
         if (width(cell) <= width) {
             return cell;
         }

@@ -88,6 +88,21 @@ public final class Output {
             note(note);
         }
         Page page = result.page();
+        String text = text(result, page);
+        if (!Pager.wanted(text, screen, environment) || !Pager.show(text, page.fromEnd(), environment)) {
+            print(out, text);
+        }
+    }
+
+    /** One result of many, as a page below what is there. */
+    void below(Result result) {
+        print(out, text(result, result.page()));
+        for (String note : result.notes()) {
+            note(note);
+        }
+    }
+
+    private String text(Result result, Page page) {
         String text = layout().text(page);
         if (color() && !page.fromEnd()) {
             text = text.replaceAll("(?m)^✓", GREEN + "✓" + RESET);
@@ -97,9 +112,7 @@ public final class Output {
         } else if (result.undo() != null) {
             text += undo(result.undo().words());
         }
-        if (!Pager.wanted(text, screen, environment) || !Pager.show(text, page.fromEnd(), environment)) {
-            print(out, text);
-        }
+        return text;
     }
 
     private String undo(String words) {

@@ -107,7 +107,7 @@ final class Prompt implements Dialog {
     }
 
     /** Byte by byte: what stands behind the line belongs to the next question, or to whoever reads the terminal next. Null at its end. */
-    private static String line() {
+    static String line() {
         if (WINDOWS) {
             return System.console().readLine();
         }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.op.Lines;
 import lib.op.Terminal;
 import org.jline.utils.Signals;
 
@@ -54,6 +55,15 @@ final class RawTerminal implements Terminal {
             throw new Failure(Kind.FAILED, "this terminal cannot be handed over",
                     "a single command needs none: paas exec <app> -- <command>");
         }
+    }
+
+    /** The line editor is loaded for this alone. */
+    @Override
+    public Lines lines(Lines.Start start) {
+        if (!interactive()) {
+            throw new IllegalStateException("there is no terminal");
+        }
+        return WINDOWS || output.dumb() ? new PlainLines(output) : new EditedLines(output, output.screen().type(), start);
     }
 
     private final class Taken implements Raw {

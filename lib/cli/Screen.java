@@ -31,6 +31,11 @@ final class Screen {
         return "dumb".equals(term) || (term == null || term.isEmpty()) && !System.getProperty("os.name").startsWith("Windows");
     }
 
+    /** What it calls itself; null when it does not. */
+    String type() {
+        return environment.get("TERM");
+    }
+
     /** Whether a text of that many columns fits, as far as anybody knows. */
     boolean fits(int columns) {
         return columns <= NARROW || columns() == UNKNOWN || columns <= columns();

@@ -1,9 +1,11 @@
 package lib.cli;
 
 import java.time.Duration;
+import lib.base.Failure;
 import lib.op.Feed;
 import lib.op.Page;
 import lib.op.Progress;
+import lib.op.Result;
 
 /** Long work and live output at the process's own streams. */
 final class TerminalProgress implements Progress, Feed {
@@ -64,6 +66,17 @@ final class TerminalProgress implements Progress, Feed {
         }
         output.page(page);
         wanted();
+    }
+
+    @Override
+    public synchronized void result(Result result) {
+        output.below(result);
+        wanted();
+    }
+
+    @Override
+    public synchronized void failed(Failure failure) {
+        output.error(failure.getMessage(), failure.hint());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package lib.op;
 
+import lib.base.Failure;
+
 /** Where a {@link Live} operation shows what happens as it happens. */
 public interface Feed {
 
@@ -30,4 +32,10 @@ public interface Feed {
 
     /** Something about the feed itself (reconnected, a build has started), on standard error. */
     void note(String text);
+
+    /** A whole result, below what is there. */
+    void result(Result result);
+
+    /** Something went wrong, and what is shown goes on all the same. */
+    void failed(Failure failure);
 }

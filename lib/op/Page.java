@@ -7,7 +7,7 @@ import java.util.List;
 public final class Page {
 
     /** A piece of a page: a line or a table. */
-    public sealed interface Part permits Line, Text, Facts, Table {
+    public sealed interface Part permits Line, Text, Data, Facts, Grid, Table {
     }
 
     /** One line of text, without its end. */
@@ -24,6 +24,20 @@ public final class Page {
      * @param facts name and value in turn; a value is a text, a number, or a {@link Table.Time}
      */
     public record Facts(List<Object> facts) implements Part {
+    }
+
+    /** Text for another program: byte for byte as it is, but on a terminal, where it is cleaned as any other. */
+    public record Data(String text) implements Part {
+    }
+
+    /**
+     * Rows of a database under the names of their columns. No column is left out: where they do not fit beside each other on a terminal,
+     * each row is shown as a block.
+     *
+     * @param rows   cells are texts, or null for NULL
+     * @param blocks whether each row is shown as a block in any case
+     */
+    public record Grid(List<String> columns, List<List<String>> rows, boolean blocks) implements Part {
     }
 
     private final List<Part> parts = new ArrayList<>();

@@ -27,6 +27,11 @@ public interface Terminal {
         public Raw raw(Runnable resized) {
             throw new IllegalStateException("there is no terminal");
         }
+
+        @Override
+        public Lines lines(Lines.Start start) {
+            throw new IllegalStateException("there is no terminal");
+        }
     };
 
     /** Whether somebody sits at one, with the keyboard and the screen. */
@@ -45,6 +50,9 @@ public interface Terminal {
      * @param resized called when the window has another size
      */
     Raw raw(Runnable resized);
+
+    /** Lines with a history and completed words, edited as far as the terminal allows; only where it is {@link #interactive}. */
+    Lines lines(Lines.Start start);
 
     /** The terminal while it is taken over. */
     interface Raw extends AutoCloseable {

@@ -143,7 +143,6 @@ public final class Invocation {
                 : new Failure(Kind.FAILED, "unexpected failure: " + error,
                         "this is a fault in paas " + Version.NUMBER + "; please report it with the command you ran");
         Secrets secrets = context.secrets();
-        return new Reply.Refused(secrets == null ? failure : new Failure(failure.kind(), secrets.text(String.valueOf(failure.getMessage())),
-                failure.hint() == null ? null : secrets.text(failure.hint())));
+        return new Reply.Refused(secrets == null ? failure : Masking.masked(failure, secrets));
     }
 }

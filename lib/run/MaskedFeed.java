@@ -1,13 +1,16 @@
 package lib.run;
 
+import lib.base.Failure;
 import lib.base.Secrets;
 import lib.op.Feed;
 import lib.op.Page;
+import lib.op.Result;
 
 /** A feed whose lines are free text. */
 final class MaskedFeed implements Feed {
 
     private final Feed feed;
+    private final Secrets secrets;
     private final Secrets.Lines lines;
     private final MaskedBytes output;
     private final MaskedBytes error;
@@ -15,6 +18,7 @@ final class MaskedFeed implements Feed {
     /** @param secrets null to show everything as it is */
     MaskedFeed(Feed feed, Secrets secrets) {
         this.feed = feed;
+        this.secrets = secrets;
         this.lines = secrets == null ? null : secrets.following();
         this.output = secrets == null ? null : new MaskedBytes(secrets, this::toOutput);
         this.error = secrets == null ? null : new MaskedBytes(secrets, this::toError);
@@ -64,5 +68,15 @@ final class MaskedFeed implements Feed {
     @Override
     public void note(String text) {
         feed.note(text);
+    }
+
+    @Override
+    public void result(Result result) {
+        feed.result(secrets == null ? result : Masking.masked(result, secrets));
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        feed.failed(secrets == null ? failure : Masking.masked(failure, secrets));
     }
 }

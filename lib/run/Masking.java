@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lib.base.Failure;
 import lib.base.Secrets;
+import lib.op.Cells;
 import lib.op.FreeText;
 import lib.op.Result;
 import lib.op.Undo;
@@ -32,6 +34,12 @@ final class Masking {
     /** The same result with its secrets masked; the very same object where it can hold none. */
     static Result masked(Result result, Secrets secrets) {
         return result instanceof Record record ? (Result) new Masking(secrets).record(record) : result;
+    }
+
+    /** The same failure without secrets in its words. */
+    static Failure masked(Failure failure, Secrets secrets) {
+        return new Failure(failure.kind(), secrets.text(String.valueOf(failure.getMessage())),
+                failure.hint() == null ? null : secrets.text(failure.hint()));
     }
 
     private Record record(Record record) {
@@ -65,6 +73,10 @@ final class Masking {
             boolean secret = Secrets.credential(name.substring(name.lastIndexOf(' ') + 1));
             return secret && !value.equals("") ? Secrets.MASK : secrets.text((String) value);
         }
+        Cells cells = component.getAnnotation(Cells.class);
+        if (cells != null) {
+            return cells((List<?>) value(record, cells.value()), (List<?>) value);
+        }
         if (component.isAnnotationPresent(FreeText.class)) {
             return value instanceof String text ? secrets.text(text) : lines((List<?>) value);
         }
@@ -79,6 +91,23 @@ final class Masking {
         Map<String, String> masked = new LinkedHashMap<>(secrets.variables(plain));
         masked.replaceAll((name, value) -> secret.contains(name) && !value.isEmpty() ? Secrets.MASK : value);
         return masked;
+    }
+
+    private List<?> cells(List<?> columns, List<?> rows) {
+        boolean named = columns.size() == 2 && "value".equalsIgnoreCase(String.valueOf(columns.get(1)));
+        List<Object> all = new ArrayList<>(rows.size());
+        for (Object each : rows) {
+            List<?> row = (List<?>) each;
+            List<String> masked = new ArrayList<>(row.size());
+            for (int i = 0; i < row.size(); i++) {
+                String cell = (String) row.get(i);
+                Object name = named && i == 1 ? row.get(0) : i < columns.size() ? columns.get(i) : "";
+                boolean secret = cell != null && !cell.isEmpty() && Secrets.field(String.valueOf(name));
+                masked.add(secret ? Secrets.MASK : cell == null ? null : secrets.text(cell));
+            }
+            all.add(masked);
+        }
+        return all;
     }
 
     private List<String> lines(List<?> lines) {

@@ -44,6 +44,7 @@
 //SOURCES db/PostgresDatabase.java
 //SOURCES db/QueryResult.java
 //SOURCES db/RedisDatabase.java
+//SOURCES db/RedisFormat.java
 //SOURCES db/SqlDatabase.java
 //SOURCES db/SqlErrors.java
 //SOURCES db/SqlStatement.java

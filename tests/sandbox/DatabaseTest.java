@@ -223,6 +223,19 @@ class DatabaseTest {
         fails(MYSQL, "USE other", "ERROR 1049 (42000) at line 1: Unknown database 'other'");
     }
 
+    /** Leading options are the client's own, so that a reply can be asked for as redis-cli prints it for people. */
+    @Test
+    void redisFormatsReplies() {
+        rows(REDIS, "--no-raw SET a 'x\\y ü'", "result", "[[\"OK\"]]");
+        rows(REDIS, "--no-raw GET a", "result", "[[\"\\\"x\\\\\\\\y \\\\xc3\\\\xbc\\\"\"]]");
+        rows(REDIS, "--no-raw GET nope", "result", "[[\"(nil)\"]]");
+        rows(REDIS, "--no-raw -n 0 LPUSH l x", "result", "[[\"(integer) 1\"]]");
+        rows(REDIS, "--no-raw LRANGE nope 0 -1", "result", "[[\"(empty array)\"]]");
+        rows(REDIS, "--no-raw MGET nope nope", "result", "[[\"1) (nil)\"],[\"2) (nil)\"]]");
+        rows(REDIS, "--no-raw SCAN 0 MATCH l", "result", "[[\"1) \\\"0\\\"\"],[\"2) 1) \\\"l\\\"\"]]");
+        rows(REDIS, "--no-raw GET l", "result", "[[\"(error) WRONGTYPE Operation against a key holding the wrong kind of value\"]]");
+    }
+
     @Test
     void redisAnswersALineAReply() {
         rows(REDIS, "SET a \"b c\" EX 100", "result", "[[\"OK\"]]");

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import lib.json.JsonWriter;
 import lib.mcp.Portion;
+import lib.op.Cells;
 import lib.op.Effect;
 import lib.op.Nullable;
 import lib.op.OneText;
@@ -109,12 +110,23 @@ final class ToolList {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            properties.put(component.getName(), type(component.getGenericType()));
+            properties.put(component.getName(), component.isAnnotationPresent(Cells.class) ? cells() : type(component.getGenericType()));
             if (!component.isAnnotationPresent(Nullable.class)) {
                 required.add(component.getName());
             }
         }
         return object(properties, required, false);
+    }
+
+    /** Rows of texts and nulls: a type of both is what single providers refuse. */
+    private static Map<String, Object> cells() {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "array");
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("type", "array");
+        row.put("items", Map.of());
+        schema.put("items", row);
+        return schema;
     }
 
     private static Map<String, Object> type(Type type) {

@@ -148,8 +148,10 @@ public final class RedisDatabase implements Database {
     private List<String> print(List<String> words) throws ClientFailure {
         int database = 0;
         int at = 0;
+        boolean formatted = false;
         while (at < words.size() && words.get(at).startsWith("-")) {
             boolean number = words.get(at).equals("-n") && at + 1 < words.size() && words.get(at + 1).matches("[0-9]{1,4}");
+            formatted = !number && words.get(at).equals("--no-raw") || number && formatted;
             if (!number && !Set.of("--raw", "--no-raw").contains(words.get(at))) {
                 throw new ClientFailure("Unrecognized option or bad number of args for: '" + words.get(at) + "'");
             }
@@ -159,33 +161,41 @@ public final class RedisDatabase implements Database {
         if (database > 15) {
             throw new ClientFailure("ERR DB index is out of range");
         }
-        return at == words.size() ? List.of() : run(database, words.subList(at, words.size()));
+        return at == words.size() ? List.of() : run(database, words.subList(at, words.size()), formatted);
     }
 
     private List<String> ask(String... command) {
         try {
-            return run(0, List.of(command));
+            return run(0, List.of(command), false);
         } catch (ClientFailure late) {
             throw new IllegalStateException("the embedded Redis does not answer", late);
         }
     }
 
-    private List<String> run(int database, List<String> words) throws ClientFailure {
+    /** @param formatted as for a person: with the kinds of the replies, and texts in quotes */
+    private List<String> run(int database, List<String> words, boolean formatted) throws ClientFailure {
         String name = words.getFirst().toLowerCase(Locale.ROOT);
         if (REFUSED.contains(name)) {
-            return unknown(words);
+            return complaint(unknown(words), formatted);
         } else if (name.equals("config") && words.size() == 3 && words.get(2).equalsIgnoreCase("requirepass")) {
-            return List.of("requirepass", password);
+            return formatted ? List.of("1) \"requirepass\"", "2) " + RedisFormat.quoted(password.getBytes(UTF_8)))
+                : List.of("requirepass", password);
         }
         try (Jedis client = client()) {
             client.select(database);
             byte[][] arguments = words.stream().skip(1).map(word -> word.getBytes(UTF_8)).toArray(byte[][]::new);
-            return trimmed(lines(client.sendCommand(() -> words.getFirst().getBytes(UTF_8), arguments)).toList());
+            Object reply = client.sendCommand(() -> words.getFirst().getBytes(UTF_8), arguments);
+            return formatted ? RedisFormat.lines(words, reply) : trimmed(lines(reply).toList());
         } catch (JedisDataException refused) {
-            return refused.getMessage().startsWith("Unsupported operation") ? unknown(words) : List.of(refused.getMessage());
+            return complaint(refused.getMessage().startsWith("Unsupported operation") ? unknown(words) : List.of(refused.getMessage()),
+                formatted);
         } catch (JedisConnectionException late) {
             throw new ClientFailure("Query timed out after 30s.");
         }
+    }
+
+    private static List<String> complaint(List<String> lines, boolean formatted) {
+        return formatted ? List.of("(error) " + String.join(" ", lines)) : lines;
     }
 
     private Jedis client() {
