@@ -59,6 +59,7 @@
 //SOURCES lib/base/Uncertain.java
 //SOURCES lib/base/Version.java
 //SOURCES lib/cli/Ago.java
+//SOURCES lib/cli/Colors.java
 //SOURCES lib/cli/ColumnWidths.java
 //SOURCES lib/cli/CommandLineArguments.java
 //SOURCES lib/cli/ConsoleTerminal.java

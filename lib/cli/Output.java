@@ -26,17 +26,13 @@ import lib.services.terminal.PlainText;
  */
 public final class Output {
 
-    private static final String RESET = "\u001b[0m";
-    private static final String RED = "\u001b[31m";
-    private static final String GREEN = "\u001b[32m";
-    private static final String DIM = "\u001b[2m";
 
     private final OutputStream out;
     private final OutputStream err;
     private final Charset charset;
     private final Map<String, String> environment;
     private final Screen screen;
-    private boolean colorWanted = true;
+    private final Colors colors;
     private boolean json;
     private boolean quiet;
     private boolean unfinishedLine;
@@ -52,6 +48,7 @@ public final class Output {
         this.charset = charset;
         this.environment = environment;
         this.screen = new Screen(environment);
+        this.colors = new Colors(environment, screen);
     }
 
     /** On the process's own streams. UTF-8 whatever the locale says, but on Windows, where the console has a code page of its own. */
@@ -71,7 +68,7 @@ public final class Output {
     void as(boolean json, boolean quiet, boolean noColor) {
         this.json = json;
         this.quiet = quiet;
-        this.colorWanted = !noColor;
+        colors.wanted(!noColor);
     }
 
     Screen screen() {
@@ -104,9 +101,7 @@ public final class Output {
 
     private String text(Result result, Page page) {
         String text = layout().text(page);
-        if (color() && !page.fromEnd()) {
-            text = text.replaceAll("(?m)^✓", GREEN + "✓" + RESET);
-        }
+        text = Colors.tickedLines(text, colors.out() && !page.fromEnd());
         if (result.undo() != null && several != null) {
             several.add(result.undo());
         } else if (result.undo() != null) {
@@ -117,7 +112,7 @@ public final class Output {
 
     private String undo(String words) {
         String line = CleanText.line(words);
-        return (color() ? DIM + line + RESET : line) + "\n";
+        return Colors.dim(line, colors.out()) + "\n";
     }
 
     /** One result of several: its page at once, its JSON and the way back later with {@link #all}. */
@@ -179,7 +174,7 @@ public final class Output {
             }
             text = text.substring(0, end) + "…";
         }
-        print(err, "\r\u001b[K" + (errorColor() ? DIM + moment + RESET + text.substring(moment.length()) : text));
+        print(err, "\r\u001b[K" + Colors.dim(moment, colors.error()) + text.substring(moment.length()));
         unfinishedLine = true;
     }
 
@@ -231,12 +226,12 @@ public final class Output {
 
     /** A line of output while a command works; beside the result when that is JSON. */
     void say(String line) {
-        print(json ? err : out, ticked(beside(line), json ? errorColor() : color()) + "\n");
+        print(json ? err : out, Colors.ticked(beside(line), json ? colors.error() : colors.out()) + "\n");
     }
 
     /** Progress, explanations, questions' lists. */
     void note(String line) {
-        print(err, ticked(beside(line), errorColor()) + "\n");
+        print(err, Colors.ticked(beside(line), colors.error()) + "\n");
     }
 
     /** Text of the program's own (help pages), on standard output. */
@@ -251,14 +246,10 @@ public final class Output {
 
     /** An error, and the next step unless that is null. */
     public void error(String message, String hint) {
-        boolean color = errorColor();
+        boolean color = colors.error();
         String next = hint == null ? "" : "hint: " + beside(hint);
-        print(err, (color ? RED + "error:" + RESET : "error:") + " " + beside(message) + "\n"
-                + (hint == null ? "" : color ? DIM + next + RESET + "\n" : next + "\n"));
-    }
-
-    private static String ticked(String line, boolean color) {
-        return color && line.startsWith("✓") ? GREEN + "✓" + RESET + line.substring(1) : line;
+        print(err, Colors.red("error:", color) + " " + beside(message) + "\n"
+                + (hint == null ? "" : Colors.dim(next, color) + "\n"));
     }
 
     private void print(OutputStream stream, String text) {
@@ -288,20 +279,7 @@ public final class Output {
     }
 
     private Layout layout() {
-        return new Layout(color(), screen.terminal(), screen);
-    }
-
-    private boolean color() {
-        return colorful() && screen.terminal();
-    }
-
-    private boolean errorColor() {
-        return colorful() && Standard.terminal(Standard.ERR);
-    }
-
-    private boolean colorful() {
-        String no = environment.get("NO_COLOR");
-        return colorWanted && (no == null || no.isEmpty()) && !screen.dumb();
+        return new Layout(colors.out(), screen.terminal(), screen);
     }
 
     /** What stands beside results often quotes others: it is one line, clean, and nothing in it looks like a secret. */

@@ -113,6 +113,14 @@ public final class Commands implements Catalog {
             "Databases and caches", "paas_detach_addon", "WRITE", new String[] {"addons:manage", "apps:read", "apps:write"}, true, false),
         new CommandEntry("addons delete", "<addon>", "Delete a database or a cache for good",
             "Databases and caches", "", "DESTRUCTIVE", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("db shell", "<addon>", "Talk with a database",
+            "Databases and caches", "", "WRITE", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("db query", "<addon> <query>…", "Run SQL or a Redis command",
+            "Databases and caches", "paas_db_query", "WRITE", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("db tables", "<addon>", "List tables, or keys of a Redis",
+            "Databases and caches", "", "READ", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("db table", "<addon> <table>", "Show rows of a table, or a Redis key",
+            "Databases and caches", "", "READ", new String[] {"addons:manage", "apps:read"}, true, false),
         new CommandEntry("cron", "", "List scheduled jobs",
             "Schedules and backups", "paas_list_cron", "READ", new String[] {"cron:manage", "apps:read"}, true, false),
         new CommandEntry("cron show", "<cron>", "Show a scheduled job and its next runs",
@@ -255,6 +263,14 @@ public final class Commands implements Catalog {
                 return new lib.commands.addons.Detach(context.api(), context.progress());
             case "addons delete":
                 return new lib.commands.addons.Delete(context.api(), context.progress());
+            case "db shell":
+                return new lib.commands.db.Shell(context.api(), context.terminal(), context.config());
+            case "db query":
+                return new lib.commands.db.Query(context.api(), context.progress(), context.terminal());
+            case "db tables":
+                return new lib.commands.db.ListTables(context.api());
+            case "db table":
+                return new lib.commands.db.ShowTable(context.api(), context.progress());
             case "cron":
                 return new lib.commands.cron.ListCron(context.api());
             case "cron show":
