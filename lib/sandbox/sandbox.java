@@ -134,7 +134,6 @@
 //SOURCES state/catalog/Catalog.java
 //SOURCES state/cron/CronJobs.java
 //SOURCES state/cron/Schedule.java
-//SOURCES state/logs/Feed.java
 //SOURCES state/logs/RuntimeLogs.java
 //SOURCES state/logs/Voice.java
 //SOURCES state/notifications/Notifications.java

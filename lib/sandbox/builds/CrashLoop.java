@@ -61,7 +61,7 @@ final class CrashLoop implements Container.Watcher {
                 Stack stack = Stack.of(app, Checkout.of(app, state.apps().checkouts()));
                 List<String> lines =
                     Scripts.lines(Scripts.start(stack, true), Build.values(app, stack)).stream().map(Scripts.Line::text).toList();
-                state.apps().output().logs().restarted(app.id, lines);
+                state.apps().output().logs().of(app.id).restarted(lines);
                 restarts++;
             }
             Thread.sleep(LEAST);        // also while traffic is not switched to it yet, or its row says stopped still

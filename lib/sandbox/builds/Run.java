@@ -122,7 +122,7 @@ final class Run {
         Launch launch = new Launch(state, log);
         List<String> printed = launch.healthy(app, deployment.id(), image, checkout, port);
         log.say(0.2, "🔀 Traffic switched to the new version");
-        state.apps().output().logs().printedBefore(app.id, printed);
+        state.apps().output().logs().of(app.id).printedBefore(printed);
         save(row -> {
             row.status = "running";
             row.port = port;

@@ -150,7 +150,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** What docker has of an app's container: its last 200 lines. */
     public List<String> printed(String app) {
-        return state.apps().output().logs().remembered(app);
+        return state.apps().output().logs().of(app).remembered();
     }
 
     /** The variables of the app of this name as its containers get them, secrets in clear; the API shows those nowhere. */

@@ -33,7 +33,7 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
         String id = call.query("id");
         Rejection.when(id.isEmpty(), 400, "Missing id");
         Rejection.when(state.apps().find(id) == null, 404, "App not found");
-        return Answer.json(new Logs(state.apps().output().logs().tail(id, lines(call.query("lines")))));
+        return Answer.json(new Logs(state.apps().output().logs().of(id).tail(lines(call.query("lines")))));
     }
 
     /** Contract: no maximum; what is no number, or below 1, counts as absent. */
@@ -49,7 +49,7 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
     private Answer apps(Call call) throws IOException {
         background.pauseInRequest(DOCKER_STATS);
         RuntimeLogs logs = state.apps().output().logs();
-        return Answer.json(state.apps().all().stream().filter(app -> logs.isUp(app.id)).map(this::usage).toList());
+        return Answer.json(state.apps().all().stream().filter(app -> logs.of(app.id).isUp()).map(this::usage).toList());
     }
 
     /** By the app's id, so that an app stays what it is; the moment moves it a little. */

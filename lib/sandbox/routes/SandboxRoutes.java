@@ -104,7 +104,7 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
         }
         logs.print(wanted.app, IntStream.rangeClosed(1, count(wanted.count))
             .mapToObj("request %06d served in 12 ms"::formatted).toArray(String[]::new));
-        return Answer.json(new Many(logs.tail(wanted.app, Long.MAX_VALUE).size()));
+        return Answer.json(new Many(logs.of(wanted.app).tail(Long.MAX_VALUE).size()));
     }
 
     private static int count(long wanted) {

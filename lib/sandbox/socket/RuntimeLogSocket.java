@@ -8,7 +8,7 @@ import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.logs.Feed;
+import lib.sandbox.state.logs.RuntimeLogs.Feed;
 
 /** What an app's container prints: the last 200 lines, then what comes, until the container ends. Contract: streams.md, 3. */
 public record RuntimeLogSocket(State state, Background background, InstantSource clock) {
@@ -42,7 +42,7 @@ public record RuntimeLogSocket(State state, Background background, InstantSource
             frames.sendLast(obstacle);
             return;
         }
-        Feed feed = state.apps().output().logs().follow(app.id);
+        Feed feed = state.apps().output().logs().of(app.id).follow();
         if (feed == null) {
             frames.sendLast("Error response from daemon: No such container: " + app.name);
             return;

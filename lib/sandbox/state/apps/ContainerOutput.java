@@ -60,7 +60,7 @@ public final class ContainerOutput {
                 Random random = new Random();
                 while (true) {
                     background.pause(PAUSE);
-                    List<App> up = apps.all().stream().filter(app -> logs.isUp(app.id)).toList();
+                    List<App> up = apps.all().stream().filter(app -> logs.of(app.id).isUp()).toList();
                     if (!up.isEmpty()) {
                         App app = up.get(random.nextInt(up.size()));
                         logs.print(app.id, voice(app).next(random, now()).toArray(String[]::new));
@@ -72,7 +72,7 @@ public final class ContainerOutput {
 
     /** Gives the apps that have run a past. */
     public void demo(List<App> apps) {
-        apps.stream().filter(app -> logs.hasContainer(app.id)).forEach(app -> past(app, voice(app)));
+        apps.stream().filter(app -> logs.of(app.id).exists()).forEach(app -> past(app, voice(app)));
         apps.stream().filter(app -> app.name.equals("shop-web")).forEach(app -> logs.print(app.id, INSTRUCTION));
     }
 
@@ -89,22 +89,22 @@ public final class ContainerOutput {
     /** A row that comes with its container: it was there when the server started. */
     public void loaded(App app) {
         if (app.status.equals("running") || app.activeDeployId != null) {
-            logs.start(app.id, false);
+            logs.of(app.id).start(false);
         }
         if (app.status.equals("stopped")) {
-            logs.stop(app.id);
+            logs.of(app.id).stop();
         }
     }
 
     public void changed(App before, App after) {
         boolean anew = after.activeDeployId != null && !after.activeDeployId.equals(before.activeDeployId);
         boolean became = !Objects.equals(before.status, after.status);
-        if (anew || became && after.status.equals("running") && !logs.isUp(after.id)) {
-            logs.start(after.id, anew);
+        if (anew || became && after.status.equals("running") && !logs.of(after.id).isUp()) {
+            logs.of(after.id).start(anew);
             Random random = new Random(after.id.hashCode());
             IntStream.range(0, FIRST_LINES).forEach(i -> logs.print(after.id, voice(after).usual(random, now()).toArray(String[]::new)));
         } else if (became && after.status.equals("stopped")) {
-            logs.stop(after.id);
+            logs.of(after.id).stop();
         }
     }
 
