@@ -59,7 +59,6 @@
 //SOURCES http/Caller.java
 //SOURCES http/CappedBody.java
 //SOURCES http/Contract.java
-//SOURCES http/Cors.java
 //SOURCES http/Delivery.java
 //SOURCES http/Gate.java
 //SOURCES http/GoJson.java
@@ -86,7 +85,6 @@
 //SOURCES routes/DatabaseRoutes.java
 //SOURCES routes/DeployRoutes.java
 //SOURCES routes/GitRoutes.java
-//SOURCES routes/IdBody.java
 //SOURCES routes/NotificationRoutes.java
 //SOURCES routes/PageRoutes.java
 //SOURCES routes/ProjectRoutes.java

@@ -1,7 +1,5 @@
 package lib.sandbox.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,8 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.Reader;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -20,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Decodes a request body into a record by the rules of the server's decoder (contract: JSON RULES). Field names match in any letter case,
@@ -33,6 +31,7 @@ final class BodyReader {
     private static final JsonFactory JSON = JsonFactory.builder()
         .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(10_000).maxNumberLength((int) CappedBody.LIMIT).build())
         .build();
+    private static final Pattern HALF = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
 
     private BodyReader() {
     }
@@ -40,13 +39,9 @@ final class BodyReader {
     /**
      * @param type a record whose components are String, long, boolean, Optionals of these (boxed), lists and maps (by String) of all those
      */
-    static <R extends Record> R read(InputStream body, Class<R> type) throws IOException {
-        try (JsonParser json = JSON.createParser(new InputStreamReader(body, UTF_8))) {
-            JsonToken first = json.nextToken();
-            if (first == null) {
-                throw new BadBody("EOF");
-            }
-            return whole(json, first, type);
+    static <R extends Record> R read(Reader body, Class<R> type) throws IOException {
+        try (JsonParser json = JSON.createParser(body)) {
+            return whole(json, type, "EOF");
         } catch (JsonProcessingException e) {
             throw new BadBody(GoWords.of(e, "unexpected EOF"));
         }
@@ -54,26 +49,26 @@ final class BodyReader {
 
     /** The same from a text which must hold nothing else. */
     static <R extends Record> R readOnly(String text, Class<R> type) throws IOException {
+        String end = "unexpected end of JSON input";
         try (JsonParser json = JSON.createParser(text)) {
-            JsonToken first = json.nextToken();
-            if (first == null) {
-                throw new BadBody("unexpected end of JSON input");
-            }
-            R record = whole(json, first, type);
+            R record = whole(json, type, end);
             String rest = text.substring((int) json.currentLocation().getCharOffset()).strip();
             if (!rest.isEmpty()) {
-                throw new BadBody(GoWords.invalid(rest.charAt(0)) + "after top-level value");
+                throw new BadBody(GoWords.invalid(rest.substring(0, 1)) + "after top-level value");
             }
             return record;
         } catch (JsonProcessingException e) {
-            throw new BadBody(GoWords.of(e, "unexpected end of JSON input"));
+            throw new BadBody(GoWords.of(e, end));
         }
     }
 
     /** A value of another type counts only when what follows it is JSON: Go looks at the form of the whole first. */
-    private static <R extends Record> R whole(JsonParser json, JsonToken first, Class<R> type) throws IOException {
+    private static <R extends Record> R whole(JsonParser json, Class<R> type, String nothing) throws IOException {
+        if (json.nextToken() == null) {
+            throw new BadBody(nothing);
+        }
         try {
-            return record(json, first, type);
+            return record(json, type);
         } catch (BadBody mismatch) {
             while (!json.getParsingContext().inRoot()) {
                 json.nextToken();
@@ -82,25 +77,25 @@ final class BodyReader {
         }
     }
 
-    private static <R extends Record> R record(JsonParser json, JsonToken first, Class<R> type) throws IOException {
+    private static <R extends Record> R record(JsonParser json, Class<R> type) throws IOException {
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = new Object[components.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = zero(components[i].getGenericType());
         }
-        if (first == JsonToken.START_OBJECT) {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
                 int index = indexOf(components, field);
-                JsonToken token = json.nextToken();
+                json.nextToken();
                 if (index < 0) {
                     json.skipChildren();
                 } else {
-                    values[index] = value(json, token, components[index].getGenericType(), values[index], field);
+                    values[index] = value(json, components[index].getGenericType(), values[index], field);
                 }
             }
-        } else if (first != JsonToken.VALUE_NULL) {
-            throw mismatch(json, first, type, "");
+        } else if (json.currentToken() != JsonToken.VALUE_NULL) {
+            throw mismatch(json, type, "");
         }
         try {
             Constructor<?> constructor = type.getDeclaredConstructors()[0];
@@ -122,12 +117,13 @@ final class BodyReader {
     }
 
     /** @param field whose value it is, or is in */
-    private static Object value(JsonParser json, JsonToken token, Type type, Object before, String field) throws IOException {
+    private static Object value(JsonParser json, Type type, Object before, String field) throws IOException {
+        JsonToken token = json.currentToken();
         Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
         if (token == JsonToken.VALUE_NULL) {
             return raw == String.class || raw instanceof Class<?> plain && plain.isPrimitive() ? before : zero(type);
         } else if (raw == Optional.class) {
-            return Optional.of(value(json, token, argument(type, 0), null, field));
+            return Optional.of(value(json, argument(type, 0), null, field));
         } else if (type == String.class && token == JsonToken.VALUE_STRING) {
             return wellFormed(json.getText());
         } else if ((type == long.class || type == Long.class) && token == JsonToken.VALUE_NUMBER_INT) {
@@ -139,18 +135,19 @@ final class BodyReader {
             Map<String, Object> items = new LinkedHashMap<>();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = wellFormed(json.currentName());
-                items.put(name, value(json, json.nextToken(), item, zero(item), field));
+                json.nextToken();
+                items.put(name, value(json, item, zero(item), field));
             }
             return items;
         } else if (raw == List.class && token == JsonToken.START_ARRAY) {
             Type item = argument(type, 0);
             List<Object> items = new ArrayList<>();
-            while ((token = json.nextToken()) != JsonToken.END_ARRAY) {
-                items.add(value(json, token, item, zero(item), field));
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                items.add(value(json, item, zero(item), field));
             }
             return items;
         }
-        throw mismatch(json, token, type, field);
+        throw mismatch(json, type, field);
     }
 
     private static Object zero(Type type) {
@@ -164,13 +161,10 @@ final class BodyReader {
 
     /** Half of a surrogate pair becomes U+FFFD, as in Go; it could not be written back as UTF-8. */
     private static String wellFormed(String text) {
-        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-            ? text.codePoints().map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString()
-            : text;
+        return HALF.matcher(text).replaceAll("\uFFFD");
     }
 
-    private static BadBody mismatch(JsonParser json, JsonToken token, Type type, String field) throws IOException {
-        return new BadBody(GoWords.mismatch(token, json.getText(), type, field));
+    private static BadBody mismatch(JsonParser json, Type type, String field) throws IOException {
+        return new BadBody(GoWords.mismatch(json.currentToken(), json.getText(), type, field));
     }
 }

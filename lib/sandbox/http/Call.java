@@ -3,38 +3,22 @@ package lib.sandbox.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URLDecoder;
+import java.util.Objects;
 import lib.sandbox.http.Contract.Endpoint;
-import lib.sandbox.http.Socket.SocketRoute;
 
-/** One request as a route sees it. */
-public final class Call {
-
-    private final HttpServerExchange exchange;
-    private final Endpoint endpoint;
-    private final Caller caller;
-    private final CappedBody body;
-
-    Call(HttpServerExchange exchange, Endpoint endpoint, Caller caller, CappedBody body) {
-        this.exchange = exchange;
-        this.endpoint = endpoint;
-        this.caller = caller;
-        this.body = body;
-    }
+/**
+ * One request as a route sees it.
+ *
+ * @param caller whose token it carried; null at a public endpoint
+ * @param stream the body, up to the limit of its path
+ */
+public record Call(HttpServerExchange exchange, Endpoint endpoint, Caller caller, CappedBody stream) {
 
     public String method() {
         return exchange.getRequestMethod().toString();
-    }
-
-    public Endpoint endpoint() {
-        return endpoint;
-    }
-
-    /** Whose token it carried; null at a public endpoint. */
-    public Caller caller() {
-        return caller;
     }
 
     /** The address that the limits count by. */
@@ -61,7 +45,12 @@ public final class Call {
 
     /** The JSON body as a record; see {@link BodyReader} for the rules. */
     public <R extends Record> R body(Class<R> type) throws IOException {
-        return BodyReader.read(body, type);
+        return BodyReader.read(new InputStreamReader(stream, UTF_8), type);
+    }
+
+    /** The field {@code id} of a body that names a thing. */
+    public String id() throws IOException {
+        return body(IdBody.class).id;
     }
 
     /** As {@link #body}, where the refusal tells the reason. Contract: "Bad request: {decoder text}". */
@@ -75,12 +64,12 @@ public final class Call {
 
     /** The body as a form with files; a {@link BadBody} says why it is none. */
     public Multipart form() throws IOException {
-        return Multipart.read(body, header("Content-Type", ""));
+        return Multipart.read(stream, header("Content-Type"));
     }
 
-    /** The body as it came, up to the limit of its path. */
+    /** The body as it came. */
     public byte[] bytes() throws IOException {
-        return body.readAllBytes();
+        return stream.readAllBytes();
     }
 
     /** Does this once the answer has left, on a thread of its own. */
@@ -116,33 +105,19 @@ public final class Call {
         return header(name, "");
     }
 
-    HeaderMap headers() {
-        return exchange.getRequestHeaders();
-    }
-
-    /** The name in the Host header, without a port. */
-    String hostName() {
-        return exchange.getHostName();
-    }
-
-    /** The answer that makes this connection a WebSocket. */
-    Answer upgrade(SocketRoute route) {
-        return Sockets.later(exchange, this, route);
-    }
-
     static String client(HttpServerExchange exchange) {
         return exchange.getSourceAddress().getAddress().getHostAddress();
     }
 
     static String bearer(HttpServerExchange exchange) {
-        String header = exchange.getRequestHeaders().getFirst("Authorization");
-        String scheme = "Bearer ";
-        boolean present = header != null && header.regionMatches(true, 0, scheme, 0, scheme.length());
-        return present ? header.substring(scheme.length()).strip() : "";
+        String header = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
+        return header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : "";
     }
 
     private String header(String name, String otherwise) {
         String value = exchange.getRequestHeaders().getFirst(name);
         return value == null || value.isBlank() ? otherwise : value.strip();
     }
+
+    private record IdBody(String id) { }
 }

@@ -5,20 +5,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What Go's encoding/json says of a text that is no JSON, or JSON of another shape. */
 final class GoWords {
 
-    private static final Pattern CHARACTER = pattern("Unexpected character \\('(.+)' \\(code .*?\\)\\): (?:was )?(.*)");
-    private static final Pattern NUMBER = pattern("Unexpected character \\('(.+)' \\(code .*?\\)\\) in numeric value: (\\w+).*");
-    private static final Pattern TOKEN = pattern("Unrecognized token '(.+?)': .*");
-    private static final Pattern ESCAPE = pattern("Unrecognized character escape '(.+)' \\(code .*");
-    private static final Pattern CONTROL = pattern("Illegal unquoted character \\(\\(CTRL-CHAR, code ([0-9]+)\\)\\).*");
     /** What the other parser expected, and where Go then says that it is. */
     private static final Map<String, String> PLACES = Map.of(
         "double-quote to start field name", "looking for beginning of object key string",
@@ -27,44 +23,41 @@ final class GoWords {
         "comma to separate Array entries", "after array element");
     private static final Map<String, String> DIGITS =
         Map.of("Decimal", "after decimal point in numeric literal", "Exponent", "in exponent of numeric literal");
+    /** What the other parser says, and what becomes of its first and second group, and of the end; the first one that fits counts. */
+    private static final Map<Pattern, Words> RULES = new LinkedHashMap<>();
+
+    static {
+        rule("Unexpected character \\('(.+)' \\(code .*?\\)\\): (?:was )?(?:expecting )?(.*)",
+            (found, end) -> invalid(found.group(1)) + PLACES.getOrDefault(found.group(2), "looking for beginning of value"));
+        rule("Unexpected character \\('(.+)' \\(code .*?\\)\\) in numeric value: (\\w+).*",
+            (found, end) -> invalid(found.group(1)) + DIGITS.getOrDefault(found.group(2), "in numeric literal"));
+        rule("Unrecognized token '(.+?)': .*", (found, end) -> literal(found.group(1), end));
+        rule("Unrecognized character escape '(.+)' \\(code .*", (found, end) -> invalid(found.group(1)) + "in string escape code");
+        rule("Illegal unquoted character \\(\\(CTRL-CHAR, code ([0-9]+)\\)\\).*",
+            (found, end) -> invalid(Character.toString(Integer.parseInt(found.group(1)))) + "in string literal");
+        rule("Unexpected end-of-input.*", (found, end) -> end);
+        rule(".*", (found, end) -> "invalid character in numeric literal");      // that is 01: the other parser does not tell the character
+    }
 
     private GoWords() {
     }
 
     /** @param end what is said when the text ends too early: a stream's end is told otherwise than a text's */
     static String of(JsonProcessingException failure, String end) {
-        String message = failure.getOriginalMessage();
-        if (failure instanceof JsonEOFException || message.startsWith("Unexpected end-of-input")) {
-            return end;
-        }
-        Matcher number = NUMBER.matcher(message);
-        Matcher character = CHARACTER.matcher(message);
-        Matcher token = TOKEN.matcher(message);
-        Matcher escape = ESCAPE.matcher(message);
-        Matcher control = CONTROL.matcher(message);
-        if (character.matches()) {
-            String expected = character.group(2).replaceFirst("^expecting ", "");
-            return invalid(character.group(1).charAt(0)) + PLACES.getOrDefault(expected, "looking for beginning of value");
-        } else if (number.matches()) {
-            return invalid(number.group(1).charAt(0)) + DIGITS.getOrDefault(number.group(2), "in numeric literal");
-        } else if (token.matches()) {
-            return literal(token.group(1), end);
-        } else if (escape.matches()) {
-            return invalid(escape.group(1).charAt(0)) + "in string escape code";
-        } else if (control.matches()) {
-            return invalid((char) Integer.parseInt(control.group(1))) + "in string literal";
-        }
-        return "invalid character in numeric literal";      // what is left is 01: the other parser does not tell the character
+        return failure instanceof JsonEOFException ? end : RULES.entrySet().stream().flatMap(rule ->
+            rule.getKey().matcher(failure.getOriginalMessage()).results().limit(1).map(found -> rule.getValue().of(found, end)))
+            .findFirst().orElseThrow();
     }
 
     /** The beginning of a complaint about a character. */
-    static String invalid(char character) {
-        String shown = switch (character) {
+    static String invalid(String character) {
+        char c = character.charAt(0);
+        String shown = switch (c) {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            case '\'', '\\' -> "\\" + character;
-            default -> character < ' ' ? "\\x%02x".formatted((int) character) : "" + character;
+            case '\'', '\\' -> "\\" + c;
+            default -> c < ' ' ? "\\x%02x".formatted((int) c) : "" + c;
         };
         return "invalid character '" + shown + "' ";
     }
@@ -77,11 +70,11 @@ final class GoWords {
             }
             for (int i = 1; token.charAt(0) == word.charAt(0) && i < Math.min(token.length(), word.length()); i++) {
                 if (token.charAt(i) != word.charAt(i)) {
-                    return invalid(token.charAt(i)) + "in literal " + word + " (expecting '" + word.charAt(i) + "')";
+                    return invalid(token.substring(i)) + "in literal " + word + " (expecting '" + word.charAt(i) + "')";
                 }
             }
         }
-        return invalid(token.charAt(0)) + "looking for beginning of value";
+        return invalid(token) + "looking for beginning of value";
     }
 
     /**
@@ -102,8 +95,8 @@ final class GoWords {
         return "json: cannot unmarshal " + kind + " into Go " + place + " of type " + go(type);
     }
 
-    private static Pattern pattern(String regex) {
-        return Pattern.compile(regex, Pattern.DOTALL);
+    private static void rule(String regex, Words words) {
+        RULES.put(Pattern.compile("\\A(?:" + regex + ")\\z", Pattern.DOTALL), words);
     }
 
     private static String go(Type type) {
@@ -114,5 +107,9 @@ final class GoWords {
             return "string";
         }
         return type == long.class || type == Long.class ? "int" : type == boolean.class || type == Boolean.class ? "bool" : "struct";
+    }
+
+    private interface Words {
+        String of(MatchResult found, String end);
     }
 }

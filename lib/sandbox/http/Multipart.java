@@ -98,15 +98,7 @@ public final class Multipart implements AutoCloseable, MultipartParser.PartHandl
     @Override
     public void close() {
         endPart();
-        for (Part part : parts) {
-            try {
-                if (part.file != null) {
-                    Files.deleteIfExists(part.file);
-                }
-            } catch (IOException e) {
-                // A temporary file that stays behind harms nobody; the system clears it.
-            }
-        }
+        parts.stream().filter(part -> part.file != null).forEach(part -> part.file.toFile().delete());
     }
 
     @Override

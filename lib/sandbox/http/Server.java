@@ -104,12 +104,12 @@ public final class Server implements AutoCloseable {
 
     private void serve(HttpServerExchange exchange) throws Exception {
         exchange.startBlocking();
-        Cors.apply(exchange);
         String method = exchange.getRequestMethod().toString();
         String path = path(exchange);
         boolean own = path.startsWith(OWN);
         Effect fault = own ? null : faults.take(method, path);
         Delivery delivery = new Delivery(exchange, fault);
+        delivery.sharedHeaders();
         if (delivery.skipsTheInstance()) {
             note(exchange, 0);
             switch (fault) {

@@ -105,7 +105,7 @@ public record AppRoutes(State state) {
     }
 
     private App find(Call call) throws IOException {
-        return Rejection.found(state.apps().stored(call.body(IdBody.class).id()), 404, "App not found");
+        return Rejection.found(state.apps().stored(call.id()), 404, "App not found");
     }
 
     private static Answer status(String status) {

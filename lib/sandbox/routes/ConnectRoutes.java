@@ -57,12 +57,12 @@ public record ConnectRoutes(State state, Contract contract) {
     }
 
     private Answer delete(Call call) throws IOException {
-        Rejection.when(!state.agents().delete(call.body(IdBody.class).id()), 404, "Agent not found");
+        Rejection.when(!state.agents().delete(call.id()), 404, "Agent not found");
         return Answer.json(Map.of("status", "deleted"));
     }
 
     private Answer rotate(Call call) throws IOException {
-        Agents.Entry rotated = Rejection.found(state.agents().rotate(call.body(IdBody.class).id()), 404, "Agent not found");
+        Agents.Entry rotated = Rejection.found(state.agents().rotate(call.id()), 404, "Agent not found");
         return Answer.json(new Rotated(rotated.agent().id(), rotated.agent().name(), rotated.token()));
     }
 

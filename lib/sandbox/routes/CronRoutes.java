@@ -42,12 +42,12 @@ public record CronRoutes(State state, Background background) {
 
     /** Contract: an unknown id is a success, too. */
     private Answer delete(Call call) throws IOException {
-        state.cron().remove(call.body(IdBody.class).id());
+        state.cron().remove(call.id());
         return Answer.json(Map.of("status", "deleted"));
     }
 
     private Answer run(Call call) throws IOException {
-        state.cron().run(find(call.body(IdBody.class).id()), background);
+        state.cron().run(find(call.id()), background);
         return Answer.json(Map.of("status", "started"));
     }
 

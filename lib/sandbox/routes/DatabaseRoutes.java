@@ -32,7 +32,7 @@ public record DatabaseRoutes(State state) {
     }
 
     private Answer tables(Call call) throws IOException {
-        Addon addon = running(call.body(IdBody.class).id());
+        Addon addon = running(call.id());
         try {
             return Answer.json(new Tables(addon.engine().type(), database(addon).tables()));
         } catch (ClientFailure failure) {

@@ -82,7 +82,7 @@ public record ProjectRoutes(State state, Builds builds) {
 
     /** Contract: of the first compose group everything goes, of the others the rows and the containers only. */
     private Answer delete(Call call) throws IOException {
-        Project project = Rejection.found(state.projects().find(call.body(IdBody.class).id()), 404, "Project not found");
+        Project project = Rejection.found(state.projects().find(call.id()), 404, "Project not found");
         List<App> services = state.apps().of(project);
         services.stream().filter(app -> app.composeProject != null && !app.composeProject.isEmpty()).findFirst()
             .ifPresent(app -> state.apps().group(app).forEach(state.apps()::delete));

@@ -64,7 +64,7 @@ public record ServerRoutes(State state, Background background) {
     }
 
     private Answer delete(Call call) throws IOException {
-        String id = call.body(IdBody.class).id();
+        String id = call.id();
         Rejection.when(id.isEmpty(), 400, "id is required");
         Rejection.when(id.equals(Servers.LOCALHOST), 400, "cannot delete the localhost server");
         Rejection.when(Rejection.found(state.servers().find(id), 404, "Server not found").isLocal(), 400, "cannot delete a local server");
@@ -75,7 +75,7 @@ public record ServerRoutes(State state, Background background) {
     }
 
     private Answer test(Call call) throws IOException {
-        String id = call.body(IdBody.class).id();
+        String id = call.id();
         Rejection.when(id.isEmpty(), 400, "id is required");
         Server server = Rejection.found(state.servers().find(id), 404, "Server not found");
         Rejection.when(!server.isLocal() && server.publicKey().isEmpty(), 400, "server has no SSH key - please recreate it");

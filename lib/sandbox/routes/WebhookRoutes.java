@@ -56,14 +56,14 @@ public final class WebhookRoutes {
     }
 
     private Answer regenerate(Call call) throws IOException {
-        String id = call.body(IdBody.class).id();
+        String id = call.id();
         String secret = App.newSecret();
         Rejection.found(state.apps().change(id, app -> app.webhookSecret = secret), 404, "App not found");
         return Answer.json(Map.of("secret", secret));
     }
 
     private Answer create(Call call) throws IOException {
-        App app = find(call.body(IdBody.class).id());
+        App app = find(call.id());
         Rejection.when(app.gitRepo.isEmpty() || app.gitRepo.startsWith("upload://"), 400, "This app is not linked to a Git repository");
         if (secret(app).isEmpty()) {
             throw new Rejection(400, "Webhook secret is missing; regenerate it first");

@@ -30,7 +30,8 @@ public record TerminalSocket(State state, Background background) {
             return;
         }
         // The server probes for a shell before all else, so that a container that died and a machine that is away have none.
-        boolean there = state.apps().output().logs().of(app.id).isUp() && Remote.obstacle(state.servers(), app.serverId, background) == null;
+        boolean up = state.apps().output().logs().of(app.id).isUp();
+        boolean there = up && Remote.obstacle(state.servers(), app.serverId, background) == null;
         run(socket, there ? List.of("/bin/bash", "/bin/sh") : List.of(), "No shell (/bin/bash or /bin/sh) found in the container image.",
             !Remote.isLocal(app.serverId));
     }
