@@ -13,13 +13,13 @@
 //SOURCES TourApps.java
 //SOURCES TourCli.java
 //SOURCES base/Background.java
+//SOURCES base/Folders.java
 //SOURCES base/Ids.java
 //SOURCES base/Kept.java
 //SOURCES base/OneTime.java
 //SOURCES base/Rows.java
 //SOURCES base/Snapshot.java
 //SOURCES builds/Audit.java
-//SOURCES builds/Branches.java
 //SOURCES builds/Build.java
 //SOURCES builds/BuildFailure.java
 //SOURCES builds/BuildLog.java
@@ -29,10 +29,8 @@
 //SOURCES builds/Consequences.java
 //SOURCES builds/CrashLoop.java
 //SOURCES builds/GitClone.java
-//SOURCES builds/Launch.java
 //SOURCES builds/Mishap.java
 //SOURCES builds/Run.java
-//SOURCES builds/Scripts.java
 //SOURCES builds/Sources.java
 //SOURCES builds/Stack.java
 //SOURCES db/ClientFailure.java
@@ -67,6 +65,7 @@
 //SOURCES http/Listener.java
 //SOURCES http/Multipart.java
 //SOURCES http/Rejection.java
+//SOURCES http/Resource.java
 //SOURCES http/Routes.java
 //SOURCES http/Server.java
 //SOURCES http/Socket.java
@@ -141,6 +140,7 @@
 //SOURCES state/servers/SshKey.java
 //SOURCES state/system/Updates.java
 //FILES lib/sandbox/builds/scripts.txt=builds/scripts.txt
+//FILES lib/sandbox/builds/stacks.yaml=builds/stacks.yaml
 //FILES lib/sandbox/catalog/templates.json=catalog/templates.json
 //FILES lib/sandbox/contract/core.openapi.yaml=contract/core.openapi.yaml
 //FILES lib/sandbox/contract/ops.openapi.yaml=contract/ops.openapi.yaml

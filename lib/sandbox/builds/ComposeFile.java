@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Checkout;
@@ -15,19 +16,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The services of a compose file, as far as rows are made of them. Contract: App.composeService, composeWeb, composePrimary. */
 public record ComposeFile(List<Service> services) {
-
-    private static final String PLAYED = """
-        services:
-          web:
-            build: .
-            ports: ["8080:3000"]
-            depends_on: [db]
-          db:
-            image: postgres:16-alpine
-            environment:
-              POSTGRES_USER: {name}
-              POSTGRES_PASSWORD: ${{NAME}_DB_PASSWORD}
-        """;
 
     private static final List<String> NAMES = List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
     private static final List<String> WEB = List.of("web", "app", "frontend", "www", "main", "api");
@@ -52,7 +40,8 @@ public record ComposeFile(List<Service> services) {
 
     /** The file of a repository that is only played: a web service and its database. */
     static String played(String repository) {
-        return PLAYED.replace("{name}", repository).replace("{NAME}", repository.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
+        return BuildLog.script("compose.yaml").replace("{name}", repository)
+            .replace("{NAME}", repository.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
     }
 
     /** The text of an app's compose file: what was edited for it, else the file of its build directory; null when there is none. */
@@ -107,7 +96,7 @@ public record ComposeFile(List<Service> services) {
     }
 
     private static Map<String, String> environment(Object value) {
-        Map<String, String> result = new java.util.TreeMap<>();
+        Map<String, String> result = new TreeMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, text) -> result.put(name.toString(), text == null ? "" : text.toString()));
         } else if (value instanceof List<?> list) {

@@ -1,9 +1,9 @@
 package lib.sandbox.builds;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import lib.sandbox.base.Background;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
@@ -59,9 +59,8 @@ final class CrashLoop implements Container.Watcher {
             if (app != null && !app.status.equals("stopped") && deploymentId.equals(app.activeDeployId)) {
                 background.pause(Duration.ofSeconds(Math.min(1L << Math.min(restarts, 6), LONGEST_BACKOFF_SECONDS)));
                 Stack stack = Stack.of(app, Checkout.of(app, state.apps().checkouts()));
-                List<String> lines =
-                    Scripts.lines(Scripts.start(stack, true), Build.values(app, stack)).stream().map(Scripts.Line::text).toList();
-                state.apps().output().logs().of(app.id).restarted(lines);
+                Stream<BuildLog.Line> lines = BuildLog.lines(stack.name() + ".crash", Build.values(app, stack)).stream();
+                state.apps().output().logs().of(app.id).restarted(lines.map(BuildLog.Line::text).toList());
                 restarts++;
             }
             Thread.sleep(LEAST);        // also while traffic is not switched to it yet, or its row says stopped still

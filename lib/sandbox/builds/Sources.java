@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import lib.sandbox.builds.Builds.Trigger;
+import lib.sandbox.http.Rejection;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Checkout;
@@ -20,7 +21,7 @@ import lib.sandbox.state.apps.Deployment;
  * played, as the sandbox calls nobody: it exists unless its name says otherwise ({@link Mishap}), and its newest commit stays the
  * same until a webhook tells of a push.
  */
-final class Sources {
+public final class Sources {
 
     private static final List<String> SUBJECTS = List.of("Fix the retry when the queue is full", "Update dependencies",
         "Show totals with two decimals", "Read settings from the environment", "Log in one line a request", "Add a health check");
@@ -74,6 +75,29 @@ final class Sources {
 
     static String hidden(String text, App app) {
         return app.gitToken == null || app.gitToken.isEmpty() ? text : text.replace(app.gitToken, "***");
+    }
+
+    /**
+     * The branches of a repository as {@code git ls-remote} tells them: really of one of this machine, played of one of the network.
+     *
+     * @param token {@code ""} for none
+     * @throws Rejection 500 with what git printed when it could not say; nobody's token is in it
+     */
+    public static List<String> branches(String gitRepo, String token) throws InterruptedException {
+        App asked = new App();
+        asked.name = "";
+        asked.gitRepo = gitRepo;
+        asked.gitToken = token;
+        String url = cloneUrl(asked);
+        String complaint = gitRepo.isBlank() ? "fatal: no path specified; see 'git help pull' for valid url syntax"
+            : url.startsWith("/") ? "" : hidden(complaint(asked, url), asked);
+        try {
+            Rejection.when(!complaint.isEmpty(), 500, "Failed to fetch branches: " + complaint + "\n");
+            return url.startsWith("/") ? GitClone.branches(url) : List.of("develop", "main");
+        } catch (GitClone.Failed failed) {
+            String why = failed.output().isEmpty() ? failed.getMessage() : failed.output() + "\n";
+            throw new Rejection(500, "Failed to fetch branches: " + why);
+        }
     }
 
     private Source real(App app, String url, BuildLog log) throws BuildFailure, InterruptedException {
@@ -150,13 +174,8 @@ final class Sources {
 
     /** What the played repository has in it. */
     static Map<String, String> files(App app) {
-        Map<String, String> names = new TreeMap<>();
-        switch (Stack.of(app)) {
-            case NODE -> names.putAll(Map.of("package.json", "{\"name\": \"" + Stack.lastPart(app.gitRepo) + "\"}\n",
-                "package-lock.json", "", "src/main.ts", ""));
-            case JAVA -> names.putAll(Map.of("pom.xml", "", "src/main/java/com/example/Main.java", ""));
-            case PYTHON -> names.putAll(Map.of("requirements.txt", "", "app/wsgi.py", ""));
-        }
+        Map<String, String> names = new TreeMap<>(Stack.of(app).played());
+        names.replaceAll((name, text) -> text.replace("{repository}", Stack.lastPart(app.gitRepo)));
         if (app.buildMethod.equals("dockerfile")) {
             names.put(app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath, "FROM eclipse-temurin:21\nCOPY . .\nRUN make\n");
         } else if (app.buildMethod.equals("compose")) {

@@ -1,11 +1,5 @@
 package lib.sandbox.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * The two OpenAPI files in {@code lib/sandbox/contract}: the endpoints with what the shared checks need, and the few lists that routes use.
@@ -98,15 +90,7 @@ public final class Contract {
     }
 
     private static Map<String, ?> parse(String name) {
-        InputStream resource = Contract.class.getResourceAsStream("/lib/sandbox/contract/" + name);
-        if (resource == null) {
-            throw new IllegalStateException("lib/sandbox/contract/" + name + " is not on the class path");
-        }
-        try (InputStreamReader text = new InputStreamReader(resource, UTF_8)) {
-            return at(Map.of("root", new Load(LoadSettings.builder().setLabel(name).build()).loadFromReader(text)), "root");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return at(Map.of("root", Resource.yaml("contract/" + name)), "root");
     }
 
     private static void inBackground(Runnable work) {

@@ -103,7 +103,7 @@ public final class Sandbox implements AutoCloseable {
         State state = new State(adminToken, clock);
         boolean known = file != null && file.exists();
         if (known) {
-            file.load(Stream.concat(state.kept().stream(), state.keptBeside().stream()).toList());
+            file.load(state.keptInAll());
         } else if (options.seed() == Seed.DEMO) {
             Demo.addTo(state);
             state.apps().output().demo(state.apps().all());

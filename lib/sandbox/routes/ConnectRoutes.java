@@ -38,7 +38,7 @@ public record ConnectRoutes(State state, Contract contract) {
     }
 
     private Answer list(Call call) {
-        List<Agent> all = state.agents().all();
+        List<Agent> all = state.agents().newestFirst();
         return Answer.json(all.isEmpty() ? null : all);
     }
 
@@ -57,7 +57,7 @@ public record ConnectRoutes(State state, Contract contract) {
     }
 
     private Answer delete(Call call) throws IOException {
-        Rejection.when(!state.agents().delete(call.id()), 404, "Agent not found");
+        Rejection.when(!state.agents().remove(call.id()), 404, "Agent not found");
         return Answer.json(Map.of("status", "deleted"));
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import lib.sandbox.builds.Branches;
+import lib.sandbox.builds.Sources;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
@@ -40,10 +40,8 @@ public record GitRoutes(State state) {
     private Answer branches(Call call) throws IOException {
         BranchesOf body = call.body(BranchesOf.class);
         try {
-            List<String> found = Branches.of(body.gitRepo, body.gitToken.isEmpty() ? state.gitToken().get() : body.gitToken);
+            List<String> found = Sources.branches(body.gitRepo, body.gitToken.isEmpty() ? state.gitToken().get() : body.gitToken);
             return Answer.json(found.isEmpty() ? List.of("main", "master") : found);
-        } catch (Branches.Failed failed) {
-            throw new Rejection(500, "Failed to fetch branches: " + failed.getMessage());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the instance stops");

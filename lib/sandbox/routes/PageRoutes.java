@@ -1,9 +1,7 @@
 package lib.sandbox.routes;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import lib.sandbox.http.Answer;
+import lib.sandbox.http.Resource;
 import lib.sandbox.http.Routes;
 
 /**
@@ -28,16 +26,9 @@ public final class PageRoutes {
     }
 
     private static Answer resource(String name, String type) {
-        try (InputStream file = PageRoutes.class.getResourceAsStream("/lib/sandbox/page/" + name)) {
-            if (file == null) {
-                throw new IllegalStateException("lib/sandbox/page/" + name + " is not on the class path");
-            }
-            return Answer.of(200, type + "; charset=utf-8", file.readAllBytes())
-                .with("Cache-Control", "no-store")
-                .with("Referrer-Policy", "no-referrer")
-                .with("X-Content-Type-Options", "nosniff");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Answer.of(200, type + "; charset=utf-8", Resource.bytes("page/" + name))
+            .with("Cache-Control", "no-store")
+            .with("Referrer-Policy", "no-referrer")
+            .with("X-Content-Type-Options", "nosniff");
     }
 }

@@ -4,14 +4,12 @@ import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import com.pty4j.WinSize;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import lib.sandbox.base.Folders;
 
 /**
  * A real shell under a real pseudo-terminal. It starts in an empty temporary folder that goes when it ends, with an environment that has
@@ -45,7 +43,7 @@ final class Shell implements AutoCloseable {
                 .setRedirectErrorStream(true).start();
             return new Shell(process, folder);
         } catch (IOException | RuntimeException | LinkageError e) {
-            delete(folder);
+            Folders.delete(folder);
             throw new IOException(e.getMessage(), e);
         }
     }
@@ -83,24 +81,8 @@ final class Shell implements AutoCloseable {
 
     /** Ends the shell and deletes its folder. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         end();
-        delete(folder);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        Folders.delete(folder);
     }
 }

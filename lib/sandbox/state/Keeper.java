@@ -2,10 +2,7 @@ package lib.sandbox.state;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.Snapshot;
 import lib.sandbox.state.StateFile.StateFileException;
 
@@ -74,9 +71,7 @@ public final class Keeper implements AutoCloseable {
     private void save() {
         byte[] now = Snapshot.of(state.kept());
         if (!Arrays.equals(now, saved)) {
-            List<Kept<?>> all = new ArrayList<>(state.kept());
-            all.addAll(state.keptBeside());
-            file.save(adminToken, all);
+            file.save(adminToken, state.keptInAll());
             saved = now;
         }
     }

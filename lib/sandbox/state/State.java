@@ -62,8 +62,8 @@ public record State(InstantSource clock, Agents agents, OneTime<Connect> connect
     /** What the control plane's own database has of it: everything but what waits for seconds only, and the archives. */
     public List<Kept<?>> kept() {
         List<Kept<?>> own = List.of(Kept.list("projects", Project.class, projects::all, this::loadProjects),
-            Kept.list("agents", Agents.Entry.class, agents::entries, agents::load),
-            Kept.list("auditLog", AuditLog.AuditEntry.class, audit::all, audit::load),
+            Kept.rows("agents", Agents.Entry.class, agents),
+            Kept.rows("auditLog", AuditLog.AuditEntry.class, audit),
             Kept.value("gitToken", String.class, gitToken::get, gitToken::set));
         return Stream.of(apps.kept(), own, addons.kept(), cron.kept(), servers.kept(), notifications.kept(), backups.kept(), updates.kept())
             .flatMap(List::stream).toList();
@@ -73,6 +73,11 @@ public record State(InstantSource clock, Agents agents, OneTime<Connect> connect
     public List<Kept<?>> keptBeside() {
         return Stream.of(backups.keptFiles(), updates.keptFiles(), apps.output().kept(), addons.databases().kept())
             .flatMap(List::stream).toList();
+    }
+
+    /** Both. */
+    public List<Kept<?>> keptInAll() {
+        return Stream.concat(kept().stream(), keptBeside().stream()).<Kept<?>>map(part -> part).toList();
     }
 
     /** Contract: GET /api/projects: newest first as of the server's start. */
