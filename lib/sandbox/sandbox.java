@@ -13,7 +13,6 @@
 //SOURCES TourApps.java
 //SOURCES TourCli.java
 //SOURCES base/Background.java
-//SOURCES base/Folders.java
 //SOURCES base/Ids.java
 //SOURCES base/Kept.java
 //SOURCES base/OneTime.java
@@ -33,14 +32,11 @@
 //SOURCES builds/Run.java
 //SOURCES builds/Sources.java
 //SOURCES builds/Stack.java
-//SOURCES db/ClientFailure.java
-//SOURCES db/Column.java
 //SOURCES db/Database.java
 //SOURCES db/Dialect.java
 //SOURCES db/H2.java
 //SOURCES db/MySqlDatabase.java
 //SOURCES db/PostgresDatabase.java
-//SOURCES db/QueryResult.java
 //SOURCES db/RedisDatabase.java
 //SOURCES db/SqlDatabase.java
 //SOURCES db/SqlErrors.java
@@ -50,6 +46,8 @@
 //SOURCES fault/FaultText.java
 //SOURCES fault/Faults.java
 //SOURCES fault/RequestLog.java
+//SOURCES files/Folders.java
+//SOURCES files/Resource.java
 //SOURCES http/Answer.java
 //SOURCES http/BadBody.java
 //SOURCES http/BodyReader.java
@@ -65,7 +63,6 @@
 //SOURCES http/Listener.java
 //SOURCES http/Multipart.java
 //SOURCES http/Rejection.java
-//SOURCES http/Resource.java
 //SOURCES http/Routes.java
 //SOURCES http/Server.java
 //SOURCES http/Socket.java
@@ -144,6 +141,8 @@
 //FILES lib/sandbox/catalog/templates.json=catalog/templates.json
 //FILES lib/sandbox/contract/core.openapi.yaml=contract/core.openapi.yaml
 //FILES lib/sandbox/contract/ops.openapi.yaml=contract/ops.openapi.yaml
+//FILES lib/sandbox/db/complaints.yaml=db/complaints.yaml
+//FILES lib/sandbox/db/dialects.yaml=db/dialects.yaml
 //FILES lib/sandbox/demo/demo.yaml=demo/demo.yaml
 //FILES lib/sandbox/page/connect.css=page/connect.css
 //FILES lib/sandbox/page/connect.html=page/connect.html

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lib.sandbox.base.Background;
-import lib.sandbox.http.Resource;
+import lib.sandbox.files.Resource;
 
 /**
  * The log of one deployment as its build writes it: lines, and the time between them. What the tools of a build print is in {@code

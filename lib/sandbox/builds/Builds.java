@@ -1,6 +1,7 @@
 package lib.sandbox.builds;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -57,14 +58,9 @@ public final class Builds {
         return start(appId, Ids.next(), trigger, noCache, null);
     }
 
-    /** Builds from the files that are there, with an id for the record that is known before. */
-    public void startLocal(String appId, String deploymentId) {
-        start(appId, deploymentId, Trigger.LOCAL, false, null);
-    }
-
-    /** The same as {@link #start} with an id for the record that is known before. */
-    public void startAs(String appId, String deploymentId) {
-        start(appId, deploymentId, Trigger.MANUAL, false, null);
+    /** The same with an id for the record that is known before; by {@link Trigger#LOCAL} from the files that are there. */
+    public void start(String appId, String deploymentId, Trigger trigger) {
+        start(appId, deploymentId, trigger, false, null);
     }
 
     /** Pushes updated packages to an app's repository, which only the sandbox's own playing of it sees. */
@@ -156,7 +152,7 @@ public final class Builds {
 
         /** As a notification has it. */
         public String told() {
-            return this == FIRST ? "manual" : name().toLowerCase(java.util.Locale.ROOT);
+            return this == FIRST ? "manual" : name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import lib.sandbox.base.Folders;
+import lib.sandbox.files.Folders;
 
 /**
  * Clones a repository of this machine with the git that is installed: without a work tree, so that nothing of it runs and no file of it

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import lib.sandbox.http.Resource;
+import lib.sandbox.files.Resource;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Checkout;
 

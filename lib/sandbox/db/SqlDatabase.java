@@ -2,6 +2,8 @@ package lib.sandbox.db;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,7 +70,7 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
     }
 
     final List<String> names() {
-        return engine.ask("SELECT table_name FROM information_schema.tables WHERE table_schema = ? ORDER BY table_name", dialect.schema)
+        return engine.ask("SELECT table_name FROM information_schema.tables WHERE table_schema = ? ORDER BY table_name", dialect.schema())
             .stream().map(List::getFirst).sorted().toList();
     }
 
@@ -129,7 +131,7 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
 
     /** In the words of the engine, in the order of the columns. */
     final List<Column> describe(String table) {
-        return engine.ask(COLUMNS, dialect.schema, table).stream().map(row -> {
+        return engine.ask(COLUMNS, dialect.schema(), table).stream().map(row -> {
             String type = dialect.type(row.get(1));
             boolean counting = row.get(4).equals("YES");
             String otherwise = defaultOf(table, row.getFirst(), type, counting, row.get(3));
@@ -214,6 +216,16 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
     private static String value(Optional<String> value) {
         return value.map(Dialect::literal).orElse("NULL");
     }
+
+    /**
+     * A column of a table in the words of its engine. Contract: schema Column.
+     *
+     * @param defaultValue expression text, or null
+     * @param size         what the declared type has in parentheses, {@code ""} for nothing; not part of the answer
+     * @param counting     whether it counts by itself; not part of the answer
+     */
+    public record Column(String name, String type, boolean nullable, boolean primaryKey, @JsonProperty("default") String defaultValue,
+        @JsonIgnore String size, @JsonIgnore boolean counting) { }
 
     private interface Work {
         QueryResult on(Set<String> columns) throws ClientFailure;

@@ -3,7 +3,7 @@ package lib.sandbox.instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import lib.sandbox.base.Snapshot;
-import lib.sandbox.http.Resource;
+import lib.sandbox.files.Resource;
 import lib.sandbox.state.State;
 
 /** What a demo instance holds at its start: {@code lib/sandbox/demo/demo.yaml}, a saved state. */

@@ -9,29 +9,10 @@ import lib.sandbox.state.apps.App;
  * What the bodies that make an app have in common. Contract: schemas DeployRequest, ServiceDeployRequest, UploadConfig and
  * ServiceUploadConfig; a route passes over what its schema does not have.
  */
-record AppBody(
-        String projectId,
-        String name,
-        String gitRepo,
-        String branch,
-        String gitToken,
-        String rootDir,
-        Map<String, String> envVars,
-        String buildCommand,
-        String startCommand,
-        String installCommand,
-        long portOverride,
-        List<String> domains,
-        String memory,
-        String cpus,
-        List<String> volumes,
-        String healthPath,
-        List<String> secretKeys,
-        boolean autoDeploy,
-        String buildMethod,
-        String dockerfilePath,
-        String composePath,
-        String serverId) {
+record AppBody(String projectId, String name, String gitRepo, String branch, String gitToken, String rootDir, Map<String, String> envVars,
+        String buildCommand, String startCommand, String installCommand, long portOverride, List<String> domains, String memory,
+        String cpus, List<String> volumes, String healthPath, List<String> secretKeys, boolean autoDeploy, String buildMethod,
+        String dockerfilePath, String composePath, String serverId) {
 
     /**
      * Checks all but the name and the repository, in the contract's order, and makes the app: building, with an id, without a port, not

@@ -40,11 +40,11 @@ public record AppRoutes(State state) {
     private Answer get(Call call) {
         String id = call.query("id");
         Rejection.when(id.isEmpty(), 400, "Missing id");
-        return Answer.json(Rejection.found(state.apps().find(id), 404, "App not found"));
+        return answer(state.apps().find(id));
     }
 
     private Answer stop(Call call) throws IOException {
-        for (App row : state.apps().group(find(call))) {
+        for (App row : state.apps().group(state.app(call.id()))) {
             state.apps().containers().stop(row.id);
             state.apps().change(row.id, app -> app.status = "stopped");
         }
@@ -52,7 +52,7 @@ public record AppRoutes(State state) {
     }
 
     private Answer start(Call call) throws IOException {
-        App app = find(call);
+        App app = state.app(call.id());
         List<App> group = state.apps().group(app);
         boolean compose = app.buildMethod.equals("compose");
         if (!compose && !app.serverId.equals(Servers.LOCALHOST)) {
@@ -76,7 +76,7 @@ public record AppRoutes(State state) {
     }
 
     private Answer delete(Call call) throws IOException {
-        state.apps().group(find(call)).forEach(state.apps()::delete);
+        state.apps().group(state.app(call.id())).forEach(state.apps()::delete);
         return status("deleted");
     }
 
@@ -84,28 +84,17 @@ public record AppRoutes(State state) {
         Rename body = call.bodyOrWhy(Rename.class);
         String name = body.name().strip();
         Validators.appName(name);
-        return Answer.json(Rejection.found(state.apps().change(body.id(), app -> app.name = state.apps().freeName(name, app.id)), 404,
-            "App not found"));
+        return answer(state.apps().change(body.id(), app -> app.name = state.apps().freeName(name, app.id)));
     }
 
     private Answer prune(Call call) {
-        List<String> elsewhere =
-            state.apps().all().stream().filter(app -> !app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose"))
-            .map(app -> app.id).toList();
-        List<Container> gone =
-            state.apps().containers().remove(container -> !container.running() && !elsewhere.contains(container.appId()));
-        StringBuilder output = new StringBuilder();
-        if (!gone.isEmpty()) {
-            output.append("Deleted Containers:\n");
-            gone.forEach(container -> output.append(container.name()).append('\n'));
-            output.append('\n');
-        }
-        output.append("Total reclaimed space: ").append(gone.size() * 38.5).append(gone.isEmpty() ? "B" : "MB").append('\n');
-        return Answer.json(new Pruned(output.toString().replace("0.0B", "0B"), "pruned"));
-    }
-
-    private App find(Call call) throws IOException {
-        return Rejection.found(state.apps().stored(call.id()), 404, "App not found");
+        List<String> elsewhere = state.apps().all().stream()
+            .filter(app -> !app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose")).map(app -> app.id).toList();
+        List<String> gone = state.apps().containers()
+            .remove(container -> !container.running() && !elsewhere.contains(container.appId())).stream().map(Container::name).toList();
+        String output = gone.isEmpty() ? "Total reclaimed space: 0B\n"
+            : "Deleted Containers:\n" + String.join("\n", gone) + "\n\nTotal reclaimed space: " + gone.size() * 38.5 + "MB\n";
+        return Answer.json(Map.of("output", output, "status", "pruned"));
     }
 
     private static Answer status(String status) {
@@ -197,28 +186,10 @@ public record AppRoutes(State state) {
 
     private record Rename(String id, String name) { }
 
-    /** In the alphabetical order of a Go map. */
-    private record Pruned(String output, String status) { }
-
     private record DomainBody(String id, String domain) { }
 
-    private record Settings(
-            String id,
-            String gitRepo,
-            String branch,
-            String rootDir,
-            String buildCommand,
-            String startCommand,
-            String installCommand,
-            long portOverride,
-            String memory,
-            String cpus,
-            List<String> volumes,
-            String healthPath,
-            List<String> secretKeys,
-            Map<String, String> envVars,
-            List<String> domains,
-            Optional<Boolean> autoDeploy,
-            Optional<String> buildMethod,
-            String dockerfilePath) { }
+    private record Settings(String id, String gitRepo, String branch, String rootDir, String buildCommand, String startCommand,
+        String installCommand, long portOverride, String memory, String cpus, List<String> volumes, String healthPath,
+        List<String> secretKeys, Map<String, String> envVars, List<String> domains, Optional<Boolean> autoDeploy,
+        Optional<String> buildMethod, String dockerfilePath) { }
 }

@@ -22,7 +22,6 @@ import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Engine;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Project;
 import lib.sandbox.state.catalog.Catalog;
 import lib.sandbox.state.catalog.Catalog.Template;
 import lib.sandbox.state.servers.Machines.Contact;
@@ -79,15 +78,8 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         return app;
     }
 
-    /** Adds the app, in a project of its own. */
-    static void add(State state, App app) {
-        String name = app.name;
-        state.apps().addNew(app);
-        state.projects().put(new Project(app.id, name, "", app.createdAt, app.serverId));
-    }
-
     private Answer start(App app, Trigger trigger) {
-        add(state, app);
+        state.add(app);
         return Answer.json(builds.start(app.id, trigger, false));
     }
 
@@ -129,7 +121,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         List<Addon> addons = addons(template, name, body.serverId);
         App app = App.building(name, body.serverId, state.now());
         fill(app, template, body);
-        add(state, app);
+        state.add(app);
         addons.forEach(addon -> state.addons().attach(addon, app.id));
         return Answer.json(builds.start(app.id, Trigger.CATALOG, false));
     }

@@ -33,8 +33,8 @@ public record DeployRoutes(State state, Builds builds) {
                 List<Deployment> all = state.apps().deployments().all();
                 return Answer.json(all.isEmpty() ? null : all);
             })
-            .on("/api/deploy/upload", this::app)
-            .on("/api/projects/services/deploy/upload", this::service)
+            .on("/api/deploy/upload", call -> upload(call, false))
+            .on("/api/projects/services/deploy/upload", call -> upload(call, true))
             .on("/api/projects/services/deploy", this::deployService);
     }
 
@@ -42,21 +42,18 @@ public record DeployRoutes(State state, Builds builds) {
         AppBody body = call.bodyOrWhy(AppBody.class);
         Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
         Validators.appName(body.name());
-        App app = body.withGit(body.checkedApp(state), state);
-        state.apps().addNew(app);
-        state.projects().put(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
-        return Answer.json(builds.start(app.id, Trigger.FIRST, false));
+        return start(body.withGit(body.checkedApp(state), state));
     }
 
     private Answer redeploy(Call call) throws IOException {
         Redeploy body = call.body(Redeploy.class);
-        App app = find(body.id());
+        App app = state.app(body.id());
         return Answer.json(builds.start(app.id, Trigger.MANUAL, body.noCache()));
     }
 
     private Answer rollback(Call call) throws IOException {
         Rollback body = call.body(Rollback.class);
-        App app = find(body.id());
+        App app = state.app(body.id());
         Deployment target = Rejection.found(state.apps().deployments().find(body.deploymentId()), 404, "Deployment not found");
         Rejection.when(!target.appId().equals(app.id), 400, "Deployment does not belong to this app");
         Rejection.when(target.image() == null || target.image().isEmpty(), 400, "This deployment has no stored image to roll back to");
@@ -64,33 +61,25 @@ public record DeployRoutes(State state, Builds builds) {
         return Answer.json(app.masked());      // Contract: the app as it was before the call
     }
 
-    private App find(String id) {
-        return Rejection.found(state.apps().stored(id), 404, "App not found");
-    }
-
-    private Answer app(Call call) throws IOException {
+    private Answer upload(Call call, boolean service) throws IOException {
         try (Multipart form = form(call)) {
             AppBody body = config(form);
-            checkName(body);
+            Rejection.when(service && body.projectId().isEmpty(), 400, "projectId is required");
+            Rejection.when(body.name().isEmpty(), 400, "name is required");
+            Validators.appName(body.name());
+            Project project = service ? state.project(body.projectId()) : null;
             App app = body.checkedApp(state);
+            if (service) {
+                join(app, project, body);
+            }
             receive(app, form);
-            state.apps().addNew(app);
-            state.projects().put(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
-            return Answer.json(builds.start(app.id, Trigger.FIRST, false));
+            return start(app);
         }
     }
 
-    private Answer service(Call call) throws IOException {
-        try (Multipart form = form(call)) {
-            AppBody body = config(form);
-            Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
-            checkName(body);
-            Project project = Rejection.found(state.projects().find(body.projectId()), 404, "Project not found");
-            App app = service(body, body.checkedApp(state), project);
-            receive(app, form);
-            state.apps().addNew(app);
-            return Answer.json(builds.start(app.id, Trigger.FIRST, false));
-        }
+    private Answer start(App app) {
+        state.add(app);
+        return Answer.json(builds.start(app.id, Trigger.FIRST, false));
     }
 
     private static Multipart form(Call call) throws IOException {
@@ -111,11 +100,6 @@ public record DeployRoutes(State state, Builds builds) {
         }
     }
 
-    private static void checkName(AppBody body) {
-        Rejection.when(body.name().isEmpty(), 400, "name is required");
-        Validators.appName(body.name());
-    }
-
     /** The files become the app's build directory. */
     private void receive(App app, Multipart form) throws IOException {
         String inside = app.rootDir.isEmpty() ? app.composePath : app.rootDir + "/" + app.composePath;
@@ -124,25 +108,23 @@ public record DeployRoutes(State state, Builds builds) {
         state.apps().checkouts().put(new Checkout(app.id, files));
     }
 
-    /** The app as a service of this project. Contract: ServiceDeployRequest, name and serverId. */
-    static App service(AppBody body, App app, Project project) {
+    /** Makes the app a service of this project. Contract: ServiceDeployRequest, name and serverId. */
+    private static void join(App app, Project project, AppBody body) {
         String name = project.name() + "-" + body.name();
         app.name = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        app.serviceName = body.name();
         app.projectId = project.id();
         app.serverId = body.serverId().isEmpty() ? project.serverId() : body.serverId();
-        return app;
     }
 
     private Answer deployService(Call call) throws IOException {
         AppBody body = call.bodyOrWhy(AppBody.class);
         Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
-        Project project = Rejection.found(state.projects().find(body.projectId()), 404, "Project not found");
+        Project project = state.project(body.projectId());
         Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
         Validators.appName(body.name(), "invalid service name");
-        App app = service(body, body.withGit(body.checkedApp(state), state), project);
-        state.apps().addNew(app);
-        return Answer.json(builds.start(app.id, Trigger.FIRST, false));
+        App app = body.withGit(body.checkedApp(state), state);
+        join(app, project, body);
+        return start(app);
     }
 
     private record Redeploy(String id, boolean noCache) { }

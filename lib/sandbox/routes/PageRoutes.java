@@ -1,7 +1,7 @@
 package lib.sandbox.routes;
 
+import lib.sandbox.files.Resource;
 import lib.sandbox.http.Answer;
-import lib.sandbox.http.Resource;
 import lib.sandbox.http.Routes;
 
 /**

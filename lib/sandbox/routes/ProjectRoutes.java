@@ -49,7 +49,7 @@ public record ProjectRoutes(State state, Builds builds) {
     private Answer get(Call call) {
         String id = call.query("id").strip();
         Rejection.when(id.isEmpty(), 400, "id is required");
-        Project project = Rejection.found(state.projects().find(id), 404, "Project not found");
+        Project project = state.project(id);
         return Answer.json(ProjectView.detail(project, state.apps().of(project)));
     }
 
@@ -82,7 +82,7 @@ public record ProjectRoutes(State state, Builds builds) {
 
     /** Contract: of the first compose group everything goes, of the others the rows and the containers only. */
     private Answer delete(Call call) throws IOException {
-        Project project = Rejection.found(state.projects().find(call.id()), 404, "Project not found");
+        Project project = state.project(call.id());
         List<App> services = state.apps().of(project);
         services.stream().filter(app -> app.composeProject != null && !app.composeProject.isEmpty()).findFirst()
             .ifPresent(app -> state.apps().group(app).forEach(state.apps()::delete));
@@ -150,7 +150,7 @@ public record ProjectRoutes(State state, Builds builds) {
 
     private Project project(String id, String absent) {
         Rejection.when(id.isEmpty(), 400, absent);
-        return Rejection.found(state.projects().find(id), 404, "Project not found");
+        return state.project(id);
     }
 
     private App primary(Project project) {

@@ -51,7 +51,7 @@ public final class WebhookRoutes {
     }
 
     private Answer get(Call call) {
-        App app = find(call.query("id"));
+        App app = state.app(call.query("id"));
         return Answer.json(new Webhook(address(call, app), secret(app), "push"));
     }
 
@@ -63,7 +63,7 @@ public final class WebhookRoutes {
     }
 
     private Answer create(Call call) throws IOException {
-        App app = find(call.id());
+        App app = state.app(call.id());
         Rejection.when(app.gitRepo.isEmpty() || app.gitRepo.startsWith("upload://"), 400, "This app is not linked to a Git repository");
         if (secret(app).isEmpty()) {
             throw new Rejection(400, "Webhook secret is missing; regenerate it first");
@@ -83,7 +83,7 @@ public final class WebhookRoutes {
     private Answer receive(Call call) throws IOException {
         String id = call.path().substring(RECEIVER.length()).replaceFirst("/$", "");
         Rejection.when(id.isEmpty(), 400, "Missing app id");
-        App app = find(id);
+        App app = state.app(id);
         byte[] body;
         try {
             body = call.bytes();
@@ -139,10 +139,6 @@ public final class WebhookRoutes {
         String paasDomain = state.updates().installation().paasDomain();
         String domain = paasDomain.isEmpty() ? state.updates().domain() : paasDomain;
         return (domain.isEmpty() ? call.directOrigin() : "https://" + domain) + RECEIVER + app.id;
-    }
-
-    private App find(String id) {
-        return Rejection.found(state.apps().stored(id), 404, "App not found");
     }
 
     private static String secret(App app) {

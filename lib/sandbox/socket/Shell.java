@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import lib.sandbox.base.Folders;
+import lib.sandbox.files.Folders;
 
 /**
  * A real shell under a real pseudo-terminal. It starts in an empty temporary folder that goes when it ends, with an environment that has

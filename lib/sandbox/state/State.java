@@ -12,7 +12,9 @@ import lib.sandbox.base.Kept;
 import lib.sandbox.base.OneTime;
 import lib.sandbox.base.Rows;
 import lib.sandbox.http.Caller;
+import lib.sandbox.http.Rejection;
 import lib.sandbox.state.addons.Addons;
+import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
 import lib.sandbox.state.apps.Project;
 import lib.sandbox.state.backups.Backups;
@@ -57,6 +59,25 @@ public record State(InstantSource clock, Agents agents, OneTime<Connect> connect
 
     public OffsetDateTime now() {
         return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Adds a new app, in a project of its own unless it is a service of one. */
+    public void add(App app) {
+        String name = app.name;
+        apps.addNew(app);
+        if (app.projectId.equals(app.id)) {
+            projects.put(new Project(app.id, name, "", app.createdAt, app.serverId));
+        }
+    }
+
+    /** A copy of an app with its secrets, for what the server does with it, never for an answer; 404 when there is none. */
+    public App app(String id) {
+        return Rejection.found(apps.stored(id), 404, "App not found");
+    }
+
+    /** 404 when there is none. */
+    public Project project(String id) {
+        return Rejection.found(projects.find(id), 404, "Project not found");
     }
 
     /** What the control plane's own database has of it: everything but what waits for seconds only, and the archives. */

@@ -3,7 +3,7 @@ package lib.sandbox.state.catalog;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
-import lib.sandbox.http.Resource;
+import lib.sandbox.files.Resource;
 
 /** The templates that are compiled into the server; here {@code lib/sandbox/catalog/templates.json}, read at the first use. */
 public final class Catalog {

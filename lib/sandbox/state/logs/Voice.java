@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lib.sandbox.http.Resource;
+import lib.sandbox.files.Resource;
 
 /**
  * How a kind of program writes its log: pieces, each a line or an error with the lines that belong to it. The kinds and what stands in

@@ -1,4 +1,4 @@
-package lib.sandbox.http;
+package lib.sandbox.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package lib.sandbox.base;
+package lib.sandbox.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
