@@ -62,7 +62,7 @@ final class TourCli implements AutoCloseable {
     }
 
     /** From its start to its end. */
-    Run run(String... arguments) throws IOException {
+    Run run(String... arguments) throws IOException, InterruptedException {
         return start(arguments).finish();
     }
 
@@ -96,31 +96,25 @@ final class TourCli implements AutoCloseable {
         }
 
         /** Waits until the pattern is found on either stream. */
-        MatchResult awaitLine(Pattern pattern) {
-            while (left().isPositive()) {
-                boolean ended = !process.isAlive();
+        MatchResult awaitLine(Pattern pattern) throws InterruptedException {
+            boolean ended = false;
+            while (!ended && Instant.now().isBefore(deadline)) {
+                ended = !process.isAlive();
                 Matcher found = pattern.matcher(text(output) + text(errors));
                 if (found.find()) {
                     return found.toMatchResult();
                 }
-                if (ended) {
-                    break;
-                }
-                pause();
+                Thread.sleep(20);
             }
-            throw failed(process.isAlive() ? "did not print what was waited for" : "ended too early");
+            throw failed(ended ? "ended too early" : "did not print what was waited for");
         }
 
         /** Waits for its end. */
-        Run finish() {
-            try {
-                if (!process.waitFor(left().toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw failed("did not end in time");
-                }
-                return this;
-            } catch (InterruptedException e) {
-                throw new Failed("interrupted");
+        Run finish() throws InterruptedException {
+            if (!process.waitFor(Duration.between(Instant.now(), deadline))) {
+                throw failed("did not end in time");
             }
+            return this;
         }
 
         /** Fails unless it ended well and printed each of these texts on standard output. */
@@ -161,17 +155,5 @@ final class TourCli implements AutoCloseable {
 
     private static String mask(String text) {
         return TOKEN.matcher(text).replaceAll("bpagt_***");
-    }
-
-    private Duration left() {
-        return Duration.between(Instant.now(), deadline);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            throw new Failed("interrupted");
-        }
     }
 }

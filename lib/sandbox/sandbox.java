@@ -10,11 +10,9 @@
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
 //DEPS org.jetbrains.pty4j:pty4j:0.13.12
 //SOURCES Tour.java
-//SOURCES TourApps.java
 //SOURCES TourCli.java
 //SOURCES base/Background.java
 //SOURCES base/Ids.java
-//SOURCES base/Kept.java
 //SOURCES base/OneTime.java
 //SOURCES base/Rows.java
 //SOURCES base/Snapshot.java
@@ -39,11 +37,9 @@
 //SOURCES db/PostgresDatabase.java
 //SOURCES db/RedisDatabase.java
 //SOURCES db/SqlDatabase.java
-//SOURCES db/SqlErrors.java
 //SOURCES db/SqlStatement.java
 //SOURCES fault/Effect.java
 //SOURCES fault/Fault.java
-//SOURCES fault/FaultText.java
 //SOURCES fault/Faults.java
 //SOURCES fault/RequestLog.java
 //SOURCES files/Folders.java
@@ -70,9 +66,7 @@
 //SOURCES instance/Demo.java
 //SOURCES instance/Options.java
 //SOURCES instance/Sandbox.java
-//SOURCES instance/Seed.java
 //SOURCES routes/AddonRoutes.java
-//SOURCES routes/AppBody.java
 //SOURCES routes/AppRoutes.java
 //SOURCES routes/BackupRoutes.java
 //SOURCES routes/CatalogRoutes.java
@@ -82,9 +76,7 @@
 //SOURCES routes/DeployRoutes.java
 //SOURCES routes/GitRoutes.java
 //SOURCES routes/NotificationRoutes.java
-//SOURCES routes/PageRoutes.java
 //SOURCES routes/ProjectRoutes.java
-//SOURCES routes/ProjectView.java
 //SOURCES routes/RuntimeRoutes.java
 //SOURCES routes/SandboxRoutes.java
 //SOURCES routes/ServerRoutes.java
@@ -95,10 +87,7 @@
 //SOURCES routes/Validators.java
 //SOURCES routes/VulnerabilityRoutes.java
 //SOURCES routes/WebhookRoutes.java
-//SOURCES socket/BuildLogSocket.java
-//SOURCES socket/LogFrames.java
-//SOURCES socket/Remote.java
-//SOURCES socket/RuntimeLogSocket.java
+//SOURCES socket/LogSockets.java
 //SOURCES socket/Shell.java
 //SOURCES socket/StatsSocket.java
 //SOURCES socket/TerminalSocket.java
@@ -112,11 +101,9 @@
 //SOURCES state/addons/Addon.java
 //SOURCES state/addons/Addons.java
 //SOURCES state/addons/Databases.java
-//SOURCES state/addons/Engine.java
 //SOURCES state/apps/App.java
 //SOURCES state/apps/Apps.java
 //SOURCES state/apps/Checkout.java
-//SOURCES state/apps/Container.java
 //SOURCES state/apps/ContainerOutput.java
 //SOURCES state/apps/Containers.java
 //SOURCES state/apps/Deployment.java
@@ -127,14 +114,11 @@
 //SOURCES state/backups/TarGz.java
 //SOURCES state/catalog/Catalog.java
 //SOURCES state/cron/CronJobs.java
-//SOURCES state/cron/Schedule.java
 //SOURCES state/logs/RuntimeLogs.java
 //SOURCES state/logs/Voice.java
 //SOURCES state/notifications/Notifications.java
 //SOURCES state/servers/Machines.java
-//SOURCES state/servers/Server.java
 //SOURCES state/servers/Servers.java
-//SOURCES state/servers/SshKey.java
 //SOURCES state/system/Updates.java
 //FILES lib/sandbox/builds/scripts.txt=builds/scripts.txt
 //FILES lib/sandbox/builds/stacks.yaml=builds/stacks.yaml
@@ -161,10 +145,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import lib.sandbox.fault.Fault;
-import lib.sandbox.fault.FaultText;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
-import lib.sandbox.instance.Seed;
+import lib.sandbox.instance.Options.Seed;
 import lib.sandbox.state.StateFile.StateFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -277,7 +260,7 @@ public class sandbox implements Callable<Integer> {
 
     private List<Fault> parsed(List<String> texts) {
         try {
-            return texts.stream().map(FaultText::parse).toList();
+            return texts.stream().map(Fault::parse).toList();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--fault: " + e.getMessage());
         }

@@ -4,9 +4,9 @@ import java.util.Map;
 import lib.sandbox.base.Background;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
-import lib.sandbox.state.addons.Engine;
+import lib.sandbox.state.addons.Addon.Engine;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Container;
+import lib.sandbox.state.apps.Containers.Container;
 import lib.sandbox.state.apps.Deployment;
 import lib.sandbox.state.notifications.Notifications.Ended;
 

@@ -8,7 +8,7 @@ import lib.sandbox.base.Background;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Checkout;
-import lib.sandbox.state.apps.Container;
+import lib.sandbox.state.apps.Containers.Container;
 
 /** Containers that exit again and again while they have the traffic ({@link Mishap#RESTARTING}); docker starts them again each time. */
 final class CrashLoop implements Container.Watcher {

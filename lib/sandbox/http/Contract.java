@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import lib.sandbox.files.Resource;
 
 /**
  * The two OpenAPI files in {@code lib/sandbox/contract}: the endpoints with what the shared checks need, and the few lists that routes use.

@@ -1,5 +1,7 @@
 package lib.sandbox.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.WebSocketChannel;
@@ -29,9 +31,9 @@ public final class Socket {
         this.threads = threads;
     }
 
-    /** Sends a text frame and waits until it is on its way. */
-    public void text(String text) throws IOException {
-        WebSockets.sendTextBlocking(text, channel);
+    /** Sends this as JSON in a text frame and waits until it is on its way. */
+    public void json(Object value) throws IOException {
+        WebSockets.sendTextBlocking(new String(GoJson.write(value), UTF_8).strip(), channel);
     }
 
     /** Sends a binary frame and waits until it is on its way. */
@@ -96,7 +98,7 @@ public final class Socket {
          * The connection drops when this returns or throws. The thread is interrupted when the client has left or the instance closes.
          *
          * @param call the handshake, for its query
-         * @throws IOException from {@link Socket#text} and {@link Socket#binary} once the client has left
+         * @throws IOException from {@link Socket#json} and {@link Socket#binary} once the client has left
          */
         void run(Socket socket, Call call) throws IOException, InterruptedException;
     }

@@ -85,4 +85,12 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
+
+    /** What a sandbox holds at its start. */
+    public enum Seed {
+        /** A handful of apps and projects of different kinds, the same at every start. */
+        DEMO,
+        /** Nothing. */
+        EMPTY
+    }
 }

@@ -14,8 +14,8 @@ import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
-import lib.sandbox.state.apps.Container;
 import lib.sandbox.state.apps.Containers;
+import lib.sandbox.state.apps.Containers.Container;
 import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 

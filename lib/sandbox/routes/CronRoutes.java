@@ -11,7 +11,7 @@ import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.cron.CronJobs.CronJob;
-import lib.sandbox.state.cron.Schedule;
+import lib.sandbox.state.cron.CronJobs.Schedule;
 
 /** Scheduled commands. Contract: /api/cron and below. */
 public record CronRoutes(State state, Background background) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import lib.sandbox.fault.Fault;
-import lib.sandbox.fault.FaultText;
 import lib.sandbox.fault.Faults;
 import lib.sandbox.fault.RequestLog;
 import lib.sandbox.http.Answer;
@@ -26,7 +25,7 @@ import lib.sandbox.state.logs.RuntimeLogs;
 /**
  * What no instance has, for tests and benchmarks; all want the admin token.
  * <ul>
- * <li>{@code POST /__sandbox/faults}: an object with {@code kind} and its settings (see {@link FaultText}), or a list of such;
+ * <li>{@code POST /__sandbox/faults}: an object with {@code kind} and its settings (see {@link Fault}), or a list of such;
  *     {@code GET} tells which still wait, {@code DELETE} forgets them.
  * <li>{@code GET /__sandbox/requests}: method, path with query, status (0: dropped), contentLength of each, oldest first;
  *     {@code DELETE} empties it.
@@ -71,7 +70,7 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
             List<Fault> all = new ArrayList<>();
             for (JsonNode each : tree.isArray() ? tree : List.of(tree)) {
                 Rejection.when(!each.isObject(), 400, "a fault is a JSON object with the field kind");
-                all.add(FaultText.of(JSON.convertValue(each, type)));
+                all.add(Fault.of(JSON.convertValue(each, type)));
             }
             return all;
         } catch (JsonProcessingException e) {
@@ -83,7 +82,7 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
 
     private static Map<String, Object> view(Fault fault) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("kind", FaultText.kind(fault.effect()));
+        view.put("kind", Fault.kind(fault.effect()));
         view.put("path", fault.path());
         view.put("method", fault.method());
         view.put("times", fault.times());

@@ -18,8 +18,8 @@ import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Machines.Machine;
-import lib.sandbox.state.servers.Server;
 import lib.sandbox.state.servers.Servers;
+import lib.sandbox.state.servers.Servers.Server;
 
 /**
  * The machines that apps are deployed to. Contract: /api/server/info, /api/servers and below.

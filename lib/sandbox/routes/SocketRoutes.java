@@ -8,8 +8,7 @@ import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Handshake;
 import lib.sandbox.http.Routes;
-import lib.sandbox.socket.BuildLogSocket;
-import lib.sandbox.socket.RuntimeLogSocket;
+import lib.sandbox.socket.LogSockets;
 import lib.sandbox.socket.StatsSocket;
 import lib.sandbox.socket.TerminalSocket;
 import lib.sandbox.state.State;
@@ -20,10 +19,11 @@ public record SocketRoutes(State state, Background background, InstantSource clo
     public void addTo(Routes routes) {
         Handshake handshake = new Handshake(state.tickets()::take);
         TerminalSocket terminal = new TerminalSocket(state, background);
-        List<String> logs = List.of("logs:read", "apps:read");
+        LogSockets logs = new LogSockets(state, background, clock);
+        List<String> readers = List.of("logs:read", "apps:read");
         routes.on("/api/auth/ws-ticket", this::ticket)
-            .socket("/ws/logs", handshake.to(logs, new BuildLogSocket(state, clock)::run))
-            .socket("/ws/runtime-logs", handshake.to(logs, new RuntimeLogSocket(state, background, clock)::run))
+            .socket("/ws/logs", handshake.to(readers, logs::ofBuilds))
+            .socket("/ws/runtime-logs", handshake.to(readers, logs::ofContainer))
             .socket("/ws/stats", handshake.to(List.of("metrics:read", "apps:read"), new StatsSocket(state, clock)::run))
             .socket("/ws/terminal", handshake.to(List.of("apps:write"), terminal::ofApp))
             .socket("/ws/host-terminal", handshake.to(List.of("system:manage"), terminal::ofHost));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,19 +13,18 @@ import lib.sandbox.state.State;
 import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
-/** What a server uses, every two seconds whatever {@code --speed} says, until the client leaves. Contract: streams.md, 4. */
-public final class StatsSocket {
+/**
+ * What a server uses, every two seconds whatever {@code --speed} says, until the client leaves. Contract: streams.md, 4.
+ *
+ * @param last the usage of each server when it was reached last
+ */
+public record StatsSocket(State state, InstantSource clock, Map<String, Usage> last) {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Usage NOTHING = new Usage(0, 0, 0);
 
-    private final State state;
-    private final InstantSource clock;
-    private final Map<String, Usage> last = new ConcurrentHashMap<>();
-
     public StatsSocket(State state, InstantSource clock) {
-        this.state = state;
-        this.clock = clock;
+        this(state, clock, new ConcurrentHashMap<>());
     }
 
     public void run(Socket socket, Call call) throws IOException, InterruptedException {
@@ -37,7 +35,7 @@ public final class StatsSocket {
             Thread.sleep(EVERY);
             Usage usage = usage(server);
             long active = state.apps().all().stream().filter(app -> app.status.equals("running") && app.serverId.equals(server)).count();
-            socket.text(LogFrames.json(new Stats(usage.cpu, usage.memory, usage.disk, active, now())));
+            socket.json(new Stats(usage.cpu, usage.memory, usage.disk, active, state.now()));
         }
     }
 
@@ -57,11 +55,7 @@ public final class StatsSocket {
         return Math.round(usual * moment.nextDouble(0.9, 1.2) * 10) / 10.0;
     }
 
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private record Usage(double cpu, double memory, double disk) { }
+    record Usage(double cpu, double memory, double disk) { }
 
     private record Stats(double cpuUsage, double memoryUsage, double diskUsage, long activeApps, OffsetDateTime timestamp) { }
 }

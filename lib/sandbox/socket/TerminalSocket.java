@@ -9,6 +9,7 @@ import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
+import lib.sandbox.state.servers.Servers;
 
 /**
  * A shell behind a WebSocket: JSON in text frames comes in, raw bytes of the terminal go out in binary frames. The connection drops when
@@ -31,21 +32,21 @@ public record TerminalSocket(State state, Background background) {
         }
         // The server probes for a shell before all else, so that a container that died and a machine that is away have none.
         boolean up = state.apps().output().logs().of(app.id).isUp();
-        boolean there = up && Remote.obstacle(state.servers(), app.serverId, background) == null;
+        boolean there = up && state.servers().obstacle(app.serverId, background) == null;
         run(socket, there ? List.of("/bin/bash", "/bin/sh") : List.of(), "No shell (/bin/bash or /bin/sh) found in the container image.",
-            !Remote.isLocal(app.serverId));
+            !Servers.isLocal(app.serverId));
     }
 
     /** A shell on a server. In the sandbox each of them is this machine, and there, too, the shell gets its own folder. */
     public void ofHost(Socket socket, Call call) throws IOException, InterruptedException {
         String server = call.query("serverId");
-        String obstacle = Remote.obstacle(state.servers(), server, background);
+        String obstacle = state.servers().obstacle(server, background);
         if (obstacle != null) {
             end(socket, obstacle);
             return;
         }
         run(socket, List.of("/bin/bash", "/bin/zsh", "/bin/sh"), "No shell (/bin/bash, /bin/zsh or /bin/sh) found on the host.",
-            !Remote.isLocal(server));
+            !Servers.isLocal(server));
     }
 
     /** @param remote whether the terminal has a size from the start, as over SSH */
@@ -88,7 +89,7 @@ public record TerminalSocket(State state, Background background) {
     }
 
     /** What has come in is read before the connection drops: unread, it would make the system take this last line back. */
-    private static void end(Socket socket, String line) throws IOException, InterruptedException {
+    private static void end(Socket socket, String line) throws IOException {
         socket.ignoreInput();
         socket.binary((line + "\r\n").getBytes(UTF_8));
     }

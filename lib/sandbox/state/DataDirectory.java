@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Snapshot;
 import lib.sandbox.state.addons.Addon;
-import lib.sandbox.state.addons.Engine;
+import lib.sandbox.state.addons.Addon.Engine;
 import lib.sandbox.state.backups.TarGz;
 
 /**

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lib.files.PrivateFile;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.Snapshot;
+import lib.sandbox.base.Snapshot.Kept;
 
 /**
  * The file of {@code --state}: the whole state as JSON, with all its secrets, hence for its owner only. It is replaced as a whole by one

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lib.sandbox.base.Ids;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.Rows;
+import lib.sandbox.base.Snapshot.Kept;
+import lib.sandbox.state.addons.Addon.Engine;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
 

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot.Kept;
 import lib.sandbox.db.Database;
 import lib.sandbox.db.MySqlDatabase;
 import lib.sandbox.db.PostgresDatabase;

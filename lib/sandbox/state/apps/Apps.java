@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lib.sandbox.base.Ids;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.Rows;
+import lib.sandbox.base.Snapshot.Kept;
 
 /** The table of the apps, and what is theirs: containers, images, deployments, build directories. Lists that come out are copies. */
 public final class Apps {

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lib.sandbox.base.Background;
-import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot.Kept;
 import lib.sandbox.state.logs.RuntimeLogs;
 import lib.sandbox.state.logs.Voice;
 

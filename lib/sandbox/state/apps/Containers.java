@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.Rows;
+import lib.sandbox.base.Snapshot.Kept;
 
 /** The containers of the apps on this server, as docker would list them; who needs to know can watch them come and go. */
 public final class Containers {
@@ -80,5 +80,26 @@ public final class Containers {
 
     private void tell(Container.Change change, Container container) {
         watchers.forEach(watcher -> watcher.changed(change, container));
+    }
+
+    /**
+     * A container of an app. Its name never leaves the server except in logs.
+     *
+     * @param name    {@code <app name>-<deployment>}; of a compose service {@code <compose project>-<service>-1}
+     */
+    public record Container(String name, String appId, String deploymentId, String image, boolean running) {
+
+        Container withRunning(boolean running) {
+            return new Container(name, appId, deploymentId, image, running);
+        }
+
+        /** What happened to a container; a redeploy is a start of the new one and a removal of the old one. */
+        public enum Change { STARTED, STOPPED, REMOVED }
+
+        /** Is told of every change, on the thread that made it and after it was made; it must be quick and not fail. */
+        @FunctionalInterface
+        public interface Watcher {
+            void changed(Change change, Container container);
+        }
     }
 }

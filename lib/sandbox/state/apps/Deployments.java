@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot.Kept;
 
 /**
  * The deployment history of all apps with the build logs, and the live end of the logs. Contract: /api/deployments/history; the log

@@ -2,7 +2,7 @@ package lib.sandbox.state.apps;
 
 import java.util.ArrayList;
 import java.util.List;
-import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot.Kept;
 
 /** The images that were built on this server, {@code <app name>:<deployment>}. Contract: the five newest of an app name are kept. */
 public final class Images {

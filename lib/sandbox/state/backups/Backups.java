@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.Rows;
+import lib.sandbox.base.Snapshot.Kept;
 
 /** The archives and the settings they are made by. Contract: /api/backups and below. */
 public final class Backups {

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot.Kept;
 import lib.sandbox.http.GoJson;
 
 /**

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import lib.sandbox.state.servers.Machines.Machine.State;
+import lib.sandbox.state.servers.Servers.Server;
+import lib.sandbox.state.servers.Servers.SshKey;
 
 /**
  * The world outside: which machine answers SSH at which address. In the beginning 203.0.113.10 and .11 are up, .12 has no docker, .13

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot.Kept;
 import lib.sandbox.http.Rejection;
 
 /** The server's own version and domain, and its update. Contract: /api/system/version, /api/system/update and /api/system/domain. */
