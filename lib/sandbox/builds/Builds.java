@@ -37,7 +37,7 @@ public final class Builds {
         this.background = background;
         sources = new Sources(state);
         crashes = new CrashLoop(state, background);
-        state.apps().containers().watch(crashes);
+        state.apps().containers().watch(crashes::changed);
     }
 
     /** A deployment that has ended. {@code trigger} is there even where the record leaves it out; {@code app} has its secrets. */

@@ -11,7 +11,7 @@ import lib.sandbox.state.apps.Checkout;
 import lib.sandbox.state.apps.Containers.Container;
 
 /** Containers that exit again and again while they have the traffic ({@link Mishap#RESTARTING}); docker starts them again each time. */
-final class CrashLoop implements Container.Watcher {
+final class CrashLoop {
 
     private static final Duration LEAST = Duration.ofMillis(20);
     private static final int LONGEST_BACKOFF_SECONDS = 60;
@@ -27,8 +27,8 @@ final class CrashLoop implements Container.Watcher {
         this.background = background;
     }
 
-    @Override
-    public void changed(Container.Change change, Container container) {
+    /** Watches the containers. */
+    void changed(Container.Change change, Container container) {
         if (change == Container.Change.STARTED) {
             begin(container);
         }

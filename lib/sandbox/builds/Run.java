@@ -113,7 +113,7 @@ final class Run {
     private String rollBack() throws BuildFailure, InterruptedException {
         source = new Source(Checkout.of(app, state.apps().checkouts()), target.commit(), target.commitMsg());
         log.say(0.3, "↩ Rolling back to deployment " + target.id() + " (" + target.image() + ")");
-        if (!target.image().equals(app.image) && !state.apps().images().exists(target.image())) {
+        if (!target.image().equals(app.image) && state.apps().images().find(target.image()) == null) {
             throw new BuildFailure("Image " + target.image() + " no longer exists");
         }
         cutOver(target.image());

@@ -117,7 +117,7 @@ public final class Sources {
             throw cloneFailed(log, hidden(complaint, app), "exit status 128");
         }
         List<Deployment> before =
-            state.apps().deployments().all().stream().filter(each -> each.appId().equals(app.id) && isSha(each.commit())).toList();
+            state.apps().deployments().newestFirst().stream().filter(each -> each.appId().equals(app.id) && isSha(each.commit())).toList();
         Map<String, String> files = files(app);
         String fixed = pushed.get(app.gitRepo);
         if (fixed != null) {

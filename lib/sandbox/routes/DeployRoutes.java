@@ -30,7 +30,7 @@ public record DeployRoutes(State state, Builds builds) {
             .on("/api/apps/redeploy", this::redeploy)
             .on("/api/apps/rollback", this::rollback)
             .on("/api/deployments/history", call -> {
-                List<Deployment> all = state.apps().deployments().all();
+                List<Deployment> all = state.apps().deployments().newestFirst();
                 return Answer.json(all.isEmpty() ? null : all);
             })
             .on("/api/deploy/upload", call -> upload(call, false))

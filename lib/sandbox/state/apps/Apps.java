@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Rows;
 import lib.sandbox.base.Snapshot.Kept;
+import lib.sandbox.state.apps.Containers.Container;
 
 /** The table of the apps, and what is theirs: containers, images, deployments, build directories. Lists that come out are copies. */
 public final class Apps {
@@ -52,8 +52,9 @@ public final class Apps {
 
     /** What the database has of it; what containers have printed lies beside. */
     public List<Kept<?>> kept() {
-        return Stream.of(List.of(Kept.list("apps", App.class, this::rows, this::load), Kept.rows("checkouts", Checkout.class, checkouts)),
-            deployments.kept(), containers.kept(), images.kept()).<Kept<?>>flatMap(List::stream).toList();
+        return List.of(Kept.list("apps", App.class, this::rows, this::load), Kept.rows("checkouts", Checkout.class, checkouts),
+            Kept.rows("deployments", Deployment.class, deployments), Kept.rows("containers", Container.class, containers),
+            Kept.rows("images", String.class, images));
     }
 
     /** With their secrets. */

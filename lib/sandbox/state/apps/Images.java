@@ -1,23 +1,20 @@
 package lib.sandbox.state.apps;
 
-import java.util.ArrayList;
 import java.util.List;
-import lib.sandbox.base.Snapshot.Kept;
+import lib.sandbox.base.Rows;
 
 /** The images that were built on this server, {@code <app name>:<deployment>}. Contract: the five newest of an app name are kept. */
-public final class Images {
+public final class Images extends Rows<String> {
 
     private static final int LIMIT = 5;
 
-    private final List<String> images = new ArrayList<>();      // oldest first
+    Images() {
+        super(name -> name);
+    }
 
     /** The name that the image of a deployment has. */
     public static String name(String appName, String deploymentId) {
         return appName + ":" + deploymentId;
-    }
-
-    public synchronized boolean exists(String image) {
-        return images.contains(image);
     }
 
     /**
@@ -26,29 +23,16 @@ public final class Images {
      * @return what had to go for it
      */
     public synchronized List<String> add(String image) {
-        images.add(image);
-        List<String> same = images.stream().filter(each -> repository(each).equals(repository(image))).toList();
+        put(image);
+        List<String> same = all().stream().filter(each -> repository(each).equals(repository(image))).toList();
         List<String> old = same.subList(0, Math.max(0, same.size() - LIMIT));
-        images.removeAll(old);
+        old.forEach(this::remove);
         return old;
     }
 
     /** Removes the whole repository of an app's name, also what another app that had the name before still runs on. */
     public synchronized void forget(String appName) {
-        images.removeIf(image -> repository(image).equals(appName));
-    }
-
-    public List<Kept<?>> kept() {
-        return List.of(Kept.list("images", String.class, this::all, this::load));
-    }
-
-    private synchronized List<String> all() {
-        return List.copyOf(images);
-    }
-
-    private synchronized void load(List<String> saved) {
-        images.clear();
-        images.addAll(saved);
+        all().stream().filter(image -> repository(image).equals(appName)).forEach(this::remove);
     }
 
     private static String repository(String image) {

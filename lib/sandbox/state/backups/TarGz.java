@@ -1,11 +1,11 @@
 package lib.sandbox.state.backups;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -50,17 +50,16 @@ public final class TarGz {
      */
     public static Map<String, byte[]> unpack(byte[] packed) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            while (true) {
-                byte[] header = exactly(in.readNBytes(BLOCK), BLOCK);
-                if (header[0] == 0) {
-                    return files;
-                }
-                int size = Integer.parseInt(text(header, SIZE_AT, 12), 8);
-                files.put(text(header, 0, NAME), exactly(in.readNBytes(size), size));
-                in.skipNBytes(padding(size));
+        try (DataInputStream in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(packed)))) {
+            byte[] header = new byte[BLOCK];
+            for (in.readFully(header); header[0] != 0; in.readFully(header)) {
+                byte[] file = new byte[Integer.parseInt(text(header, SIZE_AT, 12), 8)];
+                in.readFully(file);
+                files.put(text(header, 0, NAME), file);
+                in.skipNBytes(padding(file.length));
             }
-        } catch (NumberFormatException e) {
+            return files;
+        } catch (NumberFormatException | NegativeArraySizeException e) {
             throw new IOException("the size of a file is no number", e);
         }
     }
@@ -70,44 +69,19 @@ public final class TarGz {
         if (bytes.length > NAME) {
             throw new IllegalArgumentException("a name of more than " + NAME + " bytes: " + name);
         }
-        byte[] header = new byte[BLOCK];
-        put(header, 0, bytes);
-        put(header, 100, "0000600\0".getBytes(US_ASCII));
-        put(header, 108, "0000000\0".getBytes(US_ASCII));
-        put(header, 116, "0000000\0".getBytes(US_ASCII));
-        put(header, SIZE_AT, "%011o\0".formatted(size).getBytes(US_ASCII));
-        put(header, 136, "%011o\0".formatted(time).getBytes(US_ASCII));
-        put(header, 148, "        ".getBytes(US_ASCII));    // the checksum is made with blanks in its own place
-        header[156] = '0';
-        put(header, 257, "ustar\00000".getBytes(US_ASCII));
-        int sum = 0;
-        for (byte each : header) {
-            sum += each & 0xff;
-        }
-        put(header, 148, "%06o\0 ".formatted(sum).getBytes(US_ASCII));
-        return header;
-    }
-
-    private static void put(byte[] header, int at, byte[] bytes) {
-        System.arraycopy(bytes, 0, header, at, bytes.length);
+        // In an encoding of one byte a character, so that the places of the fields are those of the characters.
+        String before = new String(bytes, ISO_8859_1) + "\0".repeat(NAME - bytes.length) + "0000600\0" + "0000000\0".repeat(2)
+            + "%011o\0%011o\0".formatted(size, time);
+        String after = "0" + "\0".repeat(100) + "ustar\00000";
+        int sum = (before + " ".repeat(8) + after).chars().sum();       // the checksum is made with blanks in its own place
+        return Arrays.copyOf((before + "%06o\0 ".formatted(sum) + after).getBytes(ISO_8859_1), BLOCK);
     }
 
     private static String text(byte[] header, int from, int length) {
-        int end = from;
-        while (end < from + length && header[end] != 0) {
-            end++;
-        }
-        return new String(Arrays.copyOfRange(header, from, end), UTF_8).strip();
+        return new String(header, from, length, UTF_8).split("\0", 2)[0].strip();
     }
 
     private static int padding(int size) {
         return (BLOCK - size % BLOCK) % BLOCK;
-    }
-
-    private static byte[] exactly(byte[] read, int length) throws IOException {
-        if (read.length < length) {
-            throw new EOFException("the archive ends in the middle");
-        }
-        return read;
     }
 }
