@@ -56,7 +56,8 @@ final class TourCli implements AutoCloseable {
         Path output = Files.createTempFile("paas-tour-", ".out");
         Path errors = Files.createTempFile("paas-tour-", ".err");
         builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
-        Run run = new Run("paas " + String.join(" ", arguments), builder.start(), output, errors);
+        Run run = new Run("paas " + String.join(" ", arguments), builder.start(), output, errors, deadline);
+        run.process.getOutputStream().close();
         runs.add(run);
         return run;
     }
@@ -81,19 +82,7 @@ final class TourCli implements AutoCloseable {
     }
 
     /** One run of the CLI; its output is in two files while it runs. */
-    final class Run {
-        private final String command;
-        private final Process process;
-        private final Path output;
-        private final Path errors;
-
-        private Run(String command, Process process, Path output, Path errors) throws IOException {
-            this.command = command;
-            this.process = process;
-            this.output = output;
-            this.errors = errors;
-            process.getOutputStream().close();
-        }
+    record Run(String command, Process process, Path output, Path errors, Instant deadline) {
 
         /** Waits until the pattern is found on either stream. */
         MatchResult awaitLine(Pattern pattern) throws InterruptedException {

@@ -80,7 +80,6 @@
 //SOURCES routes/RuntimeRoutes.java
 //SOURCES routes/SandboxRoutes.java
 //SOURCES routes/ServerRoutes.java
-//SOURCES routes/SocketRoutes.java
 //SOURCES routes/SystemRoutes.java
 //SOURCES routes/UpgradeRoutes.java
 //SOURCES routes/UploadedFiles.java

@@ -14,13 +14,7 @@ import lib.sandbox.state.notifications.Notifications.Ended;
  * What deployments and the life of apps bring about elsewhere: notifications, and the add-on entries of compose services. Contract:
  * x-notifications-out; x-engines, importedFromCompose; deleteApp.
  */
-public final class Consequences {
-
-    private final State state;
-
-    private Consequences(State state) {
-        this.state = state;
-    }
+public record Consequences(State state) {
 
     /** Sees to it from now on. */
     public static void follow(State state, Builds builds, Background background) {

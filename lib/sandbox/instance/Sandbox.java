@@ -36,7 +36,6 @@ import lib.sandbox.routes.ProjectRoutes;
 import lib.sandbox.routes.RuntimeRoutes;
 import lib.sandbox.routes.SandboxRoutes;
 import lib.sandbox.routes.ServerRoutes;
-import lib.sandbox.routes.SocketRoutes;
 import lib.sandbox.routes.SystemRoutes;
 import lib.sandbox.routes.SystemRoutes.PageRoutes;
 import lib.sandbox.routes.UpgradeRoutes;
@@ -243,7 +242,6 @@ public final class Sandbox implements AutoCloseable {
         new UpgradeRoutes(state.updates(), background, () -> state.backups().create(data.files()),
             meanwhile -> server.restart(background.scaled(DOWN), meanwhile)).addTo(routes);
         new RuntimeRoutes(state, background, clock).addTo(routes);
-        new SocketRoutes(state, background, clock).addTo(routes);
         new PageRoutes().addTo(routes);
         new SandboxRoutes(state, server.faults(), server.requests()).addTo(routes);
         return routes;

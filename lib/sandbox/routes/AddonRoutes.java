@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lib.sandbox.base.Background;
 import lib.sandbox.http.Answer;
@@ -28,8 +27,6 @@ import lib.sandbox.state.servers.Machines.Contact;
  * The launch of one whose name begins with "fail" fails, so that a client can see what that looks like.
  */
 public record AddonRoutes(State state, Background background) {
-
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,38}[a-z0-9]");
 
     public void addTo(Routes routes) {
         routes.on("/api/addons", call -> Answer.json(state.addons().newestFirst().stream().map(AddonView::of).toList()))
@@ -49,7 +46,7 @@ public record AddonRoutes(State state, Background background) {
     private Answer create(Call call) throws IOException {
         CreateRequest wanted = call.body(CreateRequest.class);
         Engine engine = Rejection.found(Engine.of(wanted.type), 400, "Unsupported add-on type (use postgres, redis, or mysql)");
-        Rejection.when(!NAME.matcher(wanted.name).matches(), 400, "invalid name: 2-40 lowercase letters, digits, or hyphens");
+        Validators.appName(wanted.name, "invalid name: 2-40 lowercase letters, digits, or hyphens");
         String server = server(wanted.serverId.strip());
         reach(server);
         Addon addon = state.addons().create(engine, wanted.name, server);

@@ -1,6 +1,7 @@
 package lib.sandbox.routes;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,15 +9,23 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import lib.sandbox.base.Background;
+import lib.sandbox.base.Ids;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
+import lib.sandbox.http.Handshake;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
+import lib.sandbox.socket.LogSockets;
+import lib.sandbox.socket.StatsSocket;
+import lib.sandbox.socket.TerminalSocket;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.logs.RuntimeLogs;
 
-/** What the running containers print and use. Contract: GET /api/apps/runtime-logs, GET /api/metrics/apps. */
+/**
+ * What the running containers print and use, and the five WebSockets with the scopes that they ask for. Contract: GET
+ * /api/apps/runtime-logs, GET /api/metrics/apps, POST /api/auth/ws-ticket, streams.md.
+ */
 public record RuntimeRoutes(State state, Background background, InstantSource clock) {
 
     private static final long LINES = 500;
@@ -25,8 +34,18 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
     private static final double HOST_MEMORY = 3915.8;
 
     public void addTo(Routes routes) {
+        Handshake handshake = new Handshake(state.tickets()::take);
+        TerminalSocket terminal = new TerminalSocket(state, background);
+        LogSockets logs = new LogSockets(state, background, clock);
+        List<String> readers = List.of("logs:read", "apps:read");
         routes.on("/api/apps/runtime-logs", this::runtime)
-            .on("/api/metrics/apps", this::apps);
+            .on("/api/metrics/apps", this::apps)
+            .on("/api/auth/ws-ticket", this::ticket)
+            .socket("/ws/logs", handshake.to(readers, logs::ofBuilds))
+            .socket("/ws/runtime-logs", handshake.to(readers, logs::ofContainer))
+            .socket("/ws/stats", handshake.to(List.of("metrics:read", "apps:read"), new StatsSocket(state, clock)::run))
+            .socket("/ws/terminal", handshake.to(List.of("apps:write"), terminal::ofApp))
+            .socket("/ws/host-terminal", handshake.to(List.of("system:manage"), terminal::ofHost));
     }
 
     private Answer runtime(Call call) {
@@ -85,12 +104,20 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
         return random.nextDouble(from, to);
     }
 
-    private static double rounded(double number) {
-        return Math.round(number * 100) / 100.0;
+    private static BigDecimal rounded(double number) {
+        return BigDecimal.valueOf(Math.round(number * 100), 2).stripTrailingZeros();
+    }
+
+    private Answer ticket(Call call) {
+        String ticket = Ids.secret();
+        state.tickets().put(ticket, call.caller());
+        return Answer.json(new Ticket(ticket, state.tickets().life().toSeconds()));
     }
 
     private record Logs(List<String> logs) { }
 
-    private record Usage(String appId, String name, double cpuPercent, double memUsageMb, double memLimitMb, double memPercent,
-            double netRxMb, double netTxMb) { }
+    private record Usage(String appId, String name, BigDecimal cpuPercent, BigDecimal memUsageMb, BigDecimal memLimitMb,
+        BigDecimal memPercent, BigDecimal netRxMb, BigDecimal netTxMb) { }
+
+    private record Ticket(String ticket, long expiresIn) { }
 }

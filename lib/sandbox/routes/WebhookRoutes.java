@@ -25,8 +25,10 @@ import lib.sandbox.state.apps.App;
 /**
  * Push webhooks. Contract: /api/apps/webhook and below, /api/webhooks/github/{appId}. GitHub itself is played: a hook is registered for any
  * repository there; a server-wide token that contains {@code invalid} is one that GitHub does not accept.
+ *
+ * @param hooks their numbers, by owner/repository and address
  */
-public final class WebhookRoutes {
+public record WebhookRoutes(State state, Builds builds, Map<String, Integer> hooks) {
 
     private static final String RECEIVER = "/api/webhooks/github/";
     private static final Pattern GITHUB = Pattern.compile(
@@ -34,13 +36,8 @@ public final class WebhookRoutes {
     private static final String BAD_CREDENTIALS = "GitHub API error: {\"message\":\"Bad credentials\","
         + "\"documentation_url\":\"https://docs.github.com/rest\",\"status\":\"401\"}";
 
-    private final State state;
-    private final Builds builds;
-    private final Map<String, Integer> hooks = new ConcurrentHashMap<>();     // by owner/repo and address
-
     public WebhookRoutes(State state, Builds builds) {
-        this.state = state;
-        this.builds = builds;
+        this(state, builds, new ConcurrentHashMap<>());
     }
 
     public void addTo(Routes routes) {
@@ -65,9 +62,7 @@ public final class WebhookRoutes {
     private Answer create(Call call) throws IOException {
         App app = state.app(call.id());
         Rejection.when(app.gitRepo.isEmpty() || app.gitRepo.startsWith("upload://"), 400, "This app is not linked to a Git repository");
-        if (secret(app).isEmpty()) {
-            throw new Rejection(400, "Webhook secret is missing; regenerate it first");
-        }
+        Rejection.when(secret(app).isEmpty(), 400, "Webhook secret is missing; regenerate it first");
         Matcher repository = GITHUB.matcher(app.gitRepo.strip());
         Rejection.when(!repository.matches(), 400, "Could not derive a GitHub owner/repo from this Git URL");
         Rejection.when(state.gitToken().get().isEmpty(), 401, "No GitHub token configured");

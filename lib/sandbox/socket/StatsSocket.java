@@ -1,6 +1,7 @@
 package lib.sandbox.socket;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -21,7 +22,7 @@ import lib.sandbox.state.servers.Servers;
 public record StatsSocket(State state, InstantSource clock, Map<String, Usage> last) {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
-    private static final Usage NOTHING = new Usage(0, 0, 0);
+    private static final Usage NOTHING = new Usage(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     public StatsSocket(State state, InstantSource clock) {
         this(state, clock, new ConcurrentHashMap<>());
@@ -46,16 +47,20 @@ public record StatsSocket(State state, InstantSource clock, Map<String, Usage> l
             Random own = new Random(server.hashCode());
             Random moment = new Random(server.hashCode() ^ clock.instant().getEpochSecond() / 2);
             last.put(server, new Usage(near(own.nextDouble(4, 20), moment), near(own.nextDouble(35, 60), moment),
-                Math.round(own.nextDouble(300, 700)) / 10.0));
+                rounded(own.nextDouble(30, 70))));
         }
         return last.getOrDefault(server, NOTHING);
     }
 
-    private static double near(double usual, Random moment) {
-        return Math.round(usual * moment.nextDouble(0.9, 1.2) * 10) / 10.0;
+    private static BigDecimal near(double usual, Random moment) {
+        return rounded(usual * moment.nextDouble(0.9, 1.2));
     }
 
-    record Usage(double cpu, double memory, double disk) { }
+    private static BigDecimal rounded(double number) {
+        return BigDecimal.valueOf(Math.round(number * 10), 1).stripTrailingZeros();
+    }
 
-    private record Stats(double cpuUsage, double memoryUsage, double diskUsage, long activeApps, OffsetDateTime timestamp) { }
+    record Usage(BigDecimal cpu, BigDecimal memory, BigDecimal disk) { }
+
+    private record Stats(BigDecimal cpuUsage, BigDecimal memoryUsage, BigDecimal diskUsage, long activeApps, OffsetDateTime timestamp) { }
 }

@@ -3,6 +3,9 @@ package lib.sandbox.state;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import lib.sandbox.base.Snapshot;
 import lib.sandbox.state.StateFile.StateFileException;
 
@@ -15,9 +18,10 @@ public final class Keeper implements AutoCloseable {
     private final StateFile file;
     private final String adminToken;
     private final State state;
+    private final ScheduledExecutorService looks =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sandbox-keeper").factory());
     private byte[] saved = {};
     private boolean failed;
-    private boolean closed;
 
     /**
      * Saves for a first time.
@@ -29,30 +33,22 @@ public final class Keeper implements AutoCloseable {
         this.adminToken = adminToken;
         this.state = state;
         save();
-        Thread.ofVirtual().name("sandbox-keeper").start(this::run);
+        looks.scheduleWithFixedDelay(this::look, SOON.toMillis(), SOON.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Saves what the last look missed; a failure is logged. */
     @Override
     public synchronized void close() {
-        if (!closed) {
-            closed = true;
+        if (!looks.isShutdown()) {
+            looks.shutdown();       // without an interrupt: that would close the file in the middle of its writing
             saved = new byte[0];    // what is not looked at for changes is saved now, too
             tryToSave();
         }
     }
 
-    /** By wait and not by interrupt: that would close the file in the middle of its writing. */
-    private synchronized void run() {
-        try {
-            while (!closed) {
-                wait(SOON.toMillis());
-                if (!closed) {
-                    tryToSave();
-                }
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts this thread", e);
+    private synchronized void look() {
+        if (!looks.isShutdown()) {
+            tryToSave();
         }
     }
 

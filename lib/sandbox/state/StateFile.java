@@ -17,23 +17,15 @@ import lib.sandbox.base.Snapshot.Kept;
 /**
  * The file of {@code --state}: the whole state as JSON, with all its secrets, hence for its owner only. It is replaced as a whole by one
  * move, so that nobody finds half of it. A file that is not such a state is never written to.
+ *
+ * @param found      what was in it at the start; null when there was no file
+ * @param adminToken the one that it has; {@code ""} for none
  */
-public final class StateFile {
+public record StateFile(Path file, byte[] found, String adminToken) {
 
     private static final String MARK = "paasSandbox";
     private static final int VERSION = 1;
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-
-    private final Path file;
-    /** null when there was no file. */
-    private final byte[] found;
-    private final String adminToken;
-
-    private StateFile(Path file, byte[] found, String adminToken) {
-        this.file = file;
-        this.found = found;
-        this.adminToken = adminToken;
-    }
 
     /**
      * Reads the file; none is no failure.
@@ -51,7 +43,7 @@ public final class StateFile {
             if (tree.path(MARK).asInt() != VERSION) {
                 throw new StateFileException(file + " is the state of a newer sandbox", "update the bundle, or choose another file");
             }
-            return new StateFile(file, bytes, text(tree, "adminToken"));
+            return new StateFile(file, bytes, tree.path("adminToken").asText(""));
         } catch (NoSuchFileException none) {
             return new StateFile(file, null, "");
         } catch (JacksonException e) {
@@ -59,11 +51,6 @@ public final class StateFile {
         } catch (IOException e) {
             throw new StateFileException("cannot read " + file + " (" + e + ")", "choose a file that you can read and write");
         }
-    }
-
-    /** The admin token that it has; {@code ""} for none. */
-    public String adminToken() {
-        return adminToken;
     }
 
     public boolean exists() {
@@ -110,10 +97,6 @@ public final class StateFile {
         String why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.toString();
         return new StateFileException("the state in " + file + " is damaged (" + why + ")",
             "nothing was changed in it; move it away to start anew, or choose another file");
-    }
-
-    private static String text(JsonNode tree, String field) {
-        return tree.path(field).asText("");
     }
 
     /** The file of {@code --state} cannot be used: one sentence that says why, and what to do next. */

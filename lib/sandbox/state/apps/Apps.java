@@ -1,11 +1,12 @@
 package lib.sandbox.state.apps;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Rows;
@@ -15,7 +16,7 @@ import lib.sandbox.state.apps.Containers.Container;
 /** The table of the apps, and what is theirs: containers, images, deployments, build directories. Lists that come out are copies. */
 public final class Apps {
 
-    private final List<App> apps = new ArrayList<>();
+    private final Rows<App> apps = new Rows<>(app -> app.id);
     private final List<Consumer<App>> deletions = new CopyOnWriteArrayList<>();
     private final Containers containers = new Containers();
     private final Images images = new Images();
@@ -52,19 +53,14 @@ public final class Apps {
 
     /** What the database has of it; what containers have printed lies beside. */
     public List<Kept<?>> kept() {
-        return List.of(Kept.list("apps", App.class, this::rows, this::load), Kept.rows("checkouts", Checkout.class, checkouts),
+        return List.of(Kept.list("apps", App.class, apps::all, this::load), Kept.rows("checkouts", Checkout.class, checkouts),
             Kept.rows("deployments", Deployment.class, deployments), Kept.rows("containers", Container.class, containers),
             Kept.rows("images", String.class, images));
     }
 
-    /** With their secrets. */
-    private synchronized List<App> rows() {
-        return apps.stream().map(App::copy).toList();
-    }
-
     private synchronized void load(List<App> saved) {
-        apps.forEach(app -> output.logs().forget(app.id));
-        apps.clear();
+        apps.all().forEach(app -> output.logs().forget(app.id));
+        apps.load(List.of());
         saved.forEach(this::add);
     }
 
@@ -75,25 +71,25 @@ public final class Apps {
 
     /** In the order of their making, as the API lists them: masked, and with the commit of the newest deployment. */
     public synchronized List<App> all() {
-        return apps.stream().map(App::masked).map(this::withCommit).toList();
+        return apps.all().stream().map(App::masked).map(this::withCommit).toList();
     }
 
     /** As the API answers it; null when there is none. */
     public synchronized App find(String id) {
-        App found = row(id);
+        App found = apps.find(id);
         return found == null ? null : withCommit(found.masked());
     }
 
     /** A copy of an app with its secrets, for what the server itself does with it, never for an answer; null when there is none. */
     public synchronized App stored(String id) {
-        App found = row(id);
+        App found = apps.find(id);
         return found == null ? null : found.copy();
     }
 
     /** The rows of an app's compose group with their secrets, the primary one first; the app alone when it has no group. */
     public synchronized List<App> group(App app) {
         boolean alone = app.composeProject == null || app.composeProject.isEmpty();
-        return apps.stream().filter(each -> alone ? each.id.equals(app.id) : app.composeProject.equals(each.composeProject))
+        return apps.all().stream().filter(each -> alone ? each.id.equals(app.id) : app.composeProject.equals(each.composeProject))
             .sorted(Comparator.comparing(each -> !each.composePrimary)).map(App::copy).toList();
     }
 
@@ -108,19 +104,18 @@ public final class Apps {
      * @return it as changed, masked; null when there is none
      */
     public synchronized App change(String id, Consumer<App> edit) {
-        App found = row(id);
-        if (found == null) {
-            return null;
-        }
-        App before = found.copy();
-        edit.accept(found);
-        output.changed(before, found);
-        return found.masked();
+        App changed = apps.change(id, before -> {
+            App after = before.copy();
+            edit.accept(after);
+            output.changed(before, after);
+            return after;
+        });
+        return changed == null ? null : changed.masked();
     }
 
     /** Adds an app at the end; one that has been running has its container. */
     public synchronized void add(App app) {
-        apps.add(app.copy());
+        apps.put(app.copy());
         output.loaded(app);
         containers.loaded(app);
     }
@@ -143,21 +138,19 @@ public final class Apps {
 
     /** Whether another app than this has the name. */
     public synchronized boolean isTaken(String name, String exceptId) {
-        return apps.stream().anyMatch(app -> app.name.equals(name) && !app.id.equals(exceptId));
+        return apps.all().stream().anyMatch(app -> app.name.equals(name) && !app.id.equals(exceptId));
     }
 
     /** A host port that no app has, as long as there is one. Contract: 9000-9999. */
     public synchronized int freePort() {
-        return IntStream.range(0, 1000).map(step -> 9000 + (lastPort + step) % 1000)
-            .filter(port -> apps.stream().noneMatch(app -> app.port == port)).peek(port -> lastPort = port - 9000 + 1).findFirst()
-            .orElse(9999);
+        Set<Integer> taken = apps.all().stream().map(app -> app.port).collect(Collectors.toSet());
+        return IntStream.range(0, 1000).map(step -> 9000 + (lastPort + step) % 1000).filter(port -> !taken.contains(port))
+            .peek(port -> lastPort = port - 9000 + 1).findFirst().orElse(9999);
     }
 
     /** Removes an app's row and its containers with what they printed, nothing else. */
     public void remove(String appId) {
-        synchronized (this) {
-            apps.removeIf(app -> app.id.equals(appId));
-        }
+        apps.remove(appId);
         containers.remove(container -> container.appId().equals(appId));
         output.logs().forget(appId);
     }
@@ -174,10 +167,6 @@ public final class Apps {
     /** Tells this of every app that was deleted by {@link #delete}, with its secrets. */
     public void onDelete(Consumer<App> listener) {
         deletions.add(listener);
-    }
-
-    private App row(String id) {
-        return apps.stream().filter(app -> app.id.equals(id)).findFirst().orElse(null);
     }
 
     private App withCommit(App view) {
