@@ -85,7 +85,6 @@
 //SOURCES routes/UploadedFiles.java
 //SOURCES routes/Validators.java
 //SOURCES routes/VulnerabilityRoutes.java
-//SOURCES routes/WebhookRoutes.java
 //SOURCES socket/LogSockets.java
 //SOURCES socket/Shell.java
 //SOURCES socket/StatsSocket.java

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.builds.Sources.Source;
+import lib.sandbox.http.GoJson;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Checkout;
@@ -195,10 +196,8 @@ final class Run {
         }
     }
 
-    /** As Go writes a duration that was rounded to seconds. */
+    /** Rounded to seconds. */
     private String duration() {
-        long seconds = Math.round(Duration.between(deployment.createdAt(), state.now()).toMillis() / 1000.0);
-        String minutes = seconds >= 60 ? seconds / 60 % 60 + "m" : "";
-        return (seconds >= 3600 ? seconds / 3600 + "h" : "") + minutes + seconds % 60 + "s";
+        return GoJson.duration(Duration.between(deployment.createdAt(), state.now()).plusMillis(500));
     }
 }

@@ -87,6 +87,5 @@ public final class Gate {
     }
 
     private record Bucket(double tokens, Instant at) { }
-
     private record Strikes(int count, Instant last, Instant lockedUntil) { }
 }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,6 +57,12 @@ public final class GoJson {
     /** {@code 2026-07-02T14:32:00.5+02:00}: no fraction when there is none, else without trailing zeros. */
     public static String time(OffsetDateTime time) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+    }
+
+    /** A Go duration in whole seconds: {@code 0s}, {@code 1m12s}, {@code 3h0m5s}. */
+    public static String duration(Duration time) {
+        long hours = time.toHours();
+        return (hours > 0 ? hours + "h" : "") + (time.toMinutes() > 0 ? time.toMinutesPart() + "m" : "") + time.toSecondsPart() + "s";
     }
 
     /** Writes a time as the server does. */

@@ -37,10 +37,8 @@ import lib.sandbox.routes.RuntimeRoutes;
 import lib.sandbox.routes.SandboxRoutes;
 import lib.sandbox.routes.ServerRoutes;
 import lib.sandbox.routes.SystemRoutes;
-import lib.sandbox.routes.SystemRoutes.PageRoutes;
 import lib.sandbox.routes.UpgradeRoutes;
 import lib.sandbox.routes.VulnerabilityRoutes;
-import lib.sandbox.routes.WebhookRoutes;
 import lib.sandbox.state.DataDirectory;
 import lib.sandbox.state.Keeper;
 import lib.sandbox.state.ManyApps;
@@ -227,8 +225,7 @@ public final class Sandbox implements AutoCloseable {
         new ConnectRoutes(state, contract).addTo(routes);
         new AppRoutes(state).addTo(routes);
         new DeployRoutes(state, builds).addTo(routes);
-        new GitRoutes(state).addTo(routes);
-        new WebhookRoutes(state, builds).addTo(routes);
+        new GitRoutes(state, builds).addTo(routes);
         new VulnerabilityRoutes(state, builds).addTo(routes);
         new ProjectRoutes(state, builds).addTo(routes);
         new CatalogRoutes(state, builds, background).addTo(routes);
@@ -242,7 +239,6 @@ public final class Sandbox implements AutoCloseable {
         new UpgradeRoutes(state.updates(), background, () -> state.backups().create(data.files()),
             meanwhile -> server.restart(background.scaled(DOWN), meanwhile)).addTo(routes);
         new RuntimeRoutes(state, background, clock).addTo(routes);
-        new PageRoutes().addTo(routes);
         new SandboxRoutes(state, server.faults(), server.requests()).addTo(routes);
         return routes;
     }

@@ -31,10 +31,10 @@ public record AddonRoutes(State state, Background background) {
     public void addTo(Routes routes) {
         routes.on("/api/addons", call -> Answer.json(state.addons().newestFirst().stream().map(AddonView::of).toList()))
             .on("/api/addons/get", this::get)
-            .on("/api/addons/create", this::create)
+            .on("/api/addons/create", CreateRequest.class, this::create)
             .on("/api/addons/delete", this::delete)
-            .on("/api/addons/attach", this::attach)
-            .on("/api/addons/detach", this::detach);
+            .on("/api/addons/attach", Link.class, this::attach)
+            .on("/api/addons/detach", Link.class, this::detach);
     }
 
     private Answer get(Call call) {
@@ -43,8 +43,7 @@ public record AddonRoutes(State state, Background background) {
         return Answer.json(AddonView.of(addon(id)));
     }
 
-    private Answer create(Call call) throws IOException {
-        CreateRequest wanted = call.body(CreateRequest.class);
+    private Answer create(CreateRequest wanted) throws IOException {
         Engine engine = Rejection.found(Engine.of(wanted.type), 400, "Unsupported add-on type (use postgres, redis, or mysql)");
         Validators.appName(wanted.name, "invalid name: 2-40 lowercase letters, digits, or hyphens");
         String server = server(wanted.serverId.strip());
@@ -76,16 +75,14 @@ public record AddonRoutes(State state, Background background) {
         return Answer.json(Map.of("status", "deleted"));
     }
 
-    private Answer attach(Call call) throws IOException {
-        Link wanted = call.body(Link.class);
+    private Answer attach(Link wanted) {
         Addon addon = addon(wanted.addonId);
         App app = Rejection.found(state.apps().find(wanted.appId), 404, "App not found");
         Rejection.when(!server(addon.serverId()).equals(server(app.serverId)), 400, "Add-on and app must be on the same server");
         return Answer.json(answered(Rejection.found(state.addons().attach(addon, app.id), 404, "App not found")));
     }
 
-    private Answer detach(Call call) throws IOException {
-        Link wanted = call.body(Link.class);
+    private Answer detach(Link wanted) {
         return Answer.json(answered(Rejection.found(state.addons().detach(addon(wanted.addonId), wanted.appId), 404, "App not found")));
     }
 
@@ -105,9 +102,7 @@ public record AddonRoutes(State state, Background background) {
     }
 
     private record CreateRequest(String type, String name, String serverId) { }
-
     private record DeleteRequest(String id, boolean deleteData) { }
-
     private record Link(String addonId, String appId) { }
 
     /** An add-on as the API answers it: no password, the variables that carry one masked. Contract: schema Addon. */

@@ -30,11 +30,11 @@ public record AppRoutes(State state) {
             .on("/api/apps/stop", this::stop)
             .on("/api/apps/start", this::start)
             .on("/api/apps/delete", this::delete)
-            .on("/api/apps/rename", this::rename)
+            .onOrWhy("/api/apps/rename", Rename.class, this::rename)
             .on("/api/docker/prune", this::prune)
-            .on("/api/apps/update", this::update)
-            .on("/api/apps/domains/add", this::addDomain)
-            .on("/api/apps/domains/remove", this::removeDomain);
+            .onOrWhy("/api/apps/update", Settings.class, this::update)
+            .on("/api/apps/domains/add", DomainBody.class, this::addDomain)
+            .on("/api/apps/domains/remove", DomainBody.class, this::removeDomain);
     }
 
     private Answer get(Call call) {
@@ -80,8 +80,7 @@ public record AppRoutes(State state) {
         return status("deleted");
     }
 
-    private Answer rename(Call call) throws IOException {
-        Rename body = call.bodyOrWhy(Rename.class);
+    private Answer rename(Rename body) {
         String name = body.name().strip();
         Validators.appName(name);
         return answer(state.apps().change(body.id(), app -> app.name = state.apps().freeName(name, app.id)));
@@ -101,8 +100,7 @@ public record AppRoutes(State state) {
         return Answer.json(Map.of("status", status));
     }
 
-    private Answer update(Call call) throws IOException {
-        Settings body = call.bodyOrWhy(Settings.class);
+    private Answer update(Settings body) {
         Validators.resourceLimits(body.memory, body.cpus);
         Validators.domains(body.domains);
         Validators.volumes(body.volumes);
@@ -144,8 +142,7 @@ public record AppRoutes(State state) {
         return result;
     }
 
-    private Answer addDomain(Call call) throws IOException {
-        DomainBody body = call.body(DomainBody.class);
+    private Answer addDomain(DomainBody body) {
         String domain = normal(body.domain);
         Rejection.when(domain.isEmpty(), 400, "Domain is required");
         Validators.domains(List.of(domain));
@@ -161,8 +158,7 @@ public record AppRoutes(State state) {
         }
     }
 
-    private Answer removeDomain(Call call) throws IOException {
-        DomainBody body = call.body(DomainBody.class);
+    private Answer removeDomain(DomainBody body) {
         String domain = normal(body.domain);
         return answer(state.apps().change(body.id, app -> {
             if (app.domains != null) {
@@ -185,9 +181,7 @@ public record AppRoutes(State state) {
     }
 
     private record Rename(String id, String name) { }
-
     private record DomainBody(String id, String domain) { }
-
     private record Settings(String id, String gitRepo, String branch, String rootDir, String buildCommand, String startCommand,
         String installCommand, long portOverride, String memory, String cpus, List<String> volumes, String healthPath,
         List<String> secretKeys, Map<String, String> envVars, List<String> domains, Optional<Boolean> autoDeploy,

@@ -27,7 +27,7 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
             .on("/api/backups/restore", this::restore)
             .on("/api/backups/delete", this::delete)
             .on("/api/backups/config", call -> Answer.json(state.backups().config()))
-            .on("/api/backups/config/save", this::saveConfig);
+            .on("/api/backups/config/save", ConfigRequest.class, this::saveConfig);
     }
 
     private Answer create(Call call) throws IOException {
@@ -60,8 +60,7 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
         return Answer.json(Map.of("status", "deleted"));
     }
 
-    private Answer saveConfig(Call call) throws IOException {
-        ConfigRequest wanted = call.body(ConfigRequest.class);
+    private Answer saveConfig(ConfigRequest wanted) {
         String secret = wanted.s3SecretKey.strip();
         boolean secretSet = !secret.isEmpty() || state.backups().config().s3SecretKeySet();
         if (wanted.s3Enabled) {
@@ -93,11 +92,8 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
     }
 
     private record Listed(String name, long sizeBytes, OffsetDateTime createdAt) { }
-
     private record NameRequest(String name) { }
-
     private record Started(String status, String message) { }
-
     private record ConfigRequest(boolean autoEnabled, long intervalHours, long retention, boolean includeDatabases, boolean s3Enabled,
         String s3Endpoint, String s3Region, String s3Bucket, String s3Prefix, String s3AccessKeyId, String s3SecretKey,
         boolean s3SecretKeySet) { }

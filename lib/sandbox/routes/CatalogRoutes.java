@@ -15,7 +15,6 @@ import lib.sandbox.base.Ids;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.http.Answer;
-import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
@@ -35,13 +34,12 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
 
     public void addTo(Routes routes) {
         routes.on("/api/catalog", call -> Answer.json(Catalog.templates()))
-            .on("/api/catalog/deploy-image", this::image)
-            .on("/api/catalog/deploy-dockerfile", this::dockerfile)
-            .on("/api/catalog/deploy", this::deploy);
+            .onOrWhy("/api/catalog/deploy-image", Body.class, this::image)
+            .onOrWhy("/api/catalog/deploy-dockerfile", Body.class, this::dockerfile)
+            .onOrWhy("/api/catalog/deploy", TemplateBody.class, this::deploy);
     }
 
-    private Answer image(Call call) throws IOException {
-        Body body = call.bodyOrWhy(Body.class);
+    private Answer image(Body body) {
         String image = Validators.imageRef(body.image);
         App app = app(body, nameOf(body, defaultName(image)));
         app.buildMethod = "image";
@@ -49,8 +47,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         return start(app, Trigger.IMAGE);
     }
 
-    private Answer dockerfile(Call call) throws IOException {
-        Body body = call.bodyOrWhy(Body.class);
+    private Answer dockerfile(Body body) {
         String text = body.dockerfile.strip();
         Rejection.when(text.isEmpty(), 400, "dockerfile content is required");
         Rejection.when(text.getBytes(UTF_8).length > LARGEST_DOCKERFILE, 400, "dockerfile is too large (max 64 KB)");
@@ -110,8 +107,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         return secrets.isEmpty() ? null : secrets;
     }
 
-    private Answer deploy(Call call) throws IOException {
-        TemplateBody body = call.bodyOrWhy(TemplateBody.class);
+    private Answer deploy(TemplateBody body) throws IOException {
         Template template = Rejection.found(Catalog.find(body.templateId), 400, "Unknown catalog template");
         String name = body.name.isBlank() ? template.id() : body.name.strip();
         Validators.appName(name);

@@ -29,11 +29,11 @@ public record ConnectRoutes(State state, Contract contract) {
 
     public void addTo(Routes routes) {
         routes.on("/api/agents", this::list)
-            .on("/api/agents/create", this::create)
+            .on("/api/agents/create", CreateRequest.class, this::create)
             .on("/api/agents/delete", this::delete)
             .on("/api/agents/rotate", this::rotate)
             .on("/api/audit-logs", this::auditLogs)
-            .on("/api/connect/agent/approve", this::approve)
+            .on("/api/connect/agent/approve", ApproveRequest.class, this::approve)
             .on("/api/connect/agent/exchange", this::exchange);
     }
 
@@ -42,8 +42,7 @@ public record ConnectRoutes(State state, Contract contract) {
         return Answer.json(all.isEmpty() ? null : all);
     }
 
-    private Answer create(Call call) throws IOException {
-        CreateRequest wanted = call.body(CreateRequest.class);
+    private Answer create(CreateRequest wanted) {
         String name = wanted.name.strip();
         Rejection.when(name.isEmpty(), 400, "name is required");
         if (wanted.scopes != null) {
@@ -74,8 +73,7 @@ public record ConnectRoutes(State state, Contract contract) {
         return Answer.json(entries.isEmpty() ? null : entries);
     }
 
-    private Answer approve(Call call) throws IOException {
-        ApproveRequest wanted = call.body(ApproveRequest.class);
+    private Answer approve(ApproveRequest wanted) {
         String session = wanted.state.strip();
         String profile = wanted.profile.strip().toLowerCase(Locale.ROOT);
         String name = wanted.name.strip();
@@ -102,16 +100,10 @@ public record ConnectRoutes(State state, Contract contract) {
     }
 
     private record CreateRequest(String name, List<String> scopes) { }
-
     private record Created(String id, String name, List<String> scopes, OffsetDateTime createdAt, String token) { }
-
     private record Rotated(String id, String name, String token) { }
-
     private record ApproveRequest(String state, long port, String profile, String name) { }
-
     private record Approved(String callbackUrl, String agentId) { }
-
     private record ExchangeRequest(String state, String code) { }
-
     private record Exchanged(String url, String token, String profile, String name, String agentId) { }
 }

@@ -26,8 +26,9 @@ public record DeployRoutes(State state, Builds builds) {
     private static final int LONGEST_NAME = 40;
 
     public void addTo(Routes routes) {
-        routes.on("/api/deploy", this::deploy)
-            .on("/api/apps/redeploy", this::redeploy)
+        routes.onOrWhy("/api/deploy", AppBody.class, this::deploy)
+            .on("/api/apps/redeploy", Redeploy.class,
+                body -> Answer.json(builds.start(state.app(body.id).id, Trigger.MANUAL, body.noCache)))
             .on("/api/apps/rollback", this::rollback)
             .on("/api/deployments/history", call -> {
                 List<Deployment> all = state.apps().deployments().newestFirst();
@@ -35,20 +36,13 @@ public record DeployRoutes(State state, Builds builds) {
             })
             .on("/api/deploy/upload", call -> upload(call, false))
             .on("/api/projects/services/deploy/upload", call -> upload(call, true))
-            .on("/api/projects/services/deploy", this::deployService);
+            .onOrWhy("/api/projects/services/deploy", AppBody.class, this::deployService);
     }
 
-    private Answer deploy(Call call) throws IOException {
-        AppBody body = call.bodyOrWhy(AppBody.class);
+    private Answer deploy(AppBody body) {
         Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
         Validators.appName(body.name());
         return start(body.withGit(body.checkedApp(state), state));
-    }
-
-    private Answer redeploy(Call call) throws IOException {
-        Redeploy body = call.body(Redeploy.class);
-        App app = state.app(body.id());
-        return Answer.json(builds.start(app.id, Trigger.MANUAL, body.noCache()));
     }
 
     private Answer rollback(Call call) throws IOException {
@@ -116,8 +110,7 @@ public record DeployRoutes(State state, Builds builds) {
         app.serverId = body.serverId().isEmpty() ? project.serverId() : body.serverId();
     }
 
-    private Answer deployService(Call call) throws IOException {
-        AppBody body = call.bodyOrWhy(AppBody.class);
+    private Answer deployService(AppBody body) {
         Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
         Project project = state.project(body.projectId());
         Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
@@ -128,7 +121,6 @@ public record DeployRoutes(State state, Builds builds) {
     }
 
     private record Redeploy(String id, boolean noCache) { }
-
     private record Rollback(String id, String deploymentId) { }
 
     /**

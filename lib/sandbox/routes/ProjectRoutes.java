@@ -36,12 +36,12 @@ public record ProjectRoutes(State state, Builds builds) {
     public void addTo(Routes routes) {
         routes.on("/api/projects", this::list)
             .on("/api/projects/get", this::get)
-            .on("/api/projects/create", this::create)
-            .on("/api/projects/rename", this::rename)
+            .on("/api/projects/create", Create.class, this::create)
+            .on("/api/projects/rename", Rename.class, this::rename)
             .on("/api/projects/delete", this::delete)
             .on("/api/projects/config", this::config)
-            .on("/api/projects/config/update", this::update)
-            .on("/api/projects/redeploy", this::redeploy);
+            .onOrWhy("/api/projects/config/update", Update.class, this::update)
+            .on("/api/projects/redeploy", Redeploy.class, this::redeploy);
     }
 
     private Answer list(Call call) {
@@ -58,8 +58,7 @@ public record ProjectRoutes(State state, Builds builds) {
         return Answer.json(ProjectView.detail(project, state.apps().of(project)));
     }
 
-    private Answer create(Call call) throws IOException {
-        Create body = call.body(Create.class);
+    private Answer create(Create body) {
         String name = body.name.strip();
         Validators.appName(name, "invalid name: use 2-40 lowercase letters, digits, or hyphens");
         String description = description(body.description);
@@ -71,8 +70,7 @@ public record ProjectRoutes(State state, Builds builds) {
         }
     }
 
-    private Answer rename(Call call) throws IOException {
-        Rename body = call.body(Rename.class);
+    private Answer rename(Rename body) {
         String name = body.name.strip();
         Rejection.when(body.id.isEmpty(), 400, "invalid id or name");
         Validators.appName(name, "invalid id or name");
@@ -124,8 +122,7 @@ public record ProjectRoutes(State state, Builds builds) {
             app.envVars, app.secretKeys, app.autoDeploy, app.composeProject, services.size()));
     }
 
-    private Answer update(Call call) throws IOException {
-        Update body = call.bodyOrWhy(Update.class);
+    private Answer update(Update body) {
         App app = primary(project(body.projectId, "projectId is required"));
         String rootDir = Validators.rootDir(body.rootDir);
         String composePath = Validators.composePath(body.composePath);
@@ -147,8 +144,7 @@ public record ProjectRoutes(State state, Builds builds) {
         }), 404, "Primary service not found"));
     }
 
-    private Answer redeploy(Call call) throws IOException {
-        Redeploy body = call.body(Redeploy.class);
+    private Answer redeploy(Redeploy body) {
         App app = primary(project(body.projectId, "projectId is required"));
         return Answer.json(builds.start(app.id, Trigger.MANUAL, body.noCache));
     }
@@ -179,7 +175,6 @@ public record ProjectRoutes(State state, Builds builds) {
     }
 
     private record Create(String name, String description, String serverId) { }
-
     private record Rename(String id, String name, Optional<String> description) { }
 
     /** Contract: schema ProjectDeployConfig. */

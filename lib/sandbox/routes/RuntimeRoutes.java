@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import lib.sandbox.base.Background;
@@ -52,7 +53,7 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
         String id = call.query("id");
         Rejection.when(id.isEmpty(), 400, "Missing id");
         Rejection.when(state.apps().find(id) == null, 404, "App not found");
-        return Answer.json(new Logs(state.apps().output().logs().of(id).tail(lines(call.query("lines")))));
+        return Answer.json(Map.of("logs", state.apps().output().logs().of(id).tail(lines(call.query("lines")))));
     }
 
     /** Contract: no maximum; what is no number, or below 1, counts as absent. */
@@ -113,8 +114,6 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
         state.tickets().put(ticket, call.caller());
         return Answer.json(new Ticket(ticket, state.tickets().life().toSeconds()));
     }
-
-    private record Logs(List<String> logs) { }
 
     private record Usage(String appId, String name, BigDecimal cpuPercent, BigDecimal memUsageMb, BigDecimal memLimitMb,
         BigDecimal memPercent, BigDecimal netRxMb, BigDecimal netTxMb) { }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,12 +80,7 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
     }
 
     private static Map<String, Object> view(Fault fault) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("kind", Fault.kind(fault.effect()));
-        view.put("path", fault.path());
-        view.put("method", fault.method());
-        view.put("times", fault.times());
-        return view;
+        return Map.of("kind", Fault.kind(fault.effect()), "path", fault.path(), "method", fault.method(), "times", fault.times());
     }
 
     private Answer apps(Call call) throws IOException {
@@ -112,6 +106,5 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
     }
 
     private record Many(long count) { }
-
     private record Print(String app, List<String> lines, long count) { }
 }

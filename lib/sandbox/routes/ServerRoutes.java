@@ -35,16 +35,15 @@ public record ServerRoutes(State state, Background background) {
     public void addTo(Routes routes) {
         routes.on("/api/server/info", call -> Answer.json(new Info("203.0.113.7", "10.0.0.5")))
             .on("/api/servers", call -> Answer.json(state.servers().all().stream().map(Server::withoutKey).toList()))
-            .on("/api/servers/create", this::create)
-            .on("/api/servers/update", this::update)
+            .onOrWhy("/api/servers/create", CreateRequest.class, this::create)
+            .on("/api/servers/update", UpdateRequest.class, this::update)
             .on("/api/servers/delete", this::delete)
             .on("/api/servers/test", this::test)
             .on("/api/servers/keys/public", this::publicKey)
             .own("/__sandbox/machines", Set.of("GET", "POST"), this::machines);
     }
 
-    private Answer create(Call call) throws IOException {
-        CreateRequest wanted = call.bodyOrWhy(CreateRequest.class);
+    private Answer create(CreateRequest wanted) {
         String name = wanted.name.strip();
         String ip = wanted.ip.strip();
         String user = wanted.sshUser.strip();
@@ -55,8 +54,7 @@ public record ServerRoutes(State state, Background background) {
         return Answer.json(state.servers().create(name, wanted.description, ip, port, user.isEmpty() ? "root" : user));
     }
 
-    private Answer update(Call call) throws IOException {
-        UpdateRequest wanted = call.body(UpdateRequest.class);
+    private Answer update(UpdateRequest wanted) {
         Rejection.when(wanted.id.isEmpty(), 400, "id is required");
         Rejection.when(wanted.name.isEmpty(), 400, "name is required");
         Rejection.when(!state.servers().update(wanted.id, wanted.name, wanted.description), 404, "Server not found");
@@ -108,11 +106,8 @@ public record ServerRoutes(State state, Background background) {
     }
 
     private record Info(String publicIp, String localIp) { }
-
     private record CreateRequest(String name, String description, String ip, long port, String sshUser) { }
-
     private record UpdateRequest(String id, String name, String description) { }
-
     private record Tested(String status, @JsonInclude(Include.NON_EMPTY) String dockerVersion,
         @JsonInclude(Include.NON_EMPTY) String error) { }
 

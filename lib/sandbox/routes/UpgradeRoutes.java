@@ -73,7 +73,7 @@ public record UpgradeRoutes(Updates updates, Background background, Runnable bac
     private Answer domain(Call call) throws IOException {
         boolean overridden = !updates.installation().paasDomain().isEmpty();
         if (call.method().equals("GET")) {
-            return Answer.json(new Domain(updates.domain(), overridden));
+            return Answer.json(Map.of("domain", updates.domain(), "envOverridden", overridden));
         } else if (overridden) {
             throw new Rejection(403, "Domain configuration is overridden by PAAS_DOMAIN environment variable");
         }
@@ -93,12 +93,7 @@ public record UpgradeRoutes(Updates updates, Background background, Runnable bac
     }
 
     private record Version(String version, boolean gitCheckout, String updateRepo) { }
-
     private record Started(String status, String target, String message) { }
-
-    private record Domain(String domain, boolean envOverridden) { }
-
     private record DomainRequest(String domain) { }
-
     private record DomainSet(String status, String domain) { }
 }

@@ -61,6 +61,5 @@ public record StatsSocket(State state, InstantSource clock, Map<String, Usage> l
     }
 
     record Usage(BigDecimal cpu, BigDecimal memory, BigDecimal disk) { }
-
     private record Stats(BigDecimal cpuUsage, BigDecimal memoryUsage, BigDecimal diskUsage, long activeApps, OffsetDateTime timestamp) { }
 }
