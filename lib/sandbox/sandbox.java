@@ -86,13 +86,11 @@
 //SOURCES routes/Validators.java
 //SOURCES routes/VulnerabilityRoutes.java
 //SOURCES socket/LogSockets.java
-//SOURCES socket/Shell.java
 //SOURCES socket/StatsSocket.java
 //SOURCES socket/TerminalSocket.java
 //SOURCES state/Agents.java
 //SOURCES state/AuditLog.java
 //SOURCES state/DataDirectory.java
-//SOURCES state/Keeper.java
 //SOURCES state/ManyApps.java
 //SOURCES state/State.java
 //SOURCES state/StateFile.java

@@ -74,7 +74,7 @@ class DatabasesTest {
     }
 
     private static List<Kept<?>> parts(Addons addons) {
-        var parts = new ArrayList<>(addons.kept());
+        var parts = new ArrayList<Kept<?>>(List.of(Kept.rows("addons", Addon.class, addons)));
         parts.addAll(addons.databases().kept());
         return parts;
     }

@@ -15,7 +15,6 @@ import lib.sandbox.state.apps.Checkout;
 import lib.sandbox.state.apps.Containers;
 import lib.sandbox.state.apps.Containers.Container;
 import lib.sandbox.state.apps.Deployment;
-import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** One deployment from its first log line to its end. It works with the app's settings as they were when it was asked for. */
@@ -83,8 +82,7 @@ final class Run {
     /** Contract: a compose group runs on the control plane whatever serverId says. */
     private void connect() throws BuildFailure {
         if (!app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose")) {
-            Contact contact = state.servers().test(app.serverId);
-            String error = contact == null ? Servers.UNKNOWN : contact.error();
+            String error = state.servers().problem(app.serverId);
             if (!error.isEmpty()) {
                 throw new BuildFailure("Failed to get server connection: " + error);
             }

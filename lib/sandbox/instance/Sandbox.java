@@ -40,10 +40,10 @@ import lib.sandbox.routes.SystemRoutes;
 import lib.sandbox.routes.UpgradeRoutes;
 import lib.sandbox.routes.VulnerabilityRoutes;
 import lib.sandbox.state.DataDirectory;
-import lib.sandbox.state.Keeper;
 import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
 import lib.sandbox.state.StateFile;
+import lib.sandbox.state.StateFile.Keeper;
 import lib.sandbox.state.StateFile.StateFileException;
 import lib.sandbox.state.backups.Backups.Archive;
 

@@ -51,9 +51,7 @@ public record AddonRoutes(State state, Background background) {
         Addon addon = state.addons().create(engine, wanted.name, server);
         background.run(() -> {
             background.pause(engine.launch);
-            Contact contact = state.servers().reach(server);
-            boolean docker = contact != null && contact.error().isEmpty();
-            state.addons().launched(addon, docker && !addon.name().startsWith("fail"));
+            state.addons().launched(addon, state.servers().isReady(server) && !addon.name().startsWith("fail"));
         });
         return Answer.json(AddonView.of(addon));
     }

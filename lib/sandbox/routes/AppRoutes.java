@@ -16,7 +16,6 @@ import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
 import lib.sandbox.state.apps.Containers;
 import lib.sandbox.state.apps.Containers.Container;
-import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** Apps, their containers, settings and domains. Contract: /api/apps and what is below it of these, /api/docker/prune. */
@@ -56,8 +55,7 @@ public record AppRoutes(State state) {
         List<App> group = state.apps().group(app);
         boolean compose = app.buildMethod.equals("compose");
         if (!compose && !app.serverId.equals(Servers.LOCALHOST)) {
-            Contact contact = state.servers().test(app.serverId);
-            String error = contact == null ? Servers.UNKNOWN : contact.error();
+            String error = state.servers().problem(app.serverId);
             Rejection.when(!error.isEmpty(), 500, "Failed to get server connection: " + error);
         }
         Rejection.when(compose && group.stream().noneMatch(row -> state.apps().containers().of(row.id) != null),

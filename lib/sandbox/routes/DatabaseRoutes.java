@@ -14,7 +14,6 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
-import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** Looking into the data of an add-on and changing it. Contract: /api/addons/db and below. */
@@ -79,9 +78,7 @@ public record DatabaseRoutes(State state) {
     private Addon running(String id) {
         Addon addon = Rejection.found(state.addons().find(id), 404, "Database not found");
         Rejection.when(!addon.status().equals("running"), 409, "Database is not running");
-        Contact contact = state.servers().reach(Servers.LOCALHOST);
-        boolean docker = contact != null && contact.error().isEmpty();
-        Rejection.when(!addon.local() || !docker, 409, "Database container is not available");
+        Rejection.when(!addon.local() || !state.servers().isReady(Servers.LOCALHOST), 409, "Database container is not available");
         return addon;
     }
 

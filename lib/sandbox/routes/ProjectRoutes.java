@@ -194,21 +194,10 @@ public record ProjectRoutes(State state, Builds builds) {
      * A project with what is worked out from its services. Contract: schemas ProjectSummary, and ProjectDetail, which has {@code services}
      * too.
      */
-    record ProjectView(
-            String id,
-            String name,
-            @JsonInclude(NON_EMPTY) String description,
-            OffsetDateTime createdAt,
-            String serverId,
-            int serviceCount,
-            String status,
-            boolean hasGit,
-            boolean hasDocker,
-            @JsonInclude(NON_NULL) String deployType,
-            @JsonInclude(NON_NULL) String primaryServiceId,
-            @JsonInclude(NON_NULL) OffsetDateTime lastServiceAt,
-            @JsonInclude(NON_NULL) String focusServiceId,
-            @JsonInclude(NON_EMPTY) List<ServiceStatus> serviceStatuses,
+    private record ProjectView(String id, String name, @JsonInclude(NON_EMPTY) String description, OffsetDateTime createdAt,
+            String serverId, int serviceCount, String status, boolean hasGit, boolean hasDocker, @JsonInclude(NON_NULL) String deployType,
+            @JsonInclude(NON_NULL) String primaryServiceId, @JsonInclude(NON_NULL) OffsetDateTime lastServiceAt,
+            @JsonInclude(NON_NULL) String focusServiceId, @JsonInclude(NON_EMPTY) List<ServiceStatus> serviceStatuses,
             @JsonInclude(NON_NULL) List<App> services) {
 
         private static final List<String> WORST_FIRST = List.of("building", "failed", "running", "stopped");

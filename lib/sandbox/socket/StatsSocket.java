@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
 import lib.sandbox.state.State;
-import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /**
@@ -42,8 +41,7 @@ public record StatsSocket(State state, InstantSource clock, Map<String, Usage> l
 
     /** A server that can be reached has new values; another one keeps its last, and has zeros when it never had any. */
     private Usage usage(String server) {
-        Contact contact = state.servers().reach(server);
-        if (contact != null && contact.error().isEmpty()) {
+        if (state.servers().isReady(server)) {
             Random own = new Random(server.hashCode());
             Random moment = new Random(server.hashCode() ^ clock.instant().getEpochSecond() / 2);
             last.put(server, new Usage(near(own.nextDouble(4, 20), moment), near(own.nextDouble(35, 60), moment),

@@ -13,14 +13,18 @@ import lib.sandbox.base.Rows;
 import lib.sandbox.base.Snapshot.Kept;
 import lib.sandbox.http.Caller;
 import lib.sandbox.http.Rejection;
+import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
 import lib.sandbox.state.apps.Project;
 import lib.sandbox.state.backups.Backups;
 import lib.sandbox.state.cron.CronJobs;
+import lib.sandbox.state.cron.CronJobs.CronJob;
 import lib.sandbox.state.notifications.Notifications;
+import lib.sandbox.state.notifications.Notifications.NotificationConfig;
 import lib.sandbox.state.servers.Servers;
+import lib.sandbox.state.servers.Servers.Server;
 import lib.sandbox.state.system.Updates;
 
 /**
@@ -85,9 +89,11 @@ public record State(InstantSource clock, Agents agents, OneTime<Connect> connect
         List<Kept<?>> own = List.of(Kept.list("projects", Project.class, projects::all, this::loadProjects),
             Kept.rows("agents", Agents.Entry.class, agents),
             Kept.rows("auditLog", AuditLog.AuditEntry.class, audit),
-            Kept.value("gitToken", String.class, gitToken::get, gitToken::set));
-        return Stream.of(apps.kept(), own, addons.kept(), cron.kept(), servers.kept(), notifications.kept(), backups.kept(), updates.kept())
-            .flatMap(List::stream).toList();
+            Kept.value("gitToken", String.class, gitToken::get, gitToken::set),
+            Kept.rows("addons", Addon.class, addons), Kept.rows("cron", CronJob.class, cron),
+            Kept.rows("servers", Server.class, servers),      // the machines are the world outside
+            Kept.value("notifications", NotificationConfig.class, notifications::config, notifications::save));
+        return Stream.of(apps.kept(), own, backups.kept(), updates.kept()).flatMap(List::stream).toList();
     }
 
     /** What lies beside the database: a restored backup leaves it alone. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Rows;
-import lib.sandbox.base.Snapshot.Kept;
 import lib.sandbox.state.addons.Addon.Engine;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
@@ -27,11 +26,6 @@ public final class Addons extends Rows<Addon> {
         this.apps = apps;
         this.clock = clock;
         databases = new Databases(clock);
-    }
-
-    /** What survives a restart. */
-    public List<Kept<?>> kept() {
-        return List.of(Kept.rows("addons", Addon.class, this));
     }
 
     /** What is in them. */

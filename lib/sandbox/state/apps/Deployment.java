@@ -15,18 +15,9 @@ import java.util.List;
  * @param duration {@code ""} while building, then as in {@code 1m12s}, or {@code interrupted}
  * @param trigger  null for the first deployment of a Git or uploaded app
  */
-public record Deployment(
-        String id,
-        String appId,
-        String appName,
-        String status,
-        List<String> logs,
-        OffsetDateTime createdAt,
-        String duration,
-        @JsonInclude(NON_EMPTY) String image,
-        @JsonInclude(NON_EMPTY) String trigger,
-        @JsonInclude(NON_EMPTY) String commit,
-        @JsonInclude(NON_EMPTY) String commitMsg) {
+public record Deployment(String id, String appId, String appName, String status, List<String> logs, OffsetDateTime createdAt,
+        String duration, @JsonInclude(NON_EMPTY) String image, @JsonInclude(NON_EMPTY) String trigger,
+        @JsonInclude(NON_EMPTY) String commit, @JsonInclude(NON_EMPTY) String commitMsg) {
 
     public boolean building() {
         return status.equals("building");

@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 import lib.sandbox.base.Background;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Rows;
-import lib.sandbox.base.Snapshot.Kept;
 import lib.sandbox.http.GoJson;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
@@ -44,10 +43,6 @@ public final class CronJobs extends Rows<CronJobs.CronJob> {
         this.clock = clock;
         // Contract: deleteCron; deleting a project does not come here.
         apps.onDelete(app -> all().stream().filter(job -> job.appId().equals(app.id)).forEach(job -> remove(job.id())));
-    }
-
-    public List<Kept<?>> kept() {
-        return List.of(Kept.rows("cron", CronJob.class, this));
     }
 
     /** As the API lists them. */

@@ -16,12 +16,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import lib.sandbox.base.Background;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Rows;
-import lib.sandbox.base.Snapshot.Kept;
 import lib.sandbox.http.GoJson;
 import lib.sandbox.state.servers.Machines.Contact;
 
@@ -30,8 +30,6 @@ import lib.sandbox.state.servers.Machines.Contact;
 public final class Servers extends Rows<Servers.Server> {
 
     public static final String LOCALHOST = "localhost";
-    /** What is said of an id that has no row. */
-    public static final String UNKNOWN = "server not found";
 
     private static final Duration DIAL_LIMIT = Duration.ofSeconds(15);
 
@@ -88,6 +86,18 @@ public final class Servers extends Rows<Servers.Server> {
         return contact;
     }
 
+    /** Whether work can be done there. */
+    public boolean isReady(String id) {
+        Contact contact = reach(id);
+        return contact != null && contact.error().isEmpty();
+    }
+
+    /** As {@link #test}; why no work can be done there, {@code ""} when it can. */
+    public String problem(String id) {
+        Contact contact = test(id);
+        return contact == null ? "server not found" : contact.error();
+    }
+
     /** Whether this id, which may be missing, means the machine of the control plane. */
     public static boolean isLocal(String id) {
         return id == null || id.isEmpty() || id.equals(LOCALHOST);
@@ -108,15 +118,11 @@ public final class Servers extends Rows<Servers.Server> {
         return contact.error().startsWith("SSH dial ") ? "Failed to connect to remote server: " + contact.error() : null;
     }
 
-    /** What survives a restart. The machines do not: they are the world outside. */
-    public List<Kept<?>> kept() {
-        return List.of(Kept.list("servers", Server.class, this::all, this::restore));
-    }
-
     /** What was saved need not have the control plane's own machine. */
-    private void restore(List<Server> saved) {
+    @Override
+    public synchronized void load(Collection<Server> saved) {
         List<Server> own = saved.stream().anyMatch(Server::isLocal) ? List.of() : all().stream().filter(Server::isLocal).toList();
-        load(Stream.concat(own.stream(), saved.stream()).toList());
+        super.load(Stream.concat(own.stream(), saved.stream()).toList());
     }
 
     private OffsetDateTime now() {
