@@ -48,8 +48,6 @@
 //SOURCES http/BadBody.java
 //SOURCES http/BodyReader.java
 //SOURCES http/Call.java
-//SOURCES http/Caller.java
-//SOURCES http/CappedBody.java
 //SOURCES http/Contract.java
 //SOURCES http/Delivery.java
 //SOURCES http/Gate.java
@@ -63,7 +61,6 @@
 //SOURCES http/Server.java
 //SOURCES http/Socket.java
 //SOURCES http/Sockets.java
-//SOURCES instance/Demo.java
 //SOURCES instance/Options.java
 //SOURCES instance/Sandbox.java
 //SOURCES routes/AddonRoutes.java
@@ -91,7 +88,6 @@
 //SOURCES state/Agents.java
 //SOURCES state/AuditLog.java
 //SOURCES state/DataDirectory.java
-//SOURCES state/ManyApps.java
 //SOURCES state/State.java
 //SOURCES state/StateFile.java
 //SOURCES state/addons/Addon.java
@@ -99,13 +95,9 @@
 //SOURCES state/addons/Databases.java
 //SOURCES state/apps/App.java
 //SOURCES state/apps/Apps.java
-//SOURCES state/apps/Checkout.java
 //SOURCES state/apps/ContainerOutput.java
 //SOURCES state/apps/Containers.java
-//SOURCES state/apps/Deployment.java
 //SOURCES state/apps/Deployments.java
-//SOURCES state/apps/Images.java
-//SOURCES state/apps/Project.java
 //SOURCES state/backups/Backups.java
 //SOURCES state/backups/TarGz.java
 //SOURCES state/catalog/Catalog.java

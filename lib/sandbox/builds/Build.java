@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
-import lib.sandbox.state.apps.Images;
+import lib.sandbox.state.apps.Apps.Checkout;
+import lib.sandbox.state.apps.Apps.Images;
 
 /** Makes the image of a single container, or pulls it, and says so in the log. */
 record Build(State state, BuildLog log) {

@@ -14,29 +14,23 @@ import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
-import lib.sandbox.state.apps.Deployment;
+import lib.sandbox.state.apps.Deployments.Deployment;
 
 /**
  * The build engine: turns what an app says (repository, upload, image, Dockerfile, compose file) into a deployment record whose log grows
  * in the background, and in the end into a container. Contract: DEPLOY AND WAIT. Nothing is built for real; a repository of this machine
  * is really cloned, the others are played ({@link Mishap} says how to make one fail). Builds of one app run side by side, as the server has
  * no queue.
+ *
+ * @param unsaved apps that were deleted during their build: their rows are back after a restart
+ * @param running done when their build has ended
  */
-public final class Builds {
-
-    private final State state;
-    private final Background background;
-    private final Sources sources;
-    private final CrashLoop crashes;
-    private final List<Consumer<Finished>> listeners = new CopyOnWriteArrayList<>();
-    private final List<App> unsaved = new CopyOnWriteArrayList<>();
-    private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
+public record Builds(State state, Background background, Sources sources, CrashLoop crashes, List<Consumer<Finished>> listeners,
+        List<App> unsaved, Set<CompletableFuture<Void>> running) {
 
     public Builds(State state, Background background) {
-        this.state = state;
-        this.background = background;
-        sources = new Sources(state);
-        crashes = new CrashLoop(state, background);
+        this(state, background, new Sources(state), new CrashLoop(state, background), new CopyOnWriteArrayList<>(),
+            new CopyOnWriteArrayList<>(), ConcurrentHashMap.newKeySet());
         state.apps().containers().watch(crashes::changed);
     }
 
@@ -94,14 +88,6 @@ public final class Builds {
                 state.apps().change(app.id, row -> row.status = runs ? "running" : "failed");
             }
         }
-    }
-
-    Sources sources() {
-        return sources;
-    }
-
-    State state() {
-        return state;
     }
 
     /** The app that the build began with was deleted meanwhile; its row is in the database again, which nobody reads before a restart. */

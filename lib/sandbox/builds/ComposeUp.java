@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Apps.Checkout;
 
 /** {@code docker compose up} of an app and the rows of its group. Contract: App.composeProject and what follows it, redeployApp. */
 record ComposeUp(State state, BuildLog log) {

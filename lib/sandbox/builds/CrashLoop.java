@@ -7,24 +7,19 @@ import java.util.stream.Stream;
 import lib.sandbox.base.Background;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Apps.Checkout;
 import lib.sandbox.state.apps.Containers.Container;
 
 /** Containers that exit again and again while they have the traffic ({@link Mishap#RESTARTING}); docker starts them again each time. */
-final class CrashLoop {
+record CrashLoop(State state, Background background, Set<String> looping) {
 
     private static final Duration LEAST = Duration.ofMillis(20);
     private static final int LONGEST_BACKOFF_SECONDS = 60;
     /** How often when nothing takes time, as it would never end otherwise. */
     private static final int AT_ONCE = 3;
 
-    private final State state;
-    private final Background background;
-    private final Set<String> looping = ConcurrentHashMap.newKeySet();
-
     CrashLoop(State state, Background background) {
-        this.state = state;
-        this.background = background;
+        this(state, background, ConcurrentHashMap.newKeySet());
     }
 
     /** Watches the containers. */

@@ -11,10 +11,10 @@ import lib.sandbox.builds.Sources.Source;
 import lib.sandbox.http.GoJson;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Apps.Checkout;
 import lib.sandbox.state.apps.Containers;
 import lib.sandbox.state.apps.Containers.Container;
-import lib.sandbox.state.apps.Deployment;
+import lib.sandbox.state.apps.Deployments.Deployment;
 import lib.sandbox.state.servers.Servers;
 
 /** One deployment from its first log line to its end. It works with the app's settings as they were when it was asked for. */

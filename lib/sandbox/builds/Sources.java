@@ -13,8 +13,8 @@ import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
-import lib.sandbox.state.apps.Deployment;
+import lib.sandbox.state.apps.Apps.Checkout;
+import lib.sandbox.state.apps.Deployments.Deployment;
 
 /**
  * Gets what a build is made from. A repository of this machine (an absolute path) is really cloned; one of the network is only

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import lib.sandbox.files.Resource;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Apps.Checkout;
 
 /**
  * What a project is written in; it decides what the build log and the container's output look like. {@code stacks.yaml} has them.

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -190,9 +191,9 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
         engine.close();
     }
 
-    private QueryResult guarded(String table, Work work) {
+    private QueryResult guarded(String table, Function<Set<String>, QueryResult> work) {
         try {
-            return work.on(columns(table).stream().map(Column::name).collect(Collectors.toSet()));
+            return work.apply(columns(table).stream().map(Column::name).collect(Collectors.toSet()));
         } catch (ClientFailure failure) {
             return QueryResult.error(failure.getMessage());
         }
@@ -226,10 +227,6 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
      */
     public record Column(String name, String type, boolean nullable, boolean primaryKey, @JsonProperty("default") String defaultValue,
         @JsonIgnore String size, @JsonIgnore boolean counting) { }
-
-    private interface Work {
-        QueryResult on(Set<String> columns) throws ClientFailure;
-    }
 
     /** How long one run of a client may take. Contract: x-limits of the db calls; the statement may go on in the database. */
     private record TimeLimit(Duration time) {

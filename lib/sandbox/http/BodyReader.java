@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lib.sandbox.http.Call.CappedBody;
 
 /**
  * Decodes a request body into a record by the rules of the server's decoder (contract: JSON RULES). Field names match in any letter case,

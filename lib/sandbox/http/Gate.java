@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -88,4 +89,19 @@ public final class Gate {
 
     private record Bucket(double tokens, Instant at) { }
     private record Strikes(int count, Instant last, Instant lockedUntil) { }
+
+    /**
+     * Whose token a request carried.
+     *
+     * @param agentId the agent's id, {@code ""} for the admin token
+     * @param scopes  the agent's scopes; the admin token needs none
+     */
+    public record Caller(String agentId, List<String> scopes, boolean admin) {
+
+        public static final Caller ADMIN = new Caller("", List.of(), true);
+
+        public static Caller agent(String id, List<String> scopes) {
+            return new Caller(id, scopes, false);
+        }
+    }
 }

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -52,6 +53,11 @@ public final class GoJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass().getName(), e);
         }
+    }
+
+    /** The moment as the server has it. */
+    public static OffsetDateTime now(InstantSource clock) {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     /** {@code 2026-07-02T14:32:00.5+02:00}: no fraction when there is none, else without trailing zeros. */

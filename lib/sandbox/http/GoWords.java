@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,7 @@ final class GoWords {
     private static final Map<String, String> DIGITS =
         Map.of("Decimal", "after decimal point in numeric literal", "Exponent", "in exponent of numeric literal");
     /** What the other parser says, and what becomes of its first and second group, and of the end; the first one that fits counts. */
-    private static final Map<Pattern, Words> RULES = new LinkedHashMap<>();
+    private static final Map<Pattern, BiFunction<MatchResult, String, String>> RULES = new LinkedHashMap<>();
 
     static {
         rule("Unexpected character \\('(.+)' \\(code .*?\\)\\): (?:was )?(?:expecting )?(.*)",
@@ -45,7 +46,7 @@ final class GoWords {
     /** @param end what is said when the text ends too early: a stream's end is told otherwise than a text's */
     static String of(JsonProcessingException failure, String end) {
         return failure instanceof JsonEOFException ? end : RULES.entrySet().stream().flatMap(rule ->
-            rule.getKey().matcher(failure.getOriginalMessage()).results().limit(1).map(found -> rule.getValue().of(found, end)))
+            rule.getKey().matcher(failure.getOriginalMessage()).results().limit(1).map(found -> rule.getValue().apply(found, end)))
             .findFirst().orElseThrow();
     }
 
@@ -95,7 +96,7 @@ final class GoWords {
         return "json: cannot unmarshal " + kind + " into Go " + place + " of type " + go(type);
     }
 
-    private static void rule(String regex, Words words) {
+    private static void rule(String regex, BiFunction<MatchResult, String, String> words) {
         RULES.put(Pattern.compile("\\A(?:" + regex + ")\\z", Pattern.DOTALL), words);
     }
 
@@ -107,9 +108,5 @@ final class GoWords {
             return "string";
         }
         return type == long.class || type == Long.class ? "int" : type == boolean.class || type == Boolean.class ? "bool" : "struct";
-    }
-
-    private interface Words {
-        String of(MatchResult found, String end);
     }
 }

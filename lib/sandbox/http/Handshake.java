@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import lib.sandbox.http.Gate.Caller;
 import lib.sandbox.http.Routes.Route;
 import lib.sandbox.http.Socket.SocketRoute;
 

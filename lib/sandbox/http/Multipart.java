@@ -78,8 +78,7 @@ public final class Multipart implements AutoCloseable, MultipartParser.PartHandl
 
     /** The first value of this name; null when there is none. */
     public String value(String name) {
-        List<String> values = values(name);
-        return values.isEmpty() ? null : values.getFirst();
+        return values(name).stream().findFirst().orElse(null);
     }
 
     public List<String> values(String name) {

@@ -19,17 +19,9 @@ import org.xnio.IoUtils;
  * One open WebSocket, as a route sees it. Nothing is read, so no ping is answered and no leaving noticed, before {@link #listen} or
  * {@link #ignoreInput}. The server never sends a close frame of its own: the connection drops.
  */
-public final class Socket {
+public record Socket(WebSocketChannel channel, Executor threads) {
 
     private static final System.Logger LOG = System.getLogger(Socket.class.getName());
-
-    private final WebSocketChannel channel;
-    private final Executor threads;
-
-    Socket(WebSocketChannel channel, Executor threads) {
-        this.channel = channel;
-        this.threads = threads;
-    }
 
     /** Sends this as JSON in a text frame and waits until it is on its way. */
     public void json(Object value) throws IOException {

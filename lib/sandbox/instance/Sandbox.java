@@ -1,6 +1,7 @@
 package lib.sandbox.instance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +13,13 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import lib.sandbox.base.Background;
 import lib.sandbox.base.Ids;
+import lib.sandbox.base.Snapshot;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Consequences;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import lib.sandbox.fault.RequestLog;
+import lib.sandbox.files.Resource;
 import lib.sandbox.http.Contract;
 import lib.sandbox.http.Gate;
 import lib.sandbox.http.Routes;
@@ -35,12 +38,12 @@ import lib.sandbox.routes.NotificationRoutes;
 import lib.sandbox.routes.ProjectRoutes;
 import lib.sandbox.routes.RuntimeRoutes;
 import lib.sandbox.routes.SandboxRoutes;
+import lib.sandbox.routes.SandboxRoutes.ManyApps;
 import lib.sandbox.routes.ServerRoutes;
 import lib.sandbox.routes.SystemRoutes;
 import lib.sandbox.routes.UpgradeRoutes;
 import lib.sandbox.routes.VulnerabilityRoutes;
 import lib.sandbox.state.DataDirectory;
-import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
 import lib.sandbox.state.StateFile;
 import lib.sandbox.state.StateFile.Keeper;
@@ -241,5 +244,21 @@ public final class Sandbox implements AutoCloseable {
         new RuntimeRoutes(state, background, clock).addTo(routes);
         new SandboxRoutes(state, server.faults(), server.requests()).addTo(routes);
         return routes;
+    }
+
+    /** What a demo instance holds at its start: {@code lib/sandbox/demo/demo.yaml}, a saved state. */
+    public static final class Demo {
+
+        private Demo() {
+        }
+
+        /** Puts it into a state that is empty. */
+        public static void addTo(State state) {
+            try {
+                Snapshot.restore(Resource.yaml("demo/demo.yaml"), state.keptInAll());
+            } catch (IOException e) {
+                throw new UncheckedIOException("lib/sandbox/demo/demo.yaml is no state", e);
+            }
+        }
     }
 }

@@ -28,6 +28,8 @@ import lib.sandbox.state.servers.Machines.Contact;
  */
 public record AddonRoutes(State state, Background background) {
 
+    private static final Duration DIAL_LIMIT = Duration.ofSeconds(5);
+
     public void addTo(Routes routes) {
         routes.on("/api/addons", call -> Answer.json(state.addons().newestFirst().stream().map(AddonView::of).toList()))
             .on("/api/addons/get", this::get)
@@ -47,22 +49,18 @@ public record AddonRoutes(State state, Background background) {
         Engine engine = Rejection.found(Engine.of(wanted.type), 400, "Unsupported add-on type (use postgres, redis, or mysql)");
         Validators.appName(wanted.name, "invalid name: 2-40 lowercase letters, digits, or hyphens");
         String server = server(wanted.serverId.strip());
-        reach(server);
+        // Contract: what docker itself says is not asked for yet, only the connection; the local machine needs none.
+        Contact contact = Rejection.found(state.servers().reach(server), 400, "target server unavailable: server " + server + " not found");
+        if (contact.timedOut()) {
+            background.pauseInRequest(DIAL_LIMIT);
+        }
+        Rejection.when(contact.error().startsWith("SSH "), 400, "target server unavailable: " + contact.error());
         Addon addon = state.addons().create(engine, wanted.name, server);
         background.run(() -> {
             background.pause(engine.launch);
             state.addons().launched(addon, state.servers().isReady(server) && !addon.name().startsWith("fail"));
         });
         return Answer.json(AddonView.of(addon));
-    }
-
-    /** Contract: what docker itself says is not asked for yet, only the connection; the local machine needs none. */
-    private void reach(String server) throws IOException {
-        Contact contact = Rejection.found(state.servers().reach(server), 400, "target server unavailable: server " + server + " not found");
-        if (contact.timedOut()) {
-            background.pauseInRequest(Duration.ofSeconds(5));
-        }
-        Rejection.when(contact.error().startsWith("SSH "), 400, "target server unavailable: " + contact.error());
     }
 
     private Answer delete(Call call) throws IOException {
@@ -116,10 +114,8 @@ public record AddonRoutes(State state, Background background) {
             Map<String, String> shown = new TreeMap<>();
             environment.forEach((name, value) -> {
                 boolean secret = Stream.of("PASSWORD", "URL", "DSN").anyMatch(name.toUpperCase(Locale.ROOT)::contains);
-                if (!secret) {
-                    shown.put(name, value);
-                } else if (!value.isEmpty()) {
-                    shown.put(name, "***");
+                if (!secret || !value.isEmpty()) {
+                    shown.put(name, secret ? "***" : value);
                 }
             });
             return shown;

@@ -99,9 +99,7 @@ public record AppRoutes(State state) {
     }
 
     private Answer update(Settings body) {
-        Validators.resourceLimits(body.memory, body.cpus);
-        Validators.domains(body.domains);
-        Validators.volumes(body.volumes);
+        Validators.settings(body.memory, body.cpus, body.domains, body.volumes);
         String rootDir = Validators.rootDir(body.rootDir);
         Optional<String> method = body.buildMethod.map(Validators::buildMethod);
         Optional<String> dockerfile = method.map(each -> Validators.dockerfilePath(each, body.dockerfilePath));
@@ -143,7 +141,7 @@ public record AppRoutes(State state) {
     private Answer addDomain(DomainBody body) {
         String domain = normal(body.domain);
         Rejection.when(domain.isEmpty(), 400, "Domain is required");
-        Validators.domains(List.of(domain));
+        Validators.domain(domain);
         synchronized (this) {       // two requests at once must not both find it free
             state.apps().all().stream().filter(app -> has(app, domain)).findFirst().ifPresent(owner -> {
                 throw new Rejection(409, "Domain already attached to \"" + owner.name + "\"");

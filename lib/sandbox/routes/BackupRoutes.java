@@ -63,11 +63,10 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
     private Answer saveConfig(ConfigRequest wanted) {
         String secret = wanted.s3SecretKey.strip();
         boolean secretSet = !secret.isEmpty() || state.backups().config().s3SecretKeySet();
-        if (wanted.s3Enabled) {
-            require(!wanted.s3Bucket.isBlank(), "Bucket");
-            require(!wanted.s3AccessKeyId.isBlank(), "Access key ID");
-            require(secretSet, "Secret access key");
-        }
+        String offsite = " is required to enable offsite storage";
+        Rejection.when(wanted.s3Enabled && wanted.s3Bucket.isBlank(), 400, "Bucket" + offsite);
+        Rejection.when(wanted.s3Enabled && wanted.s3AccessKeyId.isBlank(), 400, "Access key ID" + offsite);
+        Rejection.when(wanted.s3Enabled && !secretSet, 400, "Secret access key" + offsite);
         state.backups().save(new BackupConfig(wanted.autoEnabled, wanted.intervalHours <= 0 ? 24 : wanted.intervalHours,
             wanted.retention <= 0 ? 10 : wanted.retention, wanted.includeDatabases, wanted.s3Enabled, wanted.s3Endpoint, wanted.s3Region,
             wanted.s3Bucket, wanted.s3Prefix, wanted.s3AccessKeyId, secretSet), secret);
@@ -81,10 +80,6 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
 
     private static void checkName(String name) {
         Rejection.when(name.contains("/") || name.contains("\\") || !name.endsWith(".tar.gz"), 400, "invalid backup name");
-    }
-
-    private static void require(boolean given, String what) {
-        Rejection.when(!given, 400, what + " is required to enable offsite storage");
     }
 
     private static Listed view(Archive archive) {

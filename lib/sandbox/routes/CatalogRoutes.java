@@ -60,9 +60,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
 
     private App app(Body body, String name) {
         Validators.appName(name);
-        Validators.resourceLimits(body.memory, body.cpus);
-        Validators.domains(body.domains);
-        Validators.volumes(body.volumes);
+        Validators.settings(body.memory, body.cpus, body.domains, body.volumes);
         App app = App.building(name, body.serverId, state.now());
         app.envVars = variables(body.envVars);
         app.secretKeys = secrets(body.secretKeys, app.envVars);
@@ -111,8 +109,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         Template template = Rejection.found(Catalog.find(body.templateId), 400, "Unknown catalog template");
         String name = body.name.isBlank() ? template.id() : body.name.strip();
         Validators.appName(name);
-        Validators.resourceLimits(body.memory, body.cpus);
-        Validators.domains(body.domains);
+        Validators.settings(body.memory, body.cpus, body.domains, null);
         // The add-ons come before the variables, so that a refusal leaves them behind, as the contract has it.
         List<Addon> addons = addons(template, name, body.serverId);
         App app = App.building(name, body.serverId, state.now());
@@ -137,9 +134,8 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
             declared(template).filter(Template.Variable::secret).map(Template.Variable::key).filter(app.envVars::containsKey).toList();
         app.secretKeys = secrets.isEmpty() ? null : secrets;
         Stream<String> paths = template.volumePaths().isEmpty() ? Stream.of(template.volumePath()) : template.volumePaths().stream();
-        List<String> volumes =
-            paths.filter(path -> !path.isEmpty()).map(path -> "paas-" + app.id + path.replace('/', '-').toLowerCase(Locale.ROOT)
-            + ":" + path).toList();
+        List<String> volumes = paths.filter(path -> !path.isEmpty())
+            .map(path -> "paas-" + app.id + path.replace('/', '-').toLowerCase(Locale.ROOT) + ":" + path).toList();
         app.volumes = volumes.isEmpty() ? null : volumes;
     }
 
@@ -184,6 +180,5 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         List<String> domains, String memory, String cpus, List<String> volumes, long port, String healthPath, String serverId) { }
 
     private record TemplateBody(String templateId, String name, Map<String, String> envVars, List<String> domains, String memory,
-        String cpus,
-        String serverId) { }
+        String cpus, String serverId) { }
 }

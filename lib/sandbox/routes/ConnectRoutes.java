@@ -15,7 +15,6 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.Agents;
 import lib.sandbox.state.Agents.Agent;
-import lib.sandbox.state.AuditLog.AuditEntry;
 import lib.sandbox.state.State;
 
 /**
@@ -28,7 +27,7 @@ public record ConnectRoutes(State state, Contract contract) {
     private static final Pattern STATE = Pattern.compile("[A-Za-z0-9_-]{16,128}");
 
     public void addTo(Routes routes) {
-        routes.on("/api/agents", this::list)
+        routes.on("/api/agents", call -> Answer.listed(state.agents().newestFirst()))
             .on("/api/agents/create", CreateRequest.class, this::create)
             .on("/api/agents/delete", this::delete)
             .on("/api/agents/rotate", this::rotate)
@@ -37,18 +36,11 @@ public record ConnectRoutes(State state, Contract contract) {
             .on("/api/connect/agent/exchange", this::exchange);
     }
 
-    private Answer list(Call call) {
-        List<Agent> all = state.agents().newestFirst();
-        return Answer.json(all.isEmpty() ? null : all);
-    }
-
     private Answer create(CreateRequest wanted) {
         String name = wanted.name.strip();
         Rejection.when(name.isEmpty(), 400, "name is required");
-        if (wanted.scopes != null) {
-            wanted.scopes.stream().filter(scope -> !contract.scopes().contains(scope)).findFirst().ifPresent(scope -> {
-                throw new Rejection(400, "invalid scope: " + scope);
-            });
+        for (String scope : wanted.scopes == null ? List.<String>of() : wanted.scopes) {
+            Rejection.when(!contract.scopes().contains(scope), 400, "invalid scope: " + scope);
         }
         Agents.Entry made = state.agents().create(name, wanted.scopes);
         Agent agent = made.agent();
@@ -69,8 +61,7 @@ public record ConnectRoutes(State state, Contract contract) {
     private Answer auditLogs(Call call) {
         Matcher digits = LEADING_DIGITS.matcher(call.query("limit"));
         int limit = digits.matches() ? Integer.parseInt(digits.group(1)) : 50;
-        List<AuditEntry> entries = state.audit().newest(limit < 1 || limit > 500 ? 50 : limit);
-        return Answer.json(entries.isEmpty() ? null : entries);
+        return Answer.listed(state.audit().newest(limit < 1 || limit > 500 ? 50 : limit));
     }
 
     private Answer approve(ApproveRequest wanted) {
@@ -92,9 +83,7 @@ public record ConnectRoutes(State state, Contract contract) {
         ExchangeRequest wanted = call.body(ExchangeRequest.class);
         Rejection.when(!STATE.matcher(wanted.state).matches() || wanted.code.isEmpty(), 400, "Invalid request");
         State.Connect pending = state.connects().take(wanted.state);      // a wrong code uses it up as well
-        if (pending == null || !Agents.same(wanted.code, pending.code())) {
-            throw new Rejection(401, "Invalid or expired connect code");
-        }
+        Rejection.when(pending == null || !Agents.same(wanted.code, pending.code()), 401, "Invalid or expired connect code");
         Agents.Entry agent = pending.agent();
         return Answer.json(new Exchanged(call.origin(), agent.token(), pending.profile(), agent.agent().name(), agent.agent().id()));
     }

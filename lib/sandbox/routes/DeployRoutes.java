@@ -13,9 +13,9 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
-import lib.sandbox.state.apps.Deployment;
-import lib.sandbox.state.apps.Project;
+import lib.sandbox.state.apps.Apps.Checkout;
+import lib.sandbox.state.apps.Apps.Project;
+import lib.sandbox.state.apps.Deployments.Deployment;
 
 /**
  * What starts a deployment, and the history. Contract: /api/deploy and upload below it, the same of services of a project,
@@ -30,10 +30,7 @@ public record DeployRoutes(State state, Builds builds) {
             .on("/api/apps/redeploy", Redeploy.class,
                 body -> Answer.json(builds.start(state.app(body.id).id, Trigger.MANUAL, body.noCache)))
             .on("/api/apps/rollback", this::rollback)
-            .on("/api/deployments/history", call -> {
-                List<Deployment> all = state.apps().deployments().newestFirst();
-                return Answer.json(all.isEmpty() ? null : all);
-            })
+            .on("/api/deployments/history", call -> Answer.listed(state.apps().deployments().newestFirst()))
             .on("/api/deploy/upload", call -> upload(call, false))
             .on("/api/projects/services/deploy/upload", call -> upload(call, true))
             .onOrWhy("/api/projects/services/deploy", AppBody.class, this::deployService);
@@ -137,9 +134,7 @@ public record DeployRoutes(State state, Builds builds) {
          * added to anything. The repository, branch and tokens are the caller's to set ({@link #withGit}).
          */
         App checkedApp(State state) {
-            Validators.resourceLimits(memory, cpus);
-            Validators.domains(domains);
-            Validators.volumes(volumes);
+            Validators.settings(memory, cpus, domains, volumes);
             App app = App.building(name, serverId, state.now());
             app.rootDir = Validators.rootDir(rootDir);
             app.buildMethod = Validators.buildMethod(buildMethod);

@@ -25,8 +25,8 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
-import lib.sandbox.state.apps.Project;
+import lib.sandbox.state.apps.Apps.Checkout;
+import lib.sandbox.state.apps.Apps.Project;
 
 /** Projects and the build file that their services share. Contract: /api/projects and below. */
 public record ProjectRoutes(State state, Builds builds) {
@@ -48,14 +48,12 @@ public record ProjectRoutes(State state, Builds builds) {
         Map<String, List<App>> services =
             state.apps().all().stream().filter(app -> app.projectId != null).collect(groupingBy(app -> app.projectId));
         return Answer.json(state.projects().all().stream()
-            .map(project -> ProjectView.summary(project, services.getOrDefault(project.id(), List.of()))).toList());
+            .map(project -> ProjectView.of(project, services.getOrDefault(project.id(), List.of()), false)).toList());
     }
 
     private Answer get(Call call) {
-        String id = call.query("id").strip();
-        Rejection.when(id.isEmpty(), 400, "id is required");
-        Project project = state.project(id);
-        return Answer.json(ProjectView.detail(project, state.apps().of(project)));
+        Project project = project(call.query("id").strip(), "id is required");
+        return Answer.json(ProjectView.of(project, state.apps().of(project), true));
     }
 
     private Answer create(Create body) {
@@ -66,7 +64,7 @@ public record ProjectRoutes(State state, Builds builds) {
             Project project = new Project(Ids.next(), freeName(name, ""), description, state.now(),
                 body.serverId.isEmpty() ? "localhost" : body.serverId);
             state.projects().put(project);
-            return Answer.json(ProjectView.summary(project, List.of()));
+            return Answer.json(ProjectView.of(project, List.of(), false));
         }
     }
 
@@ -79,7 +77,7 @@ public record ProjectRoutes(State state, Builds builds) {
             Project renamed =
                 Rejection.found(state.projects().change(body.id, project -> new Project(project.id(), freeName(name, project.id()),
                 description.orElse(project.description()), project.createdAt(), project.serverId())), 404, "Project not found");
-            return Answer.json(ProjectView.summary(renamed, state.apps().of(renamed)));
+            return Answer.json(ProjectView.of(renamed, state.apps().of(renamed), false));
         }
     }
 
@@ -204,15 +202,7 @@ public record ProjectRoutes(State state, Builds builds) {
         private static final Set<String> DOCKER = Set.of("image", "dockerfile", "compose");
         private static final Set<String> CONFIGURABLE = Set.of("compose", "dockerfile", "dockerfile-inline");
 
-        static ProjectView summary(Project project, List<App> services) {
-            return of(project, services, null);
-        }
-
-        static ProjectView detail(Project project, List<App> services) {
-            return of(project, services, services);
-        }
-
-        private static ProjectView of(Project project, List<App> services, List<App> answered) {
+        static ProjectView of(Project project, List<App> services, boolean detailed) {
             String status =
                 WORST_FIRST.stream().filter(candidate -> services.stream().anyMatch(app -> app.status.equals(candidate))).findFirst()
                     .orElse("");
@@ -227,7 +217,7 @@ public record ProjectRoutes(State state, Builds builds) {
                 services.stream().map(app -> app.createdAt).max(Comparator.naturalOrder()).orElse(null),
                 services.stream().filter(app -> app.status.equals(status)).map(app -> app.id).findFirst().orElse(null),
                 services.stream().map(app -> new ServiceStatus(app.id, serviceName(app), app.status)).toList(),
-                answered);
+                detailed ? services : null);
         }
 
         /**

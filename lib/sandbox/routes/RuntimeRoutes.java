@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 import lib.sandbox.base.Background;
 import lib.sandbox.base.Ids;
 import lib.sandbox.http.Answer;
@@ -77,12 +76,12 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
         Random own = new Random(app.id.hashCode());
         Random moment = new Random(app.id.hashCode() ^ clock.instant().getEpochSecond() / 2);
         double limit = limit(app.memory);
-        double memory = Math.min(limit, 512) * between(own, 0.15, 0.6) * between(moment, 0.97, 1.03);
-        double cpu = between(own, 0.1, 9) * between(moment, 0.6, 1.6);
+        double memory = Math.min(limit, 512) * own.nextDouble(0.15, 0.6) * moment.nextDouble(0.97, 1.03);
+        double cpu = own.nextDouble(0.1, 9) * moment.nextDouble(0.6, 1.6);
         double days = Duration.between(app.createdAt.toInstant(), clock.instant()).toHours() / 24.0;
-        double received = Math.max(0.01, days) * between(own, 0.5, 6);
+        double received = Math.max(0.01, days) * own.nextDouble(0.5, 6);
         return new Usage(app.id, app.name, rounded(cpu), rounded(memory), rounded(limit), rounded(100 * memory / limit), rounded(received),
-            rounded(received * between(own, 0.3, 4)));
+            rounded(received * own.nextDouble(0.3, 4)));
     }
 
     /** A limit such as 512m or 1g in MiB. Contract: validator resourceLimits; docker takes no unit for bytes. */
@@ -99,10 +98,6 @@ public record RuntimeRoutes(State state, Background background, InstantSource cl
             case 'k' -> 1.0 / 1024;
             default -> 1.0 / 1024 / 1024;
         };
-    }
-
-    private static double between(RandomGenerator random, double from, double to) {
-        return random.nextDouble(from, to);
     }
 
     private static BigDecimal rounded(double number) {

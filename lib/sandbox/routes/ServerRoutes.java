@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -91,13 +90,11 @@ public record ServerRoutes(State state, Background background) {
     private Answer machines(Call call) throws IOException {
         if (call.method().equals("POST")) {
             MachineRequest wanted = call.body(MachineRequest.class);
-            Optional<Machine.State> found =
-                Arrays.stream(Machine.State.values()).filter(each -> each.text().equals(wanted.state)).findFirst();
-            if (wanted.ip.isEmpty() || found.isEmpty()) {
-                String all = Arrays.stream(Machine.State.values()).map(Machine.State::text).collect(Collectors.joining(", "));
-                throw new Rejection(400, "a machine has an ip and a state: " + all);
-            }
-            state.servers().machines().set(wanted.ip, wanted.port == 0 ? 22 : wanted.port, found.get(), wanted.hostKey);
+            Machine.State[] states = Machine.State.values();
+            String all = Arrays.stream(states).map(Machine.State::text).collect(Collectors.joining(", "));
+            Machine.State found = Rejection.found(wanted.ip.isEmpty() ? null : Arrays.stream(states)
+                .filter(each -> each.text().equals(wanted.state)).findFirst().orElse(null), 400, "a machine has an ip and a state: " + all);
+            state.servers().machines().set(wanted.ip, wanted.port == 0 ? 22 : wanted.port, found, wanted.hostKey);
         }
         Map<String, Object> view = new TreeMap<>();
         state.servers().machines().all().forEach((place, machine) -> view.put(place,

@@ -37,7 +37,20 @@ public final class Validators {
         Rejection.when(!NAME.matcher(name).matches(), 400, message);
     }
 
-    public static void resourceLimits(String memory, String cpus) {
+    /** resourceLimits, domains and volumes, in this order; both lists null for none. */
+    public static void settings(String memory, String cpus, List<String> domains, List<String> volumes) {
+        resourceLimits(memory, cpus);
+        for (String domain : domains == null ? List.<String>of() : domains) {
+            domain(domain);
+        }
+        for (String entry : volumes == null ? List.<String>of() : volumes) {
+            if (!entry.isBlank()) {
+                volume(entry.strip());
+            }
+        }
+    }
+
+    private static void resourceLimits(String memory, String cpus) {
         String limit = memory.strip().toLowerCase(Locale.ROOT);
         Rejection.when(!limit.isEmpty() && !MEMORY.matcher(limit).matches(),
             400, "invalid memory limit " + quoted(limit) + ": use forms like 256m, 512m, 1g");
@@ -46,25 +59,13 @@ public final class Validators {
             400, "invalid cpus " + quoted(count) + ": use a positive number like 0.5, 1, 2");
     }
 
-    /** @param domains null for none */
-    public static void domains(List<String> domains) {
-        for (String domain : domains == null ? List.<String>of() : domains) {
-            String name = domain.strip();
-            Rejection.when(!name.isEmpty() && !isDomain(name), 400, "invalid domain " + quoted(name));
-        }
+    static void domain(String domain) {
+        String name = domain.strip();
+        Rejection.when(!name.isEmpty() && !isDomain(name), 400, "invalid domain " + quoted(name));
     }
 
     static boolean isDomain(String name) {
         return name.length() <= 253 && DOMAIN.matcher(name).matches();
-    }
-
-    /** @param volumes null for none */
-    public static void volumes(List<String> volumes) {
-        for (String entry : volumes == null ? List.<String>of() : volumes) {
-            if (!entry.isBlank()) {
-                volume(entry.strip());
-            }
-        }
     }
 
     private static void volume(String volume) {

@@ -5,11 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Rows;
-import lib.sandbox.http.Caller;
+import lib.sandbox.http.Gate.Caller;
 import lib.sandbox.http.GoJson;
 
 /** The agents and their tokens; knows the admin token too, so that one place compares tokens. */
@@ -31,7 +30,8 @@ public final class Agents extends Rows<Agents.Entry> {
 
     /** Makes an agent, which works at once. The token is in the answer and nowhere else. */
     public Entry create(String name, List<String> scopes) {
-        Entry entry = new Entry(new Agent(Ids.next(), name, scopes == null ? List.of() : scopes, now(), GoJson.NEVER), newToken());
+        List<String> given = scopes == null ? List.of() : scopes;
+        Entry entry = new Entry(new Agent(Ids.next(), name, given, GoJson.now(clock), GoJson.NEVER), newToken());
         put(entry);
         return entry;
     }
@@ -49,7 +49,7 @@ public final class Agents extends Rows<Agents.Entry> {
         Caller found = same(token, adminToken) ? Caller.ADMIN : null;
         for (Entry entry : all()) {
             if (same(token, entry.token)) {
-                put(new Entry(entry.agent.usedAt(now()), entry.token));
+                put(new Entry(entry.agent.usedAt(GoJson.now(clock)), entry.token));
                 found = Caller.agent(entry.agent.id(), entry.agent.scopes());
             }
         }
@@ -59,10 +59,6 @@ public final class Agents extends Rows<Agents.Entry> {
     /** In constant time. */
     public static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static String newToken() {

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Rows;
-import lib.sandbox.http.Caller;
 import lib.sandbox.http.Contract;
+import lib.sandbox.http.Gate.Caller;
+import lib.sandbox.http.GoJson;
 import lib.sandbox.http.Server.AuditTrail;
 
 /** Who changed something and when. Contract: GET /api/audit-logs and {@code x-audit-actions}; nothing is ever pruned. */
@@ -38,7 +38,7 @@ public final class AuditLog extends Rows<AuditLog.AuditEntry> implements AuditTr
             String[] segments = path.split("/");
             String resource = segments.length > 2 && segments[1].equals("api") ? RESOURCES.getOrDefault(segments[2], "") : "";
             put(new AuditEntry(Ids.next(), caller.admin() ? "admin" : "agent", caller.admin() ? "admin" : caller.agentId(),
-                action(method, path), resource, "success", client, clock.instant().atOffset(ZoneOffset.UTC)));
+                action(method, path), resource, "success", client, GoJson.now(clock)));
         }
     }
 

@@ -19,12 +19,17 @@ import lib.sandbox.state.backups.TarGz;
  * {@code baas.db} is JSON here, not SQLite, and a dump is what the embedded engine
  * writes: SQL, or the commands that make a Redis.
  */
-public record DataDirectory(State state, String adminToken, String secretKey) {
+public final class DataDirectory {
 
     private static final String DATABASE = "baas.db";
 
+    private final State state;
+    private final String adminToken;
+    private final String secretKey = Ids.secret();
+
     public DataDirectory(State state, String adminToken) {
-        this(state, adminToken, Ids.secret());
+        this.state = state;
+        this.adminToken = adminToken;
     }
 
     /** By path. The local archives are not among them. */

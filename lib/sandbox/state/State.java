@@ -3,7 +3,6 @@ package lib.sandbox.state;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,13 +10,14 @@ import java.util.stream.Stream;
 import lib.sandbox.base.OneTime;
 import lib.sandbox.base.Rows;
 import lib.sandbox.base.Snapshot.Kept;
-import lib.sandbox.http.Caller;
+import lib.sandbox.http.Gate.Caller;
+import lib.sandbox.http.GoJson;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Addons;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
-import lib.sandbox.state.apps.Project;
+import lib.sandbox.state.apps.Apps.Project;
 import lib.sandbox.state.backups.Backups;
 import lib.sandbox.state.cron.CronJobs;
 import lib.sandbox.state.cron.CronJobs.CronJob;
@@ -62,7 +62,7 @@ public record State(InstantSource clock, Agents agents, OneTime<Connect> connect
     }
 
     public OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return GoJson.now(clock);
     }
 
     /** Adds a new app, in a project of its own unless it is a service of one. */

@@ -60,6 +60,12 @@ public record StateFile(Path file, byte[] found, String adminToken) {
         }
     }
 
+    /** Without the token and all else that is in it: they must not end up in a log. */
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
     public boolean exists() {
         return found != null;
     }

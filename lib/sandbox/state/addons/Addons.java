@@ -1,7 +1,6 @@
 package lib.sandbox.state.addons;
 
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Rows;
+import lib.sandbox.http.GoJson;
 import lib.sandbox.state.addons.Addon.Engine;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
@@ -40,7 +40,7 @@ public final class Addons extends Rows<Addon> {
 
     /** Stores a new one with status "building"; nothing launches it yet. */
     public Addon create(Engine engine, String name, String serverId) {
-        Addon addon = Addon.building(Ids.next(), engine, name, Ids.hex(12), clock.instant().atOffset(ZoneOffset.UTC), serverId);
+        Addon addon = Addon.building(Ids.next(), engine, name, Ids.hex(12), GoJson.now(clock), serverId);
         put(addon);
         return addon;
     }

@@ -1,8 +1,10 @@
 package lib.sandbox.state.apps;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,12 +12,13 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lib.sandbox.base.Rows;
+import lib.sandbox.http.GoJson;
 
 /**
  * The deployment history of all apps with the build logs, and the live end of the logs. Contract: /api/deployments/history; the log
  * stream /ws/logs.
  */
-public final class Deployments extends Rows<Deployment> {
+public final class Deployments extends Rows<Deployments.Deployment> {
 
     /** Contract: the 100 newest over all apps are kept when a deployment finishes. */
     private static final int LIMIT = 100;
@@ -40,7 +43,7 @@ public final class Deployments extends Rows<Deployment> {
 
     /** A new record, building, with an empty log. */
     public Deployment open(String id, App app, String trigger) {
-        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        OffsetDateTime now = GoJson.now(clock);
         Deployment deployment = new Deployment(id, app.id, app.name, "building", List.of(), now, "", null, trigger, null, null);
         put(deployment);
         return deployment;
@@ -108,4 +111,37 @@ public final class Deployments extends Rows<Deployment> {
     }
 
     private record Follower(String appId, Consumer<String> lines) { }
+
+    /**
+     * A record of the deployment history, its fields in the order in which they are answered. Contract: schema Deployment, which says when
+     * each is there.
+     *
+     * @param status   building, success or failed
+     * @param logs     the build log so far, a line each
+     * @param duration {@code ""} while building, then as in {@code 1m12s}, or {@code interrupted}
+     * @param trigger  null for the first deployment of a Git or uploaded app
+     */
+    public record Deployment(String id, String appId, String appName, String status, List<String> logs, OffsetDateTime createdAt,
+            String duration, @JsonInclude(NON_EMPTY) String image, @JsonInclude(NON_EMPTY) String trigger,
+            @JsonInclude(NON_EMPTY) String commit, @JsonInclude(NON_EMPTY) String commitMsg) {
+
+        public boolean building() {
+            return status.equals("building");
+        }
+
+        /** The same with this log. */
+        Deployment withLogs(List<String> lines) {
+            return new Deployment(id, appId, appName, status, List.copyOf(lines), createdAt, duration, image, trigger, commit, commitMsg);
+        }
+
+        /** As it is when it has failed after this time. */
+        public Deployment failed(String duration, String commit, String commitMsg) {
+            return new Deployment(id, appId, appName, "failed", logs, createdAt, duration, null, trigger, commit, commitMsg);
+        }
+
+        /** As it is when it has succeeded after this time; {@code image} is null for a compose group. */
+        public Deployment succeeded(String duration, String image, String commit, String commitMsg) {
+            return new Deployment(id, appId, appName, "success", logs, createdAt, duration, image, trigger, commit, commitMsg);
+        }
+    }
 }

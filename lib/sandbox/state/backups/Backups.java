@@ -18,7 +18,7 @@ public final class Backups {
 
     private final InstantSource clock;
     private final Rows<Archive> archives = new Rows<>(Archive::name);
-    private Settings settings = new Settings(BackupConfig.UNSAVED, "");
+    private volatile Settings settings = new Settings(BackupConfig.UNSAVED, "");
 
     public Backups(InstantSource clock) {
         this.clock = clock;
@@ -52,7 +52,7 @@ public final class Backups {
         return archives.remove(name);
     }
 
-    public synchronized BackupConfig config() {
+    public BackupConfig config() {
         return settings.config;
     }
 
@@ -67,20 +67,12 @@ public final class Backups {
 
     /** What the database of the instance has of it, so that a restore takes it back, too. */
     public List<Kept<?>> kept() {
-        return List.of(Kept.value("backupConfig", Settings.class, this::settings, this::settings));
+        return List.of(Kept.value("backupConfig", Settings.class, () -> settings, saved -> settings = saved));
     }
 
     /** What lies beside the database: a restore leaves it alone. */
     public List<Kept<?>> keptFiles() {
         return List.of(Kept.rows("backups", Archive.class, archives));
-    }
-
-    private synchronized Settings settings() {
-        return settings;
-    }
-
-    private synchronized void settings(Settings saved) {
-        settings = saved;
     }
 
     private record Settings(BackupConfig config, String secret) { }

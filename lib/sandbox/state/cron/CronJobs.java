@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class CronJobs extends Rows<CronJobs.CronJob> {
 
     /** A new one, enabled. */
     public CronJob create(App app, String schedule, String command) {
-        CronJob job = new CronJob(Ids.next(), app.id, app.name, schedule, command, true, GoJson.NEVER, "", now());
+        CronJob job = new CronJob(Ids.next(), app.id, app.name, schedule, command, true, GoJson.NEVER, "", GoJson.now(clock));
         put(job);
         return job;
     }
@@ -80,7 +79,7 @@ public final class CronJobs extends Rows<CronJobs.CronJob> {
         if (app != null) {
             boolean runs = apps.containers().of(app.id) != null && apps.containers().of(app.id).running();
             boolean here = app.serverId == null || app.serverId.isEmpty() || app.serverId.equals(Servers.LOCALHOST);
-            put(started.ran(now(), runs && here && !FAILING.matcher(started.command()).matches()));
+            put(started.ran(GoJson.now(clock), runs && here && !FAILING.matcher(started.command()).matches()));
         }
     }
 
@@ -101,10 +100,6 @@ public final class CronJobs extends Rows<CronJobs.CronJob> {
                 tick(next, background);
             }
         });
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     /**

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ public final class RuntimeLogs {
 
     /** The app's container prints these now; a text with line breaks is several lines. */
     public void print(String app, String... lines) {
-        print(app, clock.instant().atOffset(ZoneOffset.UTC), List.of(lines));
+        print(app, GoJson.now(clock), List.of(lines));
     }
 
     /** The same at another time, for a past that is made up. */

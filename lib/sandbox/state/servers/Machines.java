@@ -100,18 +100,12 @@ public final class Machines {
      */
     public record Machine(State state, String hostKey) {
 
-        /** How far one gets with it. */
+        /**
+         * How far one gets with it: SSH lets the server's key in and docker runs; docker is not installed; nobody has put the public key
+         * into authorized_keys; nothing listens on the port; nothing answers at all.
+         */
         public enum State {
-            /** SSH lets the server's key in and docker runs. */
-            UP,
-            /** The key is in, but docker is not installed. */
-            NO_DOCKER,
-            /** SSH answers, but nobody has put the public key into authorized_keys. */
-            KEY_REFUSED,
-            /** Nothing listens on the port. */
-            REFUSED,
-            /** Nothing answers at all. */
-            SILENT;
+            UP, NO_DOCKER, KEY_REFUSED, REFUSED, SILENT;
 
             /** As it is written in a request: {@code no-docker}. */
             public String text() {

@@ -12,7 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,7 +39,7 @@ public final class Servers extends Rows<Servers.Server> {
         super(Server::id);
         this.clock = clock;
         put(new Server(LOCALHOST, "Localhost", "The server running this control plane", "127.0.0.1", 22, "root", "", true, "connected",
-            GoJson.NEVER, now().truncatedTo(ChronoUnit.SECONDS), ""));
+            GoJson.NEVER, GoJson.now(clock).truncatedTo(ChronoUnit.SECONDS), ""));
     }
 
     /** What can be reached over SSH, and what happens there. */
@@ -50,8 +49,8 @@ public final class Servers extends Rows<Servers.Server> {
 
     /** Registers a machine with a fresh key; nothing is contacted. */
     public Server create(String name, String description, String ip, long port, String sshUser) {
-        Server made =
-            new Server(Ids.next(), name, description, ip, port, sshUser, "", false, "unknown", GoJson.NEVER, now(), SshKey.fresh());
+        Server made = new Server(Ids.next(), name, description, ip, port, sshUser, "", false, "unknown", GoJson.NEVER, GoJson.now(clock),
+            SshKey.fresh());
         put(made);
         return made;
     }
@@ -68,7 +67,7 @@ public final class Servers extends Rows<Servers.Server> {
             return null;
         }
         Contact contact = machines.contact(server);
-        change(id, row -> row.tested(contact.error().isEmpty() ? "connected" : "error", now(),
+        change(id, row -> row.tested(contact.error().isEmpty() ? "connected" : "error", GoJson.now(clock),
             row.sshHostKey().isEmpty() ? contact.hostKey() : row.sshHostKey()));
         return contact;
     }
@@ -123,10 +122,6 @@ public final class Servers extends Rows<Servers.Server> {
     public synchronized void load(Collection<Server> saved) {
         List<Server> own = saved.stream().anyMatch(Server::isLocal) ? List.of() : all().stream().filter(Server::isLocal).toList();
         super.load(Stream.concat(own.stream(), saved.stream()).toList());
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     /** Keys and fingerprints in the forms of OpenSSH. */
