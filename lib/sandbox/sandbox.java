@@ -92,14 +92,12 @@
 //SOURCES state/StateFile.java
 //SOURCES state/addons/Addon.java
 //SOURCES state/addons/Addons.java
-//SOURCES state/addons/Databases.java
 //SOURCES state/apps/App.java
 //SOURCES state/apps/Apps.java
 //SOURCES state/apps/ContainerOutput.java
 //SOURCES state/apps/Containers.java
 //SOURCES state/apps/Deployments.java
 //SOURCES state/backups/Backups.java
-//SOURCES state/backups/TarGz.java
 //SOURCES state/catalog/Catalog.java
 //SOURCES state/cron/CronJobs.java
 //SOURCES state/logs/RuntimeLogs.java

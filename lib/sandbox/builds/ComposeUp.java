@@ -1,6 +1,7 @@
 package lib.sandbox.builds;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,7 +85,7 @@ record ComposeUp(State state, BuildLog log) {
     private String child(App app, ComposeFile.Service service) {
         App row = new App();
         row.id = Ids.next();
-        String base = cut(app.name + "-" + service.name().toLowerCase(java.util.Locale.ROOT), 40);
+        String base = cut(app.name + "-" + service.name().toLowerCase(Locale.ROOT), 40);
         row.name = base;
         for (int i = 2; state.apps().isTaken(row.name, row.id); i++) {
             row.name = cut(base, 40 - ("-" + i).length()) + "-" + i;

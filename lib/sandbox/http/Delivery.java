@@ -134,12 +134,11 @@ record Delivery(HttpServerExchange exchange, Effect fault) {
     }
 
     private static byte[] padded(byte[] body, int length) {
-        if (body.length >= length) {
-            return body;
+        byte[] padded = Arrays.copyOf(body, Math.max(body.length, length));
+        if (body.length < length) {
+            Arrays.fill(padded, Math.max(0, body.length - 1), length, (byte) ' ');
+            padded[length - 1] = '\n';
         }
-        byte[] padded = Arrays.copyOf(body, length);
-        Arrays.fill(padded, Math.max(0, body.length - 1), length, (byte) ' ');
-        padded[length - 1] = '\n';
         return padded;
     }
 }

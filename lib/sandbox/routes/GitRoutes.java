@@ -89,9 +89,9 @@ public record GitRoutes(State state, Builds builds, Map<String, Integer> hooks) 
     private static Repository repository(String url) {
         String full = url.replaceFirst("^https://github.com/", "").replaceFirst("([.]git)?/*$", "");
         String[] parts = full.split("/");
-        return parts.length != 2 ? null : new Repository(full, parts[1], "https://github.com/" + full + ".git", "https://github.com/"
-            + full,
-            parts[1].equals("infrastructure"), "", UPDATED);
+        String page = "https://github.com/" + full;
+        return parts.length != 2 ? null
+            : new Repository(full, parts[1], page + ".git", page, parts[1].equals("infrastructure"), "", UPDATED);
     }
 
     /** Contract: every app from Git gets this token, also one that had its own. */
