@@ -21,7 +21,6 @@
 //SOURCES builds/BuildFailure.java
 //SOURCES builds/BuildLog.java
 //SOURCES builds/Builds.java
-//SOURCES builds/ComposeFile.java
 //SOURCES builds/ComposeUp.java
 //SOURCES builds/Consequences.java
 //SOURCES builds/CrashLoop.java
@@ -52,7 +51,6 @@
 //SOURCES http/Delivery.java
 //SOURCES http/Gate.java
 //SOURCES http/GoJson.java
-//SOURCES http/GoWords.java
 //SOURCES http/Handshake.java
 //SOURCES http/Listener.java
 //SOURCES http/Multipart.java
@@ -132,8 +130,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import lib.sandbox.fault.Fault;
 import lib.sandbox.instance.Options;
-import lib.sandbox.instance.Sandbox;
 import lib.sandbox.instance.Options.Seed;
+import lib.sandbox.instance.Sandbox;
 import lib.sandbox.state.StateFile.StateFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package lib.sandbox.builds;
 
 import java.util.Map;
 import lib.sandbox.base.Background;
+import lib.sandbox.builds.ComposeUp.ComposeFile;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Addon.Engine;

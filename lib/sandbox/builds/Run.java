@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import lib.sandbox.builds.Builds.Trigger;
+import lib.sandbox.builds.ComposeUp.ComposeFile;
 import lib.sandbox.builds.Sources.Source;
 import lib.sandbox.http.GoJson;
 import lib.sandbox.state.State;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import lib.sandbox.builds.Builds.Trigger;
+import lib.sandbox.builds.ComposeUp.ComposeFile;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import lib.sandbox.base.Ids;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Builds.Trigger;
-import lib.sandbox.builds.ComposeFile;
+import lib.sandbox.builds.ComposeUp.ComposeFile;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
