@@ -1,5 +1,7 @@
 package lib.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -14,11 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import lib.sandbox.files.Folders;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 
@@ -29,14 +32,13 @@ import lib.sandbox.instance.Sandbox;
 final class Tour {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LONGEST_LAUNCH = Duration.ofSeconds(10);
     private static final Pattern PAGE = Pattern.compile("(http://\\S+/connect/agent)\\?state=([A-Za-z0-9_-]+)&port=([0-9]+)(?=\\s)");
-    /** The instance writes the ampersand of the address as an escape. */
-    private static final Pattern CALLBACK = Pattern.compile(
-        "\"callbackUrl\":\"(http://127\\.0\\.0\\.1:[0-9]+/callback\\?code=[0-9a-f]+)\\\\u0026(state=[^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("bpagt_[0-9a-f]{64}");
     private static final String AGENT = "Tour CLI";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream out;
-    private final Instant deadline = Instant.now().plus(LIMIT);
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private volatile boolean interrupted;
     private Sandbox instance;
@@ -58,18 +60,23 @@ final class Tour {
         try {
             start();
             connect();
-            status();
+            step("paas status lists the apps of the instance:", cli.run("status").expects("Better-PaaS  " + instance.url(),
+                AGENT + " (deployer)", "shop-web", "shop-api", "reports", "search-worker", "landing", "wiki", "notes", "Projects: "));
             env();
-            new TourApps(cli, instance, home, http, this::done).run();
-            setup();
-            disconnect();
+            apps();
+            database();
+            step("paas setup told editors (of the home folder to throw away) how to start the MCP server, and tried it as they would:",
+                cli.run("setup").expects("✓ Cursor", "✓ Claude Code", " tools", "Restart your editor"));
+            expect(Files.isRegularFile(home.resolve(".cursor").resolve("mcp.json")), "paas setup wrote nothing for Cursor");
+            step("paas disconnect forgot the connection:", cli.run("disconnect").expects("Disconnected. Local config removed."));
+            expect(!Files.exists(config()), config() + " is still there");
             stop();
             out.println();
             out.println("The tour is over: every step did what it should.");
             return true;
         } catch (Failed e) {
             return failed(e.getMessage());
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | InterruptedException e) {
             return failed(e.toString());
         } finally {
             putAway();
@@ -96,78 +103,84 @@ final class Tour {
         home = Files.createTempDirectory("paas-tour-");
         done("made a home folder to throw away: " + home);
         instance = Sandbox.start(Options.forTests().withLimits(true));
-        cli = new TourCli(home, deadline);
+        cli = new TourCli(home, Instant.now().plus(LIMIT));
         done("started an instance at " + instance.url());
     }
 
-    private void connect() throws IOException {
+    private void connect() throws IOException, InterruptedException {
         String url = instance.url().toString();
         TourCli.Run connecting = cli.start("connect", url, "--no-browser");
         MatchResult page = connecting.awaitLine(PAGE);
         done("started  paas connect " + url + " --no-browser  which waits for the browser at", page.group());
-
         out.println("  Here you would open that page and press \"Authorize CLI\". The tour now does what the page does:");
-        expect(send(HttpRequest.newBuilder(URI.create(page.group()))).statusCode() == 200, "the page " + page.group(1) + " is not there");
-        String wish = """
-            {"state": "%s", "port": %s, "profile": "deployer", "name": "%s"}""".formatted(page.group(2), page.group(3), AGENT);
-        HttpResponse<String> approved = send(HttpRequest.newBuilder(instance.url().resolve("/api/connect/agent/approve"))
-            .header("Authorization", "Bearer " + instance.adminToken()).POST(BodyPublishers.ofString(wish)));
-        Matcher callback = CALLBACK.matcher(approved.body());
-        expect(approved.statusCode() == 200, "the instance did not approve: " + approved.body());
-        expect(callback.find(), "the approval names no callback address");
+        send("", page.group(), null);
+        JsonNode approved = admin("/api/connect/agent/approve",
+            Map.of("state", page.group(2), "port", Integer.valueOf(page.group(3)), "profile", "deployer", "name", AGENT));
         done("approved with the admin token: POST /api/connect/agent/approve, profile deployer");
-
-        HttpResponse<String> called = send(HttpRequest.newBuilder(URI.create(callback.group(1) + "&" + callback.group(2))));
-        expect(called.statusCode() == 200, "the waiting paas refused the callback with status " + called.statusCode());
+        send("", approved.path("callbackUrl").asText(), null);
         done("went to the callback address, as the browser would");
-
-        TourCli.Run run =
-            connecting.finish().expects("Connected successfully.", "URL:     " + url, "Profile: deployer", "Agent:   " + AGENT);
+        step("paas connect ended:",
+            connecting.finish().expects("Connected successfully.", "URL:     " + url, "Profile: deployer", "Agent:   " + AGENT));
         expect(Files.isRegularFile(config()), "there is no " + config());
-        done("paas connect ended:", run.masked());
     }
 
-    private void status() throws IOException {
-        done("paas status lists the apps of the instance:", cli.run("status").expects("Better-PaaS  " + instance.url(),
-            AGENT + " (deployer)", "shop-web", "shop-api", "reports", "search-worker", "landing", "wiki", "notes", "Projects: ").masked());
-    }
-
-    private void env() throws IOException {
-        TourCli.Run run =
-            cli.run("env").expects("export PAAS_URL=", "export PAAS_API_URL=", "export PAAS_TOKEN=", instance.url().toString());
-        Matcher token = Pattern.compile("bpagt_[0-9a-f]{64}").matcher(run.stdout());
+    private void env() throws IOException, InterruptedException {
+        TourCli.Run run = cli.run("env").expects("export PAAS_URL=", "export PAAS_API_URL=", "export PAAS_TOKEN=", "" + instance.url());
+        Matcher token = TOKEN.matcher(run.stdout());
         expect(token.find(), "paas env printed no agent token");
-        HttpResponse<String> apps =
-            send(HttpRequest.newBuilder(instance.url().resolve("/api/apps")).header("Authorization", "Bearer " + token.group()));
-        expect(apps.statusCode() == 200 && apps.body().contains("shop-web"), "the instance does not take the token that paas env printed");
-        done("paas env prints the token for other programs (masked here), and the instance takes it:", run.masked());
+        String apps = send(token.group(), instance.url() + "/api/apps", null);
+        expect(apps.contains("shop-web"), "the token that paas env printed sees no apps");
+        step("paas env prints the token for other programs (masked here), and the instance takes it:", run);
     }
 
-    private void setup() throws IOException {
-        TourCli.Run run = cli.run("setup").expects("✓ Cursor", "✓ Claude Code", " tools", "Restart your editor");
-        expect(Files.isRegularFile(home.resolve(".cursor").resolve("mcp.json")), "paas setup wrote nothing for Cursor");
-        done("paas setup told editors (those of the home folder to throw away) how to start the MCP server, and tried it as they would:",
-            run.masked());
+    /** One from a local folder, its log, stop and start, what apps use. */
+    private void apps() throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(home.resolve("hello"));
+        Files.writeString(folder.resolve("package.json"),
+            "{\"name\": \"hello\", \"version\": \"1.0.0\", \"scripts\": {\"start\": \"node server.js\"}}\n");
+        Files.writeString(folder.resolve("server.js"),
+            "require('http').createServer((q, a) => a.end('hello\\n')).listen(process.env.PORT);\n");
+        Files.writeString(folder.resolve(".gitignore"), "node_modules/\n");
+        step("paas deploy --upload sent a folder with two source files and waited for its build:",
+            cli.run("deploy", "hello", "--upload", folder.toString(), "--wait").expects("hello is live at http://"));
+        step("paas logs shows what its container prints:", cli.run("logs", "hello").expects("GET /"));
+        step("paas stop took it off the air:", cli.run("stop", "hello").expects("Stopped hello."));
+        step("paas start brought it back:", cli.run("start", "hello").expects("Started hello"));
+        step("paas metrics shows what apps use:", cli.run("metrics").expects("hello", "shop-web"));
     }
 
-    private void disconnect() throws IOException {
-        TourCli.Run run = cli.run("disconnect").expects("Disconnected. Local config removed.");
-        expect(!Files.exists(config()), config() + " is still there");
-        done("paas disconnect forgot the connection:", run.masked());
+    /** paas has no command for add-ons yet; the instance has. */
+    private void database() throws IOException, InterruptedException {
+        String id = admin("/api/addons/create", Map.of("type", "postgres", "name", "hello-db")).path("id").asText();
+        Instant deadline = Instant.now().plus(LONGEST_LAUNCH);
+        while (!admin("/api/addons/get?id=" + id, null).path("status").asText().equals("running")) {
+            expect(Instant.now().isBefore(deadline), "the add-on hello-db does not get ready");
+            Thread.sleep(50);
+        }
+        JsonNode answer = null;
+        for (String sql : List.of("CREATE TABLE visits (page text, hits int)", "INSERT INTO visits VALUES ('/', 41), ('/about', 1)",
+                "SELECT sum(hits) FROM visits")) {
+            answer = admin("/api/addons/db/query", Map.of("id", id, "query", sql));
+        }
+        expect(answer.path("rows").path(0).path(0).asText().equals("42"), "the database counts otherwise: " + answer);
+        done("POST /api/addons/create made a PostgreSQL database, which counts:", "SELECT sum(hits) FROM visits  ->  42");
     }
 
-    private void stop() throws IOException {
-        HttpRequest.Builder health = HttpRequest.newBuilder(instance.url().resolve("/api/health"));
+    private void stop() throws IOException, InterruptedException {
         instance.close();
         try {
-            send(health);
+            send("", instance.url() + "/api/health", null);
             throw new Failed("the instance still answers after it was stopped");
         } catch (ConnectException stopped) {
             done("stopped the instance");
         }
-        removeHome();
+        Folders.delete(home);
         expect(!Files.exists(home), home + " is still there");
         done("removed the home folder");
+    }
+
+    private void step(String what, TourCli.Run run) {
+        done(what, run.masked());
     }
 
     private void done(String what) {
@@ -179,12 +192,22 @@ final class Tour {
         output.strip().lines().forEach(line -> out.println(line.isEmpty() ? "" : "    " + line));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
-        try {
-            return http.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            throw new Failed("interrupted");
+    private JsonNode admin(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return JSON.readTree(send(instance.adminToken(), instance.url() + path, body));
+    }
+
+    /** A POST when there is a body, else a GET. Returns what came; anything but 200 is a failure. */
+    private String send(String token, String url, Map<String, ?> body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
         }
+        if (body != null) {
+            request.POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        }
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        expect(answer.statusCode() == 200, url.replaceFirst("[?].*", "") + " answered " + answer.statusCode() + ": " + answer.body());
+        return answer.body();
     }
 
     private Path config() {
@@ -205,26 +228,17 @@ final class Tour {
             instance.close();
         }
         http.shutdownNow();
-        if (home != null) {
-            removeHome();
-        }
-    }
-
-    private void removeHome() {
-        if (!Files.exists(home)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+        if (home != null && Files.exists(home)) {
+            Folders.delete(home);
+            if (Files.exists(home)) {
+                out.println("  could not remove " + home);
             }
-        } catch (IOException e) {
-            out.println("  could not remove " + home + ": " + e.getMessage());
         }
     }
 
     /** A step did not do what it should; the message says what, and holds no token. */
     static final class Failed extends RuntimeException {
+
         Failed(String message) {
             super(message, null, false, false);
         }

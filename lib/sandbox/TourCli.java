@@ -56,13 +56,14 @@ final class TourCli implements AutoCloseable {
         Path output = Files.createTempFile("paas-tour-", ".out");
         Path errors = Files.createTempFile("paas-tour-", ".err");
         builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
-        Run run = new Run("paas " + String.join(" ", arguments), builder.start(), output, errors);
+        Run run = new Run("paas " + String.join(" ", arguments), builder.start(), output, errors, deadline);
+        run.process.getOutputStream().close();
         runs.add(run);
         return run;
     }
 
     /** From its start to its end. */
-    Run run(String... arguments) throws IOException {
+    Run run(String... arguments) throws IOException, InterruptedException {
         return start(arguments).finish();
     }
 
@@ -81,46 +82,28 @@ final class TourCli implements AutoCloseable {
     }
 
     /** One run of the CLI; its output is in two files while it runs. */
-    final class Run {
-        private final String command;
-        private final Process process;
-        private final Path output;
-        private final Path errors;
-
-        private Run(String command, Process process, Path output, Path errors) throws IOException {
-            this.command = command;
-            this.process = process;
-            this.output = output;
-            this.errors = errors;
-            process.getOutputStream().close();
-        }
+    record Run(String command, Process process, Path output, Path errors, Instant deadline) {
 
         /** Waits until the pattern is found on either stream. */
-        MatchResult awaitLine(Pattern pattern) {
-            while (left().isPositive()) {
-                boolean ended = !process.isAlive();
+        MatchResult awaitLine(Pattern pattern) throws InterruptedException {
+            boolean ended = false;
+            while (!ended && Instant.now().isBefore(deadline)) {
+                ended = !process.isAlive();
                 Matcher found = pattern.matcher(text(output) + text(errors));
                 if (found.find()) {
                     return found.toMatchResult();
                 }
-                if (ended) {
-                    break;
-                }
-                pause();
+                Thread.sleep(20);
             }
-            throw failed(process.isAlive() ? "did not print what was waited for" : "ended too early");
+            throw failed(ended ? "ended too early" : "did not print what was waited for");
         }
 
         /** Waits for its end. */
-        Run finish() {
-            try {
-                if (!process.waitFor(left().toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw failed("did not end in time");
-                }
-                return this;
-            } catch (InterruptedException e) {
-                throw new Failed("interrupted");
+        Run finish() throws InterruptedException {
+            if (!process.waitFor(Duration.between(Instant.now(), deadline))) {
+                throw failed("did not end in time");
             }
+            return this;
         }
 
         /** Fails unless it ended well and printed each of these texts on standard output. */
@@ -161,17 +144,5 @@ final class TourCli implements AutoCloseable {
 
     private static String mask(String text) {
         return TOKEN.matcher(text).replaceAll("bpagt_***");
-    }
-
-    private Duration left() {
-        return Duration.between(Instant.now(), deadline);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            throw new Failed("interrupted");
-        }
     }
 }

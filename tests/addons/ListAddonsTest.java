@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import lib.sandbox.instance.Options;
-import lib.sandbox.instance.Seed;
+import lib.sandbox.instance.Options.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Cli;

@@ -131,7 +131,8 @@ class PackagesTest {
 
     @Test
     void filesStaySmall() {
-        Checkout.sources("lib").forEach(path -> {
+        // what is derived is as long as there are commands
+        Checkout.sources("lib").stream().filter(path -> !path.startsWith("lib/derived/")).forEach(path -> {
             long lines = Checkout.read(path).lines().filter(line -> !line.startsWith("//SOURCES")).count();
             assertTrue(lines <= 300, path + " has " + lines + " lines: split it");
         });

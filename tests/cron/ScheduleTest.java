@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import lib.base.Failure;
 import lib.sandbox.http.Contract;
+import lib.sandbox.state.cron.CronJobs;
 import lib.services.cron.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +122,7 @@ class ScheduleTest {
             var after = Instant.parse(List.of("2026-03-28T20:00:00Z", "2026-10-24T20:00:00Z", "2026-04-04T08:00:00Z",
                 "2026-11-01T00:00:00Z",
                 "2026-09-05T20:00:00Z").get(random.nextInt(5))).plusSeconds(random.nextInt(7200));
-            var oracle = lib.sandbox.state.cron.Schedule.parse(text);
+            var oracle = CronJobs.Schedule.parse(text);
             assertTrue(oracle != null, text);
             var minute = after.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
             var end = minute.plus(Duration.ofDays(20));
@@ -196,6 +197,6 @@ class ScheduleTest {
         assertEquals(Failure.Kind.USAGE, failure.kind());
         assertEquals("the schedule cannot be taken: " + why, failure.getMessage());
         assertEquals(hint, failure.hint());
-        assertNull(lib.sandbox.state.cron.Schedule.parse(text), "the sandbox takes it");
+        assertNull(CronJobs.Schedule.parse(text), "the sandbox takes it");
     }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import lib.sandbox.http.Contract;
 import lib.sandbox.instance.Options;
+import lib.sandbox.instance.Options.Seed;
 import lib.sandbox.instance.Sandbox;
-import lib.sandbox.instance.Seed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -15,7 +15,7 @@ import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.cron.Schedule;
+import lib.sandbox.state.cron.CronJobs.Schedule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.Snapshot;
+import lib.sandbox.base.Snapshot.Kept;
 import lib.sandbox.db.PostgresDatabase;
-import lib.sandbox.instance.Demo;
+import lib.sandbox.instance.Sandbox.Demo;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Addons;
@@ -74,7 +74,7 @@ class DatabasesTest {
     }
 
     private static List<Kept<?>> parts(Addons addons) {
-        var parts = new ArrayList<>(addons.kept());
+        var parts = new ArrayList<Kept<?>>(List.of(Kept.rows("addons", Addon.class, addons)));
         parts.addAll(addons.databases().kept());
         return parts;
     }

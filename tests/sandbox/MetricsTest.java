@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import lib.sandbox.instance.Options;
+import lib.sandbox.instance.Options.Seed;
 import lib.sandbox.instance.Sandbox;
-import lib.sandbox.instance.Seed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

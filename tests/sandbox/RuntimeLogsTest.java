@@ -13,7 +13,7 @@ import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.logs.Feed;
+import lib.sandbox.state.logs.RuntimeLogs.Feed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,13 +93,13 @@ class RuntimeLogsTest {
         var state = new State("admin", clock);
         state.apps().add(app("building", null));
         var logs = state.apps().output().logs();
-        assertNull(logs.follow("app"));
+        assertNull(logs.of("app").follow());
 
         state.apps().change("app", app -> app.activeDeployId = "first");
         state.apps().change("app", app -> app.status = "running");
-        assertEquals(5, logs.tail("app", 99).size());
+        assertEquals(5, logs.of("app").tail(99).size());
         logs.print("app", IntStream.rangeClosed(1, 300).mapToObj("line %03d"::formatted).toArray(String[]::new));
-        try (var feed = logs.follow("app")) {
+        try (var feed = logs.of("app").follow()) {
             logs.print("app", "now\nand then");
             var seen = take(feed, 202);
             assertEquals(List.of("line 101", "line 300", "now", "and then"), List.of(seen.getFirst(), seen.get(199), seen.get(200),
@@ -115,24 +115,24 @@ class RuntimeLogsTest {
             assertNull(feed.next());
             assertNull(feed.next());
         }
-        var second = logs.follow("app");
+        var second = logs.of("app").follow();
         take(second, 5);
-        assertEquals(313, logs.tail("app", 9999).size());
+        assertEquals(313, logs.of("app").tail(9999).size());
         state.apps().change("app", app -> app.status = "stopped");
         assertNull(second.next());
-        assertFalse(logs.isUp("app"));
+        assertFalse(logs.of("app").isUp());
 
-        var stopped = logs.follow("app");
+        var stopped = logs.of("app").follow();
         take(stopped, 5);
         assertNull(stopped.next());
         state.apps().change("app", app -> app.status = "running");
-        assertTrue(logs.isUp("app"));
-        var again = logs.follow("app");
+        assertTrue(logs.of("app").isUp());
+        var again = logs.of("app").follow();
         take(again, 10);
         again.close();
         assertNull(again.next());
         logs.forget("app");
-        assertEquals(List.of(), logs.tail("app", 9));
+        assertEquals(List.of(), logs.of("app").tail(9));
     }
 
     @Test
@@ -142,15 +142,15 @@ class RuntimeLogsTest {
         var after = new State("admin", clock);
         after.apps().output().logs().print("gone", "three");
         after.apps().output().logs().load(before.apps().output().logs().all());
-        assertEquals(List.of(TIME + "one", TIME + "two"), after.apps().output().logs().tail("app", 9));
-        assertEquals(List.of(), after.apps().output().logs().tail("gone", 9));
+        assertEquals(List.of(TIME + "one", TIME + "two"), after.apps().output().logs().of("app").tail(9));
+        assertEquals(List.of(), after.apps().output().logs().of("gone").tail(9));
     }
 
     @Test
     void withTimeTheContainersThatAreUpPrint() throws InterruptedException {
         var state = new State("admin", clock);
         state.apps().add(app("running", "first"));
-        try (var background = new Background(0.001); var feed = state.apps().output().logs().follow("app")) {
+        try (var background = new Background(0.001); var feed = state.apps().output().logs().of("app").follow()) {
             state.apps().output().talk(state.apps(), background);
             take(feed, 50);
         }

@@ -20,6 +20,7 @@ class SandboxPackagesTest {
 
     /** From the ground up; {@code ""} is lib/sandbox itself, with the command and the tour. */
     private static final List<Set<String>> FLOORS = List.of(
+        Set.of("files"),
         Set.of("db", "fault"),
         Set.of("http"),
         Set.of("base"),

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.instance.Options;
+import lib.sandbox.instance.Options.Seed;
 import lib.sandbox.instance.Sandbox;
-import lib.sandbox.instance.Seed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

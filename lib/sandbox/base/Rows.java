@@ -1,8 +1,9 @@
 package lib.sandbox.base;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -10,7 +11,7 @@ import java.util.function.UnaryOperator;
 public class Rows<T> {
 
     private final Function<T, String> id;
-    private final List<T> rows = new ArrayList<>();
+    private final Map<String, T> rows = new LinkedHashMap<>();
 
     public Rows(Function<T, String> id) {
         this.id = id;
@@ -18,56 +19,37 @@ public class Rows<T> {
 
     /** A copy. */
     public synchronized List<T> all() {
-        return List.copyOf(rows);
+        return List.copyOf(rows.values());
     }
 
     /** null when there is none. */
     public synchronized T find(String wanted) {
-        return rows.stream().filter(row -> id.apply(row).equals(wanted)).findFirst().orElse(null);
+        return rows.get(wanted);
     }
 
     /** Takes the place of the row with the same id; without one it is added at the end. */
     public synchronized void put(T row) {
-        int index = indexOf(id.apply(row));
-        if (index < 0) {
-            rows.add(row);
-        } else {
-            rows.set(index, row);
-        }
+        rows.put(id.apply(row), row);
     }
 
     /** Replaces a row by what the function makes of it, at one stroke; null when there is none. */
     public synchronized T change(String wanted, UnaryOperator<T> edit) {
-        int index = indexOf(wanted);
-        if (index < 0) {
-            return null;
-        }
-        rows.set(index, edit.apply(rows.get(index)));
-        return rows.get(index);
+        return rows.computeIfPresent(wanted, (same, row) -> edit.apply(row));
     }
 
     /** Replaces every row by what the function makes of it. */
     public synchronized void changeAll(UnaryOperator<T> edit) {
-        rows.replaceAll(edit);
+        rows.replaceAll((same, row) -> edit.apply(row));
     }
 
     /** Whether there was such a row. */
     public synchronized boolean remove(String wanted) {
-        return rows.removeIf(row -> id.apply(row).equals(wanted));
+        return rows.remove(wanted) != null;
     }
 
     /** Forgets what is here and takes these. */
     public synchronized void load(Collection<T> saved) {
         rows.clear();
-        rows.addAll(saved);
-    }
-
-    private int indexOf(String wanted) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (id.apply(rows.get(i)).equals(wanted)) {
-                return i;
-            }
-        }
-        return -1;
+        saved.forEach(this::put);
     }
 }

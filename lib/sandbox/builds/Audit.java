@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.stream.Stream;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Apps.Checkout;
 
 /**
  * What {@code npm audit} and its like find in an app's build directory. In the sandbox a Node project has findings when its repository's

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
-import lib.sandbox.state.apps.Images;
+import lib.sandbox.state.apps.Apps.Checkout;
+import lib.sandbox.state.apps.Apps.Images;
 
 /** Makes the image of a single container, or pulls it, and says so in the log. */
 record Build(State state, BuildLog log) {
@@ -51,16 +51,16 @@ record Build(State state, BuildLog log) {
         Map<String, String> values = values(app, stack);
         values.put("dockerfile", path);
         values.put("image", image);
-        String kind = !dockerfile ? Scripts.name(stack) : Mishap.nameOf(app).contains("legacy") ? "legacy" : "dockerfile";
-        log.play(Scripts.of(kind + ".build"), "", values);
+        String kind = !dockerfile ? stack.name() : Mishap.nameOf(app).contains("legacy") ? "legacy" : "dockerfile";
+        log.play(kind + ".build", "", values);
         forbidden(app, checkout, path, dockerfile);
         boolean fails = Mishap.BROKEN.hits(app);
-        log.play(Scripts.of(kind + (fails ? ".error" : ".done")), "", values);
+        log.play(kind + (fails ? ".error" : ".done"), "", values);
         if (fails) {
             throw new BuildFailure("Build failed: exit status 1");
         }
         if (!kind.equals("legacy")) {
-            log.play(Scripts.of("export"), "", values);
+            log.play("export", "", values);
         }
         for (String old : state.apps().images().add(image)) {
             log.say("🧹 Removed old image " + old);
@@ -92,36 +92,17 @@ record Build(State state, BuildLog log) {
             throw new BuildFailure("Failed to pull image: exit status 1");
         }
         String digest = HexFormat.of().toHexDigits(app.image.hashCode()).repeat(8);
-        log.play(Scripts.of("pull"), "", Map.of("ref", repository + ":" + tag, "tag", tag, "repository", repository, "digest", digest));
+        log.play("pull", "", Map.of("ref", repository + ":" + tag, "tag", tag, "repository", repository, "digest", digest));
         return app.image;
     }
 
     /** What the scripts name. */
     static Map<String, String> values(App app, Stack stack) {
-        Map<String, String> values = new TreeMap<>();
+        Map<String, String> values = new TreeMap<>(stack.values());
+        Map.of("install", app.installCommand, "build", app.buildCommand, "start", app.startCommand)
+            .forEach((name, own) -> values.compute(name, (same, usual) -> own.isBlank() ? usual : own));
         values.put("name", app.name);
         values.put("port", "" + (app.portOverride > 0 ? app.portOverride : app.port));
-        values.put("install", or(app.installCommand, stack == Stack.PYTHON ? "pip install -r requirements.txt" : "npm ci"));
-        values.put("build", or(app.buildCommand, stack == Stack.JAVA ? "mvn -DskipTests clean package" : "npm run build"));
-        values.put("start", or(app.startCommand, switch (stack) {
-            case NODE -> "npm start";
-            case JAVA -> "java -jar target/*.jar";
-            case PYTHON -> "gunicorn app.wsgi";
-        }));
-        values.put("base", switch (stack) {
-            case NODE -> "docker.io/library/node:22-alpine";
-            case JAVA -> "docker.io/library/eclipse-temurin:21";
-            case PYTHON -> "docker.io/library/python:3.13-slim";
-        });
-        values.put("step", switch (stack) {
-            case NODE -> "npm ci && npm run build";
-            case JAVA -> "./mvnw -q -DskipTests package";
-            case PYTHON -> "pip install --no-cache-dir -r requirements.txt";
-        });
         return values;
-    }
-
-    private static String or(String given, String otherwise) {
-        return given.isBlank() ? otherwise : given;
     }
 }

@@ -1,6 +1,7 @@
 package lib.sandbox.builds;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,30 +14,24 @@ import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
-import lib.sandbox.state.apps.Deployment;
+import lib.sandbox.state.apps.Deployments.Deployment;
 
 /**
  * The build engine: turns what an app says (repository, upload, image, Dockerfile, compose file) into a deployment record whose log grows
  * in the background, and in the end into a container. Contract: DEPLOY AND WAIT. Nothing is built for real; a repository of this machine
  * is really cloned, the others are played ({@link Mishap} says how to make one fail). Builds of one app run side by side, as the server has
  * no queue.
+ *
+ * @param unsaved apps that were deleted during their build: their rows are back after a restart
+ * @param running done when their build has ended
  */
-public final class Builds {
-
-    private final State state;
-    private final Background background;
-    private final Sources sources;
-    private final CrashLoop crashes;
-    private final List<Consumer<Finished>> listeners = new CopyOnWriteArrayList<>();
-    private final List<App> unsaved = new CopyOnWriteArrayList<>();
-    private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
+public record Builds(State state, Background background, Sources sources, CrashLoop crashes, List<Consumer<Finished>> listeners,
+        List<App> unsaved, Set<CompletableFuture<Void>> running) {
 
     public Builds(State state, Background background) {
-        this.state = state;
-        this.background = background;
-        sources = new Sources(state);
-        crashes = new CrashLoop(state, background);
-        state.apps().containers().watch(crashes);
+        this(state, background, new Sources(state), new CrashLoop(state, background), new CopyOnWriteArrayList<>(),
+            new CopyOnWriteArrayList<>(), ConcurrentHashMap.newKeySet());
+        state.apps().containers().watch(crashes::changed);
     }
 
     /** A deployment that has ended. {@code trigger} is there even where the record leaves it out; {@code app} has its secrets. */
@@ -57,14 +52,9 @@ public final class Builds {
         return start(appId, Ids.next(), trigger, noCache, null);
     }
 
-    /** Builds from the files that are there, with an id for the record that is known before. */
-    public void startLocal(String appId, String deploymentId) {
-        start(appId, deploymentId, Trigger.LOCAL, false, null);
-    }
-
-    /** The same as {@link #start} with an id for the record that is known before. */
-    public void startAs(String appId, String deploymentId) {
-        start(appId, deploymentId, Trigger.MANUAL, false, null);
+    /** The same with an id for the record that is known before; by {@link Trigger#LOCAL} from the files that are there. */
+    public void start(String appId, String deploymentId, Trigger trigger) {
+        start(appId, deploymentId, trigger, false, null);
     }
 
     /** Pushes updated packages to an app's repository, which only the sandbox's own playing of it sees. */
@@ -98,14 +88,6 @@ public final class Builds {
                 state.apps().change(app.id, row -> row.status = runs ? "running" : "failed");
             }
         }
-    }
-
-    Sources sources() {
-        return sources;
-    }
-
-    State state() {
-        return state;
     }
 
     /** The app that the build began with was deleted meanwhile; its row is in the database again, which nobody reads before a restart. */
@@ -156,7 +138,7 @@ public final class Builds {
 
         /** As a notification has it. */
         public String told() {
-            return this == FIRST ? "manual" : name().toLowerCase(java.util.Locale.ROOT);
+            return this == FIRST ? "manual" : name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -1,16 +1,24 @@
 package lib.sandbox.builds;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import lib.sandbox.base.Ids;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
+import lib.sandbox.state.apps.Apps.Checkout;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** {@code docker compose up} of an app and the rows of its group. Contract: App.composeProject and what follows it, redeployApp. */
-record ComposeUp(State state, BuildLog log) {
+public record ComposeUp(State state, BuildLog log) {
 
     /** The services that came up. */
     ComposeFile up(App app, String deploymentId, Checkout checkout, boolean noCache) throws BuildFailure, InterruptedException {
@@ -84,7 +92,7 @@ record ComposeUp(State state, BuildLog log) {
     private String child(App app, ComposeFile.Service service) {
         App row = new App();
         row.id = Ids.next();
-        String base = cut(app.name + "-" + service.name().toLowerCase(java.util.Locale.ROOT), 40);
+        String base = cut(app.name + "-" + service.name().toLowerCase(Locale.ROOT), 40);
         row.name = base;
         for (int i = 2; state.apps().isTaken(row.name, row.id); i++) {
             row.name = cut(base, 40 - ("-" + i).length()) + "-" + i;
@@ -114,5 +122,98 @@ record ComposeUp(State state, BuildLog log) {
 
     private static String cut(String text, int most) {
         return text.substring(0, Math.min(text.length(), most));
+    }
+
+    /** The services of a compose file, as far as rows are made of them. Contract: App.composeService, composeWeb, composePrimary. */
+    public record ComposeFile(List<Service> services) {
+
+        private static final List<String> NAMES = List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
+        private static final List<String> WEB = List.of("web", "app", "frontend", "www", "main", "api");
+        private static final List<String> STORES = List.of("postgres", "postgis", "mysql", "mariadb", "percona", "redis", "valkey", "mongo",
+            "memcached", "rabbitmq", "clickhouse", "elasticsearch");
+        private static final Set<String> STORE_PORTS = Set.of("5432", "3306", "6379", "27017", "11211", "5672", "9200");
+
+        /**
+         * A service of the file.
+         *
+         * @param image {@code ""} when it is built
+         * @param web   whether it has a TCP port and is no data store
+         * @param ports the TCP ports of the container that the file names
+         */
+        public record Service(String name, String image, boolean web, List<String> ports, Map<String, String> environment) {
+            /** Whether it looks like one of these programs, or has their port. */
+            boolean speaks(String port, String... programs) {
+                String text = (name + " " + image).toLowerCase(Locale.ROOT);
+                return ports.contains(port) || Stream.of(programs).anyMatch(text::contains);
+            }
+        }
+
+        /** The file of a repository that is only played: a web service and its database. */
+        static String played(String repository) {
+            return BuildLog.script("compose.yaml").replace("{name}", repository)
+                .replace("{NAME}", repository.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
+        }
+
+        /** The text of an app's compose file: what was edited for it, else the file of its build directory; null when there is none. */
+        public static String textOf(App app, Checkout checkout) {
+            if (app.composeContent != null && !app.composeContent.isEmpty()) {
+                return app.composeContent;
+            }
+            return (app.composePath.isEmpty() ? NAMES.stream() : Stream.of(app.composePath)).filter(name -> checkout.has(app.rootDir, name))
+                .findFirst().map(path -> checkout.text(app.rootDir, path)).orElse(null);
+        }
+
+        /** @throws BuildFailure when it is no YAML or has no services */
+        static ComposeFile parse(String text) throws BuildFailure {
+            Object root;
+            try {
+                root = new Load(LoadSettings.builder().setMaxAliasesForCollections(50).build()).loadFromString(text);
+            } catch (YamlEngineException | ClassCastException bad) {
+                throw new BuildFailure("Failed to parse compose file: yaml: " + bad.getMessage().lines().findFirst().orElse("not valid"));
+            }
+            if (!(root instanceof Map<?, ?> map && map.get("services") instanceof Map<?, ?> services) || services.isEmpty()) {
+                throw new BuildFailure("Failed to parse compose file: no services found");
+            }
+            List<Service> found = new ArrayList<>();
+            services.forEach((name, body) -> found.add(service(name.toString(), body instanceof Map<?, ?> fields ? fields : Map.of())));
+            found.sort(Comparator.comparing(Service::name));
+            return new ComposeFile(List.copyOf(found));
+        }
+
+        /** The service that the primary row stands for. */
+        Service primary() {
+            List<Service> web = services.stream().filter(Service::web).toList();
+            return WEB.stream().flatMap(name -> web.stream().filter(service -> service.name().equals(name))).findFirst()
+                .orElseGet(() -> web.isEmpty() ? services.getFirst() : web.getFirst());
+        }
+
+        private static Service service(String name, Map<?, ?> fields) {
+            String image = fields.get("image") instanceof Object value ? value.toString() : "";
+            List<String> ports = fields.get("ports") instanceof List<?> list ? list.stream().map(ComposeFile::containerPort).toList()
+                : List.<String>of();
+            List<String> tcp = ports.stream().filter(port -> !port.endsWith("/udp")).map(port -> port.replaceFirst("/.*", "")).toList();
+            String text = (name + " " + image).toLowerCase(Locale.ROOT);
+            boolean store = STORES.stream().anyMatch(text::contains) || tcp.size() == 1 && STORE_PORTS.contains(tcp.getFirst());
+            return new Service(name, image, !tcp.isEmpty() && !store, tcp, environment(fields.get("environment")));
+        }
+
+        /** The part of a ports entry that is the container's, with its protocol. */
+        private static String containerPort(Object entry) {
+            if (entry instanceof Map<?, ?> form) {
+                return form.get("target") + (form.get("protocol") instanceof Object protocol ? "/" + protocol : "");
+            }
+            return entry.toString().replaceFirst(".*:", "");
+        }
+
+        private static Map<String, String> environment(Object value) {
+            Map<String, String> result = new TreeMap<>();
+            if (value instanceof Map<?, ?> map) {
+                map.forEach((name, text) -> result.put(name.toString(), text == null ? "" : text.toString()));
+            } else if (value instanceof List<?> list) {
+                list.stream().map(each -> each.toString().split("=", 2))
+                    .forEach(pair -> result.put(pair[0], pair.length > 1 ? pair[1] : ""));
+            }
+            return Map.copyOf(result);
+        }
     }
 }

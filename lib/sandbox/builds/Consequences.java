@@ -2,25 +2,20 @@ package lib.sandbox.builds;
 
 import java.util.Map;
 import lib.sandbox.base.Background;
+import lib.sandbox.builds.ComposeUp.ComposeFile;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
-import lib.sandbox.state.addons.Engine;
+import lib.sandbox.state.addons.Addon.Engine;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Container;
-import lib.sandbox.state.apps.Deployment;
+import lib.sandbox.state.apps.Containers.Container;
+import lib.sandbox.state.apps.Deployments.Deployment;
 import lib.sandbox.state.notifications.Notifications.Ended;
 
 /**
  * What deployments and the life of apps bring about elsewhere: notifications, and the add-on entries of compose services. Contract:
  * x-notifications-out; x-engines, importedFromCompose; deleteApp.
  */
-public final class Consequences {
-
-    private final State state;
-
-    private Consequences(State state) {
-        this.state = state;
-    }
+public record Consequences(State state) {
 
     /** Sees to it from now on. */
     public static void follow(State state, Builds builds, Background background) {
@@ -80,14 +75,11 @@ public final class Consequences {
         Map<String, String> given = service.environment();
         String prefix = engine == Engine.POSTGRES ? "POSTGRES_" : given.containsKey("MARIADB_ROOT_PASSWORD") ? "MARIADB_" : "MYSQL_";
         String user = value(app, given, prefix + "USER", engine == Engine.POSTGRES ? "postgres" : "root");
-        return switch (engine) {
-            case POSTGRES -> Addon.imported(engine, app.id, app.name, service.name(), user, value(app, given, prefix + "PASSWORD", ""),
-                value(app, given, prefix + "DB", user), state.now());
-            case MYSQL -> Addon.imported(engine, app.id, app.name, service.name(), user,
-                value(app, given, prefix + (user.equals("root") ? "ROOT_PASSWORD" : "PASSWORD"), ""),
-                value(app, given, prefix + "DATABASE", ""), state.now());
-            case REDIS -> Addon.imported(engine, app.id, app.name, service.name(), "", "", "", state.now());
-        };
+        String password = value(app, given, prefix + (engine == Engine.MYSQL && user.equals("root") ? "ROOT_PASSWORD" : "PASSWORD"), "");
+        String database = engine == Engine.POSTGRES ? value(app, given, prefix + "DB", user) : value(app, given, prefix + "DATABASE", "");
+        boolean users = engine != Engine.REDIS;
+        return Addon.imported(engine, app.id, app.name, service.name(), users ? user : "", users ? password : "", users ? database : "",
+            state.now());
     }
 
     /** A variable of the service, with what the app's variables put into it. */

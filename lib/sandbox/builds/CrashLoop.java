@@ -1,34 +1,29 @@
 package lib.sandbox.builds;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import lib.sandbox.base.Background;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
-import lib.sandbox.state.apps.Container;
+import lib.sandbox.state.apps.Apps.Checkout;
+import lib.sandbox.state.apps.Containers.Container;
 
 /** Containers that exit again and again while they have the traffic ({@link Mishap#RESTARTING}); docker starts them again each time. */
-final class CrashLoop implements Container.Watcher {
+record CrashLoop(State state, Background background, Set<String> looping) {
 
     private static final Duration LEAST = Duration.ofMillis(20);
     private static final int LONGEST_BACKOFF_SECONDS = 60;
     /** How often when nothing takes time, as it would never end otherwise. */
     private static final int AT_ONCE = 3;
 
-    private final State state;
-    private final Background background;
-    private final Set<String> looping = ConcurrentHashMap.newKeySet();
-
     CrashLoop(State state, Background background) {
-        this.state = state;
-        this.background = background;
+        this(state, background, ConcurrentHashMap.newKeySet());
     }
 
-    @Override
-    public void changed(Container.Change change, Container container) {
+    /** Watches the containers. */
+    void changed(Container.Change change, Container container) {
         if (change == Container.Change.STARTED) {
             begin(container);
         }
@@ -59,9 +54,8 @@ final class CrashLoop implements Container.Watcher {
             if (app != null && !app.status.equals("stopped") && deploymentId.equals(app.activeDeployId)) {
                 background.pause(Duration.ofSeconds(Math.min(1L << Math.min(restarts, 6), LONGEST_BACKOFF_SECONDS)));
                 Stack stack = Stack.of(app, Checkout.of(app, state.apps().checkouts()));
-                List<String> lines =
-                    Scripts.lines(Scripts.start(stack, true), Build.values(app, stack)).stream().map(Scripts.Line::text).toList();
-                state.apps().output().logs().restarted(app.id, lines);
+                Stream<BuildLog.Line> lines = BuildLog.lines(stack.name() + ".crash", Build.values(app, stack)).stream();
+                state.apps().output().logs().of(app.id).restarted(lines.map(BuildLog.Line::text).toList());
                 restarts++;
             }
             Thread.sleep(LEAST);        // also while traffic is not switched to it yet, or its row says stopped still

@@ -4,19 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import lib.sandbox.files.Folders;
 
 /**
  * Clones a repository of this machine with the git that is installed: without a work tree, so that nothing of it runs and no file of it
@@ -56,9 +55,8 @@ final class GitClone {
      * @param read   a file more whose text is wanted, such as a compose file with a name of its own
      */
     static Cloned of(String url, String branch, String read) throws Failed, InterruptedException {
-        Path folder = null;
+        Path folder = Folders.temporary("sandbox-clone-");
         try {
-            folder = Files.createTempDirectory("sandbox-clone-");
             List<String> clone = new ArrayList<>(List.of("clone", "--quiet", "--no-checkout", "--depth", "1"));
             if (!branch.isEmpty()) {
                 clone.addAll(List.of("--branch", branch));
@@ -74,31 +72,25 @@ final class GitClone {
                 }
             }
             return new Cloned(files, head[0].strip(), head.length > 1 ? head[1].strip() : "");
-        } catch (IOException e) {
-            throw new Failed(e.getMessage(), "exec: \"git\": executable file not found in $PATH");
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
-    /** What {@code git ls-remote --heads} prints of a repository of this machine. */
-    static String heads(String url) throws Failed, InterruptedException {
-        try {
-            return git(Path.of(System.getProperty("java.io.tmpdir")), List.of("ls-remote", "--heads", "--", url));
-        } catch (IOException e) {
-            throw new Failed(e.getMessage(), "exec: \"git\": executable file not found in $PATH");
-        }
+    /** The branches of a repository of this machine. */
+    static List<String> branches(String url) throws Failed, InterruptedException {
+        String heads = git(Path.of(System.getProperty("java.io.tmpdir")), List.of("ls-remote", "--heads", "--", url));
+        return heads.lines().filter(line -> line.contains("\trefs/heads/")).map(line -> line.replaceFirst(".*\trefs/heads/", "")).toList();
     }
 
-    private static String git(Path folder, List<String> arguments) throws IOException, Failed, InterruptedException {
+    private static String git(Path folder, List<String> arguments) throws Failed, InterruptedException {
         List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never", "-c",
             "protocol.file.allow=always"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(Map.of("GIT_TERMINAL_PROMPT", "0", "LC_ALL", "C", "GIT_LFS_SKIP_SMUDGE", "1"));
         builder.environment().keySet().removeAll(Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"));
-        Process process = builder.start();
-        process.getOutputStream().close();
+        Process process = started(builder);
         try {
             CompletableFuture<String> output =
                 CompletableFuture.supplyAsync(() -> read(process.getInputStream()), task -> Thread.ofVirtual().start(task));
@@ -116,24 +108,23 @@ final class GitClone {
         }
     }
 
-    private static String read(InputStream in) {
-        try (in) {
-            byte[] bytes = in.readNBytes(MOST_OUTPUT);
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return new String(bytes, UTF_8);
+    private static Process started(ProcessBuilder builder) throws Failed {
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return process;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Failed(e.getMessage(), "exec: \"git\": executable file not found in $PATH");
         }
     }
 
-    private static void delete(Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException | UncheckedIOException e) {
-            // A temporary folder that stays behind harms nobody; the system clears it.
+    private static String read(InputStream in) {
+        try (in) {
+            byte[] bytes = in.readNBytes(MOST_OUTPUT);
+            in.transferTo(OutputStream.nullOutputStream());
+            return new String(bytes, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package lib.sandbox.builds;
 
 import java.util.Arrays;
+import java.util.Locale;
 import lib.sandbox.state.apps.App;
 
 /**
@@ -9,28 +10,22 @@ import lib.sandbox.state.apps.App;
  */
 public enum Mishap {
     /** The compiler finds an error. */
-    BROKEN("broken"),
+    BROKEN,
     /** The container starts but never answers: an HTTP health check fails, none at all takes docker's proxy for the app. */
-    UNHEALTHY("unhealthy"),
+    UNHEALTHY,
     /** The container exits at its start; docker starts it again, for ever. */
-    CRASHING("crashing"),
+    CRASHING,
     /** The container serves, so that traffic is switched to it; then it exits again and again, and docker starts it again. */
-    RESTARTING("restarting"),
+    RESTARTING,
     /** There is no such repository, or image. */
-    MISSING("missing"),
+    MISSING,
     /** The repository can only be cloned with a token. */
-    PRIVATE("private");
-
-    private final String word;
-
-    Mishap(String word) {
-        this.word = word;
-    }
+    PRIVATE;
 
     /** Whether this is the one that the app runs into: the first whose word is in its name. */
     boolean hits(App app) {
         String name = nameOf(app);
-        return this == Arrays.stream(values()).filter(mishap -> name.contains(mishap.word)).findFirst().orElse(null);
+        return this == Arrays.stream(values()).filter(each -> name.contains(each.name().toLowerCase(Locale.ROOT))).findFirst().orElse(null);
     }
 
     /** The last part of a repository's URL or an image's name, else the app's name. */

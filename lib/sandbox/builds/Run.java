@@ -3,21 +3,30 @@ package lib.sandbox.builds;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import lib.sandbox.builds.Builds.Trigger;
+import lib.sandbox.builds.ComposeUp.ComposeFile;
 import lib.sandbox.builds.Sources.Source;
+import lib.sandbox.http.GoJson;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
-import lib.sandbox.state.apps.Deployment;
-import lib.sandbox.state.servers.Machines.Contact;
+import lib.sandbox.state.apps.Apps.Checkout;
+import lib.sandbox.state.apps.Containers;
+import lib.sandbox.state.apps.Containers.Container;
+import lib.sandbox.state.apps.Deployments.Deployment;
 import lib.sandbox.state.servers.Servers;
 
 /** One deployment from its first log line to its end. It works with the app's settings as they were when it was asked for. */
 final class Run {
 
     private static final System.Logger LOG = System.getLogger(Run.class.getName());
+
+    /** How long a server waits for a container to become healthy. */
+    private static final int PATIENCE_SECONDS = 300;
+    /** What docker waits at most before it starts a container again that has ended. */
+    private static final int LONGEST_BACKOFF_SECONDS = 60;
 
     private final Builds builds;
     private final State state;
@@ -27,8 +36,7 @@ final class Run {
     private final boolean noCache;
     private final Deployment target;
     private final BuildLog log;
-    private String commit;
-    private String message;
+    private Source source = new Source(null, null, null);
 
     /** @param target what to roll back to; null to build */
     Run(Builds builds, App app, Deployment deployment, Trigger trigger, boolean noCache, Deployment target, BuildLog log) {
@@ -48,7 +56,7 @@ final class Run {
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "the sandbox failed at deployment " + deployment.id(), bug);
             log.say("✖ The sandbox failed: " + bug);
-            end(record -> record.failed(duration(), commit, message));
+            end(record -> record.failed(duration(), source.commit(), source.message()));
         }
     }
 
@@ -60,7 +68,7 @@ final class Run {
             String image = release();
             log.say(0.4, image == null ? "✅ Compose deployment complete! App live at: " + app.url
                 : "✅ Deployment complete! App live at: " + app.url);
-            end(record -> record.succeeded(duration(), image, commit, message));
+            end(record -> record.succeeded(duration(), image, source.commit(), source.message()));
         } catch (BuildFailure failure) {
             log.say("✖ " + failure.getMessage());
             if (failure.atStart()) {
@@ -68,15 +76,14 @@ final class Run {
             }
             boolean old = deployedBefore || state.apps().containers().of(app.id) != null;
             save(row -> row.status = old ? "running" : "failed");
-            end(record -> record.failed(duration(), commit, message));
+            end(record -> record.failed(duration(), source.commit(), source.message()));
         }
     }
 
     /** Contract: a compose group runs on the control plane whatever serverId says. */
     private void connect() throws BuildFailure {
         if (!app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose")) {
-            Contact contact = state.servers().reach(app.serverId);
-            String error = contact == null ? Servers.UNKNOWN : contact.error();
+            String error = state.servers().problem(app.serverId);
             if (!error.isEmpty()) {
                 throw new BuildFailure("Failed to get server connection: " + error);
             }
@@ -88,48 +95,80 @@ final class Run {
         if (target != null) {
             return rollBack();
         }
-        Source source = builds.sources().fetch(app, trigger, log);
-        commit = source.commit();
-        message = source.message();
-        Checkout checkout = source.checkout();
+        source = builds.sources().fetch(app, trigger, log);
         if (app.buildMethod.equals("compose")) {
             ComposeUp compose = new ComposeUp(state, log);
-            ComposeFile file = compose.up(app, deployment.id(), checkout, noCache);
+            ComposeFile file = compose.up(app, deployment.id(), source.checkout(), noCache);
             if (state.apps().stored(app.id) != null) {
                 compose.rows(app, file, deployment.id());
             }
             return null;
         }
-        String image = new Build(state, log).image(app, deployment.id(), checkout);
-        cutOver(image, checkout);
-        audit(checkout);
+        String image = new Build(state, log).image(app, deployment.id(), source.checkout());
+        cutOver(image);
+        audit(source.checkout());
         return image;
     }
 
     private String rollBack() throws BuildFailure, InterruptedException {
-        commit = target.commit();
-        message = target.commitMsg();
+        source = new Source(Checkout.of(app, state.apps().checkouts()), target.commit(), target.commitMsg());
         log.say(0.3, "↩ Rolling back to deployment " + target.id() + " (" + target.image() + ")");
-        if (!target.image().equals(app.image) && !state.apps().images().exists(target.image())) {
+        if (!target.image().equals(app.image) && state.apps().images().find(target.image()) == null) {
             throw new BuildFailure("Image " + target.image() + " no longer exists");
         }
-        cutOver(target.image(), checkout());
+        cutOver(target.image());
         return target.image();
     }
 
-    private void cutOver(String image, Checkout checkout) throws BuildFailure, InterruptedException {
+    private void cutOver(String image) throws BuildFailure, InterruptedException {
         int port = state.apps().freePort();
-        Launch launch = new Launch(state, log);
-        List<String> printed = launch.healthy(app, deployment.id(), image, checkout, port);
+        String name = Containers.nameOf(app, deployment.id());
+        List<String> printed = launch(name, image, port);
         log.say(0.2, "🔀 Traffic switched to the new version");
-        state.apps().output().logs().printedBefore(app.id, printed);
+        state.apps().output().logs().of(app.id).printedBefore(printed);
         save(row -> {
             row.status = "running";
             row.port = port;
             row.activeImage = image;
             row.activeDeployId = deployment.id();
         });
-        launch.retire(app, deployment.id());
+        for (Container old : state.apps().containers().remove(each -> each.appId().equals(app.id) && !each.name().equals(name))) {
+            log.say("🧹 Removed previous container " + old.name());
+        }
+    }
+
+    /**
+     * Starts the new container beside the old one. Returns when it serves, with what it has printed so far.
+     *
+     * @throws BuildFailure when it dies or does not answer; the new container is gone then, the old one goes on
+     */
+    private List<String> launch(String name, String image, int hostPort) throws BuildFailure, InterruptedException {
+        Stack stack = Stack.of(app, source.checkout());
+        long port = app.portOverride > 0 ? app.portOverride : app.port;
+        log.say(0.3, "🚀 Starting new container \"" + name + "\" (host :" + hostPort + " → container :" + port + ")...");
+        Map<String, String> values = Build.values(app, stack);
+        String prefix = "📦 [" + name + "] ";
+        boolean crashes = Mishap.CRASHING.hits(app);
+        String script = stack.name() + (crashes ? ".crash" : ".start");
+        log.play(script, prefix, values);
+        log.say(0.2, "🩺 Waiting for the new container to become healthy...");
+        if (crashes || Mishap.UNHEALTHY.hits(app) && !app.healthPath.isEmpty()) {
+            String probe = "127.0.0.1:" + hostPort;
+            String error = app.healthPath.isEmpty() ? "TCP connection error: dial tcp " + probe + ": connect: connection refused"
+                : "error: Get \"http://" + probe + app.healthPath + "\": EOF";
+            int backoff = 1;
+            for (int waited = 0; waited < PATIENCE_SECONDS; waited += backoff, backoff = Math.min(2 * backoff, LONGEST_BACKOFF_SECONDS)) {
+                log.say("🩺 Health check " + error);
+                log.pause(Math.min(backoff, PATIENCE_SECONDS - waited));
+                if (crashes) {
+                    log.play(script, prefix, values);      // docker has started it again
+                }
+            }
+            throw new BuildFailure("Health check failed: container did not become healthy within 5m0s", true);
+        }
+        log.say(0.8, "💚 Health check passed");
+        state.apps().containers().run(name, app.id, deployment.id(), image);
+        return BuildLog.lines(script, values).stream().map(BuildLog.Line::text).toList();
     }
 
     private void audit(Checkout checkout) throws InterruptedException {
@@ -139,10 +178,6 @@ final class Run {
             log.say(0.8, found == 0 ? "🔎 No known vulnerabilities" : "⚠️ " + found + " known vulnerabilities");
             state.apps().change(app.id, row -> row.vulnerabilitiesCount = found);
         }
-    }
-
-    private Checkout checkout() {
-        return Checkout.of(app, state.apps().checkouts());
     }
 
     private void save(Consumer<App> edit) {
@@ -160,10 +195,8 @@ final class Run {
         }
     }
 
-    /** As Go writes a duration that was rounded to seconds. */
+    /** Rounded to seconds. */
     private String duration() {
-        long seconds = Math.round(Duration.between(deployment.createdAt(), state.now()).toMillis() / 1000.0);
-        String minutes = seconds >= 60 ? seconds / 60 % 60 + "m" : "";
-        return (seconds >= 3600 ? seconds / 3600 + "h" : "") + minutes + seconds % 60 + "s";
+        return GoJson.duration(Duration.between(deployment.createdAt(), state.now()).plusMillis(500));
     }
 }

@@ -10,17 +10,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import lib.sandbox.builds.Builds.Trigger;
+import lib.sandbox.builds.ComposeUp.ComposeFile;
+import lib.sandbox.http.Rejection;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
-import lib.sandbox.state.apps.Deployment;
+import lib.sandbox.state.apps.Apps.Checkout;
+import lib.sandbox.state.apps.Deployments.Deployment;
 
 /**
  * Gets what a build is made from. A repository of this machine (an absolute path) is really cloned; one of the network is only
  * played, as the sandbox calls nobody: it exists unless its name says otherwise ({@link Mishap}), and its newest commit stays the
  * same until a webhook tells of a push.
  */
-final class Sources {
+public final class Sources {
 
     private static final List<String> SUBJECTS = List.of("Fix the retry when the queue is full", "Update dependencies",
         "Show totals with two decimals", "Read settings from the environment", "Log in one line a request", "Add a health check");
@@ -76,6 +78,29 @@ final class Sources {
         return app.gitToken == null || app.gitToken.isEmpty() ? text : text.replace(app.gitToken, "***");
     }
 
+    /**
+     * The branches of a repository as {@code git ls-remote} tells them: really of one of this machine, played of one of the network.
+     *
+     * @param token {@code ""} for none
+     * @throws Rejection 500 with what git printed when it could not say; nobody's token is in it
+     */
+    public static List<String> branches(String gitRepo, String token) throws InterruptedException {
+        App asked = new App();
+        asked.name = "";
+        asked.gitRepo = gitRepo;
+        asked.gitToken = token;
+        String url = cloneUrl(asked);
+        String complaint = gitRepo.isBlank() ? "fatal: no path specified; see 'git help pull' for valid url syntax"
+            : url.startsWith("/") ? "" : hidden(complaint(asked, url), asked);
+        try {
+            Rejection.when(!complaint.isEmpty(), 500, "Failed to fetch branches: " + complaint + "\n");
+            return url.startsWith("/") ? GitClone.branches(url) : List.of("develop", "main");
+        } catch (GitClone.Failed failed) {
+            String why = failed.output().isEmpty() ? failed.getMessage() : failed.output() + "\n";
+            throw new Rejection(500, "Failed to fetch branches: " + why);
+        }
+    }
+
     private Source real(App app, String url, BuildLog log) throws BuildFailure, InterruptedException {
         try {
             String composePath = app.rootDir.isEmpty() ? app.composePath : app.rootDir + "/" + app.composePath;
@@ -93,7 +118,7 @@ final class Sources {
             throw cloneFailed(log, hidden(complaint, app), "exit status 128");
         }
         List<Deployment> before =
-            state.apps().deployments().all().stream().filter(each -> each.appId().equals(app.id) && isSha(each.commit())).toList();
+            state.apps().deployments().newestFirst().stream().filter(each -> each.appId().equals(app.id) && isSha(each.commit())).toList();
         Map<String, String> files = files(app);
         String fixed = pushed.get(app.gitRepo);
         if (fixed != null) {
@@ -150,13 +175,8 @@ final class Sources {
 
     /** What the played repository has in it. */
     static Map<String, String> files(App app) {
-        Map<String, String> names = new TreeMap<>();
-        switch (Stack.of(app)) {
-            case NODE -> names.putAll(Map.of("package.json", "{\"name\": \"" + Stack.lastPart(app.gitRepo) + "\"}\n",
-                "package-lock.json", "", "src/main.ts", ""));
-            case JAVA -> names.putAll(Map.of("pom.xml", "", "src/main/java/com/example/Main.java", ""));
-            case PYTHON -> names.putAll(Map.of("requirements.txt", "", "app/wsgi.py", ""));
-        }
+        Map<String, String> names = new TreeMap<>(Stack.of(app).played());
+        names.replaceAll((name, text) -> text.replace("{repository}", Stack.lastPart(app.gitRepo)));
         if (app.buildMethod.equals("dockerfile")) {
             names.put(app.dockerfilePath.isEmpty() ? "Dockerfile" : app.dockerfilePath, "FROM eclipse-temurin:21\nCOPY . .\nRUN make\n");
         } else if (app.buildMethod.equals("compose")) {

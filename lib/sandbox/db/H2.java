@@ -32,7 +32,7 @@ public final class H2 implements AutoCloseable {
         this.dialect = dialect;
         this.limit = limit;
         // The engine calls a database by what follows the last slash: this one is called appdb.
-        url = "jdbc:h2:mem:" + UUID.randomUUID() + "/appdb;" + dialect.settings;
+        url = "jdbc:h2:mem:" + UUID.randomUUID() + "/appdb;" + dialect.settings();
         try {
             admin = DriverManager.getConnection(url, "sa", "");
             prepare();
@@ -44,10 +44,10 @@ public final class H2 implements AutoCloseable {
     private void prepare() throws SQLException {
         run("CREATE USER " + USER + " PASSWORD ''");
         run("GRANT ALTER ANY SCHEMA TO " + USER);
-        run("CREATE SCHEMA IF NOT EXISTS " + dialect.schema);
-        run("SET SCHEMA " + dialect.schema);
+        run("CREATE SCHEMA IF NOT EXISTS " + dialect.schema());
+        run("SET SCHEMA " + dialect.schema());
         run("CREATE SCHEMA sandbox");
-        for (String domain : dialect.domains) {
+        for (String domain : dialect.domains()) {
             run("CREATE DOMAIN IF NOT EXISTS " + domain);
         }
         run("CREATE ALIAS sandbox." + (dialect == Dialect.POSTGRES ? "pg_sleep" : "sleep") + " FOR '" + H2.class.getName() + ".sleep'");
@@ -65,8 +65,8 @@ public final class H2 implements AutoCloseable {
     Connection session() throws SQLException {
         Connection session = DriverManager.getConnection(url, USER, "");
         try (Statement statement = session.createStatement()) {
-            statement.execute("SET SCHEMA " + dialect.schema);
-            statement.execute("SET SCHEMA_SEARCH_PATH " + dialect.schema + ", sandbox");
+            statement.execute("SET SCHEMA " + dialect.schema());
+            statement.execute("SET SCHEMA_SEARCH_PATH " + dialect.schema() + ", sandbox");
             statement.execute("SET TIME ZONE 'UTC'");
             statement.execute("SET QUERY_TIMEOUT " + limit.plusSeconds(1).toMillis());
         }
@@ -123,7 +123,7 @@ public final class H2 implements AutoCloseable {
 
     /** Everything in the schema as statements that make it anew. */
     List<String> dump() {
-        return ask("SCRIPT NOPASSWORDS NOSETTINGS SCHEMA " + dialect.schema).stream().map(List::getFirst)
+        return ask("SCRIPT NOPASSWORDS NOSETTINGS SCHEMA " + dialect.schema()).stream().map(List::getFirst)
             .filter(line -> !line.startsWith("--") && !line.startsWith("CREATE USER") && !line.startsWith("GRANT ")).toList();
     }
 

@@ -54,7 +54,7 @@ public final class MySqlDatabase extends SqlDatabase {
             try {
                 execute(statement, session, output);
             } catch (SQLException e) {
-                throw new ClientFailure(SqlErrors.line(e, statement, Dialect.MYSQL));
+                throw new ClientFailure(Dialect.MYSQL.complaint(e, statement));
             }
         }
     }

@@ -91,7 +91,7 @@ public final class PostgresDatabase extends SqlDatabase {
             } catch (SQLException e) {
                 undo(session, before);
                 // Contract: the first line of stderr counts.
-                throw new ClientFailure(notices.isEmpty() ? SqlErrors.line(e, statement, Dialect.POSTGRES) : notices.getFirst());
+                throw new ClientFailure(notices.isEmpty() ? Dialect.POSTGRES.complaint(e, statement) : notices.getFirst());
             }
         }
         if (left) {

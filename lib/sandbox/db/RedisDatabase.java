@@ -74,7 +74,7 @@ public final class RedisDatabase implements Database {
     /** Contract: dbBrowseTable: the whole value, whatever the page. */
     @Override
     public QueryResult browse(String key, Page page) {
-        String type = type(key);
+        String type = ask("TYPE", key).getFirst();
         return switch (type) {
             case "none" -> QueryResult.error("Key does not exist.");
             case "string" -> table(List.of("value"), ask("GET", key));
@@ -130,10 +130,6 @@ public final class RedisDatabase implements Database {
 
     private static List<String> command(String name, String key, List<String> rest) {
         return Stream.concat(Stream.of(name, key), rest.stream()).toList();
-    }
-
-    private String type(String key) {
-        return ask("TYPE", key).getFirst();
     }
 
     private static QueryResult table(List<String> columns, List<String> cells) {

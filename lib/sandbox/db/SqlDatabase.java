@@ -2,6 +2,8 @@ package lib.sandbox.db;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -68,7 +71,7 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
     }
 
     final List<String> names() {
-        return engine.ask("SELECT table_name FROM information_schema.tables WHERE table_schema = ? ORDER BY table_name", dialect.schema)
+        return engine.ask("SELECT table_name FROM information_schema.tables WHERE table_schema = ? ORDER BY table_name", dialect.schema())
             .stream().map(List::getFirst).sorted().toList();
     }
 
@@ -129,7 +132,7 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
 
     /** In the words of the engine, in the order of the columns. */
     final List<Column> describe(String table) {
-        return engine.ask(COLUMNS, dialect.schema, table).stream().map(row -> {
+        return engine.ask(COLUMNS, dialect.schema(), table).stream().map(row -> {
             String type = dialect.type(row.get(1));
             boolean counting = row.get(4).equals("YES");
             String otherwise = defaultOf(table, row.getFirst(), type, counting, row.get(3));
@@ -188,9 +191,9 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
         engine.close();
     }
 
-    private QueryResult guarded(String table, Work work) {
+    private QueryResult guarded(String table, Function<Set<String>, QueryResult> work) {
         try {
-            return work.on(columns(table).stream().map(Column::name).collect(Collectors.toSet()));
+            return work.apply(columns(table).stream().map(Column::name).collect(Collectors.toSet()));
         } catch (ClientFailure failure) {
             return QueryResult.error(failure.getMessage());
         }
@@ -215,9 +218,15 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
         return value.map(Dialect::literal).orElse("NULL");
     }
 
-    private interface Work {
-        QueryResult on(Set<String> columns) throws ClientFailure;
-    }
+    /**
+     * A column of a table in the words of its engine. Contract: schema Column.
+     *
+     * @param defaultValue expression text, or null
+     * @param size         what the declared type has in parentheses, {@code ""} for nothing; not part of the answer
+     * @param counting     whether it counts by itself; not part of the answer
+     */
+    public record Column(String name, String type, boolean nullable, boolean primaryKey, @JsonProperty("default") String defaultValue,
+        @JsonIgnore String size, @JsonIgnore boolean counting) { }
 
     /** How long one run of a client may take. Contract: x-limits of the db calls; the statement may go on in the database. */
     private record TimeLimit(Duration time) {

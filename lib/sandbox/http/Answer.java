@@ -3,6 +3,7 @@ package lib.sandbox.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,11 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     /** 200 with a JSON body; {@code null} is written as {@code null}, as Go writes an empty list that was never made. */
     public static Answer json(Object value) {
         return json(200, value);
+    }
+
+    /** The same of a list, which is null when it is empty. */
+    public static Answer listed(List<?> list) {
+        return json(list.isEmpty() ? null : list);
     }
 
     public static Answer error(int status, String message) {
@@ -39,13 +45,11 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
 
     /** A redirect as Go's multiplexer sends it: only GET and HEAD get a body. */
     static Answer moved(String method, String location) {
-        Answer answer = new Answer(301, Map.of("Location", location), NOTHING);
-        if (!method.equals("GET") && !method.equals("HEAD")) {
-            return answer;
-        }
+        Answer bare = new Answer(301, Map.of("Location", location), NOTHING);
         String href = location.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&#34;").replace("'", "&#39;");
         String page = "<a href=\"" + href + "\">Moved Permanently</a>.\n\n";
-        return new Answer(301, answer.headers, page.getBytes(UTF_8)).with("Content-Type", "text/html; charset=utf-8");
+        return !method.equals("GET") && !method.equals("HEAD") ? bare
+            : new Answer(301, bare.headers, page.getBytes(UTF_8)).with("Content-Type", "text/html; charset=utf-8");
     }
 
     /** The same answer with one header more, or with another value for it. */

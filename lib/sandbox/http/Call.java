@@ -3,38 +3,25 @@ package lib.sandbox.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URLDecoder;
+import java.util.Objects;
 import lib.sandbox.http.Contract.Endpoint;
-import lib.sandbox.http.Socket.SocketRoute;
+import lib.sandbox.http.Gate.Caller;
 
-/** One request as a route sees it. */
-public final class Call {
-
-    private final HttpServerExchange exchange;
-    private final Endpoint endpoint;
-    private final Caller caller;
-    private final CappedBody body;
-
-    Call(HttpServerExchange exchange, Endpoint endpoint, Caller caller, CappedBody body) {
-        this.exchange = exchange;
-        this.endpoint = endpoint;
-        this.caller = caller;
-        this.body = body;
-    }
+/**
+ * One request as a route sees it.
+ *
+ * @param caller whose token it carried; null at a public endpoint
+ * @param stream the body, up to the limit of its path
+ */
+public record Call(HttpServerExchange exchange, Endpoint endpoint, Caller caller, CappedBody stream) {
 
     public String method() {
         return exchange.getRequestMethod().toString();
-    }
-
-    public Endpoint endpoint() {
-        return endpoint;
-    }
-
-    /** Whose token it carried; null at a public endpoint. */
-    public Caller caller() {
-        return caller;
     }
 
     /** The address that the limits count by. */
@@ -61,7 +48,12 @@ public final class Call {
 
     /** The JSON body as a record; see {@link BodyReader} for the rules. */
     public <R extends Record> R body(Class<R> type) throws IOException {
-        return BodyReader.read(body, type);
+        return BodyReader.read(new InputStreamReader(stream, UTF_8), type);
+    }
+
+    /** The field {@code id} of a body that names a thing. */
+    public String id() throws IOException {
+        return body(IdBody.class).id;
     }
 
     /** As {@link #body}, where the refusal tells the reason. Contract: "Bad request: {decoder text}". */
@@ -75,12 +67,12 @@ public final class Call {
 
     /** The body as a form with files; a {@link BadBody} says why it is none. */
     public Multipart form() throws IOException {
-        return Multipart.read(body, header("Content-Type", ""));
+        return Multipart.read(stream, header("Content-Type"));
     }
 
-    /** The body as it came, up to the limit of its path. */
+    /** The body as it came. */
     public byte[] bytes() throws IOException {
-        return body.readAllBytes();
+        return stream.readAllBytes();
     }
 
     /** Does this once the answer has left, on a thread of its own. */
@@ -116,33 +108,58 @@ public final class Call {
         return header(name, "");
     }
 
-    HeaderMap headers() {
-        return exchange.getRequestHeaders();
-    }
-
-    /** The name in the Host header, without a port. */
-    String hostName() {
-        return exchange.getHostName();
-    }
-
-    /** The answer that makes this connection a WebSocket. */
-    Answer upgrade(SocketRoute route) {
-        return Sockets.later(exchange, this, route);
-    }
-
     static String client(HttpServerExchange exchange) {
         return exchange.getSourceAddress().getAddress().getHostAddress();
     }
 
     static String bearer(HttpServerExchange exchange) {
-        String header = exchange.getRequestHeaders().getFirst("Authorization");
-        String scheme = "Bearer ";
-        boolean present = header != null && header.regionMatches(true, 0, scheme, 0, scheme.length());
-        return present ? header.substring(scheme.length()).strip() : "";
+        String header = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
+        return header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : "";
     }
 
     private String header(String name, String otherwise) {
         String value = exchange.getRequestHeaders().getFirst(name);
         return value == null || value.isBlank() ? otherwise : value.strip();
+    }
+
+    private record IdBody(String id) { }
+
+    /** A body that fails with {@link BadBody} at the first byte beyond its limit, as the server's does: only what is read counts. */
+    static final class CappedBody extends FilterInputStream {
+
+        static final long LIMIT = 2 * 1024 * 1024;
+        static final long WEBHOOK_LIMIT = 5 * 1024 * 1024;
+        static final long UPLOAD_LIMIT = 500L * 1024 * 1024;
+
+        private long left;
+
+        CappedBody(InputStream in, String path) {
+            super(in);
+            left = path.endsWith("/upload") ? UPLOAD_LIMIT : path.contains("/api/webhooks/") ? WEBHOOK_LIMIT : LIMIT;
+        }
+
+        /** Whether more than the limit was asked for; the connection must then be closed. */
+        boolean exceeded() {
+            return left < 0;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            int count = super.read(buffer, offset, (int) Math.min(length, Math.max(left, 0) + 1));
+            left -= Math.max(count, 0);
+            if (left < 0) {
+                throw new BadBody("http: request body too large");
+            }
+            return count;
+        }
     }
 }

@@ -1,11 +1,5 @@
 package lib.sandbox.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,24 +8,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import lib.sandbox.files.Resource;
+import lib.sandbox.http.Gate.Caller;
 
 /**
  * The two OpenAPI files in {@code lib/sandbox/contract}: the endpoints with what the shared checks need, and the few lists that routes use.
  * Read once a JVM, both files at the same time; the first use waits for them.
+ *
+ * @param documents the two files as parsed, core first: maps, lists, texts, numbers
  */
-public final class Contract {
+public record Contract(List<Map<String, ?>> documents, Map<String, Endpoint> byPath) {
 
     private static final CompletableFuture<Contract> LOADED = CompletableFuture.supplyAsync(Contract::load, Contract::inBackground);
 
-    private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-    private final Map<String, ?> core;
-    private final Map<String, ?> ops;
-
     private Contract(Map<String, ?> core, Map<String, ?> ops) {
-        this.core = core;
-        this.ops = ops;
+        this(List.of(core, ops), new LinkedHashMap<>());
         addEndpoints(core);
         addEndpoints(ops);
     }
@@ -47,34 +38,29 @@ public final class Contract {
 
     /** Every path of both files. */
     public Collection<Endpoint> endpoints() {
-        return endpoints.values();
-    }
-
-    /** The two files as parsed, core first: maps, lists, texts, numbers. */
-    public List<Map<String, ?>> documents() {
-        return List.of(core, ops);
+        return byPath.values();
     }
 
     /** Every scope that exists. Contract: schema Scope. */
     public List<String> scopes() {
-        return at(core, "components", "schemas", "Scope", "enum");
+        return at(documents.getFirst(), "components", "schemas", "Scope", "enum");
     }
 
     /** The scopes of each profile of the connect page. Contract: x-profiles of POST /api/connect/agent/approve. */
     public Map<String, List<String>> profiles() {
-        return at(core, "paths", "/api/connect/agent/approve", "post", "x-profiles");
+        return at(documents.getFirst(), "paths", "/api/connect/agent/approve", "post", "x-profiles");
     }
 
     /** What the audit log calls "METHOD path"; a path may end in {@code *}. Contract: x-audit-actions. */
     public Map<String, String> auditActions() {
-        return at(core, "x-audit-actions");
+        return at(documents.getFirst(), "x-audit-actions");
     }
 
     private void addEndpoints(Map<String, ?> document) {
         Map<String, Map<String, Map<String, ?>>> paths = at(document, "paths");
         paths.forEach((path, operations) -> operations.values().forEach(operation -> {
             Endpoint endpoint = endpoint(path, operation);
-            Endpoint before = endpoints.putIfAbsent(path, endpoint);
+            Endpoint before = byPath.putIfAbsent(path, endpoint);
             // The scope is checked before the method, so that all operations of a path must ask for the same.
             if (before != null && !before.equals(endpoint)) {
                 throw new IllegalStateException("the operations of " + path + " differ in methods or scopes");
@@ -98,15 +84,7 @@ public final class Contract {
     }
 
     private static Map<String, ?> parse(String name) {
-        InputStream resource = Contract.class.getResourceAsStream("/lib/sandbox/contract/" + name);
-        if (resource == null) {
-            throw new IllegalStateException("lib/sandbox/contract/" + name + " is not on the class path");
-        }
-        try (InputStreamReader text = new InputStreamReader(resource, UTF_8)) {
-            return at(Map.of("root", new Load(LoadSettings.builder().setLabel(name).build()).loadFromReader(text)), "root");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return at(Map.of("root", Resource.yaml("contract/" + name)), "root");
     }
 
     private static void inBackground(Runnable work) {
@@ -145,37 +123,18 @@ public final class Contract {
 
         /** Throws the 403 of the contract unless the caller may use this endpoint. */
         void authorize(Caller caller) {
-            if (caller.admin()) {
-                return;
+            Rejection.when(mode == ScopeMode.ADMIN && !caller.admin(), 403, "Forbidden: admin token required");
+            List<String> missing = scopes.stream().filter(scope -> !caller.scopes().contains(scope)).toList();
+            boolean enough = mode == ScopeMode.ANY ? missing.size() < scopes.size() : mode != ScopeMode.ALL || missing.isEmpty();
+            if (!caller.admin() && !enough) {
+                throw new Rejection(403, "Forbidden: missing scope " + missing.getFirst());
             }
-            switch (mode) {
-                case PUBLIC, AUTHENTICATED -> { }
-                case ADMIN -> throw new Rejection(403, "Forbidden: admin token required");
-                case ALL -> scopes.stream().filter(scope -> !caller.scopes().contains(scope)).findFirst().ifPresent(Endpoint::missing);
-                case ANY -> {
-                    if (scopes.stream().noneMatch(caller.scopes()::contains)) {
-                        missing(scopes.getFirst());
-                    }
-                }
-            }
-        }
-
-        private static void missing(String scope) {
-            throw new Rejection(403, "Forbidden: missing scope " + scope);
         }
     }
 
-    /** Who may call an endpoint. Contract: {@code x-scope-mode}. */
-    public enum ScopeMode {
-        /** No token needed. */
-        PUBLIC,
-        /** Any valid token. */
-        AUTHENTICATED,
-        /** The admin token, or an agent that has every scope listed. */
-        ALL,
-        /** The admin token, or an agent that has at least one of the scopes listed. */
-        ANY,
-        /** The admin token only. */
-        ADMIN
-    }
+    /**
+     * Who may call an endpoint. Contract: {@code x-scope-mode}: anybody; who has a valid token; the admin, or an agent that has every scope
+     * listed; the admin, or an agent that has at least one of them; the admin alone.
+     */
+    public enum ScopeMode { PUBLIC, AUTHENTICATED, ALL, ANY, ADMIN }
 }

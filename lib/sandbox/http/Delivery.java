@@ -3,6 +3,7 @@ package lib.sandbox.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,6 +50,18 @@ record Delivery(HttpServerExchange exchange, Effect fault) {
     /** Whether the answer breaks off in its middle; a WebSocket then drops as soon as it is open. */
     boolean cuts() {
         return fault instanceof Effect.Cut;
+    }
+
+    /** The headers that every answer carries. Contract, head, CORS. */
+    void sharedHeaders() {
+        HeaderMap headers = exchange.getResponseHeaders();
+        headers.put(new HttpString("Vary"), "Origin");
+        headers.put(new HttpString("Access-Control-Allow-Methods"), "GET, POST, PUT, DELETE, OPTIONS");
+        headers.put(new HttpString("Access-Control-Allow-Headers"), "Content-Type, Authorization");
+        String origin = exchange.getRequestHeaders().getFirst("Origin");
+        if (origin != null && Handshake.sameHost(origin, exchange.getHostName())) {
+            headers.put(new HttpString("Access-Control-Allow-Origin"), origin);
+        }
     }
 
     void delay() throws IOException {
@@ -121,12 +134,11 @@ record Delivery(HttpServerExchange exchange, Effect fault) {
     }
 
     private static byte[] padded(byte[] body, int length) {
-        if (body.length >= length) {
-            return body;
+        byte[] padded = Arrays.copyOf(body, Math.max(body.length, length));
+        if (body.length < length) {
+            Arrays.fill(padded, Math.max(0, body.length - 1), length, (byte) ' ');
+            padded[length - 1] = '\n';
         }
-        byte[] padded = Arrays.copyOf(body, length);
-        Arrays.fill(padded, Math.max(0, body.length - 1), length, (byte) ' ');
-        padded[length - 1] = '\n';
         return padded;
     }
 }

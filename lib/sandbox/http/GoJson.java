@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -13,15 +14,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
+import java.util.Arrays;
 
 /**
  * Writes values as the server's JSON encoder does: fields in their declared order, map keys sorted, times in RFC 3339, a newline at
@@ -32,41 +31,44 @@ public final class GoJson {
     /** Go's zero time, which stands for "never". */
     public static final OffsetDateTime NEVER = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-    private static final DateTimeFormatter RFC_3339_NANO = new DateTimeFormatterBuilder()
-        .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-        .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-        .appendOffset("+HH:MM", "Z")
-        .toFormatter();
-
     private static final ObjectWriter WRITER = JsonMapper.builder(new JsonFactoryBuilder().characterEscapes(new HtmlSafe()).build())
         .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
         .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-        .addModule(new SimpleModule().addSerializer(OffsetDateTime.class, new TimeWriter()).addSerializer(Double.class, new FloatWriter())
-            .addSerializer(double.class, new FloatWriter()))
+        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+        .addModule(new SimpleModule().addSerializer(OffsetDateTime.class, new TimeWriter()))
         .build()
         .writer();
 
     private GoJson() {
     }
 
-    /** UTF-8 bytes of the value and a newline. The value is a record, map, list, text, number, or null. */
+    /** UTF-8 bytes of the value and a newline. The value is a record, map, list, text, whole number or BigDecimal, or null. */
     public static byte[] write(Object value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            bytes.write(WRITER.writeValueAsBytes(value));
+            byte[] json = WRITER.writeValueAsBytes(value);
+            byte[] line = Arrays.copyOf(json, json.length + 1);
+            line[json.length] = '\n';
+            return line;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass().getName(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        bytes.write('\n');
-        return bytes.toByteArray();
+    }
+
+    /** The moment as the server has it. */
+    public static OffsetDateTime now(InstantSource clock) {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     /** {@code 2026-07-02T14:32:00.5+02:00}: no fraction when there is none, else without trailing zeros. */
     public static String time(OffsetDateTime time) {
-        return RFC_3339_NANO.format(time);
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+    }
+
+    /** A Go duration in whole seconds: {@code 0s}, {@code 1m12s}, {@code 3h0m5s}. */
+    public static String duration(Duration time) {
+        long hours = time.toHours();
+        return (hours > 0 ? hours + "h" : "") + (time.toMinutes() > 0 ? time.toMinutesPart() + "m" : "") + time.toSecondsPart() + "s";
     }
 
     /** Writes a time as the server does. */
@@ -74,14 +76,6 @@ public final class GoJson {
         @Override
         public void serialize(OffsetDateTime time, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeString(time(time));
-        }
-    }
-
-    /** Go writes a whole float without a fraction: 12, not 12.0. */
-    private static final class FloatWriter extends JsonSerializer<Double> {
-        @Override
-        public void serialize(Double number, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeNumber(BigDecimal.valueOf(number).stripTrailingZeros().toPlainString());
         }
     }
 

@@ -85,23 +85,24 @@ final class Listener implements AutoCloseable {
     /** The port may take a moment to be free again. */
     private void openAgain() throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (true) {
-            synchronized (this) {
-                if (closed || undertow != null) {
-                    return;
-                }
-                try {
-                    open();
-                    return;
-                } catch (RuntimeException e) {
-                    undertow = null;
-                    threads.shutdownNow();
-                    if (!(e.getCause() instanceof BindException) || Instant.now().isAfter(deadline)) {
-                        throw e;
-                    }
-                }
-            }
+        while (!tryToOpen(Instant.now().isAfter(deadline))) {
             Thread.sleep(20);
+        }
+    }
+
+    private synchronized boolean tryToOpen(boolean last) {
+        try {
+            if (!closed && undertow == null) {
+                open();
+            }
+            return true;
+        } catch (RuntimeException e) {
+            undertow = null;
+            threads.shutdownNow();
+            if (last || !(e.getCause() instanceof BindException)) {
+                throw e;
+            }
+            return false;
         }
     }
 }

@@ -78,8 +78,7 @@ public final class Multipart implements AutoCloseable, MultipartParser.PartHandl
 
     /** The first value of this name; null when there is none. */
     public String value(String name) {
-        List<String> values = values(name);
-        return values.isEmpty() ? null : values.getFirst();
+        return values(name).stream().findFirst().orElse(null);
     }
 
     public List<String> values(String name) {
@@ -98,15 +97,7 @@ public final class Multipart implements AutoCloseable, MultipartParser.PartHandl
     @Override
     public void close() {
         endPart();
-        for (Part part : parts) {
-            try {
-                if (part.file != null) {
-                    Files.deleteIfExists(part.file);
-                }
-            } catch (IOException e) {
-                // A temporary file that stays behind harms nobody; the system clears it.
-            }
-        }
+        parts.stream().filter(part -> part.file != null).forEach(part -> part.file.toFile().delete());
     }
 
     @Override

@@ -27,6 +27,16 @@ public final class Routes {
         return this;
     }
 
+    /** The same for one that asks for a JSON body as this record ({@link Call#body}) and for nothing else of the request. */
+    public <R extends Record> Routes on(String path, Class<R> type, BodyRoute<R> route) {
+        return on(path, call -> route.answer(call.body(type)));
+    }
+
+    /** The same where the refusal of a body tells the reason ({@link Call#bodyOrWhy}). */
+    public <R extends Record> Routes onOrWhy(String path, Class<R> type, BodyRoute<R> route) {
+        return on(path, call -> route.answer(call.bodyOrWhy(type)));
+    }
+
     /** Adds a public GET path that the contract does not have, such as a page of the dashboard. */
     public Routes page(String path, Route route) {
         entries.put(path, new Entry(new Endpoint(path, Set.of("GET", "HEAD"), ScopeMode.PUBLIC, List.of()), route));
@@ -60,6 +70,13 @@ public final class Routes {
             int variable = endpoint.path().indexOf('{');
             return variable > 0 && path.length() >= variable && path.startsWith(endpoint.path().substring(0, variable));
         }
+    }
+
+    /** As {@link Route}, of the body alone. */
+    @FunctionalInterface
+    public interface BodyRoute<R> {
+
+        Answer answer(R body) throws IOException;
     }
 
     /** What one endpoint does once every shared check has passed. */

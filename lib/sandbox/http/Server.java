@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Faults;
 import lib.sandbox.fault.RequestLog;
+import lib.sandbox.http.Call.CappedBody;
 import lib.sandbox.http.Contract.Endpoint;
+import lib.sandbox.http.Gate.Caller;
 
 /**
  * The HTTP server on 127.0.0.1. Runs what all requests share, in the order of the contract's head (ORDER OF CHECKS), then the route;
@@ -104,12 +106,12 @@ public final class Server implements AutoCloseable {
 
     private void serve(HttpServerExchange exchange) throws Exception {
         exchange.startBlocking();
-        Cors.apply(exchange);
         String method = exchange.getRequestMethod().toString();
         String path = path(exchange);
         boolean own = path.startsWith(OWN);
         Effect fault = own ? null : faults.take(method, path);
         Delivery delivery = new Delivery(exchange, fault);
+        delivery.sharedHeaders();
         if (delivery.skipsTheInstance()) {
             note(exchange, 0);
             switch (fault) {

@@ -1,18 +1,17 @@
 package lib.sandbox.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedTextMessage;
-import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.xnio.IoUtils;
 
@@ -20,30 +19,18 @@ import org.xnio.IoUtils;
  * One open WebSocket, as a route sees it. Nothing is read, so no ping is answered and no leaving noticed, before {@link #listen} or
  * {@link #ignoreInput}. The server never sends a close frame of its own: the connection drops.
  */
-public final class Socket {
+public record Socket(WebSocketChannel channel, Executor threads) {
 
     private static final System.Logger LOG = System.getLogger(Socket.class.getName());
 
-    private final WebSocketChannel channel;
-    private final Executor threads;
-
-    Socket(WebSocketChannel channel, Executor threads) {
-        this.channel = channel;
-        this.threads = threads;
-    }
-
-    /** Sends a text frame and waits until it is on its way. */
-    public void text(String text) throws IOException, InterruptedException {
-        Sent sent = new Sent();
-        WebSockets.sendText(text, channel, sent);
-        sent.await();
+    /** Sends this as JSON in a text frame and waits until it is on its way. */
+    public void json(Object value) throws IOException {
+        WebSockets.sendTextBlocking(new String(GoJson.write(value), UTF_8).strip(), channel);
     }
 
     /** Sends a binary frame and waits until it is on its way. */
-    public void binary(byte[] bytes) throws IOException, InterruptedException {
-        Sent sent = new Sent();
-        WebSockets.sendBinary(ByteBuffer.wrap(bytes), channel, sent);
-        sent.await();
+    public void binary(byte[] bytes) throws IOException {
+        WebSockets.sendBinaryBlocking(ByteBuffer.wrap(bytes), channel);
     }
 
     /**
@@ -51,20 +38,15 @@ public final class Socket {
      * at a time and in order. It may block; no more is read meanwhile. Other frames are passed over.
      */
     public <R extends Record> void listen(Class<R> type, Consumer<R> input) {
-        read(text -> {
-            R message;
-            try (ByteArrayInputStream json = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
-                message = BodyReader.read(json, type);
-            } catch (IOException other) {
-                return;     // streams.md: bad JSON is ignored without an answer
-            }
-            input.accept(message);
+        read((from, text) -> {
+            from.suspendReceives();
+            threads.execute(() -> take(text, type, input));
         });
     }
 
     /** Reads from now on, and throws away what comes. */
     public void ignoreInput() {
-        read(null);
+        read((from, text) -> { });
     }
 
     /** Runs this once, soon after the connection has ended, on a thread that must not be blocked. */
@@ -80,50 +62,23 @@ public final class Socket {
         IoUtils.safeClose(channel);
     }
 
-    private void read(Consumer<String> input) {
+    private void read(BiConsumer<WebSocketChannel, String> input) {
         channel.getReceiveSetter().set(new AbstractReceiveListener() {
             @Override
             protected void onFullTextMessage(WebSocketChannel from, BufferedTextMessage message) {
-                if (input != null) {
-                    from.suspendReceives();
-                    threads.execute(() -> take(message.getData(), input));
-                }
+                input.accept(from, message.getData());
             }
         });
         channel.resumeReceives();
     }
 
-    private void take(String text, Consumer<String> input) {
+    private <R extends Record> void take(String text, Class<R> type, Consumer<R> input) {
         try {
-            input.accept(text);
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "a frame was not taken", e);
+            input.accept(BodyReader.read(new StringReader(text), type));
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "a frame was not taken", e);       // streams.md: bad JSON is ignored without an answer
         } finally {
             channel.resumeReceives();
-        }
-    }
-
-    /** Waits by a future, not by a selector: that would hold the thread's carrier. */
-    private static final class Sent implements WebSocketCallback<Void> {
-
-        private final CompletableFuture<Void> done = new CompletableFuture<>();
-
-        @Override
-        public void complete(WebSocketChannel channel, Void context) {
-            done.complete(null);
-        }
-
-        @Override
-        public void onError(WebSocketChannel channel, Void context, Throwable failure) {
-            done.completeExceptionally(failure);
-        }
-
-        private void await() throws IOException, InterruptedException {
-            try {
-                done.get();
-            } catch (ExecutionException e) {
-                throw new IOException("the client has left", e.getCause());
-            }
         }
     }
 
@@ -135,7 +90,7 @@ public final class Socket {
          * The connection drops when this returns or throws. The thread is interrupted when the client has left or the instance closes.
          *
          * @param call the handshake, for its query
-         * @throws IOException from {@link Socket#text} and {@link Socket#binary} once the client has left
+         * @throws IOException from {@link Socket#json} and {@link Socket#binary} once the client has left
          */
         void run(Socket socket, Call call) throws IOException, InterruptedException;
     }

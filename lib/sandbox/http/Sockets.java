@@ -30,8 +30,8 @@ final class Sockets implements AutoCloseable {
     private volatile boolean closed;
 
     /** Notes that this exchange is to become a WebSocket. */
-    static Answer later(HttpServerExchange exchange, Call call, SocketRoute route) {
-        exchange.putAttachment(OPENING, new Opening(call, route));
+    static Answer later(Call call, SocketRoute route) {
+        call.exchange().putAttachment(OPENING, new Opening(call, route));
         return new Answer(101, Map.of(), new byte[0]);
     }
 

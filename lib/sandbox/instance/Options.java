@@ -1,9 +1,8 @@
 package lib.sandbox.instance;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
+import lib.sandbox.base.Ids;
 import lib.sandbox.fault.Fault;
 
 /**
@@ -28,7 +27,7 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
             throw new IllegalArgumentException("a speed is between 0 and 1000, not " + speed);
         }
         faults = List.copyOf(faults);
-        adminToken = adminToken == null || adminToken.isBlank() ? state == null ? randomToken() : null : adminToken.strip();
+        adminToken = adminToken == null || adminToken.isBlank() ? state == null ? Ids.secret() : null : adminToken.strip();
         uiUrl = uiUrl == null || uiUrl.isBlank() ? null : uiUrl.strip().replaceAll("/+$", "");
     }
 
@@ -80,9 +79,11 @@ public record Options(int port, Seed seed, String adminToken, boolean limits, St
             + ", state=" + state + "]";
     }
 
-    private static String randomToken() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    /** What a sandbox holds at its start. */
+    public enum Seed {
+        /** A handful of apps and projects of different kinds, the same at every start. */
+        DEMO,
+        /** Nothing. */
+        EMPTY
     }
 }

@@ -1,6 +1,7 @@
 package lib.sandbox.instance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,15 +13,18 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import lib.sandbox.base.Background;
 import lib.sandbox.base.Ids;
+import lib.sandbox.base.Snapshot;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Consequences;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import lib.sandbox.fault.RequestLog;
+import lib.sandbox.files.Resource;
 import lib.sandbox.http.Contract;
 import lib.sandbox.http.Gate;
 import lib.sandbox.http.Routes;
 import lib.sandbox.http.Server;
+import lib.sandbox.instance.Options.Seed;
 import lib.sandbox.routes.AddonRoutes;
 import lib.sandbox.routes.AppRoutes;
 import lib.sandbox.routes.BackupRoutes;
@@ -31,21 +35,18 @@ import lib.sandbox.routes.DatabaseRoutes;
 import lib.sandbox.routes.DeployRoutes;
 import lib.sandbox.routes.GitRoutes;
 import lib.sandbox.routes.NotificationRoutes;
-import lib.sandbox.routes.PageRoutes;
 import lib.sandbox.routes.ProjectRoutes;
 import lib.sandbox.routes.RuntimeRoutes;
 import lib.sandbox.routes.SandboxRoutes;
+import lib.sandbox.routes.SandboxRoutes.ManyApps;
 import lib.sandbox.routes.ServerRoutes;
-import lib.sandbox.routes.SocketRoutes;
 import lib.sandbox.routes.SystemRoutes;
 import lib.sandbox.routes.UpgradeRoutes;
 import lib.sandbox.routes.VulnerabilityRoutes;
-import lib.sandbox.routes.WebhookRoutes;
 import lib.sandbox.state.DataDirectory;
-import lib.sandbox.state.Keeper;
-import lib.sandbox.state.ManyApps;
 import lib.sandbox.state.State;
 import lib.sandbox.state.StateFile;
+import lib.sandbox.state.StateFile.Keeper;
 import lib.sandbox.state.StateFile.StateFileException;
 import lib.sandbox.state.backups.Backups.Archive;
 
@@ -103,7 +104,7 @@ public final class Sandbox implements AutoCloseable {
         State state = new State(adminToken, clock);
         boolean known = file != null && file.exists();
         if (known) {
-            file.load(Stream.concat(state.kept().stream(), state.keptBeside().stream()).toList());
+            file.load(state.keptInAll());
         } else if (options.seed() == Seed.DEMO) {
             Demo.addTo(state);
             state.apps().output().demo(state.apps().all());
@@ -150,7 +151,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** What docker has of an app's container: its last 200 lines. */
     public List<String> printed(String app) {
-        return state.apps().output().logs().remembered(app);
+        return state.apps().output().logs().of(app).remembered();
     }
 
     /** The variables of the app of this name as its containers get them, secrets in clear; the API shows those nowhere. */
@@ -227,8 +228,7 @@ public final class Sandbox implements AutoCloseable {
         new ConnectRoutes(state, contract).addTo(routes);
         new AppRoutes(state).addTo(routes);
         new DeployRoutes(state, builds).addTo(routes);
-        new GitRoutes(state).addTo(routes);
-        new WebhookRoutes(state, builds).addTo(routes);
+        new GitRoutes(state, builds).addTo(routes);
         new VulnerabilityRoutes(state, builds).addTo(routes);
         new ProjectRoutes(state, builds).addTo(routes);
         new CatalogRoutes(state, builds, background).addTo(routes);
@@ -242,9 +242,23 @@ public final class Sandbox implements AutoCloseable {
         new UpgradeRoutes(state.updates(), background, () -> state.backups().create(data.files()),
             meanwhile -> server.restart(background.scaled(DOWN), meanwhile)).addTo(routes);
         new RuntimeRoutes(state, background, clock).addTo(routes);
-        new SocketRoutes(state, background, clock).addTo(routes);
-        new PageRoutes().addTo(routes);
         new SandboxRoutes(state, server.faults(), server.requests()).addTo(routes);
         return routes;
+    }
+
+    /** What a demo instance holds at its start: {@code lib/sandbox/demo/demo.yaml}, a saved state. */
+    public static final class Demo {
+
+        private Demo() {
+        }
+
+        /** Puts it into a state that is empty. */
+        public static void addTo(State state) {
+            try {
+                Snapshot.restore(Resource.yaml("demo/demo.yaml"), state.keptInAll());
+            } catch (IOException e) {
+                throw new UncheckedIOException("lib/sandbox/demo/demo.yaml is no state", e);
+            }
+        }
     }
 }

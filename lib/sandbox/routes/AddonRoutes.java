@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lib.sandbox.base.Background;
 import lib.sandbox.http.Answer;
@@ -19,7 +18,7 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
-import lib.sandbox.state.addons.Engine;
+import lib.sandbox.state.addons.Addon.Engine;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.servers.Machines.Contact;
 
@@ -29,15 +28,15 @@ import lib.sandbox.state.servers.Machines.Contact;
  */
 public record AddonRoutes(State state, Background background) {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,38}[a-z0-9]");
+    private static final Duration DIAL_LIMIT = Duration.ofSeconds(5);
 
     public void addTo(Routes routes) {
         routes.on("/api/addons", call -> Answer.json(state.addons().newestFirst().stream().map(AddonView::of).toList()))
             .on("/api/addons/get", this::get)
-            .on("/api/addons/create", this::create)
+            .on("/api/addons/create", CreateRequest.class, this::create)
             .on("/api/addons/delete", this::delete)
-            .on("/api/addons/attach", this::attach)
-            .on("/api/addons/detach", this::detach);
+            .on("/api/addons/attach", Link.class, this::attach)
+            .on("/api/addons/detach", Link.class, this::detach);
     }
 
     private Answer get(Call call) {
@@ -46,29 +45,22 @@ public record AddonRoutes(State state, Background background) {
         return Answer.json(AddonView.of(addon(id)));
     }
 
-    private Answer create(Call call) throws IOException {
-        CreateRequest wanted = call.body(CreateRequest.class);
+    private Answer create(CreateRequest wanted) throws IOException {
         Engine engine = Rejection.found(Engine.of(wanted.type), 400, "Unsupported add-on type (use postgres, redis, or mysql)");
-        Rejection.when(!NAME.matcher(wanted.name).matches(), 400, "invalid name: 2-40 lowercase letters, digits, or hyphens");
+        Validators.appName(wanted.name, "invalid name: 2-40 lowercase letters, digits, or hyphens");
         String server = server(wanted.serverId.strip());
-        reach(server);
+        // Contract: what docker itself says is not asked for yet, only the connection; the local machine needs none.
+        Contact contact = Rejection.found(state.servers().reach(server), 400, "target server unavailable: server " + server + " not found");
+        if (contact.timedOut()) {
+            background.pauseInRequest(DIAL_LIMIT);
+        }
+        Rejection.when(contact.error().startsWith("SSH "), 400, "target server unavailable: " + contact.error());
         Addon addon = state.addons().create(engine, wanted.name, server);
         background.run(() -> {
             background.pause(engine.launch);
-            Contact contact = state.servers().reach(server);
-            boolean docker = contact != null && contact.error().isEmpty();
-            state.addons().launched(addon, docker && !addon.name().startsWith("fail"));
+            state.addons().launched(addon, state.servers().isReady(server) && !addon.name().startsWith("fail"));
         });
         return Answer.json(AddonView.of(addon));
-    }
-
-    /** Contract: what docker itself says is not asked for yet, only the connection; the local machine needs none. */
-    private void reach(String server) throws IOException {
-        Contact contact = Rejection.found(state.servers().reach(server), 400, "target server unavailable: server " + server + " not found");
-        if (contact.timedOut()) {
-            background.pauseInRequest(Duration.ofSeconds(5));
-        }
-        Rejection.when(contact.error().startsWith("SSH "), 400, "target server unavailable: " + contact.error());
     }
 
     private Answer delete(Call call) throws IOException {
@@ -79,16 +71,14 @@ public record AddonRoutes(State state, Background background) {
         return Answer.json(Map.of("status", "deleted"));
     }
 
-    private Answer attach(Call call) throws IOException {
-        Link wanted = call.body(Link.class);
+    private Answer attach(Link wanted) {
         Addon addon = addon(wanted.addonId);
         App app = Rejection.found(state.apps().find(wanted.appId), 404, "App not found");
         Rejection.when(!server(addon.serverId()).equals(server(app.serverId)), 400, "Add-on and app must be on the same server");
         return Answer.json(answered(Rejection.found(state.addons().attach(addon, app.id), 404, "App not found")));
     }
 
-    private Answer detach(Call call) throws IOException {
-        Link wanted = call.body(Link.class);
+    private Answer detach(Link wanted) {
         return Answer.json(answered(Rejection.found(state.addons().detach(addon(wanted.addonId), wanted.appId), 404, "App not found")));
     }
 
@@ -108,9 +98,7 @@ public record AddonRoutes(State state, Background background) {
     }
 
     private record CreateRequest(String type, String name, String serverId) { }
-
     private record DeleteRequest(String id, boolean deleteData) { }
-
     private record Link(String addonId, String appId) { }
 
     /** An add-on as the API answers it: no password, the variables that carry one masked. Contract: schema Addon. */
@@ -126,10 +114,8 @@ public record AddonRoutes(State state, Background background) {
             Map<String, String> shown = new TreeMap<>();
             environment.forEach((name, value) -> {
                 boolean secret = Stream.of("PASSWORD", "URL", "DSN").anyMatch(name.toUpperCase(Locale.ROOT)::contains);
-                if (!secret) {
-                    shown.put(name, value);
-                } else if (!value.isEmpty()) {
-                    shown.put(name, "***");
+                if (!secret || !value.isEmpty()) {
+                    shown.put(name, secret ? "***" : value);
                 }
             });
             return shown;

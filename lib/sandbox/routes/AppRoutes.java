@@ -14,9 +14,8 @@ import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
-import lib.sandbox.state.apps.Container;
 import lib.sandbox.state.apps.Containers;
-import lib.sandbox.state.servers.Machines.Contact;
+import lib.sandbox.state.apps.Containers.Container;
 import lib.sandbox.state.servers.Servers;
 
 /** Apps, their containers, settings and domains. Contract: /api/apps and what is below it of these, /api/docker/prune. */
@@ -30,21 +29,21 @@ public record AppRoutes(State state) {
             .on("/api/apps/stop", this::stop)
             .on("/api/apps/start", this::start)
             .on("/api/apps/delete", this::delete)
-            .on("/api/apps/rename", this::rename)
+            .onOrWhy("/api/apps/rename", Rename.class, this::rename)
             .on("/api/docker/prune", this::prune)
-            .on("/api/apps/update", this::update)
-            .on("/api/apps/domains/add", this::addDomain)
-            .on("/api/apps/domains/remove", this::removeDomain);
+            .onOrWhy("/api/apps/update", Settings.class, this::update)
+            .on("/api/apps/domains/add", DomainBody.class, this::addDomain)
+            .on("/api/apps/domains/remove", DomainBody.class, this::removeDomain);
     }
 
     private Answer get(Call call) {
         String id = call.query("id");
         Rejection.when(id.isEmpty(), 400, "Missing id");
-        return Answer.json(Rejection.found(state.apps().find(id), 404, "App not found"));
+        return answer(state.apps().find(id));
     }
 
     private Answer stop(Call call) throws IOException {
-        for (App row : state.apps().group(find(call))) {
+        for (App row : state.apps().group(state.app(call.id()))) {
             state.apps().containers().stop(row.id);
             state.apps().change(row.id, app -> app.status = "stopped");
         }
@@ -52,12 +51,11 @@ public record AppRoutes(State state) {
     }
 
     private Answer start(Call call) throws IOException {
-        App app = find(call);
+        App app = state.app(call.id());
         List<App> group = state.apps().group(app);
         boolean compose = app.buildMethod.equals("compose");
         if (!compose && !app.serverId.equals(Servers.LOCALHOST)) {
-            Contact contact = state.servers().reach(app.serverId);
-            String error = contact == null ? Servers.UNKNOWN : contact.error();
+            String error = state.servers().problem(app.serverId);
             Rejection.when(!error.isEmpty(), 500, "Failed to get server connection: " + error);
         }
         Rejection.when(compose && group.stream().noneMatch(row -> state.apps().containers().of(row.id) != null),
@@ -76,47 +74,32 @@ public record AppRoutes(State state) {
     }
 
     private Answer delete(Call call) throws IOException {
-        state.apps().group(find(call)).forEach(state.apps()::delete);
+        state.apps().group(state.app(call.id())).forEach(state.apps()::delete);
         return status("deleted");
     }
 
-    private Answer rename(Call call) throws IOException {
-        Rename body = call.bodyOrWhy(Rename.class);
+    private Answer rename(Rename body) {
         String name = body.name().strip();
         Validators.appName(name);
-        return Answer.json(Rejection.found(state.apps().change(body.id(), app -> app.name = state.apps().freeName(name, app.id)), 404,
-            "App not found"));
+        return answer(state.apps().change(body.id(), app -> app.name = state.apps().freeName(name, app.id)));
     }
 
     private Answer prune(Call call) {
-        List<String> elsewhere =
-            state.apps().all().stream().filter(app -> !app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose"))
-            .map(app -> app.id).toList();
-        List<Container> gone =
-            state.apps().containers().remove(container -> !container.running() && !elsewhere.contains(container.appId()));
-        StringBuilder output = new StringBuilder();
-        if (!gone.isEmpty()) {
-            output.append("Deleted Containers:\n");
-            gone.forEach(container -> output.append(container.name()).append('\n'));
-            output.append('\n');
-        }
-        output.append("Total reclaimed space: ").append(gone.size() * 38.5).append(gone.isEmpty() ? "B" : "MB").append('\n');
-        return Answer.json(new Pruned(output.toString().replace("0.0B", "0B"), "pruned"));
-    }
-
-    private App find(Call call) throws IOException {
-        return Rejection.found(state.apps().stored(call.body(IdBody.class).id()), 404, "App not found");
+        List<String> elsewhere = state.apps().all().stream()
+            .filter(app -> !app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose")).map(app -> app.id).toList();
+        List<String> gone = state.apps().containers()
+            .remove(container -> !container.running() && !elsewhere.contains(container.appId())).stream().map(Container::name).toList();
+        String output = gone.isEmpty() ? "Total reclaimed space: 0B\n"
+            : "Deleted Containers:\n" + String.join("\n", gone) + "\n\nTotal reclaimed space: " + gone.size() * 38.5 + "MB\n";
+        return Answer.json(Map.of("output", output, "status", "pruned"));
     }
 
     private static Answer status(String status) {
         return Answer.json(Map.of("status", status));
     }
 
-    private Answer update(Call call) throws IOException {
-        Settings body = call.bodyOrWhy(Settings.class);
-        Validators.resourceLimits(body.memory, body.cpus);
-        Validators.domains(body.domains);
-        Validators.volumes(body.volumes);
+    private Answer update(Settings body) {
+        Validators.settings(body.memory, body.cpus, body.domains, body.volumes);
         String rootDir = Validators.rootDir(body.rootDir);
         Optional<String> method = body.buildMethod.map(Validators::buildMethod);
         Optional<String> dockerfile = method.map(each -> Validators.dockerfilePath(each, body.dockerfilePath));
@@ -155,11 +138,10 @@ public record AppRoutes(State state) {
         return result;
     }
 
-    private Answer addDomain(Call call) throws IOException {
-        DomainBody body = call.body(DomainBody.class);
+    private Answer addDomain(DomainBody body) {
         String domain = normal(body.domain);
         Rejection.when(domain.isEmpty(), 400, "Domain is required");
-        Validators.domains(List.of(domain));
+        Validators.domain(domain);
         synchronized (this) {       // two requests at once must not both find it free
             state.apps().all().stream().filter(app -> has(app, domain)).findFirst().ifPresent(owner -> {
                 throw new Rejection(409, "Domain already attached to \"" + owner.name + "\"");
@@ -172,8 +154,7 @@ public record AppRoutes(State state) {
         }
     }
 
-    private Answer removeDomain(Call call) throws IOException {
-        DomainBody body = call.body(DomainBody.class);
+    private Answer removeDomain(DomainBody body) {
         String domain = normal(body.domain);
         return answer(state.apps().change(body.id, app -> {
             if (app.domains != null) {
@@ -196,29 +177,9 @@ public record AppRoutes(State state) {
     }
 
     private record Rename(String id, String name) { }
-
-    /** In the alphabetical order of a Go map. */
-    private record Pruned(String output, String status) { }
-
     private record DomainBody(String id, String domain) { }
-
-    private record Settings(
-            String id,
-            String gitRepo,
-            String branch,
-            String rootDir,
-            String buildCommand,
-            String startCommand,
-            String installCommand,
-            long portOverride,
-            String memory,
-            String cpus,
-            List<String> volumes,
-            String healthPath,
-            List<String> secretKeys,
-            Map<String, String> envVars,
-            List<String> domains,
-            Optional<Boolean> autoDeploy,
-            Optional<String> buildMethod,
-            String dockerfilePath) { }
+    private record Settings(String id, String gitRepo, String branch, String rootDir, String buildCommand, String startCommand,
+        String installCommand, long portOverride, String memory, String cpus, List<String> volumes, String healthPath,
+        List<String> secretKeys, Map<String, String> envVars, List<String> domains, Optional<Boolean> autoDeploy,
+        Optional<String> buildMethod, String dockerfilePath) { }
 }

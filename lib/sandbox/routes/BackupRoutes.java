@@ -27,7 +27,7 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
             .on("/api/backups/restore", this::restore)
             .on("/api/backups/delete", this::delete)
             .on("/api/backups/config", call -> Answer.json(state.backups().config()))
-            .on("/api/backups/config/save", this::saveConfig);
+            .on("/api/backups/config/save", ConfigRequest.class, this::saveConfig);
     }
 
     private Answer create(Call call) throws IOException {
@@ -60,15 +60,13 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
         return Answer.json(Map.of("status", "deleted"));
     }
 
-    private Answer saveConfig(Call call) throws IOException {
-        ConfigRequest wanted = call.body(ConfigRequest.class);
+    private Answer saveConfig(ConfigRequest wanted) {
         String secret = wanted.s3SecretKey.strip();
         boolean secretSet = !secret.isEmpty() || state.backups().config().s3SecretKeySet();
-        if (wanted.s3Enabled) {
-            require(!wanted.s3Bucket.isBlank(), "Bucket");
-            require(!wanted.s3AccessKeyId.isBlank(), "Access key ID");
-            require(secretSet, "Secret access key");
-        }
+        String offsite = " is required to enable offsite storage";
+        Rejection.when(wanted.s3Enabled && wanted.s3Bucket.isBlank(), 400, "Bucket" + offsite);
+        Rejection.when(wanted.s3Enabled && wanted.s3AccessKeyId.isBlank(), 400, "Access key ID" + offsite);
+        Rejection.when(wanted.s3Enabled && !secretSet, 400, "Secret access key" + offsite);
         state.backups().save(new BackupConfig(wanted.autoEnabled, wanted.intervalHours <= 0 ? 24 : wanted.intervalHours,
             wanted.retention <= 0 ? 10 : wanted.retention, wanted.includeDatabases, wanted.s3Enabled, wanted.s3Endpoint, wanted.s3Region,
             wanted.s3Bucket, wanted.s3Prefix, wanted.s3AccessKeyId, secretSet), secret);
@@ -84,20 +82,13 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
         Rejection.when(name.contains("/") || name.contains("\\") || !name.endsWith(".tar.gz"), 400, "invalid backup name");
     }
 
-    private static void require(boolean given, String what) {
-        Rejection.when(!given, 400, what + " is required to enable offsite storage");
-    }
-
     private static Listed view(Archive archive) {
         return new Listed(archive.name(), archive.data().length, archive.made());
     }
 
     private record Listed(String name, long sizeBytes, OffsetDateTime createdAt) { }
-
     private record NameRequest(String name) { }
-
     private record Started(String status, String message) { }
-
     private record ConfigRequest(boolean autoEnabled, long intervalHours, long retention, boolean includeDatabases, boolean s3Enabled,
         String s3Endpoint, String s3Region, String s3Bucket, String s3Prefix, String s3AccessKeyId, String s3SecretKey,
         boolean s3SecretKeySet) { }

@@ -15,14 +15,12 @@ import lib.sandbox.base.Ids;
 import lib.sandbox.builds.Builds;
 import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.http.Answer;
-import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
-import lib.sandbox.state.addons.Engine;
+import lib.sandbox.state.addons.Addon.Engine;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Project;
 import lib.sandbox.state.catalog.Catalog;
 import lib.sandbox.state.catalog.Catalog.Template;
 import lib.sandbox.state.servers.Machines.Contact;
@@ -36,13 +34,12 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
 
     public void addTo(Routes routes) {
         routes.on("/api/catalog", call -> Answer.json(Catalog.templates()))
-            .on("/api/catalog/deploy-image", this::image)
-            .on("/api/catalog/deploy-dockerfile", this::dockerfile)
-            .on("/api/catalog/deploy", this::deploy);
+            .onOrWhy("/api/catalog/deploy-image", Body.class, this::image)
+            .onOrWhy("/api/catalog/deploy-dockerfile", Body.class, this::dockerfile)
+            .onOrWhy("/api/catalog/deploy", TemplateBody.class, this::deploy);
     }
 
-    private Answer image(Call call) throws IOException {
-        Body body = call.bodyOrWhy(Body.class);
+    private Answer image(Body body) {
         String image = Validators.imageRef(body.image);
         App app = app(body, nameOf(body, defaultName(image)));
         app.buildMethod = "image";
@@ -50,8 +47,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         return start(app, Trigger.IMAGE);
     }
 
-    private Answer dockerfile(Call call) throws IOException {
-        Body body = call.bodyOrWhy(Body.class);
+    private Answer dockerfile(Body body) {
         String text = body.dockerfile.strip();
         Rejection.when(text.isEmpty(), 400, "dockerfile content is required");
         Rejection.when(text.getBytes(UTF_8).length > LARGEST_DOCKERFILE, 400, "dockerfile is too large (max 64 KB)");
@@ -64,9 +60,7 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
 
     private App app(Body body, String name) {
         Validators.appName(name);
-        Validators.resourceLimits(body.memory, body.cpus);
-        Validators.domains(body.domains);
-        Validators.volumes(body.volumes);
+        Validators.settings(body.memory, body.cpus, body.domains, body.volumes);
         App app = App.building(name, body.serverId, state.now());
         app.envVars = variables(body.envVars);
         app.secretKeys = secrets(body.secretKeys, app.envVars);
@@ -79,15 +73,8 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         return app;
     }
 
-    /** Adds the app, in a project of its own. */
-    static void add(State state, App app) {
-        String name = app.name;
-        state.apps().addNew(app);
-        state.projects().put(new Project(app.id, name, "", app.createdAt, app.serverId));
-    }
-
     private Answer start(App app, Trigger trigger) {
-        add(state, app);
+        state.add(app);
         return Answer.json(builds.start(app.id, trigger, false));
     }
 
@@ -118,18 +105,16 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         return secrets.isEmpty() ? null : secrets;
     }
 
-    private Answer deploy(Call call) throws IOException {
-        TemplateBody body = call.bodyOrWhy(TemplateBody.class);
+    private Answer deploy(TemplateBody body) throws IOException {
         Template template = Rejection.found(Catalog.find(body.templateId), 400, "Unknown catalog template");
         String name = body.name.isBlank() ? template.id() : body.name.strip();
         Validators.appName(name);
-        Validators.resourceLimits(body.memory, body.cpus);
-        Validators.domains(body.domains);
+        Validators.settings(body.memory, body.cpus, body.domains, null);
         // The add-ons come before the variables, so that a refusal leaves them behind, as the contract has it.
         List<Addon> addons = addons(template, name, body.serverId);
         App app = App.building(name, body.serverId, state.now());
         fill(app, template, body);
-        add(state, app);
+        state.add(app);
         addons.forEach(addon -> state.addons().attach(addon, app.id));
         return Answer.json(builds.start(app.id, Trigger.CATALOG, false));
     }
@@ -149,9 +134,8 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
             declared(template).filter(Template.Variable::secret).map(Template.Variable::key).filter(app.envVars::containsKey).toList();
         app.secretKeys = secrets.isEmpty() ? null : secrets;
         Stream<String> paths = template.volumePaths().isEmpty() ? Stream.of(template.volumePath()) : template.volumePaths().stream();
-        List<String> volumes =
-            paths.filter(path -> !path.isEmpty()).map(path -> "paas-" + app.id + path.replace('/', '-').toLowerCase(Locale.ROOT)
-            + ":" + path).toList();
+        List<String> volumes = paths.filter(path -> !path.isEmpty())
+            .map(path -> "paas-" + app.id + path.replace('/', '-').toLowerCase(Locale.ROOT) + ":" + path).toList();
         app.volumes = volumes.isEmpty() ? null : volumes;
     }
 
@@ -196,6 +180,5 @@ public record CatalogRoutes(State state, Builds builds, Background background) {
         List<String> domains, String memory, String cpus, List<String> volumes, long port, String healthPath, String serverId) { }
 
     private record TemplateBody(String templateId, String name, Map<String, String> envVars, List<String> domains, String memory,
-        String cpus,
-        String serverId) { }
+        String cpus, String serverId) { }
 }

@@ -15,7 +15,6 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.Agents;
 import lib.sandbox.state.Agents.Agent;
-import lib.sandbox.state.AuditLog.AuditEntry;
 import lib.sandbox.state.State;
 
 /**
@@ -28,28 +27,20 @@ public record ConnectRoutes(State state, Contract contract) {
     private static final Pattern STATE = Pattern.compile("[A-Za-z0-9_-]{16,128}");
 
     public void addTo(Routes routes) {
-        routes.on("/api/agents", this::list)
-            .on("/api/agents/create", this::create)
+        routes.on("/api/agents", call -> Answer.listed(state.agents().newestFirst()))
+            .on("/api/agents/create", CreateRequest.class, this::create)
             .on("/api/agents/delete", this::delete)
             .on("/api/agents/rotate", this::rotate)
             .on("/api/audit-logs", this::auditLogs)
-            .on("/api/connect/agent/approve", this::approve)
+            .on("/api/connect/agent/approve", ApproveRequest.class, this::approve)
             .on("/api/connect/agent/exchange", this::exchange);
     }
 
-    private Answer list(Call call) {
-        List<Agent> all = state.agents().all();
-        return Answer.json(all.isEmpty() ? null : all);
-    }
-
-    private Answer create(Call call) throws IOException {
-        CreateRequest wanted = call.body(CreateRequest.class);
+    private Answer create(CreateRequest wanted) {
         String name = wanted.name.strip();
         Rejection.when(name.isEmpty(), 400, "name is required");
-        if (wanted.scopes != null) {
-            wanted.scopes.stream().filter(scope -> !contract.scopes().contains(scope)).findFirst().ifPresent(scope -> {
-                throw new Rejection(400, "invalid scope: " + scope);
-            });
+        for (String scope : wanted.scopes == null ? List.<String>of() : wanted.scopes) {
+            Rejection.when(!contract.scopes().contains(scope), 400, "invalid scope: " + scope);
         }
         Agents.Entry made = state.agents().create(name, wanted.scopes);
         Agent agent = made.agent();
@@ -57,12 +48,12 @@ public record ConnectRoutes(State state, Contract contract) {
     }
 
     private Answer delete(Call call) throws IOException {
-        Rejection.when(!state.agents().delete(call.body(IdBody.class).id()), 404, "Agent not found");
+        Rejection.when(!state.agents().remove(call.id()), 404, "Agent not found");
         return Answer.json(Map.of("status", "deleted"));
     }
 
     private Answer rotate(Call call) throws IOException {
-        Agents.Entry rotated = Rejection.found(state.agents().rotate(call.body(IdBody.class).id()), 404, "Agent not found");
+        Agents.Entry rotated = Rejection.found(state.agents().rotate(call.id()), 404, "Agent not found");
         return Answer.json(new Rotated(rotated.agent().id(), rotated.agent().name(), rotated.token()));
     }
 
@@ -70,12 +61,10 @@ public record ConnectRoutes(State state, Contract contract) {
     private Answer auditLogs(Call call) {
         Matcher digits = LEADING_DIGITS.matcher(call.query("limit"));
         int limit = digits.matches() ? Integer.parseInt(digits.group(1)) : 50;
-        List<AuditEntry> entries = state.audit().newest(limit < 1 || limit > 500 ? 50 : limit);
-        return Answer.json(entries.isEmpty() ? null : entries);
+        return Answer.listed(state.audit().newest(limit < 1 || limit > 500 ? 50 : limit));
     }
 
-    private Answer approve(Call call) throws IOException {
-        ApproveRequest wanted = call.body(ApproveRequest.class);
+    private Answer approve(ApproveRequest wanted) {
         String session = wanted.state.strip();
         String profile = wanted.profile.strip().toLowerCase(Locale.ROOT);
         String name = wanted.name.strip();
@@ -94,24 +83,16 @@ public record ConnectRoutes(State state, Contract contract) {
         ExchangeRequest wanted = call.body(ExchangeRequest.class);
         Rejection.when(!STATE.matcher(wanted.state).matches() || wanted.code.isEmpty(), 400, "Invalid request");
         State.Connect pending = state.connects().take(wanted.state);      // a wrong code uses it up as well
-        if (pending == null || !Agents.same(wanted.code, pending.code())) {
-            throw new Rejection(401, "Invalid or expired connect code");
-        }
+        Rejection.when(pending == null || !Agents.same(wanted.code, pending.code()), 401, "Invalid or expired connect code");
         Agents.Entry agent = pending.agent();
         return Answer.json(new Exchanged(call.origin(), agent.token(), pending.profile(), agent.agent().name(), agent.agent().id()));
     }
 
     private record CreateRequest(String name, List<String> scopes) { }
-
     private record Created(String id, String name, List<String> scopes, OffsetDateTime createdAt, String token) { }
-
     private record Rotated(String id, String name, String token) { }
-
     private record ApproveRequest(String state, long port, String profile, String name) { }
-
     private record Approved(String callbackUrl, String agentId) { }
-
     private record ExchangeRequest(String state, String code) { }
-
     private record Exchanged(String url, String token, String profile, String name, String agentId) { }
 }

@@ -11,29 +11,27 @@ import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.cron.CronJobs.CronJob;
-import lib.sandbox.state.cron.Schedule;
+import lib.sandbox.state.cron.CronJobs.Schedule;
 
 /** Scheduled commands. Contract: /api/cron and below. */
 public record CronRoutes(State state, Background background) {
 
     public void addTo(Routes routes) {
         routes.on("/api/cron", call -> Answer.json(state.cron().newestFirst()))
-            .on("/api/cron/create", this::create)
-            .on("/api/cron/update", this::update)
+            .on("/api/cron/create", CreateRequest.class, this::create)
+            .on("/api/cron/update", UpdateRequest.class, this::update)
             .on("/api/cron/delete", this::delete)
             .on("/api/cron/run", this::run);
     }
 
-    private Answer create(Call call) throws IOException {
-        CreateRequest wanted = call.body(CreateRequest.class);
+    private Answer create(CreateRequest wanted) {
         App app = Rejection.found(state.apps().find(wanted.appId), 404, "App not found");
         Rejection.when(Schedule.parse(wanted.schedule) == null, 400, "Invalid cron schedule (expected 5 fields, e.g. '0 * * * *')");
         Rejection.when(wanted.command.isBlank(), 400, "Command is required");
         return Answer.json(state.cron().create(app, wanted.schedule, wanted.command));
     }
 
-    private Answer update(Call call) throws IOException {
-        UpdateRequest wanted = call.body(UpdateRequest.class);
+    private Answer update(UpdateRequest wanted) {
         CronJob job = find(wanted.id);
         Rejection.when(!wanted.schedule.isEmpty() && Schedule.parse(wanted.schedule) == null, 400, "Invalid cron schedule");
         return Answer.json(Rejection.found(state.cron().update(job.id(), wanted.schedule, wanted.command, wanted.enabled.orElse(null)),
@@ -42,12 +40,12 @@ public record CronRoutes(State state, Background background) {
 
     /** Contract: an unknown id is a success, too. */
     private Answer delete(Call call) throws IOException {
-        state.cron().remove(call.body(IdBody.class).id());
+        state.cron().remove(call.id());
         return Answer.json(Map.of("status", "deleted"));
     }
 
     private Answer run(Call call) throws IOException {
-        state.cron().run(find(call.body(IdBody.class).id()), background);
+        state.cron().run(find(call.id()), background);
         return Answer.json(Map.of("status", "started"));
     }
 
@@ -56,6 +54,5 @@ public record CronRoutes(State state, Background background) {
     }
 
     private record CreateRequest(String appId, String schedule, String command) { }
-
     private record UpdateRequest(String id, String schedule, String command, Optional<Boolean> enabled) { }
 }

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lib.sandbox.db.ClientFailure;
-import lib.sandbox.db.Column;
 import lib.sandbox.db.Database;
+import lib.sandbox.db.Database.ClientFailure;
 import lib.sandbox.db.SqlDatabase;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
@@ -15,7 +14,6 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
-import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Servers;
 
 /** Looking into the data of an add-on and changing it. Contract: /api/addons/db and below. */
@@ -23,16 +21,19 @@ public record DatabaseRoutes(State state) {
 
     public void addTo(Routes routes) {
         routes.on("/api/addons/db/tables", this::tables)
-            .on("/api/addons/db/table", this::browse)
-            .on("/api/addons/db/query", this::query)
-            .on("/api/addons/db/columns", this::columns)
-            .on("/api/addons/db/row/insert", this::insert)
-            .on("/api/addons/db/row/update", this::update)
-            .on("/api/addons/db/row/delete", this::delete);
+            .on("/api/addons/db/table", BrowseRequest.class, this::browse)
+            .on("/api/addons/db/query", QueryRequest.class, this::query)
+            .on("/api/addons/db/columns", TableRequest.class, this::columns)
+            .on("/api/addons/db/row/insert", InsertRequest.class,
+                row -> Answer.json(editable(row.id, row.table).insert(row.table, row.values)))
+            .on("/api/addons/db/row/update", UpdateRequest.class,
+                row -> Answer.json(editable(row.id, row.table).update(row.table, row.set, row.where)))
+            .on("/api/addons/db/row/delete", DeleteRequest.class,
+                row -> Answer.json(editable(row.id, row.table).delete(row.table, row.where)));
     }
 
     private Answer tables(Call call) throws IOException {
-        Addon addon = running(call.body(IdBody.class).id());
+        Addon addon = running(call.id());
         try {
             return Answer.json(new Tables(addon.engine().type(), database(addon).tables()));
         } catch (ClientFailure failure) {
@@ -40,8 +41,7 @@ public record DatabaseRoutes(State state) {
         }
     }
 
-    private Answer browse(Call call) throws IOException {
-        BrowseRequest wanted = call.body(BrowseRequest.class);
+    private Answer browse(BrowseRequest wanted) {
         checkTable(wanted.table);
         long limit = wanted.limit < 1 || wanted.limit > 1000 ? 50 : wanted.limit;
         boolean descending = wanted.orderDir.toLowerCase(Locale.ROOT).equals("desc");
@@ -49,34 +49,17 @@ public record DatabaseRoutes(State state) {
         return Answer.json(database(running(wanted.id)).browse(wanted.table, page));
     }
 
-    private Answer query(Call call) throws IOException {
-        QueryRequest wanted = call.body(QueryRequest.class);
+    private Answer query(QueryRequest wanted) {
         Rejection.when(wanted.query.isBlank(), 400, "Query is required");
         return Answer.json(database(running(wanted.id)).query(wanted.query));
     }
 
-    private Answer columns(Call call) throws IOException {
-        TableRequest wanted = call.body(TableRequest.class);
+    private Answer columns(TableRequest wanted) {
         try {
-            return Answer.json(new Columns(editable(wanted.id, wanted.table).columns(wanted.table)));
+            return Answer.json(Map.of("columns", editable(wanted.id, wanted.table).columns(wanted.table)));
         } catch (ClientFailure failure) {
             throw new Rejection(502, failure.getMessage());
         }
-    }
-
-    private Answer insert(Call call) throws IOException {
-        InsertRequest wanted = call.body(InsertRequest.class);
-        return Answer.json(editable(wanted.id, wanted.table).insert(wanted.table, wanted.values));
-    }
-
-    private Answer update(Call call) throws IOException {
-        UpdateRequest wanted = call.body(UpdateRequest.class);
-        return Answer.json(editable(wanted.id, wanted.table).update(wanted.table, wanted.set, wanted.where));
-    }
-
-    private Answer delete(Call call) throws IOException {
-        DeleteRequest wanted = call.body(DeleteRequest.class);
-        return Answer.json(editable(wanted.id, wanted.table).delete(wanted.table, wanted.where));
     }
 
     private SqlDatabase editable(String id, String table) {
@@ -95,9 +78,7 @@ public record DatabaseRoutes(State state) {
     private Addon running(String id) {
         Addon addon = Rejection.found(state.addons().find(id), 404, "Database not found");
         Rejection.when(!addon.status().equals("running"), 409, "Database is not running");
-        Contact contact = state.servers().reach(Servers.LOCALHOST);
-        boolean docker = contact != null && contact.error().isEmpty();
-        Rejection.when(!addon.local() || !docker, 409, "Database container is not available");
+        Rejection.when(!addon.local() || !state.servers().isReady(Servers.LOCALHOST), 409, "Database container is not available");
         return addon;
     }
 
@@ -106,18 +87,10 @@ public record DatabaseRoutes(State state) {
     }
 
     private record QueryRequest(String id, String query) { }
-
     private record BrowseRequest(String id, String table, long limit, long offset, String orderBy, String orderDir) { }
-
     private record TableRequest(String id, String table) { }
-
     private record InsertRequest(String id, String table, Map<String, Optional<String>> values) { }
-
     private record UpdateRequest(String id, String table, Map<String, Optional<String>> set, Map<String, Optional<String>> where) { }
-
     private record DeleteRequest(String id, String table, Map<String, Optional<String>> where) { }
-
     private record Tables(String type, List<String> tables) { }
-
-    private record Columns(List<Column> columns) { }
 }

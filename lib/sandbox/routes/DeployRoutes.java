@@ -13,9 +13,9 @@ import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
-import lib.sandbox.state.apps.Checkout;
-import lib.sandbox.state.apps.Deployment;
-import lib.sandbox.state.apps.Project;
+import lib.sandbox.state.apps.Apps.Checkout;
+import lib.sandbox.state.apps.Apps.Project;
+import lib.sandbox.state.apps.Deployments.Deployment;
 
 /**
  * What starts a deployment, and the history. Contract: /api/deploy and upload below it, the same of services of a project,
@@ -26,37 +26,25 @@ public record DeployRoutes(State state, Builds builds) {
     private static final int LONGEST_NAME = 40;
 
     public void addTo(Routes routes) {
-        routes.on("/api/deploy", this::deploy)
-            .on("/api/apps/redeploy", this::redeploy)
+        routes.onOrWhy("/api/deploy", AppBody.class, this::deploy)
+            .on("/api/apps/redeploy", Redeploy.class,
+                body -> Answer.json(builds.start(state.app(body.id).id, Trigger.MANUAL, body.noCache)))
             .on("/api/apps/rollback", this::rollback)
-            .on("/api/deployments/history", call -> {
-                List<Deployment> all = state.apps().deployments().all();
-                return Answer.json(all.isEmpty() ? null : all);
-            })
-            .on("/api/deploy/upload", this::app)
-            .on("/api/projects/services/deploy/upload", this::service)
-            .on("/api/projects/services/deploy", this::deployService);
+            .on("/api/deployments/history", call -> Answer.listed(state.apps().deployments().newestFirst()))
+            .on("/api/deploy/upload", call -> upload(call, false))
+            .on("/api/projects/services/deploy/upload", call -> upload(call, true))
+            .onOrWhy("/api/projects/services/deploy", AppBody.class, this::deployService);
     }
 
-    private Answer deploy(Call call) throws IOException {
-        AppBody body = call.bodyOrWhy(AppBody.class);
+    private Answer deploy(AppBody body) {
         Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
         Validators.appName(body.name());
-        App app = body.withGit(body.checkedApp(state), state);
-        state.apps().addNew(app);
-        state.projects().put(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
-        return Answer.json(builds.start(app.id, Trigger.FIRST, false));
-    }
-
-    private Answer redeploy(Call call) throws IOException {
-        Redeploy body = call.body(Redeploy.class);
-        App app = find(body.id());
-        return Answer.json(builds.start(app.id, Trigger.MANUAL, body.noCache()));
+        return start(body.withGit(body.checkedApp(state), state));
     }
 
     private Answer rollback(Call call) throws IOException {
         Rollback body = call.body(Rollback.class);
-        App app = find(body.id());
+        App app = state.app(body.id());
         Deployment target = Rejection.found(state.apps().deployments().find(body.deploymentId()), 404, "Deployment not found");
         Rejection.when(!target.appId().equals(app.id), 400, "Deployment does not belong to this app");
         Rejection.when(target.image() == null || target.image().isEmpty(), 400, "This deployment has no stored image to roll back to");
@@ -64,33 +52,25 @@ public record DeployRoutes(State state, Builds builds) {
         return Answer.json(app.masked());      // Contract: the app as it was before the call
     }
 
-    private App find(String id) {
-        return Rejection.found(state.apps().stored(id), 404, "App not found");
-    }
-
-    private Answer app(Call call) throws IOException {
+    private Answer upload(Call call, boolean service) throws IOException {
         try (Multipart form = form(call)) {
             AppBody body = config(form);
-            checkName(body);
+            Rejection.when(service && body.projectId().isEmpty(), 400, "projectId is required");
+            Rejection.when(body.name().isEmpty(), 400, "name is required");
+            Validators.appName(body.name());
+            Project project = service ? state.project(body.projectId()) : null;
             App app = body.checkedApp(state);
+            if (service) {
+                join(app, project, body);
+            }
             receive(app, form);
-            state.apps().addNew(app);
-            state.projects().put(new Project(app.id, body.name(), "", app.createdAt, app.serverId));
-            return Answer.json(builds.start(app.id, Trigger.FIRST, false));
+            return start(app);
         }
     }
 
-    private Answer service(Call call) throws IOException {
-        try (Multipart form = form(call)) {
-            AppBody body = config(form);
-            Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
-            checkName(body);
-            Project project = Rejection.found(state.projects().find(body.projectId()), 404, "Project not found");
-            App app = service(body, body.checkedApp(state), project);
-            receive(app, form);
-            state.apps().addNew(app);
-            return Answer.json(builds.start(app.id, Trigger.FIRST, false));
-        }
+    private Answer start(App app) {
+        state.add(app);
+        return Answer.json(builds.start(app.id, Trigger.FIRST, false));
     }
 
     private static Multipart form(Call call) throws IOException {
@@ -111,11 +91,6 @@ public record DeployRoutes(State state, Builds builds) {
         }
     }
 
-    private static void checkName(AppBody body) {
-        Rejection.when(body.name().isEmpty(), 400, "name is required");
-        Validators.appName(body.name());
-    }
-
     /** The files become the app's build directory. */
     private void receive(App app, Multipart form) throws IOException {
         String inside = app.rootDir.isEmpty() ? app.composePath : app.rootDir + "/" + app.composePath;
@@ -124,28 +99,68 @@ public record DeployRoutes(State state, Builds builds) {
         state.apps().checkouts().put(new Checkout(app.id, files));
     }
 
-    /** The app as a service of this project. Contract: ServiceDeployRequest, name and serverId. */
-    static App service(AppBody body, App app, Project project) {
+    /** Makes the app a service of this project. Contract: ServiceDeployRequest, name and serverId. */
+    private static void join(App app, Project project, AppBody body) {
         String name = project.name() + "-" + body.name();
         app.name = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        app.serviceName = body.name();
         app.projectId = project.id();
         app.serverId = body.serverId().isEmpty() ? project.serverId() : body.serverId();
-        return app;
     }
 
-    private Answer deployService(Call call) throws IOException {
-        AppBody body = call.bodyOrWhy(AppBody.class);
+    private Answer deployService(AppBody body) {
         Rejection.when(body.projectId().isEmpty(), 400, "projectId is required");
-        Project project = Rejection.found(state.projects().find(body.projectId()), 404, "Project not found");
+        Project project = state.project(body.projectId());
         Rejection.when(body.name().isEmpty() || body.gitRepo().isEmpty(), 400, "name and gitRepo are required");
         Validators.appName(body.name(), "invalid service name");
-        App app = service(body, body.withGit(body.checkedApp(state), state), project);
-        state.apps().addNew(app);
-        return Answer.json(builds.start(app.id, Trigger.FIRST, false));
+        App app = body.withGit(body.checkedApp(state), state);
+        join(app, project, body);
+        return start(app);
     }
 
     private record Redeploy(String id, boolean noCache) { }
-
     private record Rollback(String id, String deploymentId) { }
+
+    /**
+     * What the bodies that make an app have in common. Contract: schemas DeployRequest, ServiceDeployRequest, UploadConfig and
+     * ServiceUploadConfig; a route passes over what its schema does not have.
+     */
+    private record AppBody(String projectId, String name, String gitRepo, String branch, String gitToken, String rootDir,
+            Map<String, String> envVars, String buildCommand, String startCommand, String installCommand, long portOverride,
+            List<String> domains, String memory, String cpus, List<String> volumes, String healthPath, List<String> secretKeys,
+            boolean autoDeploy, String buildMethod, String dockerfilePath, String composePath, String serverId) {
+
+        /**
+         * Checks all but the name and the repository, in the contract's order, and makes the app: building, with an id, without a port, not
+         * added to anything. The repository, branch and tokens are the caller's to set ({@link #withGit}).
+         */
+        App checkedApp(State state) {
+            Validators.settings(memory, cpus, domains, volumes);
+            App app = App.building(name, serverId, state.now());
+            app.rootDir = Validators.rootDir(rootDir);
+            app.buildMethod = Validators.buildMethod(buildMethod);
+            app.dockerfilePath = Validators.dockerfilePath(app.buildMethod, dockerfilePath);
+            app.composePath = Validators.composePath(composePath);
+            app.envVars = envVars;
+            app.buildCommand = buildCommand;
+            app.startCommand = startCommand;
+            app.installCommand = installCommand;
+            app.portOverride = portOverride;
+            app.domains = domains;
+            app.memory = memory;
+            app.cpus = cpus;
+            app.volumes = volumes;
+            app.healthPath = healthPath;
+            app.secretKeys = secretKeys;
+            return app;
+        }
+
+        /** The app with the repository of this body. Contract: an empty token stands for the server's own, which is copied. */
+        App withGit(App app, State state) {
+            app.gitRepo = gitRepo;
+            app.branch = branch;
+            app.gitToken = gitToken.isBlank() ? state.gitToken().get() : gitToken.strip();
+            app.autoDeploy = autoDeploy;
+            return app;
+        }
+    }
 }

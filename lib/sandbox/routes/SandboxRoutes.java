@@ -5,28 +5,29 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import lib.sandbox.fault.Fault;
-import lib.sandbox.fault.FaultText;
 import lib.sandbox.fault.Faults;
 import lib.sandbox.fault.RequestLog;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.state.ManyApps;
+import lib.sandbox.routes.SandboxRoutes.ManyApps;
 import lib.sandbox.state.State;
+import lib.sandbox.state.apps.App;
+import lib.sandbox.state.apps.Apps.Project;
 import lib.sandbox.state.logs.RuntimeLogs;
 
 /**
  * What no instance has, for tests and benchmarks; all want the admin token.
  * <ul>
- * <li>{@code POST /__sandbox/faults}: an object with {@code kind} and its settings (see {@link FaultText}), or a list of such;
+ * <li>{@code POST /__sandbox/faults}: an object with {@code kind} and its settings (see {@link Fault}), or a list of such;
  *     {@code GET} tells which still wait, {@code DELETE} forgets them.
  * <li>{@code GET /__sandbox/requests}: method, path with query, status (0: dropped), contentLength of each, oldest first;
  *     {@code DELETE} empties it.
@@ -71,7 +72,7 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
             List<Fault> all = new ArrayList<>();
             for (JsonNode each : tree.isArray() ? tree : List.of(tree)) {
                 Rejection.when(!each.isObject(), 400, "a fault is a JSON object with the field kind");
-                all.add(FaultText.of(JSON.convertValue(each, type)));
+                all.add(Fault.of(JSON.convertValue(each, type)));
             }
             return all;
         } catch (JsonProcessingException e) {
@@ -82,12 +83,7 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
     }
 
     private static Map<String, Object> view(Fault fault) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("kind", FaultText.kind(fault.effect()));
-        view.put("path", fault.path());
-        view.put("method", fault.method());
-        view.put("times", fault.times());
-        return view;
+        return Map.of("kind", Fault.kind(fault.effect()), "path", fault.path(), "method", fault.method(), "times", fault.times());
     }
 
     private Answer apps(Call call) throws IOException {
@@ -104,7 +100,7 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
         }
         logs.print(wanted.app, IntStream.rangeClosed(1, count(wanted.count))
             .mapToObj("request %06d served in 12 ms"::formatted).toArray(String[]::new));
-        return Answer.json(new Many(logs.tail(wanted.app, Long.MAX_VALUE).size()));
+        return Answer.json(new Many(logs.of(wanted.app).tail(Long.MAX_VALUE).size()));
     }
 
     private static int count(long wanted) {
@@ -113,6 +109,48 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
     }
 
     private record Many(long count) { }
-
     private record Print(String app, List<String> lines, long count) { }
+
+    /** Apps by the thousand, to see how a client bears them: the same at every call with the same number, each in a project of its own. */
+    public static final class ManyApps {
+
+        private static final OffsetDateTime FIRST = OffsetDateTime.parse("2026-01-05T07:00:00Z");
+        private static final List<String> STATUSES = List.of("running", "running", "running", "stopped", "running", "failed");
+
+        private ManyApps() {
+        }
+
+        /** Adds apps named load-00001 and so on; an app that is there by that id is kept. */
+        public static void addTo(State state, int count) {
+            for (int i = 1; i <= count; i++) {
+                App app = app(i);
+                if (state.apps().find(app.id) == null) {
+                    state.apps().add(app);
+                    state.projects().put(new Project(app.id, app.name, "", app.createdAt, app.serverId));
+                }
+            }
+        }
+
+        private static App app(int number) {
+            App app = new App();
+            app.id = "load%06d".formatted(number);
+            app.name = "load-%05d".formatted(number);
+            app.status = STATUSES.get(number % STATUSES.size());
+            app.gitRepo = "https://github.com/harbor-lane/" + app.name + ".git";
+            app.branch = "main";
+            app.port = 9000 + number % 1000;
+            app.url = "http://" + app.id + ".127.0.0.1.sslip.io";
+            app.createdAt = FIRST.plusMinutes(number);
+            app.projectId = app.id;
+            app.envVars = Map.of("NODE_ENV", "production");
+            app.webhookSecret = "kept-by-the-sandbox";
+            if (!app.status.equals("failed")) {
+                app.activeDeployId = "depl%06d".formatted(number);
+                app.activeImage = app.name + ":" + app.activeDeployId;
+                app.activeCommit = "%040x".formatted(number * 7919L);
+                app.activeCommitMsg = "Change number " + number;
+            }
+            return app;
+        }
+    }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,8 +17,8 @@ import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 import lib.sandbox.state.servers.Machines.Contact;
 import lib.sandbox.state.servers.Machines.Machine;
-import lib.sandbox.state.servers.Server;
 import lib.sandbox.state.servers.Servers;
+import lib.sandbox.state.servers.Servers.Server;
 
 /**
  * The machines that apps are deployed to. Contract: /api/server/info, /api/servers and below.
@@ -35,16 +34,15 @@ public record ServerRoutes(State state, Background background) {
     public void addTo(Routes routes) {
         routes.on("/api/server/info", call -> Answer.json(new Info("203.0.113.7", "10.0.0.5")))
             .on("/api/servers", call -> Answer.json(state.servers().all().stream().map(Server::withoutKey).toList()))
-            .on("/api/servers/create", this::create)
-            .on("/api/servers/update", this::update)
+            .onOrWhy("/api/servers/create", CreateRequest.class, this::create)
+            .on("/api/servers/update", UpdateRequest.class, this::update)
             .on("/api/servers/delete", this::delete)
             .on("/api/servers/test", this::test)
             .on("/api/servers/keys/public", this::publicKey)
             .own("/__sandbox/machines", Set.of("GET", "POST"), this::machines);
     }
 
-    private Answer create(Call call) throws IOException {
-        CreateRequest wanted = call.bodyOrWhy(CreateRequest.class);
+    private Answer create(CreateRequest wanted) {
         String name = wanted.name.strip();
         String ip = wanted.ip.strip();
         String user = wanted.sshUser.strip();
@@ -55,8 +53,7 @@ public record ServerRoutes(State state, Background background) {
         return Answer.json(state.servers().create(name, wanted.description, ip, port, user.isEmpty() ? "root" : user));
     }
 
-    private Answer update(Call call) throws IOException {
-        UpdateRequest wanted = call.body(UpdateRequest.class);
+    private Answer update(UpdateRequest wanted) {
         Rejection.when(wanted.id.isEmpty(), 400, "id is required");
         Rejection.when(wanted.name.isEmpty(), 400, "name is required");
         Rejection.when(!state.servers().update(wanted.id, wanted.name, wanted.description), 404, "Server not found");
@@ -64,7 +61,7 @@ public record ServerRoutes(State state, Background background) {
     }
 
     private Answer delete(Call call) throws IOException {
-        String id = call.body(IdBody.class).id();
+        String id = call.id();
         Rejection.when(id.isEmpty(), 400, "id is required");
         Rejection.when(id.equals(Servers.LOCALHOST), 400, "cannot delete the localhost server");
         Rejection.when(Rejection.found(state.servers().find(id), 404, "Server not found").isLocal(), 400, "cannot delete a local server");
@@ -75,7 +72,7 @@ public record ServerRoutes(State state, Background background) {
     }
 
     private Answer test(Call call) throws IOException {
-        String id = call.body(IdBody.class).id();
+        String id = call.id();
         Rejection.when(id.isEmpty(), 400, "id is required");
         Server server = Rejection.found(state.servers().find(id), 404, "Server not found");
         Rejection.when(!server.isLocal() && server.publicKey().isEmpty(), 400, "server has no SSH key - please recreate it");
@@ -93,13 +90,11 @@ public record ServerRoutes(State state, Background background) {
     private Answer machines(Call call) throws IOException {
         if (call.method().equals("POST")) {
             MachineRequest wanted = call.body(MachineRequest.class);
-            Optional<Machine.State> found =
-                Arrays.stream(Machine.State.values()).filter(each -> each.text().equals(wanted.state)).findFirst();
-            if (wanted.ip.isEmpty() || found.isEmpty()) {
-                String all = Arrays.stream(Machine.State.values()).map(Machine.State::text).collect(Collectors.joining(", "));
-                throw new Rejection(400, "a machine has an ip and a state: " + all);
-            }
-            state.servers().machines().set(wanted.ip, wanted.port == 0 ? 22 : wanted.port, found.get(), wanted.hostKey);
+            Machine.State[] states = Machine.State.values();
+            String all = Arrays.stream(states).map(Machine.State::text).collect(Collectors.joining(", "));
+            Machine.State found = Rejection.found(wanted.ip.isEmpty() ? null : Arrays.stream(states)
+                .filter(each -> each.text().equals(wanted.state)).findFirst().orElse(null), 400, "a machine has an ip and a state: " + all);
+            state.servers().machines().set(wanted.ip, wanted.port == 0 ? 22 : wanted.port, found, wanted.hostKey);
         }
         Map<String, Object> view = new TreeMap<>();
         state.servers().machines().all().forEach((place, machine) -> view.put(place,
@@ -108,11 +103,8 @@ public record ServerRoutes(State state, Background background) {
     }
 
     private record Info(String publicIp, String localIp) { }
-
     private record CreateRequest(String name, String description, String ip, long port, String sshUser) { }
-
     private record UpdateRequest(String id, String name, String description) { }
-
     private record Tested(String status, @JsonInclude(Include.NON_EMPTY) String dockerVersion,
         @JsonInclude(Include.NON_EMPTY) String error) { }
 

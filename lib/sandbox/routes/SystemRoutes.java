@@ -9,27 +9,49 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Supplier;
+import lib.sandbox.files.Resource;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.BadBody;
 import lib.sandbox.http.Call;
-import lib.sandbox.http.Caller;
 import lib.sandbox.http.Gate;
+import lib.sandbox.http.Gate.Caller;
+import lib.sandbox.http.GoJson;
 import lib.sandbox.http.Routes;
 import lib.sandbox.state.State;
 
-/** Discovery, health, and whether a token is valid. */
+/**
+ * Discovery, health, whether a token is valid, and the dashboard's page that authorizes the CLI. On a real instance that page belongs to
+ * the dashboard, here it comes from the same origin as the API.
+ */
 public record SystemRoutes(Gate gate, State state, InstantSource clock, Supplier<Instant> started, String uiUrl) {
 
+    /** Nothing from elsewhere and nothing inline; the browser itself never sends a form, so that no token can end up in an address. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     public void addTo(Routes routes) {
-        routes.on("/.well-known/better-paas.json", call -> Answer.json(new Manifest(call.origin(), uiUrl)))
+        Answer page = resource("connect.html", "text/html").with("Content-Security-Policy", POLICY);
+        Answer script = resource("connect.js", "text/javascript");
+        Answer style = resource("connect.css", "text/css");
+        routes.on("/.well-known/better-paas.json", call -> Answer.json(Map.of("apiUrl", call.origin(), "uiUrl", uiUrl)))
             .on("/api/health", this::health)
-            .on("/api/auth/verify", this::verify);
+            .on("/api/auth/verify", this::verify)
+            .page("/connect/agent", call -> page)
+            .page("/connect/connect.js", call -> script)
+            .page("/connect/connect.css", call -> style);
+    }
+
+    private static Answer resource(String name, String type) {
+        return Answer.of(200, type + "; charset=utf-8", Resource.bytes("page/" + name))
+            .with("Cache-Control", "no-store")
+            .with("Referrer-Policy", "no-referrer")
+            .with("X-Content-Type-Options", "nosniff");
     }
 
     private Answer health(Call call) {
         Instant now = clock.instant();
         OffsetDateTime timestamp = now.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
-        String uptime = uptime(Duration.between(started.get(), now));
+        String uptime = GoJson.duration(Duration.between(started.get(), now));
         return Answer.json(new Health("healthy", timestamp, uptime, state.updates().installation().version()));
     }
 
@@ -50,15 +72,6 @@ public record SystemRoutes(Gate gate, State state, InstantSource clock, Supplier
         }
     }
 
-    /** A Go duration in whole seconds: {@code 0s}, {@code 1m12s}, {@code 3h0m5s}. */
-    static String uptime(Duration time) {
-        long hours = time.toHours();
-        return (hours > 0 ? hours + "h" : "") + (time.toMinutes() > 0 ? time.toMinutesPart() + "m" : "") + time.toSecondsPart() + "s";
-    }
-
     private record VerifyRequest(String token) { }
-
-    private record Manifest(String apiUrl, String uiUrl) { }
-
     private record Health(String status, OffsetDateTime timestamp, String uptime, String version) { }
 }

@@ -1,11 +1,12 @@
 package lib.sandbox.routes;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import lib.sandbox.base.Background;
 import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
@@ -21,8 +22,8 @@ import lib.sandbox.state.system.Updates.Installation;
  */
 public record UpgradeRoutes(Updates updates, Background background, Runnable backup, Consumer<Runnable> restart) {
 
-    private static final Pattern DOMAIN = Pattern.compile("(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]{2,}");
-    private static final int LONGEST_DOMAIN = 253;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() { };
     private static final Duration STEP = Duration.ofSeconds(4);
 
     public void addTo(Routes routes) {
@@ -72,38 +73,27 @@ public record UpgradeRoutes(Updates updates, Background background, Runnable bac
     private Answer domain(Call call) throws IOException {
         boolean overridden = !updates.installation().paasDomain().isEmpty();
         if (call.method().equals("GET")) {
-            return Answer.json(new Domain(updates.domain(), overridden));
+            return Answer.json(Map.of("domain", updates.domain(), "envOverridden", overridden));
         } else if (overridden) {
             throw new Rejection(403, "Domain configuration is overridden by PAAS_DOMAIN environment variable");
         }
         String wanted = call.bodyOrWhy(DomainRequest.class).domain.strip();
-        Rejection.when(!wanted.isEmpty() && (wanted.length() > LONGEST_DOMAIN || !DOMAIN.matcher(wanted).matches()),
-            400, "Invalid domain name");
+        Rejection.when(!wanted.isEmpty() && !Validators.isDomain(wanted), 400, "Invalid domain name");
         updates.domain(wanted);
         return Answer.json(new DomainSet("success", wanted));
     }
 
     private Answer installation(Call call) throws IOException {
         if (call.method().equals("POST")) {
-            Wanted wanted = call.body(Wanted.class);
-            Installation before = updates.installation();
-            updates.install(new Installation(wanted.version.orElse(before.version()), wanted.gitCheckout.orElse(before.gitCheckout()),
-                wanted.updateRepo.orElse(before.updateRepo()), wanted.latest.orElse(before.latest()),
-                wanted.paasDomain.orElse(before.paasDomain())));
+            Map<String, Object> all = JSON.convertValue(updates.installation(), FIELDS);
+            all.putAll(JSON.readValue(call.bytes(), FIELDS));
+            updates.install(JSON.convertValue(all, Installation.class));
         }
         return Answer.json(updates.installation());
     }
 
     private record Version(String version, boolean gitCheckout, String updateRepo) { }
-
     private record Started(String status, String target, String message) { }
-
-    private record Domain(String domain, boolean envOverridden) { }
-
     private record DomainRequest(String domain) { }
-
     private record DomainSet(String status, String domain) { }
-
-    private record Wanted(Optional<String> version, Optional<Boolean> gitCheckout, Optional<String> updateRepo, Optional<String> latest,
-        Optional<String> paasDomain) { }
 }

@@ -3,6 +3,7 @@ package lib.sandbox.routes;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lib.sandbox.http.Rejection;
 
@@ -36,7 +37,20 @@ public final class Validators {
         Rejection.when(!NAME.matcher(name).matches(), 400, message);
     }
 
-    public static void resourceLimits(String memory, String cpus) {
+    /** resourceLimits, domains and volumes, in this order; both lists null for none. */
+    public static void settings(String memory, String cpus, List<String> domains, List<String> volumes) {
+        resourceLimits(memory, cpus);
+        for (String domain : domains == null ? List.<String>of() : domains) {
+            domain(domain);
+        }
+        for (String entry : volumes == null ? List.<String>of() : volumes) {
+            if (!entry.isBlank()) {
+                volume(entry.strip());
+            }
+        }
+    }
+
+    private static void resourceLimits(String memory, String cpus) {
         String limit = memory.strip().toLowerCase(Locale.ROOT);
         Rejection.when(!limit.isEmpty() && !MEMORY.matcher(limit).matches(),
             400, "invalid memory limit " + quoted(limit) + ": use forms like 256m, 512m, 1g");
@@ -45,23 +59,27 @@ public final class Validators {
             400, "invalid cpus " + quoted(count) + ": use a positive number like 0.5, 1, 2");
     }
 
-    /** @param domains null for none */
-    public static void domains(List<String> domains) {
-        for (String domain : domains == null ? List.<String>of() : domains) {
-            String name = domain.strip();
-            Rejection.when(!name.isEmpty() && (name.length() > 253 || !DOMAIN.matcher(name).matches()),
-                400, "invalid domain " + quoted(name));
-        }
+    static void domain(String domain) {
+        String name = domain.strip();
+        Rejection.when(!name.isEmpty() && !isDomain(name), 400, "invalid domain " + quoted(name));
     }
 
-    /** @param volumes null for none */
-    public static void volumes(List<String> volumes) {
-        for (String entry : volumes == null ? List.<String>of() : volumes) {
-            String volume = entry.strip();
-            if (!volume.isEmpty()) {
-                volume(volume);
-            }
-        }
+    static boolean isDomain(String name) {
+        return name.length() <= 253 && DOMAIN.matcher(name).matches();
+    }
+
+    private static void volume(String volume) {
+        String[] parts = volume.split(":", -1);
+        String invalid = "invalid volume " + quoted(volume) + ": ";
+        Rejection.when(VOLUME_ILLEGAL.matcher(volume).find(), 400, invalid + "contains illegal characters");
+        Rejection.when(parts.length < 2 || parts.length > 3, 400, invalid + "use source:/container/path[:ro]");
+        Rejection.when(parts[0].isEmpty() || parts[1].isEmpty(), 400, invalid + "source and container path are required");
+        Rejection.when(!parts[0].startsWith("/") && !VOLUME_NAME.matcher(parts[0]).matches(),
+            400, "invalid volume source " + quoted(parts[0]) + ": use a named volume or an absolute path");
+        Rejection.when(!parts[1].startsWith("/"),
+            400, "invalid volume target " + quoted(parts[1]) + ": must be an absolute container path");
+        Rejection.when(parts.length == 3 && !List.of("ro", "rw").contains(parts[2]),
+            400, "invalid volume mode " + quoted(parts[parts.length - 1]) + ": use ro or rw");
     }
 
     /** @return it as it is stored */
@@ -69,23 +87,19 @@ public final class Validators {
         String path = rootDir.strip();
         if (List.of("", ".", "./").contains(path)) {
             return "";
-        } else if (path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0) {
-            throw new Rejection(400, "invalid root directory: must use forward-slash relative paths");
-        } else if (leavesRepo(path)) {
-            throw new Rejection(400, "invalid root directory: must be a relative path inside the repo");
         }
+        Rejection.when(path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0,
+            400, "invalid root directory: must use forward-slash relative paths");
+        Rejection.when(leavesRepo(path), 400, "invalid root directory: must be a relative path inside the repo");
         return path;
     }
 
     /** @return it as it is stored */
     public static String buildMethod(String buildMethod) {
         String method = buildMethod.strip().toLowerCase(Locale.ROOT);
-        if (method.isEmpty()) {
-            return "nixpacks";
-        } else if (!METHODS.contains(method)) {
-            throw new Rejection(400, "invalid build method " + quoted(method) + " (use nixpacks, dockerfile, or compose)");
-        }
-        return method;
+        Rejection.when(!method.isEmpty() && !METHODS.contains(method),
+            400, "invalid build method " + quoted(method) + " (use nixpacks, dockerfile, or compose)");
+        return method.isEmpty() ? "nixpacks" : method;
     }
 
     /** @return it as it is stored; {@code ""} for every method but dockerfile */
@@ -115,30 +129,13 @@ public final class Validators {
 
     /** As Go's {@code %q}: in double quotes, with backslashes before quotes, backslashes and what cannot be printed. */
     public static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                case 7 -> out.append("\\a");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case 11 -> out.append("\\v");
-                default -> {
-                    if (c < 0x20 || c == 0x7f) {
-                        out.append("\\x%02x".formatted(c));
-                    } else if (c > 0x7f && !isPrintable(c)) {
-                        out.append((c > 0xffff ? "\\U%08x" : "\\u%04x").formatted(c));
-                    } else {
-                        out.appendCodePoint(c);
-                    }
-                }
-            }
-        });
-        return out.append('"').toString();
+        return text.codePoints().mapToObj(c -> {
+            int known = "\"\\\n\r\t\b\f\u0007\u000b".indexOf(c);
+            return known >= 0 ? "\\" + "\"\\nrtbfav".charAt(known)
+                : c < 0x20 || c == 0x7f ? "\\x%02x".formatted(c)
+                : c < 0x7f || isPrintable(c) ? Character.toString(c)
+                : (c > 0xffff ? "\\U%08x" : "\\u%04x").formatted(c);
+        }).collect(Collectors.joining("", "\"", "\""));
     }
 
     private static boolean isPrintable(int c) {
@@ -159,25 +156,6 @@ public final class Validators {
         } catch (NumberFormatException e) {
             return false;
         }
-    }
-
-    private static void volume(String volume) {
-        String[] parts = volume.split(":", -1);
-        String problem = null;
-        if (VOLUME_ILLEGAL.matcher(volume).find()) {
-            problem = "invalid volume " + quoted(volume) + ": contains illegal characters";
-        } else if (parts.length < 2 || parts.length > 3) {
-            problem = "invalid volume " + quoted(volume) + ": use source:/container/path[:ro]";
-        } else if (parts[0].isEmpty() || parts[1].isEmpty()) {
-            problem = "invalid volume " + quoted(volume) + ": source and container path are required";
-        } else if (!parts[0].startsWith("/") && !VOLUME_NAME.matcher(parts[0]).matches()) {
-            problem = "invalid volume source " + quoted(parts[0]) + ": use a named volume or an absolute path";
-        } else if (!parts[1].startsWith("/")) {
-            problem = "invalid volume target " + quoted(parts[1]) + ": must be an absolute container path";
-        } else if (parts.length == 3 && !List.of("ro", "rw").contains(parts[2])) {
-            problem = "invalid volume mode " + quoted(parts[2]) + ": use ro or rw";
-        }
-        Rejection.when(problem != null, 400, problem);
     }
 
     private static String insideRepo(String text, String message) {

@@ -2,14 +2,24 @@ package lib.sandbox.socket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.pty4j.PtyProcess;
+import com.pty4j.PtyProcessBuilder;
+import com.pty4j.WinSize;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lib.sandbox.base.Background;
+import lib.sandbox.files.Folders;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
+import lib.sandbox.state.servers.Servers;
 
 /**
  * A shell behind a WebSocket: JSON in text frames comes in, raw bytes of the terminal go out in binary frames. The connection drops when
@@ -31,38 +41,38 @@ public record TerminalSocket(State state, Background background) {
             return;
         }
         // The server probes for a shell before all else, so that a container that died and a machine that is away have none.
-        boolean there = state.apps().output().logs().isUp(app.id) && Remote.obstacle(state.servers(), app.serverId, background) == null;
+        boolean up = state.apps().output().logs().of(app.id).isUp();
+        boolean there = up && state.servers().obstacle(app.serverId, background) == null;
         run(socket, there ? List.of("/bin/bash", "/bin/sh") : List.of(), state.apps().stored(app.id).envVars,
-            "No shell (/bin/bash or /bin/sh) found in the container image.", !Remote.isLocal(app.serverId));
+            "No shell (/bin/bash or /bin/sh) found in the container image.", !Servers.isLocal(app.serverId));
     }
 
     /** A shell on a server. In the sandbox each of them is this machine, and there, too, the shell gets its own folder. */
     public void ofHost(Socket socket, Call call) throws IOException, InterruptedException {
         String server = call.query("serverId");
-        String obstacle = Remote.obstacle(state.servers(), server, background);
+        String obstacle = state.servers().obstacle(server, background);
         if (obstacle != null) {
             end(socket, obstacle);
             return;
         }
-        run(socket, List.of("/bin/bash", "/bin/zsh", "/bin/sh"), null, "No shell (/bin/bash, /bin/zsh or /bin/sh) found on the host.",
-            !Remote.isLocal(server));
+        run(socket, List.of("/bin/bash", "/bin/zsh", "/bin/sh"), Map.of(), "No shell (/bin/bash, /bin/zsh or /bin/sh) found on the host.",
+            !Servers.isLocal(server));
     }
 
-    /** @param remote whether the terminal has a size from the start, as over SSH */
+    /**
+     * @param variables what a container has of its app
+     * @param remote    whether the terminal has a size from the start, as over SSH
+     */
     private static void run(Socket socket, List<String> candidates, Map<String, String> variables, String none, boolean remote)
             throws IOException, InterruptedException {
-        Shell started;
+        Shell shell;
         try {
-            started = Shell.start(candidates, variables);
+            shell = Shell.start(candidates, variables);
         } catch (IOException e) {
-            end(socket, "Failed to start terminal session: " + e.getMessage());
+            end(socket, e instanceof FileNotFoundException ? none : "Failed to start terminal session: " + e.getMessage());
             return;
         }
-        if (started == null) {
-            end(socket, none);
-            return;
-        }
-        try (Shell shell = started) {
+        try (shell) {
             if (remote) {
                 shell.resize(80, 40);
             }
@@ -88,10 +98,77 @@ public record TerminalSocket(State state, Background background) {
     }
 
     /** What has come in is read before the connection drops: unread, it would make the system take this last line back. */
-    private static void end(Socket socket, String line) throws IOException, InterruptedException {
+    private static void end(Socket socket, String line) throws IOException {
         socket.ignoreInput();
         socket.binary((line + "\r\n").getBytes(UTF_8));
     }
 
     private record Message(String type, String data, long cols, long rows) { }
+
+    /**
+     * A real shell under a real pseudo-terminal. It starts in an empty temporary folder that goes when it ends, with an environment that
+     * has nothing of this process's; otherwise it has the rights of whoever started the sandbox. The terminal has no size until it is
+     * given one.
+     */
+    private record Shell(PtyProcess process, Path folder) implements AutoCloseable {
+
+        private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+        private static final int MOST_BYTES = 8192;
+        private static final byte[] NOTHING = new byte[0];
+
+        /** Starts the first of these programs that is there; a FileNotFoundException when none is. */
+        static Shell start(List<String> candidates, Map<String, String> variables) throws IOException {
+            String program = candidates.stream().filter(each -> Files.isExecutable(Path.of(each))).findFirst()
+                .orElseThrow(() -> new FileNotFoundException("no shell"));
+            Path folder = Files.createTempDirectory("paas-sandbox-shell-");
+            Map<String, String> environment = new HashMap<>(variables);
+            environment.keySet().removeIf(name -> !name.matches("[A-Za-z_][A-Za-z0-9_]*"));
+            environment.putAll(Map.of("PATH", PATH, "HOME", folder.toString(), "TERM", "xterm-256color", "LANG", "C.UTF-8"));
+            try {
+                return new Shell(new PtyProcessBuilder(new String[] {program}).setEnvironment(environment)
+                    .setDirectory(folder.toString()).setRedirectErrorStream(true).start(), folder);
+            } catch (IOException | RuntimeException | LinkageError e) {
+                Folders.delete(folder);
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+
+        /** The next bytes of the terminal, at most 8192; none when the shell has ended. */
+        byte[] read() {
+            try {
+                byte[] buffer = new byte[MOST_BYTES];
+                int count = process.getInputStream().read(buffer);
+                return count <= 0 ? NOTHING : Arrays.copyOf(buffer, count);
+            } catch (IOException ended) {
+                return NOTHING;     // how a pseudo-terminal says that nobody is at its other end
+            }
+        }
+
+        /** Types this; nothing happens once the shell has ended. */
+        void type(byte[] keys) {
+            try {
+                process.getOutputStream().write(keys);
+                process.getOutputStream().flush();
+            } catch (IOException ended) {
+                return;
+            }
+        }
+
+        void resize(int columns, int rows) {
+            process.setWinSize(new WinSize(columns, rows));
+        }
+
+        /** Ends the shell and what it started; does not wait. */
+        void end() {
+            ProcessHandle.of(process.pid()).ifPresent(shell -> shell.descendants().forEach(ProcessHandle::destroyForcibly));
+            process.destroyForcibly();
+        }
+
+        /** Ends the shell and deletes its folder. */
+        @Override
+        public void close() {
+            end();
+            Folders.delete(folder);
+        }
+    }
 }

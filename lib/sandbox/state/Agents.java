@@ -5,87 +5,60 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import lib.sandbox.base.Ids;
-import lib.sandbox.http.Caller;
+import lib.sandbox.base.Rows;
+import lib.sandbox.http.Gate.Caller;
 import lib.sandbox.http.GoJson;
 
 /** The agents and their tokens; knows the admin token too, so that one place compares tokens. */
-public final class Agents {
+public final class Agents extends Rows<Agents.Entry> {
 
     private final String adminToken;
     private final InstantSource clock;
-    private final List<Entry> entries = new ArrayList<>();
 
     Agents(String adminToken, InstantSource clock) {
+        super(entry -> entry.agent.id());
         this.adminToken = adminToken;
         this.clock = clock;
     }
 
     /** Newest first. */
-    public synchronized List<Agent> all() {
-        return entries.reversed().stream().map(Entry::agent).toList();
+    public List<Agent> newestFirst() {
+        return all().reversed().stream().map(Entry::agent).toList();
     }
 
     /** Makes an agent, which works at once. The token is in the answer and nowhere else. */
-    public synchronized Entry create(String name, List<String> scopes) {
-        OffsetDateTime now = now();
-        Entry entry = new Entry(new Agent(Ids.next(), name, scopes == null ? List.of() : scopes, now, GoJson.NEVER), newToken());
-        entries.add(entry);
+    public Entry create(String name, List<String> scopes) {
+        List<String> given = scopes == null ? List.of() : scopes;
+        Entry entry = new Entry(new Agent(Ids.next(), name, given, GoJson.now(clock), GoJson.NEVER), newToken());
+        put(entry);
         return entry;
     }
 
-    /** Whether there was such an agent. */
-    public synchronized boolean delete(String id) {
-        return entries.removeIf(entry -> entry.agent.id().equals(id));
-    }
-
     /** A new token for the agent; the old one stops, and lastUsedAt starts anew; null when there is none. */
-    public synchronized Entry rotate(String id) {
-        for (int i = 0; i < entries.size(); i++) {
-            Agent agent = entries.get(i).agent;
-            if (agent.id().equals(id)) {
-                entries.set(i, new Entry(agent.usedAt(GoJson.NEVER), newToken()));
-                return entries.get(i);
-            }
-        }
-        return null;
+    public Entry rotate(String id) {
+        return change(id, entry -> new Entry(entry.agent.usedAt(GoJson.NEVER), newToken()));
     }
 
-    /** Whose token this is, null for nobody's; notes the use. Every token is compared, each in constant time,
-        so that the time taken tells nothing. */
+    /**
+     * Whose token this is, null for nobody's; notes the use. Every token is compared, each in constant time, so that the time taken tells
+     * nothing.
+     */
     public synchronized Caller identify(String token) {
         Caller found = same(token, adminToken) ? Caller.ADMIN : null;
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
+        for (Entry entry : all()) {
             if (same(token, entry.token)) {
-                entries.set(i, new Entry(entry.agent.usedAt(now()), entry.token));
+                put(new Entry(entry.agent.usedAt(GoJson.now(clock)), entry.token));
                 found = Caller.agent(entry.agent.id(), entry.agent.scopes());
             }
         }
         return found;
     }
 
-    /** With their tokens, oldest first. */
-    synchronized List<Entry> entries() {
-        return List.copyOf(entries);
-    }
-
-    /** Forgets what is here and takes these, oldest first. */
-    synchronized void load(List<Entry> saved) {
-        entries.clear();
-        entries.addAll(saved);
-    }
-
     /** In constant time. */
     public static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static String newToken() {

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lib.sandbox.base.Ids;
-import lib.sandbox.http.Caller;
+import lib.sandbox.base.Rows;
 import lib.sandbox.http.Contract;
+import lib.sandbox.http.Gate.Caller;
+import lib.sandbox.http.GoJson;
 import lib.sandbox.http.Server.AuditTrail;
 
 /** Who changed something and when. Contract: GET /api/audit-logs and {@code x-audit-actions}; nothing is ever pruned. */
-public final class AuditLog implements AuditTrail {
+public final class AuditLog extends Rows<AuditLog.AuditEntry> implements AuditTrail {
 
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
@@ -26,9 +26,9 @@ public final class AuditLog implements AuditTrail {
         Map.entry("notifications", "notification"), Map.entry("git", "git"));
 
     private final InstantSource clock;
-    private final List<AuditEntry> entries = new ArrayList<>();
 
     AuditLog(InstantSource clock) {
+        super(AuditEntry::id);
         this.clock = clock;
     }
 
@@ -37,25 +37,14 @@ public final class AuditLog implements AuditTrail {
         if (CHANGING.contains(method)) {
             String[] segments = path.split("/");
             String resource = segments.length > 2 && segments[1].equals("api") ? RESOURCES.getOrDefault(segments[2], "") : "";
-            entries.add(new AuditEntry(Ids.next(), caller.admin() ? "admin" : "agent", caller.admin() ? "admin" : caller.agentId(),
-                action(method, path), resource, "success", client, clock.instant().atOffset(ZoneOffset.UTC)));
+            put(new AuditEntry(Ids.next(), caller.admin() ? "admin" : "agent", caller.admin() ? "admin" : caller.agentId(),
+                action(method, path), resource, "success", client, GoJson.now(clock)));
         }
     }
 
     /** The newest entries, newest first. */
-    public synchronized List<AuditEntry> newest(int limit) {
-        return entries.reversed().stream().limit(limit).toList();
-    }
-
-    /** Oldest first. */
-    public synchronized List<AuditEntry> all() {
-        return List.copyOf(entries);
-    }
-
-    /** Forgets what is here and takes these, oldest first. */
-    public synchronized void load(List<AuditEntry> saved) {
-        entries.clear();
-        entries.addAll(saved);
+    public List<AuditEntry> newest(int limit) {
+        return all().reversed().stream().limit(limit).toList();
     }
 
     private static String action(String method, String path) {

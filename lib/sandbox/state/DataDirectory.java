@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import lib.sandbox.base.Ids;
 import lib.sandbox.base.Snapshot;
 import lib.sandbox.state.addons.Addon;
-import lib.sandbox.state.addons.Engine;
-import lib.sandbox.state.backups.TarGz;
+import lib.sandbox.state.addons.Addon.Engine;
+import lib.sandbox.state.backups.Backups.TarGz;
 
 /**
  * What the data directory of the instance would have in it. The files are those of the contract (x-archive of POST /api/backups/create);

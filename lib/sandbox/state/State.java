@@ -3,22 +3,28 @@ package lib.sandbox.state;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.OneTime;
 import lib.sandbox.base.Rows;
-import lib.sandbox.http.Caller;
+import lib.sandbox.base.Snapshot.Kept;
+import lib.sandbox.http.Gate.Caller;
+import lib.sandbox.http.GoJson;
+import lib.sandbox.http.Rejection;
+import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Addons;
+import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
-import lib.sandbox.state.apps.Project;
+import lib.sandbox.state.apps.Apps.Project;
 import lib.sandbox.state.backups.Backups;
 import lib.sandbox.state.cron.CronJobs;
+import lib.sandbox.state.cron.CronJobs.CronJob;
 import lib.sandbox.state.notifications.Notifications;
+import lib.sandbox.state.notifications.Notifications.NotificationConfig;
 import lib.sandbox.state.servers.Servers;
+import lib.sandbox.state.servers.Servers.Server;
 import lib.sandbox.state.system.Updates;
 
 /**
@@ -56,23 +62,49 @@ public record State(InstantSource clock, Agents agents, OneTime<Connect> connect
     }
 
     public OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return GoJson.now(clock);
+    }
+
+    /** Adds a new app, in a project of its own unless it is a service of one. */
+    public void add(App app) {
+        String name = app.name;
+        apps.addNew(app);
+        if (app.projectId.equals(app.id)) {
+            projects.put(new Project(app.id, name, "", app.createdAt, app.serverId));
+        }
+    }
+
+    /** A copy of an app with its secrets, for what the server does with it, never for an answer; 404 when there is none. */
+    public App app(String id) {
+        return Rejection.found(apps.stored(id), 404, "App not found");
+    }
+
+    /** 404 when there is none. */
+    public Project project(String id) {
+        return Rejection.found(projects.find(id), 404, "Project not found");
     }
 
     /** What the control plane's own database has of it: everything but what waits for seconds only, and the archives. */
     public List<Kept<?>> kept() {
         List<Kept<?>> own = List.of(Kept.list("projects", Project.class, projects::all, this::loadProjects),
-            Kept.list("agents", Agents.Entry.class, agents::entries, agents::load),
-            Kept.list("auditLog", AuditLog.AuditEntry.class, audit::all, audit::load),
-            Kept.value("gitToken", String.class, gitToken::get, gitToken::set));
-        return Stream.of(apps.kept(), own, addons.kept(), cron.kept(), servers.kept(), notifications.kept(), backups.kept(), updates.kept())
-            .flatMap(List::stream).toList();
+            Kept.rows("agents", Agents.Entry.class, agents),
+            Kept.rows("auditLog", AuditLog.AuditEntry.class, audit),
+            Kept.value("gitToken", String.class, gitToken::get, gitToken::set),
+            Kept.rows("addons", Addon.class, addons), Kept.rows("cron", CronJob.class, cron),
+            Kept.rows("servers", Server.class, servers),      // the machines are the world outside
+            Kept.value("notifications", NotificationConfig.class, notifications::config, notifications::save));
+        return Stream.of(apps.kept(), own, backups.kept(), updates.kept()).flatMap(List::stream).toList();
     }
 
     /** What lies beside the database: a restored backup leaves it alone. */
     public List<Kept<?>> keptBeside() {
         return Stream.of(backups.keptFiles(), updates.keptFiles(), apps.output().kept(), addons.databases().kept())
             .flatMap(List::stream).toList();
+    }
+
+    /** Both. */
+    public List<Kept<?>> keptInAll() {
+        return Stream.concat(kept().stream(), keptBeside().stream()).<Kept<?>>map(part -> part).toList();
     }
 
     /** Contract: GET /api/projects: newest first as of the server's start. */

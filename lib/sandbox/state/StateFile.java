@@ -5,35 +5,34 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import lib.files.PrivateFile;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.Snapshot;
+import lib.sandbox.base.Snapshot.Kept;
+import lib.sandbox.state.StateFile.StateFileException;
 
 /**
  * The file of {@code --state}: the whole state as JSON, with all its secrets, hence for its owner only. It is replaced as a whole by one
  * move, so that nobody finds half of it. A file that is not such a state is never written to.
+ *
+ * @param found      what was in it at the start; null when there was no file
+ * @param adminToken the one that it has; {@code ""} for none
  */
-public final class StateFile {
+public record StateFile(Path file, byte[] found, String adminToken) {
 
     private static final String MARK = "paasSandbox";
     private static final int VERSION = 1;
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-
-    private final Path file;
-    /** null when there was no file. */
-    private final byte[] found;
-    private final String adminToken;
-
-    private StateFile(Path file, byte[] found, String adminToken) {
-        this.file = file;
-        this.found = found;
-        this.adminToken = adminToken;
-    }
 
     /**
      * Reads the file; none is no failure.
@@ -51,7 +50,7 @@ public final class StateFile {
             if (tree.path(MARK).asInt() != VERSION) {
                 throw new StateFileException(file + " is the state of a newer sandbox", "update the bundle, or choose another file");
             }
-            return new StateFile(file, bytes, text(tree, "adminToken"));
+            return new StateFile(file, bytes, tree.path("adminToken").asText(""));
         } catch (NoSuchFileException none) {
             return new StateFile(file, null, "");
         } catch (JacksonException e) {
@@ -61,9 +60,10 @@ public final class StateFile {
         }
     }
 
-    /** The admin token that it has; {@code ""} for none. */
-    public String adminToken() {
-        return adminToken;
+    /** Without the token and all else that is in it: they must not end up in a log. */
+    @Override
+    public String toString() {
+        return file.toString();
     }
 
     public boolean exists() {
@@ -112,10 +112,6 @@ public final class StateFile {
             "nothing was changed in it; move it away to start anew, or choose another file");
     }
 
-    private static String text(JsonNode tree, String field) {
-        return tree.path(field).asText("");
-    }
-
     /** The file of {@code --state} cannot be used: one sentence that says why, and what to do next. */
     public static final class StateFileException extends RuntimeException {
 
@@ -128,6 +124,70 @@ public final class StateFile {
 
         public String hint() {
             return hint;
+        }
+    }
+
+    /** Saves the state soon after it has changed, and at the close. What containers print is no change: it is saved along with the rest. */
+    public static final class Keeper implements AutoCloseable {
+
+        private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
+        private static final Duration SOON = Duration.ofMillis(500);
+
+        private final StateFile file;
+        private final String adminToken;
+        private final State state;
+        private final ScheduledExecutorService looks =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sandbox-keeper").factory());
+        private byte[] saved = {};
+        private boolean failed;
+
+        /**
+         * Saves for a first time.
+         *
+         * @throws StateFileException when the file cannot be written
+         */
+        public Keeper(StateFile file, String adminToken, State state) {
+            this.file = file;
+            this.adminToken = adminToken;
+            this.state = state;
+            save();
+            looks.scheduleWithFixedDelay(this::look, SOON.toMillis(), SOON.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /** Saves what the last look missed; a failure is logged. */
+        @Override
+        public synchronized void close() {
+            if (!looks.isShutdown()) {
+                looks.shutdown();       // without an interrupt: that would close the file in the middle of its writing
+                saved = new byte[0];    // what is not looked at for changes is saved now, too
+                tryToSave();
+            }
+        }
+
+        private synchronized void look() {
+            if (!looks.isShutdown()) {
+                tryToSave();
+            }
+        }
+
+        private void tryToSave() {
+            try {
+                save();
+                failed = false;
+            } catch (StateFileException e) {
+                if (!failed) {
+                    LOG.log(Level.WARNING, e.getMessage());     // once, not every time
+                }
+                failed = true;
+            }
+        }
+
+        private void save() {
+            byte[] now = Snapshot.of(state.kept());
+            if (!Arrays.equals(now, saved)) {
+                file.save(adminToken, state.keptInAll());
+                saved = now;
+            }
         }
     }
 }

@@ -1,69 +1,47 @@
 package lib.sandbox.state.apps;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import lib.sandbox.base.Ids;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.Rows;
+import lib.sandbox.base.Snapshot.Kept;
+import lib.sandbox.state.apps.Containers.Container;
+import lib.sandbox.state.apps.Deployments.Deployment;
 
-/** The table of the apps, and what is theirs: containers, images, deployments, build directories. Lists that come out are copies. */
-public final class Apps {
-
-    private final List<App> apps = new ArrayList<>();
-    private final List<Consumer<App>> deletions = new CopyOnWriteArrayList<>();
-    private final Containers containers = new Containers();
-    private final Images images = new Images();
-    private final Rows<Checkout> checkouts = new Rows<>(Checkout::appId);
-    private final Deployments deployments;
-    private final ContainerOutput output;
-    private int lastPort;
+/**
+ * The table of the apps, and what is theirs: containers, images, deployments, build directories. Lists that come out are copies.
+ *
+ * @param rows      as they are stored, with their secrets; the methods are the way to them
+ * @param deletions listen to {@link #delete}
+ * @param lastPort  where the search for a free port goes on
+ */
+public record Apps(Rows<App> rows, List<Consumer<App>> deletions, AtomicInteger lastPort, Containers containers, Images images,
+        Rows<Checkout> checkouts, Deployments deployments, ContainerOutput output) {
 
     public Apps(InstantSource clock) {
-        deployments = new Deployments(clock);
-        output = new ContainerOutput(clock);
-    }
-
-    public Containers containers() {
-        return containers;
-    }
-
-    public Images images() {
-        return images;
-    }
-
-    /** The build directories, by app. */
-    public Rows<Checkout> checkouts() {
-        return checkouts;
-    }
-
-    public Deployments deployments() {
-        return deployments;
-    }
-
-    public ContainerOutput output() {
-        return output;
+        this(new Rows<>(app -> app.id), new CopyOnWriteArrayList<>(), new AtomicInteger(), new Containers(), new Images(),
+            new Rows<>(Checkout::appId), new Deployments(clock), new ContainerOutput(clock));
     }
 
     /** What the database has of it; what containers have printed lies beside. */
     public List<Kept<?>> kept() {
-        return Stream.of(List.of(Kept.list("apps", App.class, this::rows, this::load), Kept.rows("checkouts", Checkout.class, checkouts)),
-            deployments.kept(), containers.kept(), images.kept()).<Kept<?>>flatMap(List::stream).toList();
-    }
-
-    /** With their secrets. */
-    private synchronized List<App> rows() {
-        return apps.stream().map(App::copy).toList();
+        return List.of(Kept.list("apps", App.class, rows::all, this::load), Kept.rows("checkouts", Checkout.class, checkouts),
+            Kept.rows("deployments", Deployment.class, deployments), Kept.rows("containers", Container.class, containers),
+            Kept.rows("images", String.class, images));
     }
 
     private synchronized void load(List<App> saved) {
-        apps.forEach(app -> output.logs().forget(app.id));
-        apps.clear();
+        rows.all().forEach(app -> output.logs().forget(app.id));
+        rows.load(List.of());
         saved.forEach(this::add);
     }
 
@@ -74,25 +52,25 @@ public final class Apps {
 
     /** In the order of their making, as the API lists them: masked, and with the commit of the newest deployment. */
     public synchronized List<App> all() {
-        return apps.stream().map(App::masked).map(this::withCommit).toList();
+        return rows.all().stream().map(App::masked).map(this::withCommit).toList();
     }
 
     /** As the API answers it; null when there is none. */
     public synchronized App find(String id) {
-        App found = row(id);
+        App found = rows.find(id);
         return found == null ? null : withCommit(found.masked());
     }
 
     /** A copy of an app with its secrets, for what the server itself does with it, never for an answer; null when there is none. */
     public synchronized App stored(String id) {
-        App found = row(id);
+        App found = rows.find(id);
         return found == null ? null : found.copy();
     }
 
     /** The rows of an app's compose group with their secrets, the primary one first; the app alone when it has no group. */
     public synchronized List<App> group(App app) {
         boolean alone = app.composeProject == null || app.composeProject.isEmpty();
-        return apps.stream().filter(each -> alone ? each.id.equals(app.id) : app.composeProject.equals(each.composeProject))
+        return rows.all().stream().filter(each -> alone ? each.id.equals(app.id) : app.composeProject.equals(each.composeProject))
             .sorted(Comparator.comparing(each -> !each.composePrimary)).map(App::copy).toList();
     }
 
@@ -107,19 +85,18 @@ public final class Apps {
      * @return it as changed, masked; null when there is none
      */
     public synchronized App change(String id, Consumer<App> edit) {
-        App found = row(id);
-        if (found == null) {
-            return null;
-        }
-        App before = found.copy();
-        edit.accept(found);
-        output.changed(before, found);
-        return found.masked();
+        App changed = rows.change(id, before -> {
+            App after = before.copy();
+            edit.accept(after);
+            output.changed(before, after);
+            return after;
+        });
+        return changed == null ? null : changed.masked();
     }
 
     /** Adds an app at the end; one that has been running has its container. */
     public synchronized void add(App app) {
-        apps.add(app.copy());
+        rows.put(app.copy());
         output.loaded(app);
         containers.loaded(app);
     }
@@ -142,21 +119,19 @@ public final class Apps {
 
     /** Whether another app than this has the name. */
     public synchronized boolean isTaken(String name, String exceptId) {
-        return apps.stream().anyMatch(app -> app.name.equals(name) && !app.id.equals(exceptId));
+        return rows.all().stream().anyMatch(app -> app.name.equals(name) && !app.id.equals(exceptId));
     }
 
     /** A host port that no app has, as long as there is one. Contract: 9000-9999. */
     public synchronized int freePort() {
-        return IntStream.range(0, 1000).map(step -> 9000 + (lastPort + step) % 1000)
-            .filter(port -> apps.stream().noneMatch(app -> app.port == port)).peek(port -> lastPort = port - 9000 + 1).findFirst()
-            .orElse(9999);
+        Set<Integer> taken = rows.all().stream().map(app -> app.port).collect(Collectors.toSet());
+        return IntStream.range(0, 1000).map(step -> 9000 + (lastPort.get() + step) % 1000).filter(port -> !taken.contains(port))
+            .peek(port -> lastPort.set(port - 9000 + 1)).findFirst().orElse(9999);
     }
 
     /** Removes an app's row and its containers with what they printed, nothing else. */
     public void remove(String appId) {
-        synchronized (this) {
-            apps.removeIf(app -> app.id.equals(appId));
-        }
+        rows.remove(appId);
         containers.remove(container -> container.appId().equals(appId));
         output.logs().forget(appId);
     }
@@ -175,10 +150,6 @@ public final class Apps {
         deletions.add(listener);
     }
 
-    private App row(String id) {
-        return apps.stream().filter(app -> app.id.equals(id)).findFirst().orElse(null);
-    }
-
     private App withCommit(App view) {
         Deployment newest = deployments.newestOf(view.id);
         if (newest != null && !newest.building()) {
@@ -187,4 +158,78 @@ public final class Apps {
         }
         return view;
     }
+
+    /**
+     * The build directory of an app as its last build (or the upload) left it.
+     *
+     * @param files every file's path from the root with its text; {@code ""} for those whose text nobody needs, such as sources and images
+     */
+    public record Checkout(String appId, Map<String, String> files) {
+
+        public Checkout {
+            files = Map.copyOf(files);
+        }
+
+        /** The one that an app has; an empty one when it has none. */
+        public static Checkout of(App app, Rows<Checkout> checkouts) {
+            Checkout found = checkouts.find(app.id);
+            return found == null ? new Checkout(app.id, Map.of()) : found;
+        }
+
+        /** Whether there is such a file below the root directory of the app, which is {@code ""} or as in {@code services/api}. */
+        public boolean has(String rootDir, String path) {
+            return files.containsKey(path(rootDir, path));
+        }
+
+        /** The text of a file below the root directory; {@code ""} when there is none. */
+        public String text(String rootDir, String path) {
+            return files.getOrDefault(path(rootDir, path), "");
+        }
+
+        private static String path(String rootDir, String path) {
+            String clean = path.startsWith("./") ? path.substring(2) : path;
+            String folder = rootDir.replaceAll("^(\\./)+|/+$", "");
+            return folder.isEmpty() ? clean : folder + "/" + clean;
+        }
+    }
+
+    /** The images that were built on this server, {@code <app name>:<deployment>}. Contract: the five newest of an app name are kept. */
+    public static final class Images extends Rows<String> {
+
+        private static final int LIMIT = 5;
+
+        Images() {
+            super(name -> name);
+        }
+
+        /** The name that the image of a deployment has. */
+        public static String name(String appName, String deploymentId) {
+            return appName + ":" + deploymentId;
+        }
+
+        /**
+         * Adds one as the newest.
+         *
+         * @return what had to go for it
+         */
+        public synchronized List<String> add(String image) {
+            put(image);
+            List<String> same = all().stream().filter(each -> repository(each).equals(repository(image))).toList();
+            List<String> old = same.subList(0, Math.max(0, same.size() - LIMIT));
+            old.forEach(this::remove);
+            return old;
+        }
+
+        /** Removes the whole repository of an app's name, also what another app that had the name before still runs on. */
+        public synchronized void forget(String appName) {
+            all().stream().filter(image -> repository(image).equals(appName)).forEach(this::remove);
+        }
+
+        private static String repository(String image) {
+            return image.substring(0, image.lastIndexOf(':'));
+        }
+    }
+
+    /** A project as stored; what is worked out from its services is not here. Contract: schema Project. */
+    public record Project(String id, String name, String description, OffsetDateTime createdAt, String serverId) { }
 }

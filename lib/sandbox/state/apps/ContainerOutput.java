@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lib.sandbox.base.Background;
-import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot.Kept;
+import lib.sandbox.http.GoJson;
 import lib.sandbox.state.logs.RuntimeLogs;
 import lib.sandbox.state.logs.Voice;
 
@@ -22,7 +21,7 @@ import lib.sandbox.state.logs.Voice;
  * The containers of the apps, which follow from the apps' rows: who changes an app through {@link Apps} need not know of them. A new
  * active deployment is a new container, {@code stopped} takes it down, {@code running} brings it up again.
  */
-public final class ContainerOutput {
+public record ContainerOutput(InstantSource clock, RuntimeLogs logs) {
 
     private static final Duration PAUSE = Duration.ofMillis(700);
     /** What a new container has printed by the time somebody looks. */
@@ -35,16 +34,8 @@ public final class ContainerOutput {
     private static final int PIECES = 40;
     private static final int LONGEST_PAUSE = 58;
 
-    private final InstantSource clock;
-    private final RuntimeLogs logs;
-
     public ContainerOutput(InstantSource clock) {
-        this.clock = clock;
-        logs = new RuntimeLogs(clock);
-    }
-
-    public RuntimeLogs logs() {
-        return logs;
+        this(clock, new RuntimeLogs(clock));
     }
 
     /** The lines of each app; what they print after a restart comes from containers that ran on. */
@@ -60,10 +51,10 @@ public final class ContainerOutput {
                 Random random = new Random();
                 while (true) {
                     background.pause(PAUSE);
-                    List<App> up = apps.all().stream().filter(app -> logs.isUp(app.id)).toList();
+                    List<App> up = apps.all().stream().filter(app -> logs.of(app.id).isUp()).toList();
                     if (!up.isEmpty()) {
                         App app = up.get(random.nextInt(up.size()));
-                        logs.print(app.id, voice(app).next(random, now()).toArray(String[]::new));
+                        logs.print(app.id, voice(app).next(random, GoJson.now(clock)).toArray(String[]::new));
                     }
                 }
             });
@@ -72,14 +63,14 @@ public final class ContainerOutput {
 
     /** Gives the apps that have run a past. */
     public void demo(List<App> apps) {
-        apps.stream().filter(app -> logs.hasContainer(app.id)).forEach(app -> past(app, voice(app)));
+        apps.stream().filter(app -> logs.of(app.id).exists()).forEach(app -> past(app, voice(app)));
         apps.stream().filter(app -> app.name.equals("shop-web")).forEach(app -> logs.print(app.id, INSTRUCTION));
     }
 
     /** Some forty pieces, every ninth an error: the same at every start but for the times, which lead up to that start. */
     private void past(App app, Voice voice) {
         Random random = new Random(app.id.hashCode());
-        OffsetDateTime time = now().minusSeconds((long) PIECES * LONGEST_PAUSE);
+        OffsetDateTime time = GoJson.now(clock).minusSeconds((long) PIECES * LONGEST_PAUSE);
         for (int i = 0; i < PIECES; i++) {
             time = time.plusSeconds(random.nextInt(2, LONGEST_PAUSE));
             logs.print(app.id, time, i % 9 == 4 ? voice.error(random, time) : voice.usual(random, time));
@@ -89,27 +80,25 @@ public final class ContainerOutput {
     /** A row that comes with its container: it was there when the server started. */
     public void loaded(App app) {
         if (app.status.equals("running") || app.activeDeployId != null) {
-            logs.start(app.id, false);
+            logs.of(app.id).start(false);
         }
         if (app.status.equals("stopped")) {
-            logs.stop(app.id);
+            logs.of(app.id).stop();
         }
     }
 
     public void changed(App before, App after) {
         boolean anew = after.activeDeployId != null && !after.activeDeployId.equals(before.activeDeployId);
         boolean became = !Objects.equals(before.status, after.status);
-        if (anew || became && after.status.equals("running") && !logs.isUp(after.id)) {
-            logs.start(after.id, anew);
+        if (anew || became && after.status.equals("running") && !logs.of(after.id).isUp()) {
+            logs.of(after.id).start(anew);
             Random random = new Random(after.id.hashCode());
-            IntStream.range(0, FIRST_LINES).forEach(i -> logs.print(after.id, voice(after).usual(random, now()).toArray(String[]::new)));
+            for (int i = 0; i < FIRST_LINES; i++) {
+                logs.print(after.id, GoJson.now(clock), voice(after).usual(random, GoJson.now(clock)));
+            }
         } else if (became && after.status.equals("stopped")) {
-            logs.stop(after.id);
+            logs.of(after.id).stop();
         }
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static Voice voice(App app) {

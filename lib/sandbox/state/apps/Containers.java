@@ -3,34 +3,33 @@ package lib.sandbox.state.apps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.Rows;
 
 /** The containers of the apps on this server, as docker would list them; who needs to know can watch them come and go. */
-public final class Containers {
+public final class Containers extends Rows<Containers.Container> {
 
-    private final Rows<Container> rows = new Rows<>(Container::name);
-    private final List<Container.Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Container.Change, Container>> watchers = new CopyOnWriteArrayList<>();
 
-    public List<Container> all() {
-        return rows.all();
+    Containers() {
+        super(Container::name);
     }
 
     /** The newest container of an app; during a cut-over there are two. null when it has none. */
     public Container of(String appId) {
-        return rows.all().reversed().stream().filter(container -> container.appId().equals(appId)).findFirst().orElse(null);
+        return all().reversed().stream().filter(container -> container.appId().equals(appId)).findFirst().orElse(null);
     }
 
-    /** Tells this of every change from now on. */
-    public void watch(Container.Watcher watcher) {
+    /** Tells this of every change from now on, on the thread that made it and after it was made; it must be quick and not fail. */
+    public void watch(BiConsumer<Container.Change, Container> watcher) {
         watchers.add(watcher);
     }
 
     /** Creates and starts one. */
     public Container run(String name, String appId, String deploymentId, String image) {
         Container container = new Container(name, appId, deploymentId, image, true);
-        rows.put(container);
+        put(container);
         tell(Container.Change.STARTED, container);
         return container;
     }
@@ -39,22 +38,22 @@ public final class Containers {
     public boolean start(String appId) {
         Container found = of(appId);
         if (found != null && !found.running()) {
-            tell(Container.Change.STARTED, rows.change(found.name(), each -> each.withRunning(true)));
+            tell(Container.Change.STARTED, change(found.name(), each -> each.withRunning(true)));
         }
         return found != null;
     }
 
     /** Stops what an app has running. */
     public void stop(String appId) {
-        rows.all().stream().filter(container -> container.appId().equals(appId) && container.running())
-            .map(container -> rows.change(container.name(), each -> each.withRunning(false)))
+        all().stream().filter(container -> container.appId().equals(appId) && container.running())
+            .map(container -> change(container.name(), each -> each.withRunning(false)))
             .forEach(container -> tell(Container.Change.STOPPED, container));
     }
 
     /** Removes the containers that match; what ran is stopped first. */
     public List<Container> remove(Predicate<Container> which) {
         List<Container> removed = new ArrayList<>();
-        rows.all().stream().filter(which).filter(container -> rows.remove(container.name())).forEach(removed::add);
+        all().stream().filter(which).filter(container -> remove(container.name())).forEach(removed::add);
         removed.forEach(container -> tell(Container.Change.REMOVED, container));
         return removed;
     }
@@ -65,7 +64,7 @@ public final class Containers {
             boolean group = app.composeProject != null && !app.composeProject.isEmpty();
             String name = group ? app.composeProject + "-" + app.composeService + "-1" : nameOf(app, app.activeDeployId);
             String image = app.activeImage == null ? name : app.activeImage;
-            rows.put(new Container(name, app.id, app.activeDeployId, image, !app.status.equals("stopped")));
+            put(new Container(name, app.id, app.activeDeployId, image, !app.status.equals("stopped")));
         }
     }
 
@@ -74,11 +73,22 @@ public final class Containers {
         return app.name + "-" + deploymentId;
     }
 
-    public List<Kept<?>> kept() {
-        return List.of(Kept.rows("containers", Container.class, rows));
+    private void tell(Container.Change change, Container container) {
+        watchers.forEach(watcher -> watcher.accept(change, container));
     }
 
-    private void tell(Container.Change change, Container container) {
-        watchers.forEach(watcher -> watcher.changed(change, container));
+    /**
+     * A container of an app. Its name never leaves the server except in logs.
+     *
+     * @param name    {@code <app name>-<deployment>}; of a compose service {@code <compose project>-<service>-1}
+     */
+    public record Container(String name, String appId, String deploymentId, String image, boolean running) {
+
+        Container withRunning(boolean running) {
+            return new Container(name, appId, deploymentId, image, running);
+        }
+
+        /** What happened to a container; a redeploy is a start of the new one and a removal of the old one. */
+        public enum Change { STARTED, STOPPED, REMOVED }
     }
 }

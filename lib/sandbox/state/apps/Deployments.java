@@ -1,59 +1,52 @@
 package lib.sandbox.state.apps;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import lib.sandbox.base.Kept;
+import java.util.stream.Stream;
+import lib.sandbox.base.Rows;
+import lib.sandbox.http.GoJson;
 
 /**
  * The deployment history of all apps with the build logs, and the live end of the logs. Contract: /api/deployments/history; the log
  * stream /ws/logs.
  */
-public final class Deployments {
+public final class Deployments extends Rows<Deployments.Deployment> {
 
     /** Contract: the 100 newest over all apps are kept when a deployment finishes. */
     private static final int LIMIT = 100;
 
     private final InstantSource clock;
-    private final List<Entry> entries = new ArrayList<>();      // oldest first
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
 
     public Deployments(InstantSource clock) {
+        super(Deployment::id);
         this.clock = clock;
     }
 
-    /** Newest first, each with its whole log as it is now. */
-    public synchronized List<Deployment> all() {
-        return entries.reversed().stream().map(Entry::view).toList();
-    }
-
-    /** null when there is none. */
-    public synchronized Deployment find(String id) {
-        return entries.stream().filter(entry -> entry.head.id().equals(id)).findFirst().map(Entry::view).orElse(null);
+    /** Each with its whole log as it is now. */
+    public List<Deployment> newestFirst() {
+        return all().reversed();
     }
 
     /** The newest one of an app, whatever became of it; null when there is none. */
-    public synchronized Deployment newestOf(String appId) {
-        return entries.reversed().stream().filter(entry -> entry.head.appId().equals(appId)).findFirst().map(Entry::view).orElse(null);
+    public Deployment newestOf(String appId) {
+        return newestFirst().stream().filter(each -> each.appId().equals(appId)).findFirst().orElse(null);
     }
 
     /** A new record, building, with an empty log. */
     public Deployment open(String id, App app, String trigger) {
-        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        OffsetDateTime now = GoJson.now(clock);
         Deployment deployment = new Deployment(id, app.id, app.name, "building", List.of(), now, "", null, trigger, null, null);
-        add(deployment);
+        put(deployment);
         return deployment;
-    }
-
-    /** Adds a record as the newest one, with its log. */
-    public synchronized void add(Deployment deployment) {
-        entries.add(new Entry(deployment, new ArrayList<>(deployment.logs())));
     }
 
     /**
@@ -63,8 +56,8 @@ public final class Deployments {
     public void log(Deployment deployment, String message) {
         List<Follower> live;
         synchronized (this) {
-            entries.stream().filter(entry -> entry.head.id().equals(deployment.id()))
-                .forEach(entry -> entry.lines.addAll(Arrays.asList(message.split("\n", -1))));
+            change(deployment.id(), each -> each.withLogs(
+                Stream.concat(each.logs().stream(), Arrays.stream(message.split("\n", -1))).toList()));
             live = followers.stream().filter(follower -> follower.appId.equals(deployment.appId())).toList();
         }
         live.forEach(follower -> follower.lines.accept(message));
@@ -76,25 +69,21 @@ public final class Deployments {
      * @return it as it is now; null when it had ended before or is gone
      */
     public synchronized Deployment finish(String id, UnaryOperator<Deployment> end) {
-        Entry found = entries.stream().filter(entry -> entry.head.id().equals(id) && entry.head.building()).findFirst().orElse(null);
-        if (found != null) {
-            found.head = end.apply(found.head);
-        }
-        while (entries.size() > LIMIT) {
-            entries.removeFirst();
-        }
-        return found == null ? null : found.view();
+        Deployment found = find(id);
+        boolean building = found != null && found.building();
+        Deployment ended = building ? change(id, end) : null;
+        newestFirst().stream().skip(LIMIT).forEach(old -> remove(old.id()));
+        return ended;
     }
 
     /** What a restart makes of the records that were building. Contract: DEPLOY AND WAIT. */
-    public synchronized void interrupt() {
-        entries.stream().filter(entry -> entry.head.building())
-            .forEach(entry -> entry.head = entry.head.failed("interrupted", entry.head.commit(), entry.head.commitMsg()));
+    public void interrupt() {
+        changeAll(each -> each.building() ? each.failed("interrupted", each.commit(), each.commitMsg()) : each);
     }
 
     /** Removes the records of an app and their logs. */
     public synchronized void forget(String appId) {
-        entries.removeIf(entry -> entry.head.appId().equals(appId));
+        all().stream().filter(each -> each.appId().equals(appId)).forEach(each -> remove(each.id()));
     }
 
     /**
@@ -107,15 +96,6 @@ public final class Deployments {
         Deployment newest = newestOf(appId);
         followers.add(follower);
         return new Following(newest == null ? List.of() : newest.logs(), () -> followers.remove(follower));
-    }
-
-    public List<Kept<?>> kept() {
-        return List.of(Kept.list("deployments", Deployment.class, () -> all().reversed(), this::load));
-    }
-
-    private synchronized void load(List<Deployment> saved) {
-        entries.clear();
-        saved.forEach(this::add);
     }
 
     /**
@@ -132,17 +112,36 @@ public final class Deployments {
 
     private record Follower(String appId, Consumer<String> lines) { }
 
-    private static final class Entry {
-        private Deployment head;
-        private final List<String> lines;
+    /**
+     * A record of the deployment history, its fields in the order in which they are answered. Contract: schema Deployment, which says when
+     * each is there.
+     *
+     * @param status   building, success or failed
+     * @param logs     the build log so far, a line each
+     * @param duration {@code ""} while building, then as in {@code 1m12s}, or {@code interrupted}
+     * @param trigger  null for the first deployment of a Git or uploaded app
+     */
+    public record Deployment(String id, String appId, String appName, String status, List<String> logs, OffsetDateTime createdAt,
+            String duration, @JsonInclude(NON_EMPTY) String image, @JsonInclude(NON_EMPTY) String trigger,
+            @JsonInclude(NON_EMPTY) String commit, @JsonInclude(NON_EMPTY) String commitMsg) {
 
-        Entry(Deployment deployment, List<String> lines) {
-            head = deployment.withLogs(List.of());
-            this.lines = lines;
+        public boolean building() {
+            return status.equals("building");
         }
 
-        Deployment view() {
-            return head.withLogs(lines);
+        /** The same with this log. */
+        Deployment withLogs(List<String> lines) {
+            return new Deployment(id, appId, appName, status, List.copyOf(lines), createdAt, duration, image, trigger, commit, commitMsg);
+        }
+
+        /** As it is when it has failed after this time. */
+        public Deployment failed(String duration, String commit, String commitMsg) {
+            return new Deployment(id, appId, appName, "failed", logs, createdAt, duration, null, trigger, commit, commitMsg);
+        }
+
+        /** As it is when it has succeeded after this time; {@code image} is null for a compose group. */
+        public Deployment succeeded(String duration, String image, String commit, String commitMsg) {
+            return new Deployment(id, appId, appName, "success", logs, createdAt, duration, image, trigger, commit, commitMsg);
         }
     }
 }

@@ -2,11 +2,8 @@ package lib.sandbox.state.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
+import lib.sandbox.files.Resource;
 
 /** The templates that are compiled into the server; here {@code lib/sandbox/catalog/templates.json}, read at the first use. */
 public final class Catalog {
@@ -25,15 +22,8 @@ public final class Catalog {
     }
 
     private static final class Loaded {
-        static final List<Template> TEMPLATES = load();
 
-        private static List<Template> load() {
-            try (InputStream json = Catalog.class.getResourceAsStream("/lib/sandbox/catalog/templates.json")) {
-                return List.of(new ObjectMapper().readValue(json, Template[].class));
-            } catch (IOException e) {
-                throw new UncheckedIOException("lib/sandbox/catalog/templates.json cannot be read", e);
-            }
-        }
+        static final List<Template> TEMPLATES = List.of(Resource.of("catalog/templates.json", Template[].class));
     }
 
     /**

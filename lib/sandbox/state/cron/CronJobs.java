@@ -5,15 +5,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import lib.sandbox.base.Background;
 import lib.sandbox.base.Ids;
-import lib.sandbox.base.Kept;
 import lib.sandbox.base.Rows;
 import lib.sandbox.http.GoJson;
 import lib.sandbox.state.apps.App;
@@ -41,10 +44,6 @@ public final class CronJobs extends Rows<CronJobs.CronJob> {
         apps.onDelete(app -> all().stream().filter(job -> job.appId().equals(app.id)).forEach(job -> remove(job.id())));
     }
 
-    public List<Kept<?>> kept() {
-        return List.of(Kept.rows("cron", CronJob.class, this));
-    }
-
     /** As the API lists them. */
     public List<CronJob> newestFirst() {
         return all().reversed().stream().sorted(Comparator.comparing(CronJob::createdAt).reversed()).toList();
@@ -52,7 +51,7 @@ public final class CronJobs extends Rows<CronJobs.CronJob> {
 
     /** A new one, enabled. */
     public CronJob create(App app, String schedule, String command) {
-        CronJob job = new CronJob(Ids.next(), app.id, app.name, schedule, command, true, GoJson.NEVER, "", now());
+        CronJob job = new CronJob(Ids.next(), app.id, app.name, schedule, command, true, GoJson.NEVER, "", GoJson.now(clock));
         put(job);
         return job;
     }
@@ -80,7 +79,7 @@ public final class CronJobs extends Rows<CronJobs.CronJob> {
         if (app != null) {
             boolean runs = apps.containers().of(app.id) != null && apps.containers().of(app.id).running();
             boolean here = app.serverId == null || app.serverId.isEmpty() || app.serverId.equals(Servers.LOCALHOST);
-            put(started.ran(now(), runs && here && !FAILING.matcher(started.command()).matches()));
+            put(started.ran(GoJson.now(clock), runs && here && !FAILING.matcher(started.command()).matches()));
         }
     }
 
@@ -103,10 +102,6 @@ public final class CronJobs extends Rows<CronJobs.CronJob> {
         });
     }
 
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
     /**
      * A command that runs in an app's container now and then. Contract: schema CronJob.
      *
@@ -123,6 +118,67 @@ public final class CronJobs extends Rows<CronJobs.CronJob> {
 
         CronJob ran(OffsetDateTime end, boolean success) {
             return new CronJob(id, appId, appName, schedule, command, enabled, end, success ? "success" : "failed", createdAt);
+        }
+    }
+
+    /**
+     * Five fields that say at which minutes a job runs. Contract: x-cron.
+     *
+     * @param fields the numbers that fit each
+     */
+    public record Schedule(List<Set<Integer>> fields) {
+
+        private static final Pattern ITEM = Pattern.compile("(\\*|(\\+?[0-9]+)(?:-(\\+?[0-9]+))?)(?:/(\\+?[0-9]+))?");
+        private static final int[][] RANGES = {{0, 59}, {0, 23}, {1, 31}, {1, 12}, {0, 6}};
+
+        /** null when the text is none: names, 7 for Sunday, N/S, reversed ranges and a sixth field are not accepted. */
+        public static Schedule parse(String text) {
+            String[] parts = text.strip().split("\\s+");
+            List<Set<Integer>> fields = new ArrayList<>();
+            for (int i = 0; i < parts.length && parts.length == RANGES.length; i++) {
+                Set<Integer> numbers = new HashSet<>();
+                for (String item : parts[i].split(",", -1)) {
+                    if (!add(item, RANGES[i][0], RANGES[i][1], numbers)) {
+                        return null;
+                    }
+                }
+                fields.add(numbers);
+            }
+            return fields.isEmpty() ? null : new Schedule(fields);
+        }
+
+        /** All five must fit: day of the month and day of the week, where the classic cron takes either. */
+        public boolean matches(ZonedDateTime minute) {
+            int[] now = {minute.getMinute(), minute.getHour(), minute.getDayOfMonth(), minute.getMonthValue(),
+                minute.getDayOfWeek().getValue() % 7};
+            return IntStream.range(0, now.length).allMatch(i -> fields.get(i).contains(now[i]));
+        }
+
+        /** Whether the text is an item of a field. */
+        private static boolean add(String text, int min, int max, Set<Integer> numbers) {
+            Matcher found = ITEM.matcher(text);
+            if (!found.matches()) {
+                return false;
+            }
+            boolean all = found.group(1).equals("*");
+            boolean single = !all && found.group(3) == null;
+            int from = all ? min : number(found.group(2));
+            int to = all ? max : single ? from : number(found.group(3));
+            int step = found.group(4) == null ? 1 : number(found.group(4));
+            if (from < min || to > max || from > to || step < 1 || single && found.group(4) != null) {
+                return false;
+            }
+            IntStream.rangeClosed(from, to).filter(value -> (value - from) % step == 0).forEach(numbers::add);
+            return true;
+        }
+
+        /** -1 for one that no int holds; as a step it can be as good as endless. */
+        private static int number(String digits) {
+            try {
+                return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(digits));
+            } catch (NumberFormatException tooLong) {
+                return -1;
+            }
         }
     }
 }

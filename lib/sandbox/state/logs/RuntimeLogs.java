@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import lib.sandbox.http.GoJson;
 
 /**
@@ -34,60 +36,18 @@ public final class RuntimeLogs {
 
     /** The app's container prints these now; a text with line breaks is several lines. */
     public void print(String app, String... lines) {
-        print(app, clock.instant().atOffset(ZoneOffset.UTC), List.of(lines));
+        print(app, GoJson.now(clock), List.of(lines));
     }
 
     /** The same at another time, for a past that is made up. */
     public void print(String app, OffsetDateTime time, List<String> lines) {
         List<String> each = lines.stream().flatMap(line -> Arrays.stream(line.split("\n", -1))).toList();
-        output(app).print(GoJson.time(time.truncatedTo(ChronoUnit.SECONDS)), each);
+        of(app).print(GoJson.time(time.truncatedTo(ChronoUnit.SECONDS)), each);
     }
 
-    /** The newest lines of the file, oldest first, each {@code [time] text}. */
-    public List<String> tail(String app, long count) {
-        Output output = outputs.get(app);
-        return output == null ? List.of() : output.tail(count);
-    }
-
-    /**
-     * Reads along: the last 200 lines of the container, then what comes; for a container that is down, the end follows at once.
-     *
-     * @return null when the app has no container
-     */
-    public Feed follow(String app) {
-        Output output = outputs.get(app);
-        return output == null || !output.exists() ? null : output.follow();
-    }
-
-    /** The last 200 lines of the container, as docker has them, without their time. */
-    public List<String> remembered(String app) {
-        Output output = outputs.get(app);
-        return output == null ? List.of() : output.remembered();
-    }
-
-    /** Whether there is a container, up or down. */
-    public boolean hasContainer(String app) {
-        Output output = outputs.get(app);
-        return output != null && output.exists();
-    }
-
-    /**
-     * The app's container runs.
-     *
-     * @param anew whether it is a new one: who reads the old one's output is told the end
-     */
-    public void start(String app, boolean anew) {
-        output(app).start(anew);
-    }
-
-    /** The container that is to start next has printed this by then, when nobody wrote it to the file. */
-    public void printedBefore(String app, List<String> lines) {
-        output(app).printedBefore(lines);
-    }
-
-    /** Docker has started the app's container again, which prints these lines: the end for who reads along, and for the file. */
-    public void restarted(String app, List<String> lines) {
-        output(app).restarted(lines);
+    /** What one app has printed; of an app that nobody knows that is nothing. */
+    public Output of(String app) {
+        return outputs.computeIfAbsent(app, id -> new Output());
     }
 
     /** The server has started: it writes to the files again what running containers print. */
@@ -95,23 +55,10 @@ public final class RuntimeLogs {
         outputs.values().forEach(output -> output.capture(true));
     }
 
-    /** The app's container is down, and who reads along is told the end. */
-    public void stop(String app) {
-        output(app).stop();
-    }
-
-    /** Whether the app's container runs. */
-    public boolean isUp(String app) {
-        Output output = outputs.get(app);
-        return output != null && output.isUp();
-    }
-
     /** The app is deleted. */
     public void forget(String app) {
-        Output output = outputs.remove(app);
-        if (output != null) {
-            output.stop();
-        }
+        of(app).stop();
+        outputs.remove(app);
     }
 
     /** As saved: the lines of each app. */
@@ -123,16 +70,12 @@ public final class RuntimeLogs {
 
     /** Forgets what is here and takes these. */
     public void load(Map<String, List<String>> saved) {
-        outputs.keySet().forEach(app -> output(app).load(List.of()));
-        saved.forEach((app, lines) -> output(app).load(lines));
-    }
-
-    private Output output(String app) {
-        return outputs.computeIfAbsent(app, id -> new Output());
+        outputs.values().forEach(output -> output.load(List.of()));
+        saved.forEach((app, lines) -> of(app).load(lines));
     }
 
     /** What one app has printed: the file that the server keeps, docker's own memory of the container, and who reads along. */
-    private static final class Output {
+    public static final class Output {
 
         /** Contract: the file is rotated at this size, and what was rotated away cannot be read. */
         private static final long ROTATION = 10L * 1024 * 1024;
@@ -148,7 +91,12 @@ public final class RuntimeLogs {
         private boolean exists;
         private boolean up;
 
-        synchronized void start(boolean anew) {
+        /**
+         * The app's container runs.
+         *
+         * @param anew whether it is a new one: who reads the old one's output is told the end
+         */
+        public synchronized void start(boolean anew) {
             if (anew) {
                 end();
                 container.clear();
@@ -160,44 +108,49 @@ public final class RuntimeLogs {
             up = true;
         }
 
-        synchronized void printedBefore(List<String> lines) {
+        /** The container that is to start next has printed this by then, when nobody wrote it to the file. */
+        public synchronized void printedBefore(List<String> lines) {
             before = List.copyOf(lines);
         }
 
-        synchronized void restarted(List<String> lines) {
+        /** Docker has started the app's container again, which prints these lines: the end for who reads along, and for the file. */
+        public synchronized void restarted(List<String> lines) {
             end();
             captured = false;
             lines.forEach(this::remember);
         }
 
-        synchronized void capture(boolean on) {
+        private synchronized void capture(boolean on) {
             captured = on;
         }
 
-        synchronized void stop() {
+        /** The app's container is down, and who reads along is told the end. */
+        public synchronized void stop() {
             up = false;
             end();
         }
 
-        synchronized boolean isUp() {
+        /** Whether the app's container runs. */
+        public synchronized boolean isUp() {
             return up;
         }
 
-        synchronized boolean exists() {
+        /** Whether there is a container, up or down. */
+        public synchronized boolean exists() {
             return exists;
         }
 
-        synchronized void print(String time, List<String> lines) {
+        private synchronized void print(String time, List<String> lines) {
             for (String line : lines) {
                 if (captured) {
                     file("[" + time + "] " + line);
                 }
                 remember(line);
-                readers.forEach(reader -> reader.add(line));
+                readers.forEach(reader -> reader.lines.add(line));
             }
         }
 
-        synchronized void load(List<String> saved) {
+        private synchronized void load(List<String> saved) {
             file.clear();
             size = 0;
             container.clear();
@@ -207,23 +160,30 @@ public final class RuntimeLogs {
             });
         }
 
-        synchronized List<String> tail(long count) {
+        /** The newest lines of the file, oldest first, each {@code [time] text}. */
+        public synchronized List<String> tail(long count) {
             return List.copyOf(file.subList((int) Math.max(0, file.size() - count), file.size()));
         }
 
-        synchronized List<String> remembered() {
+        /** The last 200 lines of the container, as docker has them, without their time. */
+        public synchronized List<String> remembered() {
             return List.copyOf(container);
         }
 
-        synchronized Feed follow() {
+        /**
+         * Reads along: the last 200 lines of the container, then what comes; for a container that is down, the end follows at once.
+         *
+         * @return null when there is no container
+         */
+        public synchronized Feed follow() {
             Feed feed = new Feed(this::leave);
-            container.forEach(feed::add);
+            feed.lines.addAll(container);
             if (up) {
                 readers.add(feed);
             } else {
                 feed.end();
             }
-            return feed;
+            return exists ? feed : null;
         }
 
         private synchronized void leave(Feed feed) {
@@ -250,6 +210,40 @@ public final class RuntimeLogs {
         private void end() {
             readers.forEach(Feed::end);
             readers.clear();
+        }
+    }
+
+    /** What a container prints, read as {@code docker logs --follow} gives it: what it has printed so far, then each line as it comes. */
+    public static final class Feed implements AutoCloseable {
+
+        private static final String END = new String("end");
+
+        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        private final Consumer<Feed> onClose;
+
+        private Feed(Consumer<Feed> onClose) {
+            this.onClose = onClose;
+        }
+
+        /** Waits for the next line, without a time; null once the container is stopped, removed or replaced, and from then on. */
+        public String next() throws InterruptedException {
+            String line = lines.take();
+            if (line == END) {     // by identity: a container can print any text
+                end();
+                return null;
+            }
+            return line;
+        }
+
+        /** Stops listening. A reader that waits is let go. */
+        @Override
+        public void close() {
+            onClose.accept(this);
+            end();
+        }
+
+        private void end() {
+            lines.add(END);
         }
     }
 }

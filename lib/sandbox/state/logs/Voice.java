@@ -1,22 +1,13 @@
 package lib.sandbox.state.logs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import lib.sandbox.files.Resource;
 
 /**
  * How a kind of program writes its log: pieces, each a line or an error with the lines that belong to it. The kinds and what stands in
@@ -24,15 +15,15 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 public record Voice(List<String> words, List<String> usual, List<String> error) {
 
-    private static final Map<String, Voice> KINDS = load();
+    private static final List<Voice> KINDS = List.of(Resource.of("state/logs/voices.yaml", Voice[].class));
     private static final int ONE_ERROR_IN = 14;
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
 
     /** By the words of a name such as an app's, a service's or a repository's; the last word that says something decides. */
     public static Voice of(String name) {
         List<String> parts = List.of(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).reversed();
-        return parts.stream().flatMap(part -> KINDS.values().stream().filter(voice -> voice.words.stream().anyMatch(part::startsWith)))
-            .findFirst().orElse(KINDS.get("plain"));
+        return parts.stream().flatMap(part -> KINDS.stream().filter(voice -> voice.words.stream().anyMatch(part::startsWith)))
+            .findFirst().orElse(KINDS.getLast());
     }
 
     /** What it writes next, at this time: now and then an error. */
@@ -64,17 +55,5 @@ public record Voice(List<String> words, List<String> usual, List<String> error) 
         }
         String[] choices = braces.split("\\|", -1);
         return braces.equals("hex") ? "%06x".formatted(random.nextInt(1 << 24)) : choices[random.nextInt(choices.length)];
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Voice> load() {
-        try (Reader text = new InputStreamReader(Voice.class.getResourceAsStream("/lib/sandbox/state/logs/voices.yaml"), UTF_8)) {
-            Map<String, Voice> kinds = new LinkedHashMap<>();
-            ((Map<String, Map<String, List<String>>>) new Load(LoadSettings.builder().build()).loadFromReader(text))
-                .forEach((name, kind) -> kinds.put(name, new Voice(kind.get("words"), kind.get("usual"), kind.get("error"))));
-            return kinds;
-        } catch (IOException e) {
-            throw new UncheckedIOException("lib/sandbox/state/logs/voices.yaml cannot be read", e);
-        }
     }
 }

@@ -8,9 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import lib.sandbox.base.Kept;
 import lib.sandbox.http.GoJson;
 
 /**
@@ -53,10 +51,6 @@ public final class Notifications {
         send(now.slackWebhookUrl(), Map.of("text", text));
         send(now.genericUrl(), Map.of("app", ended.app(), "appId", ended.appId(), "status", ended.success() ? "success" : "failed",
             "trigger", ended.trigger(), "duration", ended.duration(), "commit", ended.commit(), "url", ended.url(), "text", text));
-    }
-
-    public List<Kept<?>> kept() {
-        return List.of(Kept.value("notifications", NotificationConfig.class, this::config, this::save));
     }
 
     private static void send(String url, Map<String, String> message) {

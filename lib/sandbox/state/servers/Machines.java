@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import lib.sandbox.state.servers.Machines.Machine.State;
+import lib.sandbox.state.servers.Servers.Server;
+import lib.sandbox.state.servers.Servers.SshKey;
 
 /**
  * The world outside: which machine answers SSH at which address. In the beginning 203.0.113.10 and .11 are up, .12 has no docker, .13
@@ -98,18 +100,12 @@ public final class Machines {
      */
     public record Machine(State state, String hostKey) {
 
-        /** How far one gets with it. */
+        /**
+         * How far one gets with it: SSH lets the server's key in and docker runs; docker is not installed; nobody has put the public key
+         * into authorized_keys; nothing listens on the port; nothing answers at all.
+         */
         public enum State {
-            /** SSH lets the server's key in and docker runs. */
-            UP,
-            /** The key is in, but docker is not installed. */
-            NO_DOCKER,
-            /** SSH answers, but nobody has put the public key into authorized_keys. */
-            KEY_REFUSED,
-            /** Nothing listens on the port. */
-            REFUSED,
-            /** Nothing answers at all. */
-            SILENT;
+            UP, NO_DOCKER, KEY_REFUSED, REFUSED, SILENT;
 
             /** As it is written in a request: {@code no-docker}. */
             public String text() {

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import lib.sandbox.base.Kept;
+import lib.sandbox.base.Snapshot.Kept;
+import lib.sandbox.http.GoJson;
 import lib.sandbox.http.Rejection;
 
 /** The server's own version and domain, and its update. Contract: /api/system/version, /api/system/update and /api/system/domain. */
@@ -45,7 +45,7 @@ public final class Updates {
      * @throws Rejection 502 when nothing is published
      */
     public synchronized Status check(boolean force) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = GoJson.now(clock);
         if (cached == null || force || Duration.between(cached.checkedAt, now).compareTo(CACHED) >= 0) {
             cached = look(now);
         }
