@@ -15,10 +15,15 @@
 //SOURCES lib/api/Api.java
 //SOURCES lib/api/App.java
 //SOURCES lib/api/Apps.java
+//SOURCES lib/api/Backup.java
+//SOURCES lib/api/BackupConfig.java
+//SOURCES lib/api/Backups.java
 //SOURCES lib/api/Claims.java
+//SOURCES lib/api/Cloudflare.java
 //SOURCES lib/api/Deployment.java
 //SOURCES lib/api/DeploymentReader.java
 //SOURCES lib/api/Deployments.java
+//SOURCES lib/api/Host.java
 //SOURCES lib/api/InstanceManifest.java
 //SOURCES lib/api/Lookup.java
 //SOURCES lib/api/Metrics.java
@@ -28,6 +33,7 @@
 //SOURCES lib/api/Projects.java
 //SOURCES lib/api/Routes.java
 //SOURCES lib/api/Streams.java
+//SOURCES lib/api/Vulnerabilities.java
 //SOURCES lib/base/CleanText.java
 //SOURCES lib/base/Failure.java
 //SOURCES lib/base/Outage.java
@@ -77,6 +83,7 @@
 //SOURCES lib/commands/apps/Logs.java
 //SOURCES lib/commands/apps/Redeploy.java
 //SOURCES lib/commands/apps/Rollback.java
+//SOURCES lib/commands/apps/Scan.java
 //SOURCES lib/commands/apps/Shell.java
 //SOURCES lib/commands/apps/ShowApp.java
 //SOURCES lib/commands/apps/ShowMetrics.java
@@ -95,6 +102,7 @@
 //SOURCES lib/commands/deployments/Wait.java
 //SOURCES lib/commands/projects/ListProjects.java
 //SOURCES lib/commands/system/PrintVersion.java
+//SOURCES lib/commands/system/Prune.java
 //SOURCES lib/config/ConfigFile.java
 //SOURCES lib/config/Connection.java
 //SOURCES lib/config/VariableConnection.java
@@ -117,6 +125,7 @@
 //SOURCES lib/http/Request.java
 //SOURCES lib/http/Response.java
 //SOURCES lib/http/Settings.java
+//SOURCES lib/http/Stepwise.java
 //SOURCES lib/http/Transport.java
 //SOURCES lib/http/Trust.java
 //SOURCES lib/http/Upload.java

@@ -41,6 +41,8 @@ public final class Commands implements Catalog {
             "Apps", "paas_get_logs", "READ", new String[] {"apps:read", "logs:read"}, true, false),
         new CommandEntry("diagnose", "<app>", "Find out what is wrong with an app",
             "Apps", "paas_diagnose_app", "READ", new String[] {"apps:read", "logs:read", "metrics:read"}, true, false),
+        new CommandEntry("scan", "<app>…", "Look for known vulnerabilities in an app's dependencies",
+            "Apps", "paas_scan_vulns", "READ", new String[] {"apps:read"}, true, true),
         new CommandEntry("metrics", "[<app>]", "Show what running apps use now",
             "Apps", "paas_get_metrics", "READ", new String[] {"metrics:read", "apps:read"}, true, false),
         new CommandEntry("exec", "<app> -- <command>…", "Run a command in an app's container",
@@ -61,6 +63,8 @@ public final class Commands implements Catalog {
             "Deployments", "paas_wait_deployment", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("projects", "", "List projects and their services",
             "Projects", "paas_list_projects", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("prune", "", "Remove what docker does not use, with the containers of stopped apps",
+            "The instance", "paas_prune_docker", "DESTRUCTIVE", new String[] {"system:manage", "apps:read"}, true, false),
         new CommandEntry("version", "", "Print CLI version",
             "This program", "", "", new String[] {}, false, false),
         new CommandEntry("help", "[<command>]", "Explain paas, or one command",
@@ -105,6 +109,8 @@ public final class Commands implements Catalog {
                 return new lib.commands.apps.Logs(context.api());
             case "diagnose":
                 return new lib.commands.apps.Diagnose(context.api());
+            case "scan":
+                return new lib.commands.apps.Scan(context.api(), context.progress());
             case "metrics":
                 return new lib.commands.apps.ShowMetrics(context.api());
             case "exec":
@@ -125,6 +131,8 @@ public final class Commands implements Catalog {
                 return new lib.commands.deployments.Wait(context.api(), context.progress());
             case "projects":
                 return new lib.commands.projects.ListProjects(context.api());
+            case "prune":
+                return new lib.commands.system.Prune(context.api(), context.progress());
             case "version":
                 return new lib.commands.system.PrintVersion();
             default:
