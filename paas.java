@@ -90,6 +90,12 @@
 //SOURCES lib/commands/apps/Start.java
 //SOURCES lib/commands/apps/Stop.java
 //SOURCES lib/commands/apps/Update.java
+//SOURCES lib/commands/backups/ConfigureBackups.java
+//SOURCES lib/commands/backups/CreateBackup.java
+//SOURCES lib/commands/backups/DeleteBackup.java
+//SOURCES lib/commands/backups/DownloadBackup.java
+//SOURCES lib/commands/backups/ListBackups.java
+//SOURCES lib/commands/backups/RestoreBackup.java
 //SOURCES lib/commands/connection/Connect.java
 //SOURCES lib/commands/connection/Disconnect.java
 //SOURCES lib/commands/connection/Env.java
@@ -150,6 +156,7 @@
 //SOURCES lib/op/AddonReference.java
 //SOURCES lib/op/AppReference.java
 //SOURCES lib/op/Asking.java
+//SOURCES lib/op/BackupReference.java
 //SOURCES lib/op/CommandLineOnly.java
 //SOURCES lib/op/Consequences.java
 //SOURCES lib/op/DeploymentReference.java
@@ -195,6 +202,14 @@
 //SOURCES lib/run/Outputs.java
 //SOURCES lib/run/Reply.java
 //SOURCES lib/run/Several.java
+//SOURCES lib/services/backups/ConfigWords.java
+//SOURCES lib/services/backups/Download.java
+//SOURCES lib/services/backups/FileSink.java
+//SOURCES lib/services/backups/Making.java
+//SOURCES lib/services/backups/Meter.java
+//SOURCES lib/services/backups/Restart.java
+//SOURCES lib/services/backups/Sink.java
+//SOURCES lib/services/backups/Sizes.java
 //SOURCES lib/services/connect/Address.java
 //SOURCES lib/services/connect/AdminLogin.java
 //SOURCES lib/services/connect/Browser.java

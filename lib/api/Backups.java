@@ -21,6 +21,15 @@ public final class Backups {
     }
 
     /**
+     * The one of this name.
+     *
+     * @throws lib.base.Failure NOT_FOUND with the names that come close
+     */
+    public static Backup find(List<Backup> backups, String name) {
+        return Lookup.find(backups, Backup::name, Backup::name, name, "backup", "paas backups");
+    }
+
+    /**
      * POST /api/backups/create: makes one and answers when it is done; afterwards the oldest beyond the number to keep are gone.
      *
      * @param limit how long it may take: the instance itself has no limit

@@ -63,6 +63,18 @@ public final class Commands implements Catalog {
             "Deployments", "paas_wait_deployment", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("projects", "", "List projects and their services",
             "Projects", "paas_list_projects", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("backups", "", "List the backups of the instance",
+            "Schedules and backups", "paas_list_backups", "READ", new String[] {"backups:manage"}, true, false),
+        new CommandEntry("backups create", "", "Take a backup of the instance now",
+            "Schedules and backups", "paas_create_backup", "WRITE", new String[] {"backups:manage"}, true, false),
+        new CommandEntry("backups download", "<name>", "Bring a backup to this machine, checked and private",
+            "Schedules and backups", "", "READ", new String[] {"backups:manage"}, true, false),
+        new CommandEntry("backups restore", "<name>", "Take the whole instance back to a backup",
+            "Schedules and backups", "", "DESTRUCTIVE", new String[] {"backups:manage"}, true, false),
+        new CommandEntry("backups delete", "<name>", "Delete a backup for good",
+            "Schedules and backups", "", "DESTRUCTIVE", new String[] {"backups:manage"}, true, false),
+        new CommandEntry("backups config", "", "Show or change when backups are made and where they go",
+            "Schedules and backups", "", "WRITE", new String[] {"backups:manage"}, true, false),
         new CommandEntry("prune", "", "Remove what docker does not use, with the containers of stopped apps",
             "The instance", "paas_prune_docker", "DESTRUCTIVE", new String[] {"system:manage", "apps:read"}, true, false),
         new CommandEntry("version", "", "Print CLI version",
@@ -131,6 +143,18 @@ public final class Commands implements Catalog {
                 return new lib.commands.deployments.Wait(context.api(), context.progress());
             case "projects":
                 return new lib.commands.projects.ListProjects(context.api());
+            case "backups":
+                return new lib.commands.backups.ListBackups(context.api());
+            case "backups create":
+                return new lib.commands.backups.CreateBackup(context.api(), context.progress());
+            case "backups download":
+                return new lib.commands.backups.DownloadBackup(context.api(), context.progress());
+            case "backups restore":
+                return new lib.commands.backups.RestoreBackup(context.api(), context.progress());
+            case "backups delete":
+                return new lib.commands.backups.DeleteBackup(context.api());
+            case "backups config":
+                return new lib.commands.backups.ConfigureBackups(context.api(), context.dialog(), context.environment());
             case "prune":
                 return new lib.commands.system.Prune(context.api(), context.progress());
             case "version":
