@@ -106,6 +106,10 @@
 //SOURCES lib/commands/deployments/BuildLogs.java
 //SOURCES lib/commands/deployments/ListDeployments.java
 //SOURCES lib/commands/deployments/Wait.java
+//SOURCES lib/commands/domains/AddDomain.java
+//SOURCES lib/commands/domains/CheckDomain.java
+//SOURCES lib/commands/domains/ListDomains.java
+//SOURCES lib/commands/domains/RemoveDomain.java
 //SOURCES lib/commands/projects/ListProjects.java
 //SOURCES lib/commands/system/PrintVersion.java
 //SOURCES lib/commands/system/Prune.java
@@ -219,6 +223,12 @@
 //SOURCES lib/services/connect/ShellSyntax.java
 //SOURCES lib/services/diagnosis/ContainerUse.java
 //SOURCES lib/services/diagnosis/Findings.java
+//SOURCES lib/services/domains/Addresses.java
+//SOURCES lib/services/domains/Attached.java
+//SOURCES lib/services/domains/Names.java
+//SOURCES lib/services/domains/Probe.java
+//SOURCES lib/services/domains/Verdict.java
+//SOURCES lib/services/domains/Wanted.java
 //SOURCES lib/services/logs/AppLog.java
 //SOURCES lib/services/logs/Errors.java
 //SOURCES lib/services/logs/Folded.java

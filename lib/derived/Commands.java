@@ -63,6 +63,14 @@ public final class Commands implements Catalog {
             "Deployments", "paas_wait_deployment", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("projects", "", "List projects and their services",
             "Projects", "paas_list_projects", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("domains", "[<app>]", "List the custom domains of an app, or of all",
+            "Domains", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("domains add", "<app> <domain>", "Give an app a domain, and say which DNS record it needs",
+            "Domains", "paas_add_domain", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("domains remove", "<app> <domain>", "Take a domain from an app",
+            "Domains", "paas_remove_domain", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("domains check", "<app-or-domain>", "See what a domain lacks: its DNS record, an answer, a certificate",
+            "Domains", "", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("backups", "", "List the backups of the instance",
             "Schedules and backups", "paas_list_backups", "READ", new String[] {"backups:manage"}, true, false),
         new CommandEntry("backups create", "", "Take a backup of the instance now",
@@ -143,6 +151,14 @@ public final class Commands implements Catalog {
                 return new lib.commands.deployments.Wait(context.api(), context.progress());
             case "projects":
                 return new lib.commands.projects.ListProjects(context.api());
+            case "domains":
+                return new lib.commands.domains.ListDomains(context.api());
+            case "domains add":
+                return new lib.commands.domains.AddDomain(context.api());
+            case "domains remove":
+                return new lib.commands.domains.RemoveDomain(context.api());
+            case "domains check":
+                return new lib.commands.domains.CheckDomain(context.api());
             case "backups":
                 return new lib.commands.backups.ListBackups(context.api());
             case "backups create":

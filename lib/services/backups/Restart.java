@@ -65,7 +65,8 @@ public final class Restart {
         if (now == null || before == null) {
             return down;
         }
+        // one that was seen away may have come back for longer than it ran before
         Duration expected = before.plusNanos(System.nanoTime() - since);
-        return now.compareTo(expected.minus(ROUGH)) < 0;
+        return now.compareTo(before) < 0 || down && now.compareTo(expected.minus(ROUGH)) < 0;
     }
 }
