@@ -19,7 +19,6 @@
 //SOURCES lib/api/BackupConfig.java
 //SOURCES lib/api/Backups.java
 //SOURCES lib/api/Claims.java
-//SOURCES lib/api/Cloudflare.java
 //SOURCES lib/api/Deployment.java
 //SOURCES lib/api/DeploymentReader.java
 //SOURCES lib/api/Deployments.java

@@ -128,11 +128,6 @@ public final class Api {
         return new Host(wire);
     }
 
-    /** The instance's connection to Cloudflare. */
-    public Cloudflare cloudflare() {
-        return new Cloudflare(wire);
-    }
-
     /** The history of deployments. */
     public Deployments deployments() {
         return new Deployments(wire);

@@ -44,7 +44,8 @@ class ScanTest {
             assertEquals(table, cli.run("scan", "shop-web", "--fail-on", "critical").exits(0).complains("").stdout());
             cli.run("scan", "shop-web", "--fail-on", "bad").failsWith(2, "--fail-on takes low, medium, high or critical\n");
             var answer = cli.run("scan", "shop-web", "--json").exits(0).complains("");
-            answer.printsPart("\"counts\": {\n        \"critical\": 0,\n        \"high\": 1,\n        \"moderate\": 1,\n        \"low\": 0,");
+            answer.printsPart("\"counts\": {\n        \"critical\": 0,\n        \"high\": 1,\n        \"moderate\": 1,\n        \"low\": "
+                + "0,");
             cli.run("scan", "shop-web", "-q").exits(0).prints("tar-fs\nvite\n").complains("");
             assertEquals(2, instance.app("shop-web").path("vulnerabilitiesCount").asInt());
             var tool = Tool.call(cli, "paas_scan_vulns", "app", "shop-web").ok();
@@ -58,7 +59,8 @@ class ScanTest {
     void whatWasNotLookedAtIsNoAllClear() {
         try (var instance = Instance.demo()) {
             var cli = instance.cli(folder, "observer");
-            cli.run("scan", "shop-api").exits(0).complains("").prints("shop-api; nothing was looked at: its last build left no folder with a "
+            cli.run("scan", "shop-api").exits(0).complains("")
+                .prints("shop-api; nothing was looked at: its last build left no folder with a "
                 + "package.json in it, and only npm, pnpm and yarn are asked.\n");
             cli.run("scan", "shop-api", "--fail-on", "critical").exits(1)
                 .complainsPart("error: shop-api cannot be scanned, so nothing can be said of its vulnerabilities\n"
@@ -78,7 +80,8 @@ class ScanTest {
         try (var server = HostileServer.healthy().on("GET /api/apps", json("[{\"id\":\"a1\",\"name\":\"web\",\"status\":\"running\"}]"))
             .on("GET /api/apps/vulnerabilities/scan", json("{\"packageManager\":\"pnpm\",\"vulnerabilities\":["
                 + finding("odd", "weird", "") + "," + twentyMore + "," + finding("glob", "Critical", ">=10.5.0") + "]}"),
-                json("{\"packageManager\":\"yarn\",\"vulnerabilities\":null}"), json("{\"packageManager\":\"yarn\",\"vulnerabilities\":5}"))) {
+                json("{\"packageManager\":\"yarn\",\"vulnerabilities\":null}"),
+                json("{\"packageManager\":\"yarn\",\"vulnerabilities\":5}"))) {
             var cli = new Cli(new Home(folder).connected(server.url(), "bpagt_" + "ab".repeat(32)));
             var out = cli.run("scan", "web", "--fail-on", "critical").exits(1).calm()
                 .complains("error: web has 1 vulnerability of the severity critical or above\n").stdout();

@@ -67,7 +67,8 @@ class ConfigTest {
     @Test
     void theSecretComesFromElsewhereAndIsNeverWrittenOver() {
         var cli = instance.cli(folder, "operator").secret(SECRET).env("S3_SECRET", SECRET);
-        cli.runWith(SECRET + "\n", "backups", "config", "--set", "s3=on", "--set", "s3-bucket=b", "--set", "s3-key-id=K1", "--s3-secret-from",
+        cli.runWith(SECRET + "\n", "backups", "config", "--set", "s3=on", "--set", "s3-bucket=b", "--set", "s3-key-id=K1",
+            "--s3-secret-from",
             "-").exits(0).complains("").printsPart("s3-secret  -       ***\n").printsPart("Undo: paas backups config --set s3=off "
             + "--set s3-bucket= --set s3-key-id=   (the S3 secret stays stored: an instance takes another one and never none)\n");
         assertEquals(SECRET, stored());
@@ -90,7 +91,8 @@ class ConfigTest {
         cli.run("backups", "config", "--set", "interval=0").failsWith(2, "interval is a number of hours, or of days as 2d\n");
         cli.run("backups", "config", "--set", "retention=many").failsWith(2, "retention is a number from 1\n");
         cli.run("backups", "config", "--set", "auto=perhaps").failsWith(2, "auto is on or off\n");
-        cli.run("backups", "config", "--set", "color=red").failsWith(2, "backups have no setting \"color\"\nhint: there are auto, interval, ");
+        cli.run("backups", "config", "--set", "color=red")
+            .failsWith(2, "backups have no setting \"color\"\nhint: there are auto, interval, ");
         cli.run("backups", "config", "--set", "s3=on").failsWith(1, "Bucket is required to enable offsite storage\n");
         instance.cli(folder.resolve("d"), "deployer").run("backups", "config").failsWith(4, "the profile deployer may not do this");
         Failures.check(instance.sandbox(), cli, "/api/backups/config", "backups", "config");
@@ -104,7 +106,8 @@ class ConfigTest {
         instance.sandbox().fault(Fault.of(new Effect.Drop()).at("/api/backups/config/save"));
         cli.run("backups", "config", "--set", "retention=5").failsWith(9, "the answer of ");
         instance.sandbox().fault(Fault.of(new Effect.Lose()).at("/api/backups/config/save"));
-        cli.runWith(SECRET, "backups", "config", "--s3-secret-from", "-").failsWith(9, "the answer got lost; the settings are stored, and of "
+        cli.runWith(SECRET, "backups", "config", "--s3-secret-from", "-")
+            .failsWith(9, "the answer got lost; the settings are stored, and of "
             + "the secret nobody can tell\n");
         // BACKUP_INTERVAL_HOURS of the server wins over what is stored
         try (var server = HostileServer.healthy().on("GET /api/backups/config", config(true)).on("POST /api/backups/config/save",

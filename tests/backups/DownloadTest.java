@@ -56,7 +56,8 @@ class DownloadTest {
                 """.formatted(name, file.toRealPath(), size));
             assertEquals(size, Files.size(file));
             Files.createDirectory(folder.resolve("safe"));
-            cli.run("backups", "download", name, "-o", "safe", "-q").exits(0).prints(file.getParent().toRealPath() + "/safe/" + name + "\n");
+            cli.run("backups", "download", name, "-o", "safe", "-q").exits(0).prints(file.getParent().toRealPath() + "/safe/" + name
+                + "\n");
             assertEquals(0, new ProcessBuilder("tar", "-tzf", folder.resolve("safe").resolve(name).toString()).redirectOutput(
                 ProcessBuilder.Redirect.DISCARD).start().onExit().join().exitValue());
             cli.run("backups", "download", "nope").failsWith(5, "there is no backup \"nope\"");
@@ -70,10 +71,12 @@ class DownloadTest {
     void cutInTheMiddleItBeginsAgain() throws IOException {
         try (var server = server(cut(100_000), cut(200_000), whole())) {
             var run = cli(server).run("backups", "download", NAME).exits(0);
-            run.complainsMatch("the download of " + NAME + " broke off at \\d+\\.\\d kB of 300.0 kB \\(the connection was lost\\); trying again "
+            run.complainsMatch("the download of " + NAME
+                + " broke off at \\d+\\.\\d kB of 300.0 kB \\(the connection was lost\\); trying again "
                 + "\\(1 of 4\\)\nthe download .*\\(2 of 4\\)\n");
             assertArrayEquals(ARCHIVE, Files.readAllBytes(folder.resolve(NAME)));
-            assertTrue(server.seen().stream().anyMatch(each -> String.valueOf(each.header("Range")).startsWith("bytes=")), "asked for the rest");
+            assertTrue(server.seen().stream().anyMatch(each -> String.valueOf(each.header("Range")).startsWith("bytes=")),
+                "asked for the rest");
         }
     }
 
@@ -121,7 +124,8 @@ class DownloadTest {
                 + " has 300005 bytes, and the instance's list says 300000\nhint: was it still being made?");
         }
         try (var server = server(sent(Arrays.copyOf(ARCHIVE, 5000)))) {
-            cli(server).run("backups", "download", NAME).exits(1).prints("").complainsPart("ended at 5.0 kB of 300.0 kB; trying again (4 of 4)")
+            cli(server).run("backups", "download", NAME).exits(1).prints("")
+                .complainsPart("ended at 5.0 kB of 300.0 kB; trying again (4 of 4)")
                 .complainsPart("error: what came of " + NAME + " has 5000 bytes, and the instance's list says 300000\n");
         }
         try (var server = server(HostileServer.html("<html>Sign in</html>"))) {

@@ -86,7 +86,8 @@ class RestoreTest {
     void aConnectionThatIsNotOfThatTime() {
         try (var server = server(up("1h0m0s"), up("2s")).on("GET /api/backups", list(), list(), HostileServer.error(401, "Unauthorized"))) {
             cli(server).run("backups", "restore", NAME, "--yes").exits(0).printsPart("Note: this connection is not one of that time, so it "
-                + "cannot be looked at with it: paas connect " + server.url() + ".\nNo way back: the backup that was made just before has a "
+                + "cannot be looked at with it: paas connect " + server.url()
+                + ".\nNo way back: the backup that was made just before has a "
                 + "name that is not known here; paas backups lists it, and paas backups restore takes it.\n");
         }
     }
@@ -112,7 +113,8 @@ class RestoreTest {
 
     private static HostileServer server(HostileServer.Reply... health) {
         return HostileServer.healthy().on("GET /api/backups", list()).on("GET /api/health", health)
-            .on("POST /api/backups/restore", json("{\"status\":\"started\",\"message\":\"Restore started. Services will restart shortly.\"}"));
+            .on("POST /api/backups/restore",
+            json("{\"status\":\"started\",\"message\":\"Restore started. Services will restart shortly.\"}"));
     }
 
     private static HostileServer.Reply list() {

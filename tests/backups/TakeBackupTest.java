@@ -43,7 +43,8 @@ class TakeBackupTest {
         cli.run("backups").exits(0).complains("").printsMatch("NAME +SIZE +CREATED\n" + name + " +[\\d.]+ kB +2.*\n");
         cli.run("backups", "list", "-q").exits(0).prints(name + "\n").complains("");
         var undo = made.stdout().lines().reduce((a, b) -> b).orElseThrow().replace("Undo: paas ", "") + " --yes";
-        cli.run(undo.split(" ")).exits(0).complains("").prints("Deleted " + name + ".\nNo way back: only a copy that was downloaded, or that "
+        cli.run(undo.split(" ")).exits(0).complains("").prints("Deleted " + name
+            + ".\nNo way back: only a copy that was downloaded, or that "
             + "lies in an object storage, has what was in it, and no route brings one back.\n");
         assertEquals(List.of(), names(), "as before");
         cli.run("backups", "delete", name, "--yes").failsWith(5, "there is no backup \"" + name + "\"\nhint: paas backups lists them\n");
@@ -74,7 +75,8 @@ class TakeBackupTest {
         var second = cli.run("backups", "create").exits(0);
         assertEquals(1, names().size());
         second.printsPart("Pushed out  " + first + "\n").printsPart("the add-ons' databases: paas backups config --set databases=on")
-            .printsPart("Undo: paas backups delete " + names().getFirst() + "   (the older ones that it pushed out do not come back: " + first
+            .printsPart("Undo: paas backups delete " + names().getFirst() + "   (the older ones that it pushed out do not come back: "
+            + first
             + ")\n");
     }
 
@@ -96,7 +98,8 @@ class TakeBackupTest {
     @Test
     void aLogThatGrewMeanwhileIsTriedOnceMore() {
         var cli = instance.cli(folder, "operator");
-        instance.sandbox().fault(Fault.of(new Effect.Status(500, "Backup failed: archive/tar: write too long", 0)).at("/api/backups/create"));
+        instance.sandbox().fault(Fault.of(new Effect.Status(500, "Backup failed: archive/tar: write too long", 0))
+            .at("/api/backups/create"));
         cli.run("backups", "create", "-q").exits(0).prints(names().getFirst() + "\n")
             .complains("Backup failed: archive/tar: write too long; trying once more, since a log may have grown meanwhile\n");
         instance.sandbox().fault(Fault.of(new Effect.Status(500, "Backup failed: disk full", 0)).at("/api/backups/create").times(2));
@@ -133,7 +136,8 @@ class TakeBackupTest {
     }
 
     private List<String> names() {
-        return StreamSupport.stream(instance.admin("GET", "/api/backups", null).spliterator(), false).map(each -> each.path("name").asText())
+        return StreamSupport.stream(instance.admin("GET", "/api/backups", null).spliterator(), false).map(each -> each.path("name")
+            .asText())
             .toList();
     }
 }

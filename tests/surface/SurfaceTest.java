@@ -44,10 +44,12 @@ class SurfaceTest {
             .matcher(Checkout.read("lib/derived/tools.json")).results().forEach(tool ->
                 (tool.group(2).equals("true") ? reads : tool.group(3).equals("true") ? destructive : rest)
                     .add(tool.group(1) + (tool.group(2).equals("true") && tool.group(3).equals("true") ? " contradicts itself" : "")));
-        assertEquals(Set.of("paas_exec", "paas_stop_app", "paas_rollback", "paas_update_app", "paas_redeploy"), destructive);
-        assertEquals(Set.of("paas_deploy", "paas_start_app"), rest);
+        assertEquals(Set.of("paas_exec", "paas_stop_app", "paas_rollback", "paas_update_app", "paas_redeploy",
+            "paas_create_backup", "paas_remove_domain"), destructive);
+        assertEquals(Set.of("paas_deploy", "paas_start_app", "paas_add_domain"), rest);
         assertEquals(Set.of("paas_status", "paas_list_apps", "paas_list_projects", "paas_list_deployments", "paas_get_app", "paas_get_logs",
-            "paas_get_build_logs", "paas_get_metrics", "paas_wait_deployment", "paas_diagnose_app"), reads);
+            "paas_get_build_logs", "paas_get_metrics", "paas_wait_deployment", "paas_diagnose_app",
+            "paas_list_backups", "paas_scan_vulns"), reads);
     }
 
     @Test

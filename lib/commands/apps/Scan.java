@@ -79,8 +79,10 @@ public final class Scan implements Callable<Scan.Scanned> {
                 .sorted(Comparator.comparingInt((Finding each) -> -SEVERITIES.indexOf(each.severity)).thenComparing(Finding::packageName))
                 .toList();
         boolean looked = !scan.manager().isEmpty() && !scan.manager().equals("container image");
-        String note = looked ? findings.isEmpty() ? "an audit that could not run looks the same: an instance does not tell them apart" : null
-                : scan.manager().isEmpty() ? "nothing was looked at: its last build left no folder with a package.json in it, and only npm, "
+        String note = looked ? findings.isEmpty() ? "an audit that could not run looks the same: an instance does not tell them apart"
+                : null
+                : scan.manager().isEmpty()
+                ? "nothing was looked at: its last build left no folder with a package.json in it, and only npm, "
                         + "pnpm and yarn are asked" : "nothing was looked at: it runs an image that was built elsewhere";
         Facts facts = new Facts(found.id(), found.name(), scan.manager(), looked, Counts.of(findings), findings, note);
         return new Scanned(facts, all ? Integer.MAX_VALUE : SHOWN, least < 0 ? null : verdict(facts, least));
@@ -92,7 +94,8 @@ public final class Scan implements Callable<Scan.Scanned> {
                     "leave it out, or leave out --fail-on");
         }
         long count = facts.findings.stream().filter(each -> SEVERITIES.indexOf(each.severity) >= least).count();
-        return count == 0 ? null : new Failure(Kind.FAILED, facts.name + " has " + count + (count == 1 ? " vulnerability" : " vulnerabilities")
+        return count == 0 ? null : new Failure(Kind.FAILED, facts.name + " has " + count + (count == 1 ? " vulnerability"
+                : " vulnerabilities")
                 + " of the severity " + SEVERITIES.get(least) + " or above");
     }
 
@@ -129,7 +132,8 @@ public final class Scan implements Callable<Scan.Scanned> {
 
         private String words() {
             List<String> words = new ArrayList<>();
-            Object[] each = {critical, "critical", high, "high", moderate, "moderate", low, "low", info, "info", other, "of other severities"};
+            Object[] each = {critical, "critical", high, "high", moderate, "moderate", low, "low", info, "info", other,
+                    "of other severities"};
             for (int i = 0; i < each.length; i += 2) {
                 if ((Long) each[i] > 0) {
                     words.add(each[i] + " " + each[i + 1]);
@@ -162,9 +166,11 @@ public final class Scan implements Callable<Scan.Scanned> {
             page.line(json.name + " (" + json.packageManager + "): " + json.counts.words() + ".");
             boolean affected = json.findings.stream().anyMatch(each -> each.affected != null);
             page.table(new Table(List.of("SEVERITY", "NAME", affected ? "AFFECTED" : "FIXED IN", "DESCRIPTION", "URL"),
-                    json.findings.stream().limit(most).map(each -> List.of(each.severity, each.packageName, range(each), each.title, each.url))
+                    json.findings.stream().limit(most).map(each -> List.of(each.severity, each.packageName, range(each), each.title,
+                    each.url))
                             .toList()));
-            return json.findings.size() <= most ? page : page.line((json.findings.size() - most) + " more: paas scan " + json.name + " --all");
+            return json.findings.size() <= most ? page : page.line((json.findings.size() - most) + " more: paas scan " + json.name
+                    + " --all");
         }
 
         private static String range(Finding each) {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.DOMAINS, place = 20)
 @Command(name = "domains add", description = "Give an app a domain, and say which DNS record it needs")
 @Operation(tool = "paas_add_domain", title = "Add a domain", effect = Effect.WRITE, scopes = {"apps:write", "apps:read"}, idempotent = true,
-        about = "Gives an app a custom domain, at once and besides those it has, and answers the DNS record that it needs. One that another "
+        about = "Gives an app a custom domain, at once and besides those it has, and answers the DNS record that it needs. One that "
+                + "another "
                 + "app has is refused.")
 public final class AddDomain implements Callable<AddDomain.Added> {
 

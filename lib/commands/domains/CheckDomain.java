@@ -51,14 +51,16 @@ public final class CheckDomain implements Callable<CheckDomain.Checked> {
         if (what.indexOf('.') >= 0) {
             // no app has a dot in its name
             String domain = Lists.domain(what);
-            App owner = apps.stream().filter(each -> each.texts("domains").stream().anyMatch(domain::equalsIgnoreCase)).findFirst().orElse(null);
+            App owner = apps.stream().filter(each -> each.texts("domains").stream().anyMatch(domain::equalsIgnoreCase)).findFirst()
+                    .orElse(null);
             return new Checked(new Verdicts(List.of(Verdict.of(api, names, probe, domain, owner))));
         }
         App app = Apps.find(apps, what);
         List<Pending<Verdict>> pending = app.texts("domains").stream()
                 .map(each -> Pending.start(() -> Verdict.of(api, names, probe, each.strip().toLowerCase(Locale.ROOT), app))).toList();
         if (pending.isEmpty()) {
-            throw new Failure(Kind.NOT_FOUND, app.name() + " has no custom domain", "give it one: paas domains add " + app.name() + " <domain>");
+            throw new Failure(Kind.NOT_FOUND, app.name() + " has no custom domain", "give it one: paas domains add " + app.name()
+                    + " <domain>");
         }
         return new Checked(new Verdicts(pending.stream().map(Pending::get).toList()));
     }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Command;
 @Command(name = "prune", description = "Remove what docker does not use, with the containers of stopped apps")
 @Operation(tool = "paas_prune_docker", title = "Clean up docker", effect = Effect.DESTRUCTIVE, scopes = {"system:manage", "apps:read"},
         idempotent = true, about =
-                "Frees disk space on the instance's machine: stopped containers, nameless images, unused networks, build cache. Stopped apps "
+                "Frees disk space on the instance's machine: stopped containers, nameless images, unused networks, build cache. Stopped "
+                + "apps "
                 + "lose their containers and need a redeploy. Volumes stay. Needs a right that no profile has.")
 public final class Prune implements Callable<Prune.Pruned>, Destructive {
 
@@ -103,7 +104,8 @@ public final class Prune implements Callable<Prune.Pruned>, Destructive {
 
         @Override
         public Page page() {
-            return new Page().line((freed == null ? "Docker has cleaned up" : "Freed " + freed) + "; containers removed: " + containers + ".");
+            return new Page().line((freed == null ? "Docker has cleaned up" : "Freed " + freed) + "; containers removed: " + containers
+                    + ".");
         }
     }
 }

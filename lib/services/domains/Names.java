@@ -22,7 +22,8 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 
 /**
- * Asks the Domain Name System itself, so that "there is no such record" and "nobody answered" are two things. Names that carry their address
+ * Asks the Domain Name System itself, so that "there is no such record" and "nobody answered" are two things. Names that carry their
+ * address
  * need nobody.
  */
 public final class Names {
@@ -31,7 +32,8 @@ public final class Names {
     private static final String TRIES = "2";
     private static final long ALL_SECONDS = 15;
     /** Services that answer with the address that stands in the name. */
-    private static final Pattern IN_NAME = Pattern.compile("(?:.*[.-])?(\\d{1,3})[.-](\\d{1,3})[.-](\\d{1,3})[.-](\\d{1,3})\\.(?:sslip|nip)\\.io");
+    private static final Pattern IN_NAME = Pattern.compile(
+            "(?:.*[.-])?(\\d{1,3})[.-](\\d{1,3})[.-](\\d{1,3})[.-](\\d{1,3})\\.(?:sslip|nip)\\.io");
     private static final Pattern SERVER = Pattern.compile("[\\w.-]+(?::\\d{1,5})?|\\[[0-9a-fA-F:.]+](?::\\d{1,5})?");
 
     private final String server;

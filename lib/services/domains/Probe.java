@@ -160,7 +160,8 @@ public final class Probe {
         try {
             String parent = "*" + domain.substring(Math.max(0, domain.indexOf('.')));
             return certificate.getSubjectAlternativeNames() != null && certificate.getSubjectAlternativeNames().stream()
-                    .map(each -> String.valueOf(each.get(1)).toLowerCase(Locale.ROOT)).anyMatch(each -> each.equals(domain) || each.equals(parent));
+                    .map(each -> String.valueOf(each.get(1)).toLowerCase(Locale.ROOT)).anyMatch(each -> each.equals(domain)
+                    || each.equals(parent));
         } catch (GeneralSecurityException e) {
             return false;
         }
@@ -182,7 +183,8 @@ public final class Probe {
             String head = head(socket.getInputStream());
             Matcher status = STATUS.matcher(head.lines().findFirst().orElse(""));
             if (!status.matches()) {
-                return new Answer(0, "", certificate, head.isEmpty() ? "it closes connections without an answer" : "it does not speak HTTP");
+                return new Answer(0, "", certificate, head.isEmpty() ? "it closes connections without an answer"
+                        : "it does not speak HTTP");
             }
             Matcher server = Pattern.compile("(?im)^server:[ \\t]*([^\\r\\n]{1,60})").matcher(head);
             return new Answer(Integer.parseInt(status.group(1)), server.find() ? server.group(1).strip() : "", certificate, "");

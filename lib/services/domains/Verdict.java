@@ -82,7 +82,8 @@ public record Verdict(String domain, @Nullable String app, @Nullable String stat
             answers(problems, notes, http, https);
         }
         return new Verdict(domain, app == null ? null : app.name(), app == null ? null : app.status(), found.addresses(),
-                found.alias().isEmpty() ? null : found.alias(), wanted.records(), dns, Answered.of(http), Answered.of(https), problems, notes);
+                found.alias().isEmpty() ? null : found.alias(), wanted.records(), dns, Answered.of(http), Answered.of(https), problems,
+                notes);
     }
 
     private static String dns(Names.Found found, Wanted wanted, Names names) {
@@ -104,11 +105,13 @@ public record Verdict(String domain, @Nullable String app, @Nullable String stat
     }
 
     private static void mend(List<String> problems, String dns, String domain, Names.Found found, Wanted wanted) {
-        String make = wanted.records().isEmpty() ? "" : ": " + String.join(", or ", wanted.records().stream().map(Wanted.Entry::words).toList());
+        String make = wanted.records().isEmpty() ? "" : ": " + String.join(", or ", wanted.records().stream().map(Wanted.Entry::words)
+                .toList());
         switch (dns) {
             case "none" -> problems.add(found.alias().isEmpty() ? "there is no DNS record for it; make one" + make
                     : "its CNAME leads to " + found.alias() + ", which has no address");
-            case "elsewhere" -> problems.add("its DNS record leads elsewhere (" + String.join(", ", found.addresses()) + "); change it" + make);
+            case "elsewhere" -> problems.add("its DNS record leads elsewhere (" + String.join(", ", found.addresses()) + "); change it"
+                    + make);
             case "unknown" -> problems.add(found.unknown().isEmpty() ? "what its DNS record should be is not known"
                     : "its DNS record cannot be looked up: " + found.unknown());
             default -> {

@@ -45,7 +45,8 @@ public record Wanted(List<Entry> records, String note) {
                 records.add(new Entry(host.publicIp().indexOf(':') < 0 ? "A" : "AAAA", domain, host.publicIp()));
             }
             note = host.publicIp().isEmpty() ? "the instance does not know its address"
-                    : Addresses.near(host.publicIp()) ? "the instance could not find out its public address: this one is of its own network" : "";
+                    : Addresses.near(host.publicIp())
+                    ? "the instance could not find out its public address: this one is of its own network" : "";
         } catch (Failure e) {
             note = "the instance's address is not known (" + e.getMessage() + ")";
         }
