@@ -123,7 +123,8 @@ class DomainsTest {
     /** Where apps have names of the instance's own domain, a CNAME will do. */
     @Test
     void anInstanceWithADomainOfItsOwn() {
-        var app = "{\"id\":\"a1\",\"name\":\"web\",\"status\":\"running\",\"url\":\"https://a1.apps.example.org\",\"domains\":[\"w.example\"]}";
+        var app = "{\"id\":\"a1\",\"name\":\"web\",\"status\":\"running\",\"url\":\"https://a1.apps.example.org\","
+            + "\"domains\":[\"w.example\"]}";
         try (var server = HostileServer.healthy().on("GET /api/apps", json("[" + app + "]")).on("GET /api/apps/get", json(app))
             .on("GET /api/server/info", json("{\"publicIp\":\"2001:db8::7\",\"localIp\":\"10.0.0.5\"}"),
                 json("{\"publicIp\":\"10.0.0.5\",\"localIp\":\"10.0.0.5\"}"))) {

@@ -76,8 +76,8 @@ public final class CheckDomain implements Callable<CheckDomain.Checked> {
         public Page page() {
             Page page = new Page();
             for (Verdict each : json.domains) {
-                page.line((each.problems().isEmpty() ? "✓ " : "✖ ") + each.domain() + (each.app() == null ? "" : " (" + each.app() + ", "
-                        + each.status() + ")"));
+                String owner = each.app() == null ? "" : " (" + each.app() + ", " + each.status() + ")";
+                page.line((each.problems().isEmpty() ? "✓ " : "✖ ") + each.domain() + owner);
                 page.facts("  DNS", dns(each), "  HTTP", answer(each.http()), "  HTTPS", answer(each.https()));
                 each.problems().forEach(problem -> page.line("  - " + problem));
                 each.notes().forEach(note -> page.line("  Note: " + note + "."));
