@@ -16,6 +16,9 @@
 //SOURCES lib/api/App.java
 //SOURCES lib/api/Apps.java
 //SOURCES lib/api/Catalog.java
+//SOURCES lib/api/Backup.java
+//SOURCES lib/api/BackupConfig.java
+//SOURCES lib/api/Backups.java
 //SOURCES lib/api/Claims.java
 //SOURCES lib/api/CronJob.java
 //SOURCES lib/api/CronJobs.java
@@ -23,6 +26,7 @@
 //SOURCES lib/api/Deployment.java
 //SOURCES lib/api/DeploymentReader.java
 //SOURCES lib/api/Deployments.java
+//SOURCES lib/api/Host.java
 //SOURCES lib/api/InstanceManifest.java
 //SOURCES lib/api/Lookup.java
 //SOURCES lib/api/Metrics.java
@@ -38,6 +42,7 @@
 //SOURCES lib/api/Template.java
 //SOURCES lib/api/Webhook.java
 //SOURCES lib/api/Webhooks.java
+//SOURCES lib/api/Vulnerabilities.java
 //SOURCES lib/base/CleanText.java
 //SOURCES lib/base/Failure.java
 //SOURCES lib/base/Outage.java
@@ -101,6 +106,7 @@
 //SOURCES lib/commands/apps/RegisterWebhook.java
 //SOURCES lib/commands/apps/Rename.java
 //SOURCES lib/commands/apps/Rollback.java
+//SOURCES lib/commands/apps/Scan.java
 //SOURCES lib/commands/apps/Shell.java
 //SOURCES lib/commands/apps/ShowApp.java
 //SOURCES lib/commands/apps/ShowMetrics.java
@@ -118,6 +124,12 @@
 //SOURCES lib/commands/config/Push.java
 //SOURCES lib/commands/config/SetVariables.java
 //SOURCES lib/commands/config/UnsetVariables.java
+//SOURCES lib/commands/backups/ConfigureBackups.java
+//SOURCES lib/commands/backups/CreateBackup.java
+//SOURCES lib/commands/backups/DeleteBackup.java
+//SOURCES lib/commands/backups/DownloadBackup.java
+//SOURCES lib/commands/backups/ListBackups.java
+//SOURCES lib/commands/backups/RestoreBackup.java
 //SOURCES lib/commands/connection/Connect.java
 //SOURCES lib/commands/connection/Disconnect.java
 //SOURCES lib/commands/connection/Env.java
@@ -141,6 +153,10 @@
 //SOURCES lib/commands/projects/CreateProject.java
 //SOURCES lib/commands/projects/DeleteProject.java
 //SOURCES lib/commands/projects/DeployProject.java
+//SOURCES lib/commands/domains/AddDomain.java
+//SOURCES lib/commands/domains/CheckDomain.java
+//SOURCES lib/commands/domains/ListDomains.java
+//SOURCES lib/commands/domains/RemoveDomain.java
 //SOURCES lib/commands/projects/ListProjects.java
 //SOURCES lib/commands/projects/RedeployProject.java
 //SOURCES lib/commands/projects/RenameProject.java
@@ -153,6 +169,7 @@
 //SOURCES lib/commands/servers/TestServer.java
 //SOURCES lib/commands/servers/UpdateServer.java
 //SOURCES lib/commands/system/PrintVersion.java
+//SOURCES lib/commands/system/Prune.java
 //SOURCES lib/config/ConfigFile.java
 //SOURCES lib/config/Connection.java
 //SOURCES lib/config/VariableConnection.java
@@ -175,6 +192,7 @@
 //SOURCES lib/http/Request.java
 //SOURCES lib/http/Response.java
 //SOURCES lib/http/Settings.java
+//SOURCES lib/http/Stepwise.java
 //SOURCES lib/http/Transport.java
 //SOURCES lib/http/Trust.java
 //SOURCES lib/http/Upload.java
@@ -210,6 +228,7 @@
 //SOURCES lib/op/AppReference.java
 //SOURCES lib/op/Asking.java
 //SOURCES lib/op/Cells.java
+//SOURCES lib/op/BackupReference.java
 //SOURCES lib/op/CommandLineOnly.java
 //SOURCES lib/op/Consequences.java
 //SOURCES lib/op/CronReference.java
@@ -273,6 +292,14 @@
 //SOURCES lib/services/catalog/Answers.java
 //SOURCES lib/services/catalog/Companions.java
 //SOURCES lib/services/catalog/Installation.java
+//SOURCES lib/services/backups/ConfigWords.java
+//SOURCES lib/services/backups/Download.java
+//SOURCES lib/services/backups/FileSink.java
+//SOURCES lib/services/backups/Making.java
+//SOURCES lib/services/backups/Meter.java
+//SOURCES lib/services/backups/Restart.java
+//SOURCES lib/services/backups/Sink.java
+//SOURCES lib/services/backups/Sizes.java
 //SOURCES lib/services/connect/Address.java
 //SOURCES lib/services/connect/AdminLogin.java
 //SOURCES lib/services/connect/Browser.java
@@ -289,6 +316,12 @@
 //SOURCES lib/services/cron/ScheduleWords.java
 //SOURCES lib/services/diagnosis/ContainerUse.java
 //SOURCES lib/services/diagnosis/Findings.java
+//SOURCES lib/services/domains/Addresses.java
+//SOURCES lib/services/domains/Attached.java
+//SOURCES lib/services/domains/Names.java
+//SOURCES lib/services/domains/Probe.java
+//SOURCES lib/services/domains/Verdict.java
+//SOURCES lib/services/domains/Wanted.java
 //SOURCES lib/services/logs/AppLog.java
 //SOURCES lib/services/logs/Errors.java
 //SOURCES lib/services/logs/Folded.java

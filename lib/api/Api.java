@@ -133,6 +133,21 @@ public final class Api {
         return new Databases(wire);
     }
 
+    /** Archives of the instance itself. */
+    public Backups backups() {
+        return new Backups(wire);
+    }
+
+    /** What the dependency audit of an app finds. */
+    public Vulnerabilities vulnerabilities() {
+        return new Vulnerabilities(wire);
+    }
+
+    /** The machine that the instance runs on. */
+    public Host host() {
+        return new Host(wire);
+    }
+
     /** The history of deployments. */
     public Deployments deployments() {
         return new Deployments(wire);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import lib.http.Body;
 import lib.http.Origin;
 import lib.http.Request;
 import lib.http.Response;
+import lib.http.Stepwise;
 import lib.http.Transport;
 import lib.json.Json;
 import lib.json.JsonObject;
@@ -77,13 +79,40 @@ final class Routes {
 
     /** GET: an object. */
     JsonObject get(String path) {
-        return object("GET", path, answer(path, null));
+        return get(path, null);
+    }
+
+    /** GET: the same from a route that takes long. @param limit how long it may take; null for the usual time */
+    JsonObject get(String path, Duration limit) {
+        Request request = Request.get(uri(path), session().token()).within(limit);
+        Response answer = session().client().send(request);
+        check(request, answer);
+        return object("GET", path, answer);
+    }
+
+    /**
+     * GET: a file, or the rest of one.
+     *
+     * @param from the first byte that is wanted; a server that knows no ranges sends all of it
+     * @return what the reader made of it
+     */
+    Object file(String path, long from, Stepwise reader) {
+        Request request = Request.get(uri(path), session().token());
+        request = from == 0 ? request : request.with("Range", "bytes=" + from + "-");
+        Response answer = session().client().send(request, reader);
+        check(request, answer);
+        return answer.value();
     }
 
     /** POST with a JSON body: an object. It is sent once, but for the rate limit, which refuses before anything is done. */
     JsonObject post(String path, Map<String, ?> body) {
+        return post(path, body, null);
+    }
+
+    /** The same to a route that takes long. @param limit how long it may take; null for the usual time */
+    JsonObject post(String path, Map<String, ?> body, Duration limit) {
         try {
-            return posted(Request.of("POST", uri(path), session().token(), Body.json(JsonWriter.bytes(body))), path);
+            return posted(Request.of("POST", uri(path), session().token(), Body.json(JsonWriter.bytes(body))).within(limit), path);
         } catch (Failure e) {
             throw withoutSecrets(e, body);
         }

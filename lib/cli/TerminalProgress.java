@@ -60,6 +60,12 @@ final class TerminalProgress implements Progress, Feed {
     }
 
     @Override
+    public synchronized void file(byte[] bytes) {
+        output.raw(bytes);
+        wanted();
+    }
+
+    @Override
     public synchronized void page(Page page) {
         if (keys == null && watched() && Standard.terminal(Standard.IN)) {
             keys = new LeavingKey();

@@ -55,6 +55,8 @@ public final class Commands implements Catalog {
             "Apps", "paas_get_logs", "READ", new String[] {"apps:read", "logs:read"}, true, false),
         new CommandEntry("diagnose", "<app>", "Find out what is wrong with an app",
             "Apps", "paas_diagnose_app", "READ", new String[] {"apps:read", "logs:read", "metrics:read"}, true, false),
+        new CommandEntry("scan", "<app>…", "Look for known vulnerabilities in an app's dependencies",
+            "Apps", "paas_scan_vulns", "READ", new String[] {"apps:read"}, true, true),
         new CommandEntry("metrics", "[<app>]", "Show what running apps use now",
             "Apps", "paas_get_metrics", "READ", new String[] {"metrics:read", "apps:read"}, true, false),
         new CommandEntry("exec", "<app> -- <command>…", "Run a command in an app's container",
@@ -205,6 +207,8 @@ public final class Commands implements Catalog {
                 return new lib.commands.apps.Logs(context.api());
             case "diagnose":
                 return new lib.commands.apps.Diagnose(context.api());
+            case "scan":
+                return new lib.commands.apps.Scan(context.api(), context.progress());
             case "metrics":
                 return new lib.commands.apps.ShowMetrics(context.api());
             case "exec":

@@ -1,12 +1,18 @@
 package lib.http;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kong.unirest.core.Header;
@@ -26,6 +32,7 @@ final class Answering implements Function<RawResponse, Response> {
     private final Transport.Reader reader;
     private InputStream body;
     private boolean left;
+    private volatile long moved = System.nanoTime();
 
     /** @param reader takes the body of a 200; null to keep it */
     Answering(URI uri, Proxies.Server proxy, Transport.Reader reader) {
@@ -41,8 +48,10 @@ final class Answering implements Function<RawResponse, Response> {
             headers.merge(each.getName(), List.of(each.getValue()), Answering::joined);
         }
         try (InputStream in = begin(raw)) {
-            boolean streamed = reader != null && raw.getStatus() == 200;
-            Object value = streamed ? reader.read(in) : null;
+            boolean part = reader instanceof Stepwise && raw.getStatus() == 206;
+            boolean streamed = part || reader != null && raw.getStatus() == 200;
+            Object value = part ? ((Stepwise) reader).part(raw.getHeaders().getFirst("Content-Range"), in)
+                    : streamed ? reader.read(in) : null;
             byte[] kept = streamed ? new byte[0] : in.readNBytes(MOST + 1);
             if (kept.length > MOST) {
                 throw new Failure(Kind.FAILED, "the answer of " + Origin.of(uri) + " is larger than 32 MiB and was not read",
@@ -66,7 +75,48 @@ final class Answering implements Function<RawResponse, Response> {
         if (left) {
             body.close();
         }
-        return body;
+        moved = System.nanoTime();
+        return stepwise() ? new Watched(body) : body;
+    }
+
+    /** Whether the limit holds for each step. */
+    boolean stepwise() {
+        return reader instanceof Stepwise;
+    }
+
+    /** The answer, or a TimeoutException when nothing comes for that long. */
+    <T> T await(CompletableFuture<T> answer, Duration step) throws ExecutionException, InterruptedException, TimeoutException {
+        while (true) {
+            try {
+                return answer.get(200, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                if (System.nanoTime() - moved > step.toNanos()) {
+                    throw notYet;
+                }
+            }
+        }
+    }
+
+    /** A body that tells whenever some of it has come. */
+    private final class Watched extends FilterInputStream {
+
+        Watched(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            moved = System.nanoTime();
+            return next;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            int got = super.read(into, from, most);
+            moved = System.nanoTime();
+            return got;
+        }
     }
 
     /** Nobody waits for it any more: its connection is given up, however slowly its body comes. */

@@ -19,6 +19,9 @@ import lib.base.Failure.Kind;
  */
 public record Settings(String userAgent, Duration timeout, Proxies proxies, Trust trust, Map<String, String> headers) {
 
+    /** The limit of one request where nobody chose another one: a request with a limit of its own has that one in its place. */
+    public static final Duration USUAL = Duration.ofSeconds(30);
+
     private static final String HEADERS = "PAAS_HEADERS";
 
     /** What the transport says itself, and what would change where a request goes or how long it is. */
@@ -58,6 +61,11 @@ public record Settings(String userAgent, Duration timeout, Proxies proxies, Trus
             headers.put(name, value);
         }
         return headers;
+    }
+
+    /** How long this request may take. */
+    Duration limit(Request request) {
+        return request.limit() != null && timeout.equals(USUAL) ? request.limit() : timeout;
     }
 
     /** Without the values of headers, so that no log or exception can carry them. */

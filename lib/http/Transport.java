@@ -173,16 +173,19 @@ public final class Transport implements AutoCloseable {
     /** @param home whether this is the origin that the caller asked for, and not one that a redirect leads to */
     private Response once(Request request, Reader reader, boolean home) {
         Proxies.Server proxy = settings.proxies().of(request.uri());
-        Upload upload = request.body() instanceof Body.Form form ? new Upload(form, settings.timeout()) : null;
+        Duration limit = settings.limit(request);
+        Upload upload = request.body() instanceof Body.Form form ? new Upload(form, limit) : null;
         Answering answering = new Answering(request.uri(), proxy, reader);
         // asynchronous, so that the time limit covers the body too: the client's own ends with the headers
-        CompletableFuture<HttpResponse<Response>> pending = prepared(request, proxy, home, upload).asObjectAsync(answering);
+        int whole = answering.stepwise() ? Integer.MAX_VALUE : (int) limit.toMillis();
+        CompletableFuture<HttpResponse<Response>> pending = prepared(request, proxy, home, upload, whole).asObjectAsync(answering);
         try {
             HttpResponse<Response> response = upload != null ? upload.await(pending)
-                    : pending.get(settings.timeout().toMillis() + AFTER_ITS_OWN_MS, TimeUnit.MILLISECONDS);
+                    : answering.stepwise() ? answering.await(pending, limit)
+                    : pending.get(limit.toMillis() + AFTER_ITS_OWN_MS, TimeUnit.MILLISECONDS);
             if (response.getBody() == null) {
                 Throwable error = response.getParsingError().orElseThrow().getCause();
-                throw NetworkFailure.of(request, proxy, error, settings.timeout());
+                throw NetworkFailure.of(request, proxy, error, limit);
             }
             if (proxy != null && response.getBody().status() == 407) {
                 throw NetworkFailure.refused(request.uri(), proxy, 407);
@@ -190,17 +193,17 @@ public final class Transport implements AutoCloseable {
             return response.getBody();
         } catch (TimeoutException e) {
             answering.leave();
-            throw NetworkFailure.timedOut(request, upload != null ? upload.limit() : settings.timeout());
+            throw NetworkFailure.timedOut(request, upload != null ? upload.limit() : limit);
         } catch (ExecutionException e) {
-            throw NetworkFailure.of(request, proxy, e.getCause(), settings.timeout());
+            throw NetworkFailure.of(request, proxy, e.getCause(), limit);
         } catch (InterruptedException e) {
             answering.leave();
             throw Failure.interrupted();
         }
     }
 
-    private HttpRequest<?> prepared(Request request, Proxies.Server proxy, boolean home, Upload upload) {
-        HttpRequestWithBody bare = unirest(request.uri()).request(request.method(), request.uri().toString());
+    private HttpRequest<?> prepared(Request request, Proxies.Server proxy, boolean home, Upload upload, int limit) {
+        HttpRequestWithBody bare = unirest(request.uri()).request(request.method(), request.uri().toString()).requestTimeout(limit);
         if (request.bearer() != null) {
             bare.header("Authorization", "Bearer " + request.bearer());
         }

@@ -25,6 +25,11 @@ public interface Feed {
      */
     void bytes(boolean error, byte[] bytes);
 
+    /** A piece of a file, on standard output, byte for byte: nothing in it is masked, since a file that was changed is none. */
+    default void file(byte[] bytes) {
+        throw new IllegalStateException("no file goes here");
+    }
+
     /** Whether the person has left what is shown again and again ({@code q}); the thread that shows it is interrupted then. */
     default boolean left() {
         return false;

@@ -51,6 +51,6 @@ public record Question(String command, Consequences lost) {
     /** What comes of it where nobody can be asked. */
     public Failure unasked() {
         return new Failure(Kind.DECLINED, command + " cannot be undone, and nobody can be asked here; nothing was changed",
-                "if you are sure: " + command + " " + lost.name() + " --yes");
+                "if you are sure: " + command + (lost.operands().isEmpty() ? "" : " " + lost.operands()) + " --yes");
     }
 }

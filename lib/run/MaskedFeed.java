@@ -39,6 +39,11 @@ final class MaskedFeed implements Feed {
         }
     }
 
+    @Override
+    public void file(byte[] bytes) {
+        feed.file(bytes);
+    }
+
     private void toOutput(byte[] bytes) {
         feed.bytes(false, bytes);
     }

@@ -154,6 +154,11 @@ public final class Sandbox implements AutoCloseable {
         return state.apps().output().logs().of(app).remembered();
     }
 
+    /** The stored secret of the object storage for backups, in clear; "" for none. */
+    public String storedBackupSecret() {
+        return state.backups().secret();
+    }
+
     /** The variables of the app of this name as its containers get them, secrets in clear; the API shows those nowhere. */
     public Map<String, String> environment(String app) {
         return state.apps().all().stream().filter(each -> each.name.equals(app)).findFirst()

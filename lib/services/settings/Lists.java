@@ -41,6 +41,18 @@ public final class Lists {
         return lists;
     }
 
+    /** What takes this domain away and nothing else. */
+    public static Lists removing(String domain) {
+        Lists lists = new Lists();
+        lists.removeDomains = List.of(domain);
+        return lists;
+    }
+
+    /** A domain as the instance keeps it. @throws Failure USAGE for what is none */
+    public static String domain(String given) {
+        return SettingRules.domain(given);
+    }
+
     /**
      * Ends normally when no app has one of these domains: the instance would let two have it.
      *

@@ -68,6 +68,11 @@ public final class Backups {
         return settings.config;
     }
 
+    /** The S3 secret as it is stored, "" for none; the API tells it nowhere. */
+    public synchronized String secret() {
+        return settings.secret;
+    }
+
     /**
      * Replaces the settings.
      *
