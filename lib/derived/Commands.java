@@ -123,6 +123,14 @@ public final class Commands implements Catalog {
             "Databases and caches", "", "READ", new String[] {"addons:manage", "apps:read"}, true, false),
         new CommandEntry("db table", "<addon> <table>", "Show rows of a table, or a Redis key",
             "Databases and caches", "", "READ", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("domains", "[<app>]", "List the custom domains of an app, or of all",
+            "Domains", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("domains add", "<app> <domain>", "Give an app a domain, and say which DNS record it needs",
+            "Domains", "paas_add_domain", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("domains remove", "<app> <domain>", "Take a domain from an app",
+            "Domains", "paas_remove_domain", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("domains check", "<app-or-domain>", "See what a domain lacks: its DNS record, an answer, a certificate",
+            "Domains", "", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("cron", "", "List scheduled jobs",
             "Schedules and backups", "paas_list_cron", "READ", new String[] {"cron:manage", "apps:read"}, true, false),
         new CommandEntry("cron show", "<cron>", "Show a scheduled job and its next runs",
@@ -135,6 +143,18 @@ public final class Commands implements Catalog {
             "Schedules and backups", "", "WRITE", new String[] {"cron:manage", "apps:read"}, true, false),
         new CommandEntry("cron delete", "<cron>", "Delete a scheduled job",
             "Schedules and backups", "", "WRITE", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("backups", "", "List the backups of the instance",
+            "Schedules and backups", "paas_list_backups", "READ", new String[] {"backups:manage"}, true, false),
+        new CommandEntry("backups create", "", "Take a backup of the instance now",
+            "Schedules and backups", "paas_create_backup", "WRITE", new String[] {"backups:manage"}, true, false),
+        new CommandEntry("backups download", "<name>", "Bring a backup to this machine, checked and private",
+            "Schedules and backups", "", "READ", new String[] {"backups:manage"}, true, false),
+        new CommandEntry("backups restore", "<name>", "Take the whole instance back to a backup",
+            "Schedules and backups", "", "DESTRUCTIVE", new String[] {"backups:manage"}, true, false),
+        new CommandEntry("backups delete", "<name>", "Delete a backup for good",
+            "Schedules and backups", "", "DESTRUCTIVE", new String[] {"backups:manage"}, true, false),
+        new CommandEntry("backups config", "", "Show or change when backups are made and where they go",
+            "Schedules and backups", "", "WRITE", new String[] {"backups:manage"}, true, false),
         new CommandEntry("servers", "", "List the machines that apps run on",
             "The instance", "paas_list_servers", "READ", new String[] {"servers:manage", "apps:read"}, true, false),
         new CommandEntry("servers show", "[<server>]", "Show a server: addresses, apps, and what it uses now",
@@ -149,6 +169,8 @@ public final class Commands implements Catalog {
             "The instance", "", "WRITE", new String[] {"servers:manage"}, true, false),
         new CommandEntry("servers key", "<server>", "Show the public key to install on a server",
             "The instance", "", "READ", new String[] {"servers:manage"}, true, false),
+        new CommandEntry("prune", "", "Remove what docker does not use, with the containers of stopped apps",
+            "The instance", "paas_prune_docker", "DESTRUCTIVE", new String[] {"system:manage", "apps:read"}, true, false),
         new CommandEntry("version", "", "Print CLI version",
             "This program", "", "", new String[] {}, false, false),
         new CommandEntry("help", "[<command>]", "Explain paas, or one command",
@@ -275,6 +297,14 @@ public final class Commands implements Catalog {
                 return new lib.commands.db.ListTables(context.api());
             case "db table":
                 return new lib.commands.db.ShowTable(context.api(), context.progress());
+            case "domains":
+                return new lib.commands.domains.ListDomains(context.api());
+            case "domains add":
+                return new lib.commands.domains.AddDomain(context.api());
+            case "domains remove":
+                return new lib.commands.domains.RemoveDomain(context.api());
+            case "domains check":
+                return new lib.commands.domains.CheckDomain(context.api());
             case "cron":
                 return new lib.commands.cron.ListCron(context.api());
             case "cron show":
@@ -287,6 +317,18 @@ public final class Commands implements Catalog {
                 return new lib.commands.cron.UpdateCron(context.api());
             case "cron delete":
                 return new lib.commands.cron.DeleteCron(context.api());
+            case "backups":
+                return new lib.commands.backups.ListBackups(context.api());
+            case "backups create":
+                return new lib.commands.backups.CreateBackup(context.api(), context.progress());
+            case "backups download":
+                return new lib.commands.backups.DownloadBackup(context.api(), context.progress());
+            case "backups restore":
+                return new lib.commands.backups.RestoreBackup(context.api(), context.progress());
+            case "backups delete":
+                return new lib.commands.backups.DeleteBackup(context.api());
+            case "backups config":
+                return new lib.commands.backups.ConfigureBackups(context.api(), context.dialog(), context.environment());
             case "servers":
                 return new lib.commands.servers.ListServers(context.api());
             case "servers show":
@@ -301,6 +343,8 @@ public final class Commands implements Catalog {
                 return new lib.commands.servers.TestServer(context.api(), context.progress());
             case "servers key":
                 return new lib.commands.servers.ShowKey(context.api());
+            case "prune":
+                return new lib.commands.system.Prune(context.api(), context.progress());
             case "version":
                 return new lib.commands.system.PrintVersion();
             default:

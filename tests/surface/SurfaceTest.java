@@ -49,12 +49,14 @@ class SurfaceTest {
                 (tool.group(2).equals("true") ? reads : tool.group(3).equals("true") ? destructive : rest)
                     .add(tool.group(1) + (tool.group(2).equals("true") && tool.group(3).equals("true") ? " contradicts itself" : "")));
         assertEquals(Set.of("paas_delete_app", "paas_exec", "paas_stop_app", "paas_rollback", "paas_update_app", "paas_redeploy",
-            "paas_run_cron", "paas_attach_addon", "paas_detach_addon", "paas_remove_server", "paas_db_query"),
+            "paas_run_cron", "paas_attach_addon", "paas_detach_addon", "paas_remove_server", "paas_db_query",
+            "paas_create_backup", "paas_remove_domain", "paas_prune_docker"),
             destructive);
-        assertEquals(Set.of("paas_deploy", "paas_start_app", "paas_create_addon"), rest);
+        assertEquals(Set.of("paas_deploy", "paas_start_app", "paas_create_addon", "paas_add_domain"), rest);
         assertEquals(Set.of("paas_status", "paas_list_apps", "paas_list_projects", "paas_list_deployments", "paas_get_app", "paas_get_logs",
             "paas_get_build_logs", "paas_get_metrics", "paas_wait_deployment", "paas_diagnose_app",
-            "paas_list_servers", "paas_server_info", "paas_list_cron", "paas_list_addons"), reads);
+            "paas_list_servers", "paas_server_info", "paas_list_cron", "paas_list_addons",
+            "paas_list_backups", "paas_scan_vulns"), reads);
     }
 
     /** What a program does that runs in a container is not known to anybody, nor what somebody types in a session. */
