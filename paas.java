@@ -11,6 +11,7 @@
 //DEPS org.tomlj:tomlj:2.2.0
 //SOURCES lib/api/Addon.java
 //SOURCES lib/api/Addons.java
+//SOURCES lib/api/AdminToken.java
 //SOURCES lib/api/Agent.java
 //SOURCES lib/api/Api.java
 //SOURCES lib/api/App.java
@@ -26,6 +27,7 @@
 //SOURCES lib/api/Profile.java
 //SOURCES lib/api/Project.java
 //SOURCES lib/api/Projects.java
+//SOURCES lib/api/Raw.java
 //SOURCES lib/api/Routes.java
 //SOURCES lib/api/Streams.java
 //SOURCES lib/base/CleanText.java
@@ -83,6 +85,7 @@
 //SOURCES lib/commands/apps/Start.java
 //SOURCES lib/commands/apps/Stop.java
 //SOURCES lib/commands/apps/Update.java
+//SOURCES lib/commands/connection/CallApi.java
 //SOURCES lib/commands/connection/Connect.java
 //SOURCES lib/commands/connection/Disconnect.java
 //SOURCES lib/commands/connection/Env.java
@@ -113,6 +116,7 @@
 //SOURCES lib/http/Line.java
 //SOURCES lib/http/NetworkFailure.java
 //SOURCES lib/http/Origin.java
+//SOURCES lib/http/Poured.java
 //SOURCES lib/http/Proxies.java
 //SOURCES lib/http/Request.java
 //SOURCES lib/http/Response.java
@@ -140,6 +144,7 @@
 //SOURCES lib/mcp/Tools.java
 //SOURCES lib/op/AddonReference.java
 //SOURCES lib/op/AppReference.java
+//SOURCES lib/op/AsAdmin.java
 //SOURCES lib/op/Asking.java
 //SOURCES lib/op/CommandLineOnly.java
 //SOURCES lib/op/Consequences.java
@@ -223,6 +228,10 @@
 //SOURCES lib/services/release/StartUp.java
 //SOURCES lib/services/release/Started.java
 //SOURCES lib/services/release/Waiting.java
+//SOURCES lib/services/request/Fields.java
+//SOURCES lib/services/request/GivenHeaders.java
+//SOURCES lib/services/request/Printed.java
+//SOURCES lib/services/request/Target.java
 //SOURCES lib/services/settings/Change.java
 //SOURCES lib/services/settings/Dotenv.java
 //SOURCES lib/services/settings/GivenVariables.java

@@ -113,6 +113,11 @@ public final class Api {
         return new Addons(wire);
     }
 
+    /** Any request, answered as it is. */
+    public Raw raw() {
+        return new Raw(wire);
+    }
+
     /** The history of deployments. */
     public Deployments deployments() {
         return new Deployments(wire);

@@ -25,6 +25,8 @@ public final class Commands implements Catalog {
             "Connection", "", "", new String[] {}, false, false),
         new CommandEntry("open", "[<app>]", "Open an app, or the dashboard, in the browser",
             "Connection", "", "", new String[] {}, true, false),
+        new CommandEntry("api", "[<method>] <path>", "Send any request to the instance",
+            "Connection", "", "", new String[] {}, true, false),
         new CommandEntry("apps", "", "List apps",
             "Apps", "paas_list_apps", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("app", "<app>", "Show an app's details and settings",
@@ -89,6 +91,8 @@ public final class Commands implements Catalog {
                 return new lib.commands.connection.Disconnect(context.config());
             case "open":
                 return new lib.commands.connection.Open(context.api());
+            case "api":
+                return new lib.commands.connection.CallApi(context.api(), context.progress(), context.terminal());
             case "apps":
                 return new lib.commands.apps.ListApps(context.api());
             case "app":

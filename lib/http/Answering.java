@@ -42,6 +42,9 @@ final class Answering implements Function<RawResponse, Response> {
         }
         try (InputStream in = begin(raw)) {
             boolean streamed = reader != null && raw.getStatus() == 200;
+            if (streamed) {
+                reader.begins(raw.getStatus(), headers);
+            }
             Object value = streamed ? reader.read(in) : null;
             byte[] kept = streamed ? new byte[0] : in.readNBytes(MOST + 1);
             if (kept.length > MOST) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +63,11 @@ public final class Transport implements AutoCloseable {
 
         /** What it makes of a 200's body. */
         Object read(InputStream in) throws IOException;
+
+        /** Told of the answer before its body is read. */
+        default void begins(int status, Map<String, List<String>> headers) {
+            // most want the body alone
+        }
     }
 
     /** As {@link #send(Request, Reader)}, with a body of up to 32 MiB. */
@@ -125,7 +131,8 @@ public final class Transport implements AutoCloseable {
         long asked = response.retryAfter();
         boolean again = switch (response.status()) {
             case 502, 503, 504 -> request.repeatable();
-            case 429 -> asked >= 0 && !response.lockedOut() && (request.repeatable() || response.limited());
+            case 429 -> asked >= 0 && !response.lockedOut() && !(request.body() instanceof Body.Stream)
+                    && (request.repeatable() || response.limited());
             default -> false;
         };
         return again ? Math.max(otherwise, asked * 1000) : -1;
@@ -174,12 +181,14 @@ public final class Transport implements AutoCloseable {
     private Response once(Request request, Reader reader, boolean home) {
         Proxies.Server proxy = settings.proxies().of(request.uri());
         Upload upload = request.body() instanceof Body.Form form ? new Upload(form, settings.timeout()) : null;
+        Poured poured = request.body() instanceof Body.Stream stream ? new Poured(stream.bytes(), settings.timeout()) : null;
         Answering answering = new Answering(request.uri(), proxy, reader);
         // asynchronous, so that the time limit covers the body too: the client's own ends with the headers
-        CompletableFuture<HttpResponse<Response>> pending = prepared(request, proxy, home, upload).asObjectAsync(answering);
+        CompletableFuture<HttpResponse<Response>> pending = prepared(request, proxy, home, upload, poured)
+                .asObjectAsync(answering);
         try {
             HttpResponse<Response> response = upload != null ? upload.await(pending)
-                    : pending.get(settings.timeout().toMillis() + AFTER_ITS_OWN_MS, TimeUnit.MILLISECONDS);
+                    : poured != null ? poured.await(pending) : pending.get(settings.timeout().toMillis() + AFTER_ITS_OWN_MS, TimeUnit.MILLISECONDS);
             if (response.getBody() == null) {
                 Throwable error = response.getParsingError().orElseThrow().getCause();
                 throw NetworkFailure.of(request, proxy, error, settings.timeout());
@@ -199,7 +208,7 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private HttpRequest<?> prepared(Request request, Proxies.Server proxy, boolean home, Upload upload) {
+    private HttpRequest<?> prepared(Request request, Proxies.Server proxy, boolean home, Upload upload, Poured poured) {
         HttpRequestWithBody bare = unirest(request.uri()).request(request.method(), request.uri().toString());
         if (request.bearer() != null) {
             bare.header("Authorization", "Bearer " + request.bearer());
@@ -214,6 +223,9 @@ public final class Transport implements AutoCloseable {
         }
         if (request.body() instanceof Body.Bytes body) {
             return bare.header("Content-Type", body.type()).body(body.bytes());
+        }
+        if (request.body() instanceof Body.Stream stream) {
+            return bare.requestTimeout(Integer.MAX_VALUE).header("Content-Type", stream.type()).body((InputStream) poured);
         }
         if (request.body() instanceof Body.Form form) {
             MultipartBody fields = bare.requestTimeout(Integer.MAX_VALUE).multiPartContent();

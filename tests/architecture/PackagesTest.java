@@ -27,7 +27,7 @@ class PackagesTest {
         List.of("api"),
         List.of("op"),
         List.of("run"),
-        List.of("services.logs", "services.settings", "services.connect", "services.terminal"),
+        List.of("services.logs", "services.settings", "services.connect", "services.terminal", "services.request"),
         List.of("services.release", "setup"),
         List.of("services.source", "services.diagnosis", "mcp"),
         List.of("commands"),
