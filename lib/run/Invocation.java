@@ -88,6 +88,10 @@ public final class Invocation {
     }
 
     private Reply followed(Live live) {
+        if (live.verbatim()) {
+            // the one secret that is masked is that of the connection, which is known once it is open
+            context.api().session();
+        }
         MaskedFeed feed = new MaskedFeed(context.feed(), context.secrets(), live.verbatim());
         try {
             live.follow(feed);

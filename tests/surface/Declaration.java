@@ -80,7 +80,7 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
                 continue;
             }
             String label = each.paramLabel().contains("<") ? each.paramLabel() : "<" + each.paramLabel() + ">";
-            labels.add((each.arity().min() == 0 && !label.startsWith("[") ? "[" + label + "]" : label) + (operation != null && operation.bulk()
+            labels.add((each.arity().min() == 0 ? "[" + label + "]" : label) + (operation != null && operation.bulk()
                 || each.isMultiValue() ? "…" : ""));
         }
         return String.join(" ", labels);

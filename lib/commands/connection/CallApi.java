@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.api.Api;
+import lib.api.Permission;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Secrets;
@@ -51,7 +52,7 @@ import picocli.CommandLine.Parameters;
         + "becomes the exit code: 2xx is 0, 401 and 403 are 4, 404 is 5, 409 is 6.")
 public final class CallApi implements Callable<CallApi.Answered>, Live, AsAdmin {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "[<method>] <path>", description = "E.g. apps, or post apps/stop.")
+    @Parameters(index = "0", paramLabel = "[<method>] <path>", description = "E.g. apps, or post apps/stop.")
     String first;
 
     @Parameters(index = "1", arity = "0..1", hidden = true)
@@ -107,7 +108,7 @@ public final class CallApi implements Callable<CallApi.Answered>, Live, AsAdmin 
         Prepared request = prepared();
         Response answer = send(request, printed);
         printed.end(answer);
-        Failure failure = api.raw().failure(request.method, request.path, answer);
+        Failure failure = failure(request, answer);
         if (failure != null) {
             throw failure;
         }
@@ -126,7 +127,13 @@ public final class CallApi implements Callable<CallApi.Answered>, Live, AsAdmin 
         Map<String, Object> named = new LinkedHashMap<>();
         answer.headers().forEach((name, values) -> named.put(name, String.join(", ", values)));
         return new Answered(new Whole(answer.status(), named, json == null && !shown.strip().equals("null") ? shown : json),
-                api.raw().failure(request.method, request.path, answer));
+                failure(request, answer));
+    }
+
+    private Failure failure(Prepared request, Response answer) {
+        Failure failure = api.raw().failure(request.method, request.path, answer);
+        return failure != null && !admin && Permission.beyondProfiles(failure)
+                ? failure.withHint("no profile may do this; add --admin to send it with the admin token") : failure;
     }
 
     /** What is sent, without its body: that is opened last. */
