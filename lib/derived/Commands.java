@@ -22,7 +22,7 @@ public final class Commands implements Catalog {
         new CommandEntry("env", "", "Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents",
             "Connection", "", "", new String[] {}, false, false),
         new CommandEntry("disconnect", "", "Remove local credentials",
-            "Connection", "", "", new String[] {}, false, false),
+            "Connection", "", "", new String[] {}, true, false),
         new CommandEntry("open", "[<app>]", "Open an app, or the dashboard, in the browser",
             "Connection", "", "", new String[] {}, true, false),
         new CommandEntry("api", "[<method>] <path>", "Send any request to the instance",
@@ -63,7 +63,37 @@ public final class Commands implements Catalog {
             "Deployments", "paas_wait_deployment", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("projects", "", "List projects and their services",
             "Projects", "paas_list_projects", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("agents", "", "List agents: who has a token, and what it may do",
+            "The instance", "", "READ", new String[] {}, true, false),
+        new CommandEntry("agents create", "<name>", "Make an agent, and show its token once",
+            "The instance", "", "WRITE", new String[] {}, true, false),
+        new CommandEntry("agents rotate", "<agent>", "Give an agent another token, shown once",
+            "The instance", "", "WRITE", new String[] {}, true, false),
+        new CommandEntry("agents revoke", "<agent>", "Take an agent and its token away",
+            "The instance", "", "DESTRUCTIVE", new String[] {}, true, false),
+        new CommandEntry("audit", "", "Show who asked the instance for what",
+            "The instance", "", "READ", new String[] {}, true, false),
+        new CommandEntry("notifications", "", "Show where news of deployments goes",
+            "The instance", "", "READ", new String[] {"notifications:manage"}, true, false),
+        new CommandEntry("notifications set", "", "Change where news of deployments goes",
+            "The instance", "", "WRITE", new String[] {"notifications:manage"}, true, false),
+        new CommandEntry("notifications test", "", "Have a test message sent to the addresses",
+            "The instance", "", "WRITE", new String[] {"notifications:manage"}, true, false),
+        new CommandEntry("git repos", "", "List what the instance's GitHub token can see",
+            "The instance", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("git branches", "<repo>", "List the branches of a repository",
+            "The instance", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("git set-token", "", "Store the instance's GitHub token",
+            "The instance", "", "WRITE", new String[] {}, true, false),
+        new CommandEntry("git remove-token", "", "Have the instance forget its GitHub token",
+            "The instance", "", "WRITE", new String[] {}, true, false),
+        new CommandEntry("system", "", "Show the instance's version, updates and domain",
+            "The instance", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("system update", "", "Look for a newer release, or install it",
+            "The instance", "", "WRITE", new String[] {"system:manage"}, true, false),
         new CommandEntry("version", "", "Print CLI version",
+            "This program", "", "", new String[] {}, false, false),
+        new CommandEntry("completion", "<shell>", "Print the completion script of a shell",
             "This program", "", "", new String[] {}, false, false),
         new CommandEntry("help", "[<command>]", "Explain paas, or one command",
             "This program", "", "", new String[] {}, false, false),
@@ -88,7 +118,7 @@ public final class Commands implements Catalog {
             case "env":
                 return new lib.commands.connection.Env(context.config());
             case "disconnect":
-                return new lib.commands.connection.Disconnect(context.config());
+                return new lib.commands.connection.Disconnect(context.config(), context.transports(), context.dialog(), context.environment());
             case "open":
                 return new lib.commands.connection.Open(context.api());
             case "api":
@@ -129,8 +159,38 @@ public final class Commands implements Catalog {
                 return new lib.commands.deployments.Wait(context.api(), context.progress());
             case "projects":
                 return new lib.commands.projects.ListProjects(context.api());
+            case "agents":
+                return new lib.commands.agents.ListAgents(context.api(), context.config());
+            case "agents create":
+                return new lib.commands.agents.CreateAgent(context.api());
+            case "agents rotate":
+                return new lib.commands.agents.RotateAgent(context.api(), context.config());
+            case "agents revoke":
+                return new lib.commands.agents.RevokeAgent(context.api(), context.config());
+            case "audit":
+                return new lib.commands.agents.ShowAudit(context.api());
+            case "notifications":
+                return new lib.commands.notifications.ShowNotifications(context.api());
+            case "notifications set":
+                return new lib.commands.notifications.SetNotifications(context.api(), context.dialog());
+            case "notifications test":
+                return new lib.commands.notifications.TestNotifications(context.api());
+            case "git repos":
+                return new lib.commands.git.ListRepositories(context.api());
+            case "git branches":
+                return new lib.commands.git.ListBranches(context.api());
+            case "git set-token":
+                return new lib.commands.git.SetToken(context.api(), context.dialog());
+            case "git remove-token":
+                return new lib.commands.git.RemoveToken(context.api());
+            case "system":
+                return new lib.commands.system.ShowSystem(context.api());
+            case "system update":
+                return new lib.commands.system.UpdateSystem(context.api(), context.progress());
             case "version":
                 return new lib.commands.system.PrintVersion();
+            case "completion":
+                return new lib.commands.connection.Completion();
             default:
                 throw new IllegalStateException("no command behind " + entry.word());
         }

@@ -174,7 +174,7 @@ class CallApiTest {
     void onlyTheOwnTokenIsHidden() {
         server.on("GET /api/thing", json("{\"password\":\"hunter2hunter2\",\"echo\":\"Bearer " + TOKEN + "\",\"db\":\"postgres://a:b4b4b4b4@h/x\"}\n"));
         cli.run("api", "thing").exits(0).complains("")
-            .prints("{\"password\":\"hunter2hunter2\",\"echo\":\"Bearer ***\",\"db\":\"postgres://a:b4b4b4b4@h/x\"}\n");
+            .prints("{\"password\":\"hunter2hunter2\",\"echo\":\"Bearer bpagt_***\",\"db\":\"postgres://a:b4b4b4b4@h/x\"}\n");
     }
 
     @Test

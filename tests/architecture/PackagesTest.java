@@ -27,11 +27,13 @@ class PackagesTest {
         List.of("api"),
         List.of("op"),
         List.of("run"),
-        List.of("services.logs", "services.settings", "services.connect", "services.terminal", "services.request"),
+        List.of("services.logs", "services.settings", "services.connect", "services.terminal", "services.request",
+            "services.completion", "services.update"),
         List.of("services.release", "setup"),
         List.of("services.source", "services.diagnosis", "mcp"),
         List.of("commands"),
         List.of("derived"),
+        List.of("cli.completion"),
         List.of("cli"));
 
     /** What the floors would allow and is still wrong: verbs know no protocol of another face, services run no commands. */

@@ -52,6 +52,8 @@ final class OptionTable {
             for (Object each : input.type().getEnumConstants()) {
                 words.add(each.toString());
             }
+        } else if (input.completionCandidates() != null) {
+            input.completionCandidates().forEach(words::add);
         }
         facts.put("words", words);
         facts.put("completes", Inputs.completes(input));
