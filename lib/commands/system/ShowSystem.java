@@ -100,7 +100,6 @@ public final class ShowSystem implements Callable<ShowSystem.Shown>, AsAdmin {
                     "Domain", domain == null ? null : (domain.isEmpty() ? "none" : domain)
                     + (Boolean.TRUE.equals(domainFixed) ? " (set by PAAS_DOMAIN on the server)" : ""),
                     "Updates itself", selfUpdate ? "yes" : "no, it is no git checkout", "Releases of", updateRepo);
-            notes.forEach(each -> page.line("Note: " + each + "."));
             return page;
         }
 
