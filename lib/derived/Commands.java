@@ -118,7 +118,8 @@ public final class Commands implements Catalog {
             case "env":
                 return new lib.commands.connection.Env(context.config());
             case "disconnect":
-                return new lib.commands.connection.Disconnect(context.config(), context.transports(), context.dialog(), context.environment());
+                return new lib.commands.connection.Disconnect(
+                        context.config(), context.transports(), context.dialog(), context.environment());
             case "open":
                 return new lib.commands.connection.Open(context.api());
             case "api":

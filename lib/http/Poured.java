@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A body on its way that is sent as it comes. There is a limit for each step forward, none for the whole; where the bytes come from may take
+ * A body on its way that is sent as it comes. There is a limit for each step forward, none for the whole; where the bytes come from may
+ * take
  * as long as it likes.
  */
 final class Poured extends FilterInputStream {

@@ -131,8 +131,7 @@ public final class Transport implements AutoCloseable {
         long asked = response.retryAfter();
         boolean again = switch (response.status()) {
             case 502, 503, 504 -> request.repeatable();
-            case 429 -> asked >= 0 && !response.lockedOut() && !(request.body() instanceof Body.Stream)
-                    && (request.repeatable() || response.limited());
+            case 429 -> asked >= 0 && !response.lockedOut() && (request.repeatable() || response.limited() && request.whole());
             default -> false;
         };
         return again ? Math.max(otherwise, asked * 1000) : -1;
@@ -153,7 +152,7 @@ public final class Transport implements AutoCloseable {
             if (hop == REDIRECTS) {
                 throw new Failure(Kind.FAILED, home + " redirects in circles");
             }
-            URI next = target(response);
+            URI next = response.target();
             boolean same = Origin.of(next).equals(home);
             if (request.bearer() != null && !same) {
                 throw new Failure(Kind.FAILED,
@@ -163,18 +162,6 @@ public final class Transport implements AutoCloseable {
             response = once(request.at(next), reader, same);
         }
         return response;
-    }
-
-    private static URI target(Response response) {
-        try {
-            URI next = response.uri().resolve(response.header("Location"));
-            if (next.getHost() != null && ("http".equals(next.getScheme()) || "https".equals(next.getScheme()))) {
-                return next;
-            }
-        } catch (IllegalArgumentException notAnAddress) {
-            // falls through to the same answer as any other useless target
-        }
-        throw new Failure(Kind.FAILED, Origin.of(response.uri()) + " redirects to something that is no web address");
     }
 
     /** @param home whether this is the origin that the caller asked for, and not one that a redirect leads to */
@@ -188,7 +175,8 @@ public final class Transport implements AutoCloseable {
                 .asObjectAsync(answering);
         try {
             HttpResponse<Response> response = upload != null ? upload.await(pending)
-                    : poured != null ? poured.await(pending) : pending.get(settings.timeout().toMillis() + AFTER_ITS_OWN_MS, TimeUnit.MILLISECONDS);
+                    : poured != null ? poured.await(pending) : pending.get(settings.timeout().toMillis() + AFTER_ITS_OWN_MS,
+                    TimeUnit.MILLISECONDS);
             if (response.getBody() == null) {
                 Throwable error = response.getParsingError().orElseThrow().getCause();
                 throw NetworkFailure.of(request, proxy, error, settings.timeout());

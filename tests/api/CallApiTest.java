@@ -145,7 +145,8 @@ class CallApiTest {
         cli.run("api", "thing", "-i").exits(0).complains("").prints("HTTP/1.1 200\nconnection: close\ncontent-length: 5\n"
             + "content-type: text/plain\nx-one: 1\n\nhello");
         server.on("GET /api/thing", status(404, "text/plain", "nothing"));
-        cli.run("api", "thing", "-i").exits(5).prints("HTTP/1.1 404\nconnection: close\ncontent-length: 7\ncontent-type: text/plain\n\nnothing");
+        cli.run("api", "thing", "-i").exits(5)
+            .prints("HTTP/1.1 404\nconnection: close\ncontent-length: 7\ncontent-type: text/plain\n\nnothing");
     }
 
     @Test
@@ -166,13 +167,15 @@ class CallApiTest {
             }
             """);
         server.on("GET /api/thing", error(409, "Taken"));
-        cli.run("api", "thing", "--json").exits(6).printsPart("\"status\": 409").printsPart("\"error\": \"Taken\"").complains("error: Taken\n");
+        cli.run("api", "thing", "--json").exits(6).printsPart("\"status\": 409").printsPart("\"error\": \"Taken\"")
+            .complains("error: Taken\n");
     }
 
     /** What was asked for is shown as it is, secrets included; the token of this connection is not. */
     @Test
     void onlyTheOwnTokenIsHidden() {
-        server.on("GET /api/thing", json("{\"password\":\"hunter2hunter2\",\"echo\":\"Bearer " + TOKEN + "\",\"db\":\"postgres://a:b4b4b4b4@h/x\"}\n"));
+        server.on("GET /api/thing", json("{\"password\":\"hunter2hunter2\",\"echo\":\"Bearer " + TOKEN
+            + "\",\"db\":\"postgres://a:b4b4b4b4@h/x\"}\n"));
         cli.run("api", "thing").exits(0).complains("")
             .prints("{\"password\":\"hunter2hunter2\",\"echo\":\"Bearer bpagt_***\",\"db\":\"postgres://a:b4b4b4b4@h/x\"}\n");
     }
@@ -238,7 +241,8 @@ class CallApiTest {
         server.on("POST /api/thing", HostileServer.drop());
         cli.run("api", "post", "thing").failsWith(9, "the answer of " + server.url() + " to POST /api/thing got lost (");
         server.on("DELETE /api/thing", silent(Duration.ofSeconds(20)));
-        cli.run("api", "delete", "thing", "--timeout", "2").failsWith(9, "the answer of " + server.url() + " to DELETE /api/thing got lost (");
+        cli.run("api", "delete", "thing", "--timeout", "2").failsWith(9, "the answer of " + server.url()
+            + " to DELETE /api/thing got lost (");
         assertEquals(1, server.count("POST /api/thing"));
         assertEquals(1, server.count("DELETE /api/thing"));
         server.on("GET /api/thing", HostileServer.drop());
@@ -266,7 +270,8 @@ class CallApiTest {
         try (var instance = Instance.demo()) {
             var own = instance.cli(folder, "operator");
             own.run("api", "agents").exits(4).prints("{\"error\":\"Forbidden: admin token required\"}\n")
-                .complains("error: Forbidden: admin token required\nhint: no profile may do this; add --admin to send it with the admin token\n");
+                .complains("error: Forbidden: admin token required\nhint: no profile may do this; add --admin to send it with the admin "
+                + "token\n");
             own.run("api", "agents", "--admin").failsWith(4, "only the admin token can do this, and there is none here\n"
                 + "hint: give it for this once in PAAS_ADMIN_TOKEN, or run this at a terminal, which asks for it\n");
             own.env("PAAS_ADMIN_TOKEN", "f".repeat(64)).run("api", "agents", "--admin").exits(4)
@@ -291,7 +296,8 @@ class CallApiTest {
             own.run("api", "post", "apps/stop", "-f", "id=" + instance.app("notes").path("id").asText()).exits(0)
                 .prints("{\"status\":\"stopped\"}\n");
             assertEquals("stopped", instance.app("notes").path("status").asText());
-            own.runWith("{\"id\":\"" + instance.app("notes").path("id").asText() + "\"}", "api", "post", "apps/start", "--input", "-").exits(0);
+            own.runWith("{\"id\":\"" + instance.app("notes").path("id").asText() + "\"}", "api", "post", "apps/start", "--input", "-")
+                .exits(0);
             assertEquals("running", instance.app("notes").path("status").asText());
             own.run("api", "head", "health", "-i").exits(0).printsPart("HTTP/1.1 200\n");
             own.run("api", "options", "apps", "-i").exits(0).printsPart("HTTP/1.1 204\n");

@@ -151,8 +151,10 @@ class CompletionTest {
     @Test
     void aNameThatWouldForgeALineIsLeftOut() throws Exception {
         try (var server = HostileServer.healthy().on("GET /api/apps",
-            HostileServer.json("[{\"name\":\"a\\nb\"},{\"name\":\"c\\u001b[2J\"},{\"name\":\"d\",\"status\":\"x\\ty\"},{\"name\":5},7,null]"))) {
-            var other = new Cli(new Home(Files.createDirectory(folder.resolve("other"))).connected(server.url(), "bpagt_" + "ab".repeat(32)));
+            HostileServer.json("[{\"name\":\"a\\nb\"},{\"name\":\"c\\u001b[2J\"},"
+            + "{\"name\":\"d\",\"status\":\"x\\ty\"},{\"name\":5},7,null]"))) {
+            var other = new Cli(new Home(Files.createDirectory(folder.resolve("other"))).connected(server.url(), "bpagt_"
+                + "ab".repeat(32)));
             other.run("__complete", "zsh", "--", "stop", "").exits(0).prints("d\t\n").complains("");
         }
     }

@@ -136,7 +136,8 @@ class ShellsTest {
         var begin = "source ~/paas.fish; cd ~/here; ";
         assertEquals("start\tStart stopped apps\nstatus\tList apps in the terminal\nstop\tStop apps\n",
             run("fish", "-N", "-c", begin + "complete -C 'paas st'"));
-        assertEquals("wiki\trunning\nwiki-db\trunning\n--status=running\nmy \\$shop\tstopped\nprod.env\nwait\tWait until a deployment is over\n",
+        assertEquals("wiki\trunning\nwiki-db\trunning\n--status=running\nmy \\$shop\tstopped\nprod.env\nwait\tWait until a deployment is "
+            + "over\n",
             run("fish", "-N", "-c", begin + "complete -C 'paas stop wi'; complete -C 'paas apps --status=r'; "
             + "complete -C 'paas apps --project my'; complete -C 'paas deploy --env-file pr'; complete -C 'paas deployments wa'")
             .replace("my $shop", "my \\$shop"));

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What no output of the CLI may hold: the texts a test names, and any agent token but in the output of {@code paas env} and {@code paas agents}. */
+/**
+ * What no output of the CLI may hold: the texts a test names, and any agent token but in the output of {@code paas env} and of
+ * {@code paas agents}.
+ */
 final class Secrets {
     private static final Pattern AGENT_TOKEN = Pattern.compile("bpagt_[0-9a-zA-Z]{4,}");
 

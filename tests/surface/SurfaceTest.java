@@ -81,12 +81,12 @@ class SurfaceTest {
             var examples = each.type().getAnnotation(Examples.class);
             assertTrue(examples != null && examples.value().length <= 3, each.word() + " has no examples, or too many");
             for (var example : examples.value()) {
-                var line = example.replaceFirst("^eval \"\\$\\((.*)\\)\"$", "$1").replaceFirst(" +[<|#].*$", "").strip();
+                var line = example.replaceFirst("^eval \"\\$\\((.*)\\)\"$", "$1").replaceFirst(" +[<>|#].*$", "").strip();
                 assertTrue((line + " ").startsWith("paas " + each.word() + " "), example);
                 var words = new ArrayList<String>();
                 Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(line.substring(("paas " + each.word()).length())).results()
                     .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
-                    .filter(word -> !Set.of("--json", "--yes").contains(word)).forEach(words::add);
+                    .filter(word -> !Set.of("--json", "--yes", "-q", "--reveal").contains(word)).forEach(words::add);
                 if (each.operation() != null && each.operation().bulk()) {
                     // each of several names is a run of its own
                     words.subList(1, words.size()).clear();

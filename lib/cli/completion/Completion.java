@@ -12,7 +12,8 @@ import lib.run.Catalog;
 import lib.run.CommandEntry;
 
 /**
- * What can stand where the cursor is, for the scripts that {@code paas completion} prints. They call {@code paas __complete <shell> --} with the
+ * What can stand where the cursor is, for the scripts that {@code paas completion} prints. They call {@code paas __complete <shell> --}
+ * with the
  * words behind {@code paas} up to the cursor, the last one perhaps empty, and get a candidate a line with its description behind a tab; or
  * {@code :files} or {@code :folders}, which a shell completes better itself. Where nothing can be said, nothing is, and it is no failure.
  */

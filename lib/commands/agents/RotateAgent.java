@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * Gives an agent another token, shown this once; the one it had stops at once. That of this machine's own connection is saved, too. Contract:
+ * Gives an agent another token, shown this once; the one it had stops at once. That of this machine's own connection is saved, too.
+ * Contract:
  * POST /api/agents/rotate.
  */
 @Examples({"paas agents rotate ci", "paas agents rotate ci -q > token.txt"})

@@ -45,8 +45,9 @@ import picocli.CommandLine.Parameters;
  * Any route of the instance, for what has no command of its own: the request as it was typed, the answer's body byte for byte. With
  * {@code --json} its status, headers and body are one object. Contract: every path of both files but the WebSockets.
  */
-@Examples({"paas api apps", "paas api post apps/stop -f id=k3v9x0q2ab", "paas api backups/download -f name=nightly.tar.gz > nightly.tar.gz"})
-@HelpPlace(under = Heading.CONNECTION, place = 80)
+@Examples({"paas api apps", "paas api post apps/stop -f id=k3v9x0q2ab",
+        "paas api backups/download -f name=nightly.tar.gz > nightly.tar.gz"})
+@HelpPlace(under = Heading.INSTANCE, place = 900)
 @Command(name = "api", description = "Send any request to the instance",
         footer = "The path is written with or without /api. The method is GET, or POST with fields or --input. What the status means "
         + "becomes the exit code: 2xx is 0, 401 and 403 are 4, 404 is 5, 409 is 6.")

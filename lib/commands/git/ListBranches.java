@@ -36,7 +36,8 @@ public final class ListBranches implements Callable<ListBranches.Listed> {
     @Override
     public Listed call() {
         String typed = repository.strip();
-        String address = typed.matches("[\\w.-]+/[\\w.-]+") ? "https://github.com/" + typed + (typed.endsWith(".git") ? "" : ".git") : typed;
+        String address = typed.matches("[\\w.-]+/[\\w.-]+") ? "https://github.com/" + typed + (typed.endsWith(".git") ? "" : ".git")
+                : typed;
         GitAddress meant = GitAddress.of(address);
         if (meant.secret() != null && !meant.secret().isEmpty()) {
             throw new Failure(Kind.USAGE, "the address holds credentials", "leave them out: the instance has a token of its own, "

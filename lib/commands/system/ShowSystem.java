@@ -51,7 +51,8 @@ public final class ShowSystem implements Callable<ShowSystem.Shown>, AsAdmin {
         try {
             release = api.system().check(false);
             if (!release.configured()) {
-                notes.add("the instance does not know where its releases come from (UPDATE_REPO): whether there is a newer one nobody knows");
+                notes.add("the instance does not know where its releases come from (UPDATE_REPO): whether there is a newer one nobody "
+                        + "knows");
             }
         } catch (Failure e) {
             note(e, "for updates", notes);

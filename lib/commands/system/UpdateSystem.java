@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 @Examples({"paas system update", "paas system update --apply", "paas system update --apply --no-wait"})
 @HelpPlace(under = Heading.INSTANCE, place = 810)
 @Command(name = "system update", description = "Look for a newer release, or install it",
-        footer = "The instance makes a backup first, and restarts at the end: builds that run then fail. No profile may do this: it takes the "
+        footer = "The instance makes a backup first, and restarts at the end: builds that run then fail. No profile may do this: it "
+                + "takes the "
         + "admin token, asked for, or of PAAS_ADMIN_TOKEN.")
 @Operation(effect = Effect.WRITE, overwrites = true, scopes = "system:manage")
 public final class UpdateSystem implements Callable<UpdateSystem.Updated> {
@@ -112,7 +113,8 @@ public final class UpdateSystem implements Callable<UpdateSystem.Updated> {
             Page page = new Page().line(switch (json.state) {
                 case "up-to-date" -> "Up to date: " + json.version + " runs, and " + json.latest + " is the newest release.";
                 case "available" -> json.version + " runs, and there is " + json.latest + ": paas system update --apply";
-                case "started" -> "The update from " + json.version + " to " + json.latest + " has begun; the instance restarts at its end. "
+                case "started" -> "The update from " + json.version + " to " + json.latest
+                        + " has begun; the instance restarts at its end. "
                         + "Look again: paas system";
                 case "updated" -> "Updated from " + json.version + " to " + json.latest + ": it runs.";
                 default -> "The update from " + json.version + " to " + json.latest + " did not come to its end.";
