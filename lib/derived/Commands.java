@@ -25,8 +25,6 @@ public final class Commands implements Catalog {
             "Connection", "", "", new String[] {}, true, false),
         new CommandEntry("open", "[<app>]", "Open an app, or the dashboard, in the browser",
             "Connection", "", "", new String[] {}, true, false),
-        new CommandEntry("api", "[<method>] <path>", "Send any request to the instance",
-            "Connection", "", "", new String[] {}, true, false),
         new CommandEntry("apps", "", "List apps",
             "Apps", "paas_list_apps", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("app", "<app>", "Show an app's details and settings",
@@ -91,6 +89,8 @@ public final class Commands implements Catalog {
             "The instance", "", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("system update", "", "Look for a newer release, or install it",
             "The instance", "", "WRITE", new String[] {"system:manage"}, true, false),
+        new CommandEntry("api", "[<method>] <path>", "Send any request to the instance",
+            "The instance", "", "", new String[] {}, true, false),
         new CommandEntry("version", "", "Print CLI version",
             "This program", "", "", new String[] {}, false, false),
         new CommandEntry("completion", "<shell>", "Print the completion script of a shell",
@@ -122,8 +122,6 @@ public final class Commands implements Catalog {
                         context.config(), context.transports(), context.dialog(), context.environment());
             case "open":
                 return new lib.commands.connection.Open(context.api());
-            case "api":
-                return new lib.commands.connection.CallApi(context.api(), context.progress(), context.terminal());
             case "apps":
                 return new lib.commands.apps.ListApps(context.api());
             case "app":
@@ -188,6 +186,8 @@ public final class Commands implements Catalog {
                 return new lib.commands.system.ShowSystem(context.api());
             case "system update":
                 return new lib.commands.system.UpdateSystem(context.api(), context.progress());
+            case "api":
+                return new lib.commands.connection.CallApi(context.api(), context.progress(), context.terminal());
             case "version":
                 return new lib.commands.system.PrintVersion();
             case "completion":

@@ -17,7 +17,7 @@ public enum ShellScript {
             # paas completion for bash. Now: source <(paas completion bash)
             # From now on: paas completion bash > ~/.local/share/bash-completion/completions/paas, or the line above in ~/.bashrc
             _paas() {
-                local i word current value description split=no
+                local i word current value split=no
                 local -a words
                 words=()
                 COMPREPLY=()
@@ -33,7 +33,7 @@ public enum ShellScript {
                 done
                 current=${COMP_WORDS[COMP_CWORD]}
                 [[ $current == = ]] && current=
-                while IFS=$'\\t' read -r value description; do
+                while IFS=$'\\t' read -r value _; do
                     case $value in
                         :files | :folders)
                             compopt -o filenames 2>/dev/null
