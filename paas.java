@@ -11,7 +11,10 @@
 //DEPS org.tomlj:tomlj:2.2.0
 //SOURCES lib/api/Addon.java
 //SOURCES lib/api/Addons.java
+//SOURCES lib/api/AdminToken.java
 //SOURCES lib/api/Agent.java
+//SOURCES lib/api/AgentEntry.java
+//SOURCES lib/api/Agents.java
 //SOURCES lib/api/Api.java
 //SOURCES lib/api/App.java
 //SOURCES lib/api/Apps.java
@@ -19,6 +22,7 @@
 //SOURCES lib/api/BackupConfig.java
 //SOURCES lib/api/Backups.java
 //SOURCES lib/api/Catalog.java
+//SOURCES lib/api/AuditEntry.java
 //SOURCES lib/api/Claims.java
 //SOURCES lib/api/CronJob.java
 //SOURCES lib/api/CronJobs.java
@@ -27,14 +31,17 @@
 //SOURCES lib/api/DeploymentReader.java
 //SOURCES lib/api/Deployments.java
 //SOURCES lib/api/Host.java
+//SOURCES lib/api/GitHub.java
 //SOURCES lib/api/InstanceManifest.java
 //SOURCES lib/api/Lookup.java
 //SOURCES lib/api/Metrics.java
+//SOURCES lib/api/Notifications.java
 //SOURCES lib/api/Permission.java
 //SOURCES lib/api/Profile.java
 //SOURCES lib/api/Project.java
 //SOURCES lib/api/ProjectDetail.java
 //SOURCES lib/api/Projects.java
+//SOURCES lib/api/Raw.java
 //SOURCES lib/api/Routes.java
 //SOURCES lib/api/Server.java
 //SOURCES lib/api/Servers.java
@@ -43,6 +50,7 @@
 //SOURCES lib/api/Vulnerabilities.java
 //SOURCES lib/api/Webhook.java
 //SOURCES lib/api/Webhooks.java
+//SOURCES lib/api/SystemRoutes.java
 //SOURCES lib/base/CleanText.java
 //SOURCES lib/base/Failure.java
 //SOURCES lib/base/Outage.java
@@ -95,6 +103,14 @@
 //SOURCES lib/commands/addons/Detach.java
 //SOURCES lib/commands/addons/ListAddons.java
 //SOURCES lib/commands/addons/Show.java
+//SOURCES lib/cli/completion/Completion.java
+//SOURCES lib/cli/completion/Names.java
+//SOURCES lib/cli/completion/OptionFile.java
+//SOURCES lib/commands/agents/CreateAgent.java
+//SOURCES lib/commands/agents/ListAgents.java
+//SOURCES lib/commands/agents/RevokeAgent.java
+//SOURCES lib/commands/agents/RotateAgent.java
+//SOURCES lib/commands/agents/ShowAudit.java
 //SOURCES lib/commands/apps/Delete.java
 //SOURCES lib/commands/apps/Deploy.java
 //SOURCES lib/commands/apps/Diagnose.java
@@ -130,6 +146,8 @@
 //SOURCES lib/commands/config/Push.java
 //SOURCES lib/commands/config/SetVariables.java
 //SOURCES lib/commands/config/UnsetVariables.java
+//SOURCES lib/commands/connection/CallApi.java
+//SOURCES lib/commands/connection/Completion.java
 //SOURCES lib/commands/connection/Connect.java
 //SOURCES lib/commands/connection/Disconnect.java
 //SOURCES lib/commands/connection/Env.java
@@ -157,6 +175,13 @@
 //SOURCES lib/commands/projects/CreateProject.java
 //SOURCES lib/commands/projects/DeleteProject.java
 //SOURCES lib/commands/projects/DeployProject.java
+//SOURCES lib/commands/git/ListBranches.java
+//SOURCES lib/commands/git/ListRepositories.java
+//SOURCES lib/commands/git/RemoveToken.java
+//SOURCES lib/commands/git/SetToken.java
+//SOURCES lib/commands/notifications/SetNotifications.java
+//SOURCES lib/commands/notifications/ShowNotifications.java
+//SOURCES lib/commands/notifications/TestNotifications.java
 //SOURCES lib/commands/projects/ListProjects.java
 //SOURCES lib/commands/projects/RedeployProject.java
 //SOURCES lib/commands/projects/RenameProject.java
@@ -170,6 +195,8 @@
 //SOURCES lib/commands/servers/UpdateServer.java
 //SOURCES lib/commands/system/PrintVersion.java
 //SOURCES lib/commands/system/Prune.java
+//SOURCES lib/commands/system/ShowSystem.java
+//SOURCES lib/commands/system/UpdateSystem.java
 //SOURCES lib/config/ConfigFile.java
 //SOURCES lib/config/Connection.java
 //SOURCES lib/config/VariableConnection.java
@@ -188,6 +215,7 @@
 //SOURCES lib/http/Line.java
 //SOURCES lib/http/NetworkFailure.java
 //SOURCES lib/http/Origin.java
+//SOURCES lib/http/Poured.java
 //SOURCES lib/http/Proxies.java
 //SOURCES lib/http/Request.java
 //SOURCES lib/http/Response.java
@@ -226,6 +254,7 @@
 //SOURCES lib/mcp/Wire.java
 //SOURCES lib/op/AddonReference.java
 //SOURCES lib/op/AppReference.java
+//SOURCES lib/op/AsAdmin.java
 //SOURCES lib/op/Asking.java
 //SOURCES lib/op/BackupReference.java
 //SOURCES lib/op/Cells.java
@@ -259,6 +288,7 @@
 //SOURCES lib/op/Reveal.java
 //SOURCES lib/op/Rows.java
 //SOURCES lib/op/ServerReference.java
+//SOURCES lib/op/SecretAddress.java
 //SOURCES lib/op/Table.java
 //SOURCES lib/op/TemplateReference.java
 //SOURCES lib/op/Terminal.java
@@ -300,12 +330,14 @@
 //SOURCES lib/services/catalog/Answers.java
 //SOURCES lib/services/catalog/Companions.java
 //SOURCES lib/services/catalog/Installation.java
+//SOURCES lib/services/completion/ShellScript.java
 //SOURCES lib/services/connect/Address.java
 //SOURCES lib/services/connect/AdminLogin.java
 //SOURCES lib/services/connect/Browser.java
 //SOURCES lib/services/connect/BrowserLogin.java
 //SOURCES lib/services/connect/CallbackServer.java
 //SOURCES lib/services/connect/Discovery.java
+//SOURCES lib/services/connect/Revocation.java
 //SOURCES lib/services/connect/ShellSyntax.java
 //SOURCES lib/services/cron/Job.java
 //SOURCES lib/services/cron/JobCommand.java
@@ -358,6 +390,10 @@
 //SOURCES lib/services/servers/Figures.java
 //SOURCES lib/services/servers/Host.java
 //SOURCES lib/services/servers/PublicKey.java
+//SOURCES lib/services/request/Fields.java
+//SOURCES lib/services/request/GivenHeaders.java
+//SOURCES lib/services/request/Printed.java
+//SOURCES lib/services/request/Target.java
 //SOURCES lib/services/settings/Change.java
 //SOURCES lib/services/settings/Dotenv.java
 //SOURCES lib/services/settings/GivenVariables.java
@@ -426,6 +462,7 @@
 //SOURCES lib/services/variables/Sent.java
 //SOURCES lib/services/variables/WayBack.java
 //SOURCES lib/services/webhooks/Hook.java
+//SOURCES lib/services/update/Following.java
 //SOURCES lib/setup/Client.java
 //SOURCES lib/setup/ClientFile.java
 //SOURCES lib/setup/ClientList.java
@@ -453,6 +490,7 @@
 //SOURCES lib/setup/edit/TomlStyle.java
 //SOURCES lib/setup/edit/Unparsed.java
 //SOURCES lib/setup/file/SettingsFile.java
+//FILES lib/derived/options.json=lib/derived/options.json
 //FILES lib/derived/tools.json=lib/derived/tools.json
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED

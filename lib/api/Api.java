@@ -148,6 +148,31 @@ public final class Api {
         return new Host(wire);
     }
 
+    /** The agents, and what was asked for in whose name. */
+    public Agents agents() {
+        return new Agents(this, wire);
+    }
+
+    /** Where news of deployments goes. */
+    public Notifications notifications() {
+        return new Notifications(wire);
+    }
+
+    /** Repositories, and the instance's token for them. */
+    public GitHub git() {
+        return new GitHub(wire);
+    }
+
+    /** The instance's own program. */
+    public SystemRoutes system() {
+        return new SystemRoutes(wire);
+    }
+
+    /** Any request, answered as it is. */
+    public Raw raw() {
+        return new Raw(wire);
+    }
+
     /** The history of deployments. */
     public Deployments deployments() {
         return new Deployments(wire);
@@ -245,7 +270,7 @@ public final class Api {
         return agent(json, "/api/connect/agent/exchange");
     }
 
-    private static Agent agent(JsonObject json, String path) {
+    static Agent agent(JsonObject json, String path) {
         String token = json.text("token");
         // it travels in a header and in shell variables: anything but printable ASCII is no token of an instance
         if (!token.matches("[\\x21-\\x7e]{8,512}")) {

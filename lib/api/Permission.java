@@ -10,6 +10,7 @@ import lib.base.Failure.Kind;
  */
 public final class Permission {
 
+    private static final String ADMIN = "Forbidden: admin token required";
     private static final String REFUSAL = "Forbidden: missing scope ";
 
     private Permission() {
@@ -61,8 +62,15 @@ public final class Permission {
     public static boolean adminOnly(Failure failure, List<String> scopes) {
         String refusal = String.valueOf(failure.getMessage());
         String scope = refusal.startsWith(REFUSAL) ? refusal.substring(REFUSAL.length()).strip() : "";
-        return failure.kind() == Kind.NOT_ALLOWED && (refusal.equals("Forbidden: admin token required")
+        return failure.kind() == Kind.NOT_ALLOWED && (refusal.equals(ADMIN)
                 || scopes.contains(scope) && Profile.with(scope) == null);
+    }
+
+    /** Whether an instance refused something that no profile may do, whatever it is. */
+    public static boolean beyondProfiles(Failure failure) {
+        String refusal = String.valueOf(failure.getMessage());
+        String scope = refusal.startsWith(REFUSAL) ? refusal.substring(REFUSAL.length()).strip() : "";
+        return failure.kind() == Kind.NOT_ALLOWED && (refusal.equals(ADMIN) || !scope.isEmpty() && Profile.with(scope) == null);
     }
 
     private static String remedy(String scope, String url) {

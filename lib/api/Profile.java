@@ -1,5 +1,7 @@
 package lib.api;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import lib.base.Failure;
@@ -36,6 +38,18 @@ public enum Profile {
     /** The API scopes it stands for. */
     public List<String> scopes() {
         return scopes;
+    }
+
+    /** Their ids, for completion. */
+    public static final class Words implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            List<String> ids = new ArrayList<>();
+            for (Profile profile : values()) {
+                ids.add(profile.id());
+            }
+            return ids.iterator();
+        }
     }
 
     /** The least profile that has this scope; null when none has it (deleting apps, the host, agents: custom tokens and the admin only). */

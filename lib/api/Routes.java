@@ -134,6 +134,25 @@ final class Routes {
         return posted(Request.of("POST", uri(path), session().token(), Body.json(JsonWriter.bytes(body))).harmless(), path);
     }
 
+    /** The same, answered with a list of texts. */
+    List<String> askTexts(String path, Map<String, ?> body) {
+        Request request = Request.of("POST", uri(path), session().token(), Body.json(JsonWriter.bytes(body))).harmless();
+        Response answer = session().client().send(request);
+        check(request, answer);
+        if (!(Json.readOrNull(answer.body()) instanceof List<?> all) || !all.stream().allMatch(String.class::isInstance)) {
+            throw unreadable("POST", path, shape(answer) + " where a list was expected");
+        }
+        return all.stream().map(String.class::cast).toList();
+    }
+
+    /** DELETE without a body: an object. Sent as a POST. */
+    JsonObject delete(String path) {
+        Request request = Request.of("DELETE", uri(path), session().token(), null);
+        Response answer = session().client().send(request);
+        check(request, answer);
+        return object("DELETE", path, answer);
+    }
+
     /** POST of a form with a JSON text and a file: an object. Sent as any other. */
     JsonObject upload(String path, Map<String, ?> config, Path zip, LongConsumer sent) {
         String settings = new String(JsonWriter.bytes(config), StandardCharsets.UTF_8);

@@ -100,6 +100,11 @@ public final class Secrets {
         return new Lines(exact, true);
     }
 
+    /** The same for what was asked for as it is: the exact secrets alone, no shapes. */
+    public Lines exactly() {
+        return new Lines(exact, false);
+    }
+
     /** Whether a variable of this name usually holds something secret. */
     public static boolean credential(String variableName) {
         return SecretNames.credential(variableName);

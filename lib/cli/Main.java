@@ -10,6 +10,7 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Suggestions;
 import lib.base.Version;
+import lib.cli.completion.Completion;
 import lib.files.TypedWords;
 import lib.http.Transport;
 import lib.op.Result;
@@ -80,6 +81,10 @@ public final class Main {
         switch (first) {
             case "help", "-h", "--help":
                 return help(args);
+            case "__complete":
+                // not a command: shells call it, see Completion
+                output.help(Completion.of(args, catalog, environment, context.config()));
+                return DONE;
             case "--version", "-v":
                 args[0] = "version";
                 break;

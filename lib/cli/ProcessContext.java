@@ -106,6 +106,9 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
 
     @Override
     public String adminToken() {
+        if (!admin.isEmpty()) {
+            return admin;
+        }
         admin = environment.getOrDefault("PAAS_ADMIN_TOKEN", "").strip();
         if (admin.isEmpty() && prompt().interactive()) {
             prompt.note("This connection may not do that. The admin token can, for this once; it is not saved.");

@@ -22,7 +22,7 @@ public final class Commands implements Catalog {
         new CommandEntry("env", "", "Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents",
             "Connection", "", "", new String[] {}, false, false),
         new CommandEntry("disconnect", "", "Remove local credentials",
-            "Connection", "", "", new String[] {}, false, false),
+            "Connection", "", "", new String[] {}, true, false),
         new CommandEntry("open", "[<app>]", "Open an app, or the dashboard, in the browser",
             "Connection", "", "", new String[] {}, true, false),
         new CommandEntry("apps", "", "List apps",
@@ -173,6 +173,8 @@ public final class Commands implements Catalog {
             "The instance", "paas_prune_docker", "DESTRUCTIVE", new String[] {"system:manage", "apps:read"}, true, false),
         new CommandEntry("version", "", "Print CLI version",
             "This program", "", "", new String[] {}, false, false),
+        new CommandEntry("completion", "<shell>", "Print the completion script of a shell",
+            "This program", "", "", new String[] {}, false, false),
         new CommandEntry("help", "[<command>]", "Explain paas, or one command",
             "This program", "", "", new String[] {}, false, false),
     };
@@ -196,7 +198,8 @@ public final class Commands implements Catalog {
             case "env":
                 return new lib.commands.connection.Env(context.config());
             case "disconnect":
-                return new lib.commands.connection.Disconnect(context.config());
+                return new lib.commands.connection.Disconnect(
+                        context.config(), context.transports(), context.dialog(), context.environment());
             case "open":
                 return new lib.commands.connection.Open(context.api());
             case "apps":
@@ -347,6 +350,8 @@ public final class Commands implements Catalog {
                 return new lib.commands.system.Prune(context.api(), context.progress());
             case "version":
                 return new lib.commands.system.PrintVersion();
+            case "completion":
+                return new lib.commands.connection.Completion();
             default:
                 throw new IllegalStateException("no command behind " + entry.word());
         }

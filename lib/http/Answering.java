@@ -50,6 +50,9 @@ final class Answering implements Function<RawResponse, Response> {
         try (InputStream in = begin(raw)) {
             boolean part = reader instanceof Stepwise && raw.getStatus() == 206;
             boolean streamed = part || reader != null && raw.getStatus() == 200;
+            if (streamed) {
+                reader.begins(raw.getStatus(), headers);
+            }
             Object value = part ? ((Stepwise) reader).part(raw.getHeaders().getFirst("Content-Range"), in)
                     : streamed ? reader.read(in) : null;
             byte[] kept = streamed ? new byte[0] : in.readNBytes(MOST + 1);

@@ -1,5 +1,6 @@
 package lib.http;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -20,6 +21,14 @@ public sealed interface Body {
      * @param progress told how many bytes of the file have gone, from any thread
      */
     record Form(Map<String, String> fields, String name, Path file, String type, LongConsumer progress) implements Body {
+    }
+
+    /**
+     * Bytes as they come, from a file or a pipe, however many. They can be sent once.
+     *
+     * @param type the media type
+     */
+    record Stream(InputStream bytes, String type) implements Body {
     }
 
     /** JSON that is there already. */

@@ -56,6 +56,11 @@ public record Request(String method, URI uri, String bearer, Map<String, String>
         return method.equals("GET") || method.equals("HEAD");
     }
 
+    /** Whether it is here as a whole, so that what was refused can be sent again. */
+    boolean whole() {
+        return !(body instanceof Body.Stream);
+    }
+
     /** Method and path. Neither the query, which may hold a ticket, nor the token. */
     @Override
     public String toString() {

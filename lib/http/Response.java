@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lib.base.Failure;
 
 /**
  * An answer, whatever its status.
@@ -21,6 +22,23 @@ public record Response(URI uri, int status, Map<String, List<String>> headers, b
     public String header(String name) {
         List<String> values = headers.get(name);
         return values == null || values.isEmpty() ? "" : values.getFirst().strip();
+    }
+
+    /**
+     * Where it redirects to.
+     *
+     * @throws Failure FAILED when that is no web address
+     */
+    URI target() {
+        try {
+            URI next = uri.resolve(header("Location"));
+            if (next.getHost() != null && ("http".equals(next.getScheme()) || "https".equals(next.getScheme()))) {
+                return next;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            // falls through to the same answer as any other useless target
+        }
+        throw new Failure(Failure.Kind.FAILED, Origin.of(uri) + " redirects to something that is no web address");
     }
 
     /** The media type in lower case without parameters, "" when absent. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +63,11 @@ public final class Transport implements AutoCloseable {
 
         /** What it makes of a 200's body. */
         Object read(InputStream in) throws IOException;
+
+        /** Told of the answer before its body is read. */
+        default void begins(int status, Map<String, List<String>> headers) {
+            // most want the body alone
+        }
     }
 
     /** As {@link #send(Request, Reader)}, with a body of up to 32 MiB. */
@@ -125,7 +131,7 @@ public final class Transport implements AutoCloseable {
         long asked = response.retryAfter();
         boolean again = switch (response.status()) {
             case 502, 503, 504 -> request.repeatable();
-            case 429 -> asked >= 0 && !response.lockedOut() && (request.repeatable() || response.limited());
+            case 429 -> asked >= 0 && !response.lockedOut() && (request.repeatable() || response.limited() && request.whole());
             default -> false;
         };
         return again ? Math.max(otherwise, asked * 1000) : -1;
@@ -146,7 +152,7 @@ public final class Transport implements AutoCloseable {
             if (hop == REDIRECTS) {
                 throw new Failure(Kind.FAILED, home + " redirects in circles");
             }
-            URI next = target(response);
+            URI next = response.target();
             boolean same = Origin.of(next).equals(home);
             if (request.bearer() != null && !same) {
                 throw new Failure(Kind.FAILED,
@@ -158,29 +164,20 @@ public final class Transport implements AutoCloseable {
         return response;
     }
 
-    private static URI target(Response response) {
-        try {
-            URI next = response.uri().resolve(response.header("Location"));
-            if (next.getHost() != null && ("http".equals(next.getScheme()) || "https".equals(next.getScheme()))) {
-                return next;
-            }
-        } catch (IllegalArgumentException notAnAddress) {
-            // falls through to the same answer as any other useless target
-        }
-        throw new Failure(Kind.FAILED, Origin.of(response.uri()) + " redirects to something that is no web address");
-    }
-
     /** @param home whether this is the origin that the caller asked for, and not one that a redirect leads to */
     private Response once(Request request, Reader reader, boolean home) {
         Proxies.Server proxy = settings.proxies().of(request.uri());
         Duration limit = settings.limit(request);
         Upload upload = request.body() instanceof Body.Form form ? new Upload(form, limit) : null;
+        Poured poured = request.body() instanceof Body.Stream stream ? new Poured(stream.bytes(), limit) : null;
         Answering answering = new Answering(request.uri(), proxy, reader);
         // asynchronous, so that the time limit covers the body too: the client's own ends with the headers
         int whole = answering.stepwise() ? Integer.MAX_VALUE : (int) limit.toMillis();
-        CompletableFuture<HttpResponse<Response>> pending = prepared(request, proxy, home, upload, whole).asObjectAsync(answering);
+        CompletableFuture<HttpResponse<Response>> pending = prepared(request, proxy, home, upload, poured, whole)
+                .asObjectAsync(answering);
         try {
             HttpResponse<Response> response = upload != null ? upload.await(pending)
+                    : poured != null ? poured.await(pending)
                     : answering.stepwise() ? answering.await(pending, limit)
                     : pending.get(limit.toMillis() + AFTER_ITS_OWN_MS, TimeUnit.MILLISECONDS);
             if (response.getBody() == null) {
@@ -202,7 +199,7 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private HttpRequest<?> prepared(Request request, Proxies.Server proxy, boolean home, Upload upload, int limit) {
+    private HttpRequest<?> prepared(Request request, Proxies.Server proxy, boolean home, Upload upload, Poured poured, int limit) {
         HttpRequestWithBody bare = unirest(request.uri()).request(request.method(), request.uri().toString()).requestTimeout(limit);
         if (request.bearer() != null) {
             bare.header("Authorization", "Bearer " + request.bearer());
@@ -217,6 +214,9 @@ public final class Transport implements AutoCloseable {
         }
         if (request.body() instanceof Body.Bytes body) {
             return bare.header("Content-Type", body.type()).body(body.bytes());
+        }
+        if (request.body() instanceof Body.Stream stream) {
+            return bare.requestTimeout(Integer.MAX_VALUE).header("Content-Type", stream.type()).body((InputStream) poured);
         }
         if (request.body() instanceof Body.Form form) {
             MultipartBody fields = bare.requestTimeout(Integer.MAX_VALUE).multiPartContent();

@@ -9,6 +9,11 @@ public interface Live {
     /** Shows until there is nothing more to come; Ctrl-C ends the process, and so does a reader that leaves. */
     void follow(Feed feed);
 
+    /** Whether what it shows was asked for as it is: nothing but the tokens of this very connection is masked in it. */
+    default boolean verbatim() {
+        return false;
+    }
+
     /** What there is to say when it has come to its end; null for nothing. */
     default Result outcome() {
         return null;

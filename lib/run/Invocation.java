@@ -2,11 +2,13 @@ package lib.run;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import lib.api.AdminToken;
 import lib.api.Permission;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Secrets;
 import lib.base.Version;
+import lib.op.AsAdmin;
 import lib.op.Destructive;
 import lib.op.Feed;
 import lib.op.Live;
@@ -23,6 +25,7 @@ public final class Invocation {
     private final Context context;
     private final Callable<? extends Result> command;
     private Reply refusal;
+    private boolean admin;
 
     private Invocation(CommandEntry entry, Context context) {
         this.entry = entry;
@@ -47,6 +50,10 @@ public final class Invocation {
             arguments.bind(invocation.command);
             if (entry.operation()) {
                 Permission.check(context.api().session(), List.of(entry.scopes()));
+            }
+            if (invocation.command instanceof AsAdmin declared && declared.asAdmin()) {
+                context.api().actAs(AdminToken.of(context.adminToken()));
+                invocation.admin = true;
             }
             invocation.refusal = invocation.ask();
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
@@ -81,7 +88,11 @@ public final class Invocation {
     }
 
     private Reply followed(Live live) {
-        MaskedFeed feed = new MaskedFeed(context.feed(), context.secrets());
+        if (live.verbatim()) {
+            // the one secret that is masked is that of the connection, which is known once it is open
+            context.api().session();
+        }
+        MaskedFeed feed = new MaskedFeed(context.feed(), context.secrets(), live.verbatim());
         try {
             live.follow(feed);
             feed.end();
@@ -104,21 +115,22 @@ public final class Invocation {
      * made once more with the admin token, if there is one.
      */
     private Result called() throws Exception {
-        try {
+        if (admin) {
             return command.call();
-        } catch (Failure e) {
-            String admin = Permission.adminOnly(e, List.of(entry.scopes())) ? context.adminToken() : null;
-            if (admin == null || admin.isBlank()) {
-                throw e;
-            }
-            context.api().actAs(admin.strip());
         }
         try {
             return command.call();
         } catch (Failure e) {
-            throw e.kind() == Kind.NOT_ALLOWED && !Permission.adminOnly(e, List.of(entry.scopes()))
-                    ? new Failure(Kind.NOT_ALLOWED, "the instance does not accept this admin token", "nothing was changed; it is what the "
-                    + "server was started with (ADMIN_TOKEN)") : e;
+            String token = Permission.adminOnly(e, List.of(entry.scopes())) ? context.adminToken() : null;
+            if (token == null || token.isBlank()) {
+                throw e;
+            }
+            context.api().actAs(token.strip());
+        }
+        try {
+            return command.call();
+        } catch (Failure e) {
+            throw e.kind() == Kind.NOT_ALLOWED && !Permission.adminOnly(e, List.of(entry.scopes())) ? AdminToken.refused(e) : e;
         }
     }
 
@@ -139,7 +151,7 @@ public final class Invocation {
     }
 
     private Reply refused(Throwable error) {
-        Failure failure = error instanceof Failure known ? known
+        Failure failure = error instanceof Failure known ? admin ? AdminToken.refused(known) : known
                 : new Failure(Kind.FAILED, "unexpected failure: " + error,
                         "this is a fault in paas " + Version.NUMBER + "; please report it with the command you ran");
         Secrets secrets = context.secrets();

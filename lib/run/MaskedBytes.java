@@ -21,8 +21,8 @@ final class MaskedBytes {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private boolean binary;
 
-    MaskedBytes(Secrets secrets, Consumer<byte[]> to) {
-        this.lines = secrets.following();
+    MaskedBytes(Secrets.Lines lines, Consumer<byte[]> to) {
+        this.lines = lines;
         this.to = to;
     }
 

@@ -15,13 +15,20 @@ final class MaskedFeed implements Feed {
     private final MaskedBytes output;
     private final MaskedBytes error;
 
-    /** @param secrets null to show everything as it is */
-    MaskedFeed(Feed feed, Secrets secrets) {
+    /**
+     * @param secrets  null to show everything as it is
+     * @param verbatim whether only the exact secrets are masked
+     */
+    MaskedFeed(Feed feed, Secrets secrets, boolean verbatim) {
         this.feed = feed;
         this.secrets = secrets;
-        this.lines = secrets == null ? null : secrets.following();
-        this.output = secrets == null ? null : new MaskedBytes(secrets, this::toOutput);
-        this.error = secrets == null ? null : new MaskedBytes(secrets, this::toError);
+        this.lines = secrets == null ? null : lines(secrets, verbatim);
+        this.output = secrets == null ? null : new MaskedBytes(lines(secrets, verbatim), this::toOutput);
+        this.error = secrets == null ? null : new MaskedBytes(lines(secrets, verbatim), this::toError);
+    }
+
+    private static Secrets.Lines lines(Secrets secrets, boolean verbatim) {
+        return verbatim ? secrets.exactly() : secrets.following();
     }
 
     @Override

@@ -14,6 +14,7 @@ import lib.base.Secrets;
 import lib.op.Cells;
 import lib.op.FreeText;
 import lib.op.Result;
+import lib.op.SecretAddress;
 import lib.op.Undo;
 import lib.op.ValueOf;
 import lib.op.Variables;
@@ -26,6 +27,7 @@ import lib.op.Variables;
 final class Masking {
 
     private final Secrets secrets;
+    private final List<String> hidden = new ArrayList<>();
 
     private Masking(Secrets secrets) {
         this.secrets = secrets;
@@ -77,12 +79,30 @@ final class Masking {
         if (cells != null) {
             return cells((List<?>) value(record, cells.value()), (List<?>) value);
         }
+        if (component.isAnnotationPresent(SecretAddress.class)) {
+            return address((String) value);
+        }
         if (component.isAnnotationPresent(FreeText.class)) {
             return value instanceof String text ? secrets.text(text) : lines((List<?>) value);
         }
-        return value instanceof Undo undo ? undo.masked(secrets::text)
+        return value instanceof Undo undo ? undo.masked(this::told)
                 : value instanceof Record inner ? record(inner) : value instanceof List<?> list && ofRecords(component) ? records(list)
                 : value;
+    }
+
+    private String address(String url) {
+        if (url.isEmpty()) {
+            return url;
+        }
+        hidden.add(url);
+        int host = url.indexOf("://");
+        int path = host < 0 ? -1 : url.indexOf('/', host + 3);
+        String origin = path < 0 || url.lastIndexOf('@', path) >= 0 ? "" : url.substring(0, path + 1);
+        return origin + Secrets.MASK;
+    }
+
+    private String told(String text) {
+        return hidden.stream().anyMatch(text::contains) ? Secrets.MASK : secrets.text(text);
     }
 
     private Map<String, String> variables(Map<?, ?> values, Collection<?> secret) {

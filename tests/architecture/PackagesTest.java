@@ -28,12 +28,13 @@ class PackagesTest {
         List.of("op"),
         List.of("run"),
         List.of("services.logs", "services.settings", "services.connect", "services.terminal", "services.cron", "services.servers",
-            "services.sql", "services.backups"),
+            "services.sql", "services.backups", "services.request", "services.completion", "services.update"),
         List.of("services.release", "services.domains", "setup"),
         List.of("services.addons", "services.source", "services.diagnosis", "services.variables", "mcp"),
         List.of("services.projects", "services.catalog", "services.webhooks"),
         List.of("commands"),
         List.of("derived"),
+        List.of("cli.completion"),
         List.of("cli"));
 
     /** What the floors would allow and is still wrong: verbs know no protocol of another face, services run no commands. */

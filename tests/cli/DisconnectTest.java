@@ -17,7 +17,8 @@ import tests.support.Home;
 
 class DisconnectTest {
     private static final String DONE = "Disconnected. Local config removed.\n";
-    private static final String LIVES = " and its token live on: to revoke it, delete it in the dashboard under Agent Access.\n";
+    private static final String LIVES = " and its token live on: to revoke it, delete it in the dashboard under Agent Access "
+        + "(paas disconnect --revoke does both).\n";
 
     @TempDir
     Path folder;

@@ -60,6 +60,8 @@ class StartPathTest {
         "frobnicate, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
         "env, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "disconnect, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
+        "__complete zsh -- st, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
+        "__complete zsh -- apps --status r, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.databind",
         "status, org.jline com.fasterxml.jackson.databind",
         "mcp, picocli org.jline kong.unirest java.net.http java.util.concurrent.ThreadPerTaskExecutor com.fasterxml.jackson.jr "
         + "com.fasterxml.jackson.databind lib.apps lib.system lib.deployments lib.services.connect.Address"
@@ -78,8 +80,8 @@ class StartPathTest {
     }
 
     private List<String> loadedBy(String command) {
-        var log = folder.resolve("classes-" + command + ".log");
-        new Cli(home).jvm("-Xlog:class+load=info:file=" + log + ":tags:filecount=0").runWith(HANDSHAKE, command);
+        var log = folder.resolve("classes-" + command.replace(' ', '_') + ".log");
+        new Cli(home).jvm("-Xlog:class+load=info:file=" + log + ":tags:filecount=0").runWith(HANDSHAKE, command.split(" "));
         try (Stream<String> lines = Files.lines(log)) {
             var loaded = lines.map(LOADED::matcher).filter(java.util.regex.Matcher::find).map(found -> found.group(1)).toList();
             assertTrue(loaded.size() > 100, "the log of loaded classes holds only " + loaded.size());

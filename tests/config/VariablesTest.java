@@ -148,7 +148,7 @@ class VariablesTest {
         home.connected(url(), token());
         cli.env("PAAS_API_URL", url()).env("PAAS_TOKEN", token()).run("disconnect").exits(0).complains("").prints("""
             Disconnected. Local config removed.
-            The agent "test CLI" and its token live on: to revoke it, delete it in the dashboard under Agent Access.
+            The agent "test CLI" and its token live on: to revoke it, delete it in the dashboard under Agent Access (paas disconnect --revoke does both).
             Still set and used: PAAS_API_URL and PAAS_TOKEN. To leave them: unset them.
             """);
         home.checkNoConfig();

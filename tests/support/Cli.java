@@ -85,6 +85,11 @@ public final class Cli {
         return Tty.open(commandLine(arguments), variables, home.path(), typed(arguments), secrets);
     }
 
+    /** Another program, a shell, under a pseudo-terminal. */
+    public static Tty under(List<String> command, Map<String, String> environment, Path folder) {
+        return Tty.open(command, environment, folder, command, new Secrets());
+    }
+
     /** The same with standard output in a file, as behind {@code >}. */
     public Tty terminalWithOutput(Path stdout, String... arguments) {
         return terminalBehind("out=$1; shift; exec \"$@\" > \"$out\"", stdout.toString(), arguments);

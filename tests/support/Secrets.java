@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What no output of the CLI may hold: the texts a test names, and any agent token but in the output of {@code paas env}. */
+/**
+ * What no output of the CLI may hold: the texts a test names, and any agent token but in the output of {@code paas env} and of
+ * {@code paas agents}.
+ */
 final class Secrets {
     private static final Pattern AGENT_TOKEN = Pattern.compile("bpagt_[0-9a-zA-Z]{4,}");
 
@@ -23,7 +26,8 @@ final class Secrets {
                 fail("a secret is in the output of " + command.subList(0, Math.min(2, command.size())) + ":\n" + output);
             }
         }
-        if (!command.contains("env") && AGENT_TOKEN.matcher(output).find()) {
+        boolean shown = command.contains("env") || command.contains("agents");
+        if (!shown && AGENT_TOKEN.matcher(output).find()) {
             fail("an agent token is in the output of " + command.subList(0, Math.min(2, command.size())) + ":\n" + output);
         }
     }

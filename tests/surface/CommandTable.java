@@ -52,11 +52,11 @@ final class CommandTable {
                     switch (entry.word()) {
             """);
         for (Declaration each : all) {
-            text.append("            case ").append(quoted(each.word())).append(":\n                return new ")
-                .append(each.type().getName()).append('(')
-                .append(Arrays.stream(Declaration.constructor(each.type()).getParameterTypes()).map(CommandTable::door)
-                .collect(Collectors.joining(", ")))
-                .append(");\n");
+            var arguments = Arrays.stream(Declaration.constructor(each.type()).getParameterTypes()).map(CommandTable::door)
+                .collect(Collectors.joining(", "));
+            var begin = "                return new " + each.type().getName() + "(";
+            text.append("            case ").append(quoted(each.word())).append(":\n").append(begin)
+                .append((begin + arguments).length() > 138 ? "\n                        " : "").append(arguments).append(");\n");
         }
         text.append("""
                         default:

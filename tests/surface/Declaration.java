@@ -76,6 +76,9 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
     String arguments() {
         List<String> labels = new ArrayList<>();
         for (PositionalParamSpec each : spec.positionalParameters()) {
+            if (each.hidden()) {
+                continue;
+            }
             String label = each.paramLabel().contains("<") ? each.paramLabel() : "<" + each.paramLabel() + ">";
             labels.add((each.arity().min() == 0 ? "[" + label + "]" : label) + (operation != null && operation.bulk()
                 || each.isMultiValue() ? "…" : ""));

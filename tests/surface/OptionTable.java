@@ -22,7 +22,8 @@ final class OptionTable {
             Map<String, Object> command = new LinkedHashMap<>();
             command.put("command", each.word());
             command.put("purpose", each.purpose());
-            command.put("positionals", each.spec().positionalParameters().stream().map(OptionTable::positional).toList());
+            command.put("positionals", each.spec().positionalParameters().stream().filter(input -> !input.hidden())
+                .map(OptionTable::positional).toList());
             command.put("options", each.spec().options().stream().map(OptionTable::option).toList());
             lines.add(JsonWriter.line(command));
         }
@@ -52,6 +53,8 @@ final class OptionTable {
             for (Object each : input.type().getEnumConstants()) {
                 words.add(each.toString());
             }
+        } else if (input.completionCandidates() != null) {
+            input.completionCandidates().forEach(words::add);
         }
         facts.put("words", words);
         facts.put("completes", Inputs.completes(input));

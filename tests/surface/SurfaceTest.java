@@ -101,7 +101,7 @@ class SurfaceTest {
             var examples = each.type().getAnnotation(Examples.class);
             assertTrue(examples != null && examples.value().length <= 3, each.word() + " has no examples, or too many");
             for (var example : examples.value()) {
-                var line = example.replaceFirst("^eval \"\\$\\((.*)\\)\"$", "$1").replaceFirst(" +[<|#].*$", "").strip();
+                var line = example.replaceFirst("^eval \"\\$\\((.*)\\)\"$", "$1").replaceFirst(" +[<>|#].*$", "").strip();
                 assertTrue((line + " ").startsWith("paas " + each.word() + " "), example);
                 var words = new ArrayList<String>();
                 Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(line.substring(("paas " + each.word()).length())).results()

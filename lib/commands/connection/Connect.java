@@ -24,6 +24,7 @@ import lib.services.connect.Browser;
 import lib.services.connect.BrowserLogin;
 import lib.services.connect.Discovery;
 import lib.services.connect.Discovery.Endpoints;
+import lib.services.connect.Revocation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +52,7 @@ public final class Connect implements Callable<Result> {
     String adminToken;
 
     @Option(names = "--profile", paramLabel = "<profile>",
-            description = "observer, deployer (default) or operator (legacy mode only).")
+            completionCandidates = Profile.Words.class, description = "observer, deployer (default) or operator (legacy mode only).")
     String profile;
 
     @Option(names = "--name", paramLabel = "<name>", description = "Agent display name (legacy mode only).")
@@ -66,10 +67,14 @@ public final class Connect implements Callable<Result> {
     @Option(names = "--allow-http", description = "Send tokens unencrypted to an API that the dashboard names.")
     boolean allowHttp;
 
+    @Option(names = "--revoke-former", description = "Revoke the agent of the connection before, with the admin token.")
+    boolean revokeFormer;
+
     private final Supplier<Transport> http;
     private final ConfigFile config;
     private final Dialog dialog;
     private final Map<String, String> environment;
+    private String adminUsed;
 
     /**
      * @param http        opened when the first request is due; whoever hands it in closes it
@@ -101,8 +106,9 @@ public final class Connect implements Callable<Result> {
         agree(address, endpoints.api());
         Connection connection = admin ? withAdminToken(client, endpoints, token, wanted) : inBrowser(client, endpoints);
         config.write(connection);
-        remind(former, connection);
-        return new Connected(connection.url(), connection.profile(), connection.name(), connection.agentId(), config.path().toString());
+        Failure failure = remind(former, connection);
+        return new Outcome(new Connected(connection.url(), connection.profile(), connection.name(), connection.agentId(),
+                config.path().toString()), failure);
     }
 
     /** Before a token leaves: where it is going, when that is neither what was typed nor encrypted. */
@@ -122,14 +128,40 @@ public final class Connect implements Callable<Result> {
     }
 
     /** What the new connection leaves behind, and what stands in its way. */
-    private void remind(Connection former, Connection connection) {
-        if (former != null && !former.token().equals(connection.token())) {
+    private Failure remind(Connection former, Connection connection) {
+        Failure failure = null;
+        if (former != null && !former.token().equals(connection.token()) && toRevoke(former)) {
+            failure = revoke(former, connection);
+        } else if (former != null && !former.token().equals(connection.token())) {
             dialog.note("The agent of before" + (former.name().isEmpty() ? "" : ", \"" + former.name() + "\",")
                     + " and its token live on at " + former.url()
                     + ": to revoke it, delete it in the dashboard under Agent Access.");
         }
         if (config.variables() != null) {
             dialog.note("Set and used in place of the saved connection: " + config.variables() + ".");
+        }
+        return failure;
+    }
+
+    private boolean toRevoke(Connection former) {
+        if (revokeFormer || !dialog.interactive() || former.agentId().isEmpty()) {
+            return revokeFormer;
+        }
+        String answer = dialog.ask("Revoke the agent of before" + (former.name().isEmpty() ? "" : ", \"" + former.name() + "\"")
+                + "? It takes the admin token", "no").toLowerCase(Locale.ROOT);
+        return answer.equals("yes") || answer.equals("y");
+    }
+
+    /** The connection is made by now: what fails here is told beside it. */
+    private Failure revoke(Connection former, Connection connection) {
+        boolean same = former.url().equals(connection.url());
+        try {
+            // the admin token of one instance is nothing for another
+            new Revocation(http, dialog, same ? environment : Map.of()).revoke(former.url(), former.agentId(), same ? adminUsed : null);
+            dialog.note("Revoked the agent of before" + (former.name().isEmpty() ? "" : ", \"" + former.name() + "\"") + ".");
+            return null;
+        } catch (Failure e) {
+            return new Failure(e.kind(), "connected, but the agent of before was not revoked: " + e.getMessage(), e.hint());
         }
     }
 
@@ -152,6 +184,7 @@ public final class Connect implements Callable<Result> {
 
     private Connection withAdminToken(Transport client, Endpoints endpoints, String token, Profile wanted) {
         AdminLogin.Created created = new AdminLogin(client, endpoints.api(), dialog).run(token, wanted, name == null ? null : name.strip());
+        adminUsed = created.admin();
         return connection(endpoints, created.agent(), created.profile().id());
     }
 
@@ -166,11 +199,19 @@ public final class Connect implements Callable<Result> {
         return new Connection(endpoints.api(), agent.token(), profile, agent.name(), agent.id());
     }
 
-    /** @param config where the connection was saved */
-    record Connected(String url, String profile, String name, String agentId, String config) implements Result {
+    /** @param failure why the agent of before is still there although it was to go; null when all is well */
+    record Outcome(Connected json, Failure failure) implements Result {
 
         @Override
         public Page page() {
+            return json.page();
+        }
+    }
+
+    /** @param config where the connection was saved */
+    record Connected(String url, String profile, String name, String agentId, String config) {
+
+        private Page page() {
             return new Page()
                     .line("")
                     .line("Connected successfully.")

@@ -26,8 +26,18 @@ public final class AdminLogin {
         this.dialog = dialog;
     }
 
-    /** The agent, with the profile that was chosen for it. */
-    public record Created(Agent agent, Profile profile) {
+    /**
+     * The agent, with the profile that was chosen for it.
+     *
+     * @param admin the token that made it, for what belongs to this login
+     */
+    public record Created(Agent agent, Profile profile, String admin) {
+
+        /** Without the tokens, so that no log or exception can carry them. */
+        @Override
+        public String toString() {
+            return "Created[" + agent + ", " + profile + "]";
+        }
     }
 
     /**
@@ -43,7 +53,7 @@ public final class AdminLogin {
         verify(api);
         Profile profile = givenProfile != null ? givenProfile : dialog.interactive() ? askProfile() : Profile.DEFAULT;
         String name = givenName != null ? givenName : dialog.interactive() ? dialog.ask("Agent name", defaultName()) : defaultName();
-        return new Created(api.createAgent(name, profile.scopes()), profile);
+        return new Created(api.createAgent(name, profile.scopes()), profile, token);
     }
 
     private String token(String given) {
