@@ -171,6 +171,36 @@ public final class Commands implements Catalog {
             "The instance", "", "READ", new String[] {"servers:manage"}, true, false),
         new CommandEntry("prune", "", "Remove what docker does not use, with the containers of stopped apps",
             "The instance", "paas_prune_docker", "DESTRUCTIVE", new String[] {"system:manage", "apps:read"}, true, false),
+        new CommandEntry("agents", "", "List agents: who has a token, and what it may do",
+            "The instance", "", "READ", new String[] {}, true, false),
+        new CommandEntry("agents create", "<name>", "Make an agent, and show its token once",
+            "The instance", "", "WRITE", new String[] {}, true, false),
+        new CommandEntry("agents rotate", "<agent>", "Give an agent another token, shown once",
+            "The instance", "", "WRITE", new String[] {}, true, false),
+        new CommandEntry("agents revoke", "<agent>", "Take an agent and its token away",
+            "The instance", "", "DESTRUCTIVE", new String[] {}, true, false),
+        new CommandEntry("audit", "", "Show who asked the instance for what",
+            "The instance", "", "READ", new String[] {}, true, false),
+        new CommandEntry("notifications", "", "Show where news of deployments goes",
+            "The instance", "", "READ", new String[] {"notifications:manage"}, true, false),
+        new CommandEntry("notifications set", "", "Change where news of deployments goes",
+            "The instance", "", "WRITE", new String[] {"notifications:manage"}, true, false),
+        new CommandEntry("notifications test", "", "Have a test message sent to the addresses",
+            "The instance", "", "WRITE", new String[] {"notifications:manage"}, true, false),
+        new CommandEntry("git repos", "", "List what the instance's GitHub token can see",
+            "The instance", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("git branches", "<repo>", "List the branches of a repository",
+            "The instance", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("git set-token", "", "Store the instance's GitHub token",
+            "The instance", "", "WRITE", new String[] {}, true, false),
+        new CommandEntry("git remove-token", "", "Have the instance forget its GitHub token",
+            "The instance", "", "WRITE", new String[] {}, true, false),
+        new CommandEntry("system", "", "Show the instance's version, updates and domain",
+            "The instance", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("system update", "", "Look for a newer release, or install it",
+            "The instance", "", "WRITE", new String[] {"system:manage"}, true, false),
+        new CommandEntry("api", "[<method>] <path>", "Send any request to the instance",
+            "The instance", "", "", new String[] {}, true, false),
         new CommandEntry("version", "", "Print CLI version",
             "This program", "", "", new String[] {}, false, false),
         new CommandEntry("completion", "<shell>", "Print the completion script of a shell",
@@ -348,6 +378,36 @@ public final class Commands implements Catalog {
                 return new lib.commands.servers.ShowKey(context.api());
             case "prune":
                 return new lib.commands.system.Prune(context.api(), context.progress());
+            case "agents":
+                return new lib.commands.agents.ListAgents(context.api(), context.config());
+            case "agents create":
+                return new lib.commands.agents.CreateAgent(context.api());
+            case "agents rotate":
+                return new lib.commands.agents.RotateAgent(context.api(), context.config());
+            case "agents revoke":
+                return new lib.commands.agents.RevokeAgent(context.api(), context.config());
+            case "audit":
+                return new lib.commands.agents.ShowAudit(context.api());
+            case "notifications":
+                return new lib.commands.notifications.ShowNotifications(context.api());
+            case "notifications set":
+                return new lib.commands.notifications.SetNotifications(context.api(), context.dialog());
+            case "notifications test":
+                return new lib.commands.notifications.TestNotifications(context.api());
+            case "git repos":
+                return new lib.commands.git.ListRepositories(context.api());
+            case "git branches":
+                return new lib.commands.git.ListBranches(context.api());
+            case "git set-token":
+                return new lib.commands.git.SetToken(context.api(), context.dialog());
+            case "git remove-token":
+                return new lib.commands.git.RemoveToken(context.api());
+            case "system":
+                return new lib.commands.system.ShowSystem(context.api());
+            case "system update":
+                return new lib.commands.system.UpdateSystem(context.api(), context.progress());
+            case "api":
+                return new lib.commands.connection.CallApi(context.api(), context.progress(), context.terminal());
             case "version":
                 return new lib.commands.system.PrintVersion();
             case "completion":
