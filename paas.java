@@ -26,6 +26,7 @@
 //SOURCES lib/api/Project.java
 //SOURCES lib/api/Routes.java
 //SOURCES lib/api/Streams.java
+//SOURCES lib/api/TokenSource.java
 //SOURCES lib/base/CleanText.java
 //SOURCES lib/base/Failure.java
 //SOURCES lib/base/Outage.java

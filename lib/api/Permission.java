@@ -29,14 +29,14 @@ public final class Permission {
             // what no profile has, the instance decides: a token may have been made with it
             if (!profile.scopes().contains(scope) && Profile.with(scope) != null) {
                 throw new Failure(Kind.NOT_ALLOWED, "the profile " + profile.id() + " may not do this: it lacks the scope " + scope,
-                        remedy(scope, session.url()));
+                        remedy(scope, session));
             }
         }
     }
 
     /** The next step after a 403 of the instance with this text. */
-    public static String hint(String refusal, String url) {
-        return refusal.startsWith(REFUSAL) ? remedy(refusal.substring(REFUSAL.length()).strip(), url)
+    public static String hint(String refusal, Api.Session session) {
+        return refusal.startsWith(REFUSAL) ? remedy(refusal.substring(REFUSAL.length()).strip(), session)
                 : "give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard";
     }
 
@@ -52,10 +52,10 @@ public final class Permission {
                 || scopes.contains(scope) && Profile.with(scope) == null);
     }
 
-    private static String remedy(String scope, String url) {
+    private static String remedy(String scope, Api.Session session) {
         Profile profile = Profile.with(scope);
         return profile == null
                 ? "no profile has it: give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard"
-                : "the profile " + profile.id() + " has it; run: paas connect " + url + " and choose " + profile.id();
+                : "the profile " + profile.id() + " has it; " + session.source().with(profile, session.url());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import lib.api.Api;
+import lib.api.TokenSource;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Secrets;
@@ -151,7 +152,8 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
             warned = true;
             output.note(warning);
         }
-        return new Api.Session(get(), connection.url(), connection.token(), connection.name(), connection.profile());
+        return new Api.Session(get(), connection.url(), connection.token(), connection.name(), connection.profile(),
+                config.variables() == null ? TokenSource.SAVED : TokenSource.VARIABLE);
     }
 
     /** HTTP, opened at the first call. */

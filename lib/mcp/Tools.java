@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import lib.api.Api;
+import lib.api.TokenSource;
 import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Secrets;
@@ -119,7 +120,8 @@ public final class Tools implements ToolCalls {
         public Api.Session open() {
             Connection connection = config.read();
             token = connection.token();
-            return new Api.Session(transport(), connection.url(), connection.token(), connection.name(), connection.profile());
+            return new Api.Session(transport(), connection.url(), connection.token(), connection.name(), connection.profile(),
+                    config.variables() == null ? TokenSource.SAVED : TokenSource.VARIABLE);
         }
 
         @Override

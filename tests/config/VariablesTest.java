@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import lib.sandbox.instance.Options;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import tests.support.Cli;
 import tests.support.Home;
 import tests.support.Instance;
 import tests.support.Programs;
+import tests.support.Run;
 
 /** {@code PAAS_API_URL} and {@code PAAS_TOKEN}: a connection without a file, as CI has it. */
 class VariablesTest {
@@ -93,6 +95,37 @@ class VariablesTest {
     void theInstanceDecidesWhatTheTokenMay() {
         cli.env("PAAS_API_URL", url()).env("PAAS_TOKEN", token()).run("stop", "notes").failsWith(4, "")
             .complainsPart("apps:write");
+    }
+
+    /** To connect anew would change nothing as long as they are set. */
+    @Test
+    void whatTheInstanceRefusesIsMendedWhereItCameFrom() {
+        home.connected(url(), token());
+        var wrong = "bpagt_" + "0f".repeat(32);
+        cli.env("PAAS_API_URL", url()).env("PAAS_TOKEN", token()).run("stop", "notes").exits(4).complains(
+            "error: Forbidden: missing scope apps:write\n"
+                + "hint: the profile deployer has it; set PAAS_TOKEN to the token of an agent with the profile deployer\n");
+        cli.env("PAAS_TOKEN", wrong);
+        cli.run("apps").exits(4).complains("error: Unauthorized\nhint: the instance does not accept the token in PAAS_TOKEN (any more): "
+            + "set PAAS_TOKEN to the token of an agent of " + url() + "\n");
+        cli.env("PAAS_API_URL", "").env("PAAS_TOKEN", "");
+        home.connected(url(), wrong);
+        cli.run("apps").exits(4).complains("error: Unauthorized\n"
+            + "hint: the instance does not accept this token (any more); run: paas connect " + url() + "\n");
+    }
+
+    @Test
+    void theLockOutToo() {
+        var wrong = "bpagt_" + "0f".repeat(32);
+        try (var strict = Instance.start(Options.forTests().withLimits(true))) {
+            cli.env("PAAS_API_URL", strict.url()).env("PAAS_TOKEN", wrong);
+            Run run = null;
+            for (int i = 0; i < 6; i++) {
+                run = cli.run("apps");
+            }
+            run.exits(1).complainsMatch("error: .*\nhint: wait \\d+ s before you do anything else: each further try with a wrong token "
+                + "doubles it; then set PAAS_TOKEN to the token of an agent of " + strict.url() + "\n");
+        }
     }
 
     @Test

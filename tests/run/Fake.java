@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import lib.api.Api;
+import lib.api.TokenSource;
 import lib.base.Secrets;
 import lib.config.ConfigFile;
 import lib.files.Machine;
@@ -34,7 +35,7 @@ final class Fake implements Context, Catalog {
     private Fake(CommandEntry entry, String profile, Function<Context, Callable<? extends Result>> maker) {
         this.entry = entry;
         this.maker = maker;
-        this.api = new Api(() -> new Api.Session(null, "https://paas.example.com", "bpagt_" + "0f".repeat(32), "test", profile));
+        this.api = new Api(() -> new Api.Session(null, "https://paas.example.com", "bpagt_" + "0f".repeat(32), "test", profile, TokenSource.SAVED));
     }
 
     /** An operation of this effect that needs these scopes, on a connection of this profile. */
