@@ -102,7 +102,9 @@
 //SOURCES lib/files/Machine.java
 //SOURCES lib/files/PrivateFile.java
 //SOURCES lib/files/ProcessLock.java
+//SOURCES lib/files/RawPath.java
 //SOURCES lib/files/Reason.java
+//SOURCES lib/files/TextFile.java
 //SOURCES lib/files/TypedWords.java
 //SOURCES lib/http/Answering.java
 //SOURCES lib/http/Body.java
@@ -240,7 +242,6 @@
 //SOURCES lib/services/source/Glob.java
 //SOURCES lib/services/source/IgnoreRules.java
 //SOURCES lib/services/source/ImageSource.java
-//SOURCES lib/services/source/RawPath.java
 //SOURCES lib/services/source/Source.java
 //SOURCES lib/services/source/SshHost.java
 //SOURCES lib/services/source/Unwanted.java

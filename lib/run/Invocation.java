@@ -1,5 +1,6 @@
 package lib.run;
 
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lib.api.Permission;
@@ -7,6 +8,7 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Secrets;
 import lib.base.Version;
+import lib.files.TypedWords;
 import lib.op.Destructive;
 import lib.op.Feed;
 import lib.op.Live;
@@ -138,6 +140,8 @@ public final class Invocation {
 
     private Reply refused(Throwable error) {
         Failure failure = error instanceof Failure known ? known
+                : error instanceof InvalidPathException path && path.getInput().indexOf(TypedWords.LOST) >= 0
+                ? new Failure(Kind.USAGE, "there is a path that cannot be named in this locale: " + path.getInput(), TypedWords.LOCALE)
                 : new Failure(Kind.FAILED, "unexpected failure: " + error,
                         "this is a fault in paas " + Version.NUMBER + "; please report it with the command you ran");
         Secrets secrets = context.secrets();

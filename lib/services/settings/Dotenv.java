@@ -1,15 +1,12 @@
 package lib.services.settings;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.TextFile;
 
 /**
  * Reads files of {@code NAME=value} lines as the dotenv tools do: {@code export} before the name, comments, values in single quotes as they
@@ -27,15 +24,8 @@ final class Dotenv {
 
     /** @throws Failure USAGE when the file cannot be read, with the number of the first line that makes no sense, never its text */
     static Map<String, String> read(String file) {
-        try {
-            Path path = Path.of(file);
-            if (Files.size(path) > LARGEST) {
-                throw new Failure(Kind.USAGE, file + " is larger than 1 MiB: is it a file of variables?");
-            }
-            return parse(file, Files.readString(path));
-        } catch (IOException | InvalidPathException e) {
-            throw new Failure(Kind.USAGE, "cannot read " + file, "name a file of NAME=value lines in UTF-8");
-        }
+        return parse(file, TextFile.read(file, LARGEST, "is larger than 1 MiB: is it a file of variables?",
+                "name a file of NAME=value lines in UTF-8"));
     }
 
     private static Map<String, String> parse(String file, String content) {
