@@ -217,7 +217,7 @@ final class CommandLineArguments implements Arguments {
             try {
                 // what is attached with = is the option's own, whatever it looks like
                 line.setAllowOptionsAsOptionParameters(attachesADash()).parseArgs(words);
-                Inputs.check(line.getCommandSpec());
+                Inputs.check(line.getCommandSpec(), input -> input instanceof OptionSpec option ? typed(option) : input.paramLabel());
             } catch (ParameterException e) {
                 throw wrong(what(e));
             }

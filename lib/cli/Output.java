@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.base.CleanText;
@@ -110,9 +111,30 @@ public final class Output {
         }
     }
 
-    /** Shows a page in place of the last one; below it where nothing can be taken back. No more of it than there is room for. */
-    void page(Page page) {
-        String text = layout().text(page);
+    /** A line of a log, masked before. */
+    void line(String time, String text) {
+        if (json) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            if (!time.isEmpty()) {
+                fields.put("time", time);
+            }
+            fields.put("text", text);
+            print(out, JsonWriter.line(fields) + "\n");
+        } else {
+            print(out, layout().line(time.isEmpty() ? text : "[" + time + "] " + text) + "\n");
+        }
+    }
+
+    /**
+     * Shows a page in place of the last one; below it where nothing can be taken back. No more of it than there is room for. As JSON it
+     * is a line.
+     */
+    void state(Result now) {
+        if (json) {
+            print(out, JsonWriter.line(RecordJson.of(now.json())) + "\n");
+            return;
+        }
+        String text = layout().text(now.page());
         if (!screen.terminal() || screen.dumb()) {
             print(out, text);
             return;
@@ -174,9 +196,9 @@ public final class Output {
         return abandoned;
     }
 
-    /** Whether whole results are printed, as JSON or ids, and nothing before them. */
-    boolean whole() {
-        return json || quiet;
+    /** Whether results are printed as JSON. */
+    boolean json() {
+        return json;
     }
 
     /** Whether the terminal takes no escape codes. */
@@ -192,7 +214,7 @@ public final class Output {
     private static String ids(List<String> lines) {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
-            text.append(CleanText.line(line)).append('\n');
+            text.append(CleanText.tabbed(line)).append('\n');
         }
         return text.toString();
     }

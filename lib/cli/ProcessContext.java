@@ -19,6 +19,7 @@ import lib.http.Transport;
 import lib.op.Asking;
 import lib.op.Dialog;
 import lib.op.Feed;
+import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Terminal;
 import lib.run.Catalog;
@@ -65,10 +66,10 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     }
 
     @Override
-    public Feed feed() {
-        if (arguments != null && (arguments.json() || arguments.quiet())) {
-            throw new Failure(Kind.USAGE, "--json and --quiet print one result, and this run goes on and on",
-                    "leave out --follow or --watch, or the other one");
+    public Feed feed(Live live) {
+        if (arguments != null && arguments.quiet() && !live.raw()) {
+            throw new Failure(Kind.USAGE, "--quiet prints the ids of one result, and --follow and --watch go on and on",
+                    "leave out one of them; --json prints an object on each line");
         }
         return console();
     }

@@ -2,8 +2,8 @@ package lib.cli;
 
 import java.time.Duration;
 import lib.op.Feed;
-import lib.op.Page;
 import lib.op.Progress;
+import lib.op.Result;
 
 /** Long work and live output at the process's own streams. */
 final class TerminalProgress implements Progress, Feed {
@@ -35,7 +35,7 @@ final class TerminalProgress implements Progress, Feed {
 
     @Override
     public boolean live() {
-        return !output.whole();
+        return !output.json();
     }
 
     @Override
@@ -46,8 +46,8 @@ final class TerminalProgress implements Progress, Feed {
     }
 
     @Override
-    public synchronized void line(String text) {
-        output.say(text);
+    public synchronized void line(String time, String text) {
+        output.line(time, text);
         wanted();
     }
 
@@ -58,11 +58,11 @@ final class TerminalProgress implements Progress, Feed {
     }
 
     @Override
-    public synchronized void page(Page page) {
+    public synchronized void state(Result now) {
         if (keys == null && watched() && Standard.terminal(Standard.IN)) {
             keys = new LeavingKey();
         }
-        output.page(page);
+        output.state(now);
         wanted();
     }
 

@@ -102,7 +102,7 @@ public final class Commands implements Catalog {
             case "update":
                 return new lib.commands.apps.Update(context.api(), context.progress());
             case "logs":
-                return new lib.commands.apps.Logs(context.api());
+                return new lib.commands.apps.Logs(context.api(), context.progress());
             case "diagnose":
                 return new lib.commands.apps.Diagnose(context.api());
             case "metrics":
@@ -118,7 +118,7 @@ public final class Commands implements Catalog {
             case "delete":
                 return new lib.commands.apps.Delete(context.api());
             case "build-logs":
-                return new lib.commands.deployments.BuildLogs(context.api());
+                return new lib.commands.deployments.BuildLogs(context.api(), context.progress());
             case "deployments":
                 return new lib.commands.deployments.ListDeployments(context.api());
             case "deployments wait":

@@ -125,6 +125,12 @@ record GivenValue(ArgSpec input, String name, Object value) {
 
     private String whole(String text) {
         Range range = Inputs.range(input);
+        if (range != null && range.lenient()) {
+            Integer any = whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            if (any != null) {
+                return String.valueOf(any < range.min() ? input.initialValue() : Math.min(any, range.max()));
+            }
+        }
         Integer whole = whole(text, range == null ? Integer.MIN_VALUE : range.min(), range == null ? Integer.MAX_VALUE : range.max());
         if (whole == null) {
             throw wrong();

@@ -19,6 +19,7 @@ import lib.json.RecordJson;
 import lib.op.Asking;
 import lib.op.Dialog;
 import lib.op.Feed;
+import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Result;
 import lib.op.Terminal;
@@ -175,7 +176,7 @@ public final class Tools implements ToolCalls {
         }
 
         @Override
-        public Feed feed() {
+        public Feed feed(Live live) {
             throw new IllegalStateException("a tool answers once");
         }
 

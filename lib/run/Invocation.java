@@ -83,7 +83,7 @@ public final class Invocation {
     }
 
     private Reply followed(Live live) {
-        MaskedFeed feed = new MaskedFeed(context.feed(), context.secrets());
+        MaskedFeed feed = new MaskedFeed(context.feed(live), context.secrets());
         try {
             live.follow(feed);
             feed.end();

@@ -2,12 +2,13 @@ package lib.run;
 
 import lib.base.Secrets;
 import lib.op.Feed;
-import lib.op.Page;
+import lib.op.Result;
 
-/** A feed whose lines are free text. */
+/** A feed whose lines are free text, and whose states are results. */
 final class MaskedFeed implements Feed {
 
     private final Feed feed;
+    private final Secrets secrets;
     private final Secrets.Lines lines;
     private final MaskedBytes output;
     private final MaskedBytes error;
@@ -15,14 +16,15 @@ final class MaskedFeed implements Feed {
     /** @param secrets null to show everything as it is */
     MaskedFeed(Feed feed, Secrets secrets) {
         this.feed = feed;
+        this.secrets = secrets;
         this.lines = secrets == null ? null : secrets.following();
         this.output = secrets == null ? null : new MaskedBytes(secrets, this::toOutput);
         this.error = secrets == null ? null : new MaskedBytes(secrets, this::toError);
     }
 
     @Override
-    public void line(String text) {
-        feed.line(lines == null ? text : lines.next(text));
+    public void line(String time, String text) {
+        feed.line(time, lines == null ? text : lines.next(text));
     }
 
     @Override
@@ -57,8 +59,8 @@ final class MaskedFeed implements Feed {
     }
 
     @Override
-    public void page(Page page) {
-        feed.page(page);
+    public void state(Result now) {
+        feed.state(secrets == null ? now : Masking.masked(now, secrets));
     }
 
     @Override

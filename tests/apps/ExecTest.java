@@ -63,6 +63,12 @@ class ExecTest {
             .prints("<a b><$HOME><it's><--json><-q>").complains("");
     }
 
+    /** As ssh and docker have it: quiet is about our own words, not about what was run. */
+    @Test
+    void quietLeavesTheCommandsOwnOutput() {
+        cli.run("exec", "web", "-q", "--", "echo out; printf 'no end'; echo err >&2; exit 3").exits(3).prints("out\nno end").complains("err\n");
+    }
+
     @Test
     void jsonSaysTheSame() {
         cli.run("exec", "web", "--json", "--", "echo hi; exit 1").exits(1).complains("").prints("""

@@ -111,7 +111,7 @@ class ArgumentsTest {
         var wrong = List.of(
             List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":\"ten\"}", "lines",
                 "it is a whole number from 1 to 1000; what came is \"ten\""),
-            List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":0}", "lines", "it is a whole number from 1 to 1000; what came is 0"),
+            List.of("paas_list_deployments", "{\"app\":\"a\",\"limit\":0}", "limit", "it is a whole number from 1; what came is 0"),
             List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":5.5}", "lines", "it is a whole number from 1 to 1000; what came is 5.5"),
             List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":\"1e400000000\"}", "lines",
                 "it is a whole number from 1 to 1000; what came is \"1e400000000\""),

@@ -16,6 +16,7 @@ import lib.op.Consequences;
 import lib.op.Destructive;
 import lib.op.Dialog;
 import lib.op.Feed;
+import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Result;
 import lib.op.Terminal;
@@ -149,7 +150,7 @@ final class Fake implements Context, Catalog {
     }
 
     @Override
-    public Feed feed() {
+    public Feed feed(Live live) {
         throw new AssertionError("no feed");
     }
 }

@@ -66,12 +66,12 @@ public final class ShowMetrics implements Callable<ShowMetrics.Shown>, Live {
     @Override
     public void follow(Feed feed) {
         // what fails at first fails; an instance that is away for a moment comes back
-        feed.page(call().page());
+        feed.state(call());
         Outage outage = new Outage(null, feed::note);
         while (true) {
             Pause.ofMillis(PAUSE_MS);
             try {
-                feed.page(call().page());
+                feed.state(call());
                 outage.over();
             } catch (Failure e) {
                 outage.endure(e);

@@ -7,8 +7,6 @@ import lib.api.Api;
 import lib.api.App;
 import lib.api.Apps;
 import lib.api.Deployment;
-import lib.base.Failure;
-import lib.base.Failure.Kind;
 import lib.op.DeploymentReference;
 import lib.op.Effect;
 import lib.op.Examples;
@@ -52,9 +50,6 @@ public final class Wait implements Callable<Outcome> {
 
     @Override
     public Outcome call() {
-        if (timeoutSeconds != null && (timeoutSeconds < 1 || timeoutSeconds > 86_400)) {
-            throw new Failure(Kind.USAGE, "timeoutSeconds is between 1 and 86400");
-        }
         Deployment wanted = api.deployments().find(deployment.id());
         List<String> notes = List.of();
         List<App> apps = api.apps().all();
