@@ -68,6 +68,7 @@
 //SOURCES lib/cli/Stty.java
 //SOURCES lib/cli/TerminalAsking.java
 //SOURCES lib/cli/TerminalProgress.java
+//SOURCES lib/cli/WholeWords.java
 //SOURCES lib/commands/apps/Delete.java
 //SOURCES lib/commands/apps/Deploy.java
 //SOURCES lib/commands/apps/Diagnose.java

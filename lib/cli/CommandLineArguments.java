@@ -49,7 +49,7 @@ final class CommandLineArguments implements Arguments {
 
     /** Options of operations. */
     static final class ForOperations {
-        @Option(names = {"-q", "--quiet"}, description = "Print ids only.", order = 98)
+        @Option(names = {"-q", "--quiet"}, description = "Print only ids, or plain output.", order = 98)
         boolean quiet;
 
         @Option(names = "--reveal", description = "Print secrets as they are.", order = 99)
@@ -64,7 +64,7 @@ final class CommandLineArguments implements Arguments {
 
     /** Options of commands that talk to the instance. */
     static final class Remote {
-        @Option(names = "--timeout", paramLabel = "<seconds>", description = "Time limit of one request (default 30).", order = 102)
+        @Option(names = "--timeout", paramLabel = "<seconds>", description = "Time limit of each single request (default 30).", order = 102)
         Integer seconds;
     }
 
@@ -191,8 +191,10 @@ final class CommandLineArguments implements Arguments {
             shared.sort(Comparator.comparingInt(OptionSpec::order));
             line.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, help -> (own.isEmpty() ? "" : help.optionListExcludingGroups(own))
                     + "\nOptions of many commands:\n" + help.optionListExcludingGroups(shared));
+            WholeWords.join(line.getCommandSpec().usageMessage());
+            line.setHelpFactory(WholeWords::new);
             Examples examples = command.getClass().getAnnotation(Examples.class);
-            return line.getUsageMessage(Ansi.OFF) + (examples == null ? "" : "\nExamples:\n  " + String.join("\n  ", examples.value())
+            return WholeWords.parted(line.getUsageMessage(Ansi.OFF)) + (examples == null ? "" : "\nExamples:\n  " + String.join("\n  ", examples.value())
                     + "\n");
         }
 

@@ -194,7 +194,7 @@ public final class Main {
         if (entry == null) {
             return unknown(args[1]);
         }
-        output.help(new CommandLineArguments(entry, args).help(catalog.create(entry, context), helpWidth()));
+        output.help(Help.page(catalog, context, entry, helpWidth()));
         return DONE;
     }
 
@@ -212,10 +212,10 @@ public final class Main {
         return known == null ? null : catalog.ofLine(known.split(" "));
     }
 
-    /** On a terminal its own, as far as lines can be read well. */
+    /** On a terminal its own, as far as lines can be read well and picocli lays them out. */
     private int helpWidth() {
         int columns = output.screen().terminal() ? output.screen().columns() : 0;
-        return columns == 0 ? 80 : Math.clamp(columns, 50, 100);
+        return columns == 0 ? 80 : Math.clamp(columns, 55, 100);
     }
 
     private int unknown(String word) {

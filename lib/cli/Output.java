@@ -134,7 +134,11 @@ public final class Output {
             print(out, JsonWriter.line(RecordJson.of(now.json())) + "\n");
             return;
         }
-        String text = layout().text(now.page());
+        Page page = now.page();
+        if (page.parts().isEmpty() && screen.terminal()) {
+            now.notes().forEach(page::line);
+        }
+        String text = layout().text(page);
         if (!screen.terminal() || screen.dumb()) {
             print(out, text);
             return;

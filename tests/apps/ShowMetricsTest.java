@@ -73,10 +73,11 @@ class ShowMetricsTest {
             }
             """);
         Tool.call(cli, "paas_get_metrics", Map.of("app", "shop")).answers(json.stdout());
-        cli.run("metrics", "wiki").exits(0).complains("").prints("No container of wiki (stopped) is running.\n");
+        cli.run("metrics", "wiki").exits(0).complains("No container of wiki (stopped) is running.\n").prints("");
         cli.run("metrics", "wikki").failsWith(5, "there is no app \"wikki\"\nhint: did you mean wiki?\n");
         server.on("GET /api/metrics/apps", json("null"));
-        cli.run("metrics").exits(0).complains("").prints("No container is running.\n");
+        cli.run("metrics").exits(0).complains("No container is running.\n").prints("");
+        cli.run("metrics", "--json").exits(0).complains("").prints("{\n  \"containers\": []\n}\n");
     }
 
     @Test

@@ -61,7 +61,8 @@ public final class Exec implements Callable<Exec.Executed>, Live {
 
     @ToolText("How long it may take; default 50.")
     @Range(min = 1, max = 3600)
-    @Option(names = "--timeout-seconds", paramLabel = "<n>", description = "How long it may take, 1 to 3600; default 60.")
+    @Option(names = {"--wait-timeout", "--timeout-seconds"}, paramLabel = "<seconds>",
+            description = "How long the command may take, 1 to 3600; default 60.")
     Integer timeoutSeconds;
 
     private final Api api;
@@ -146,7 +147,7 @@ public final class Exec implements Callable<Exec.Executed>, Live {
                 : new Failure(Kind.TIMED_OUT, "the command was not over after " + limit.toSeconds()
                         + " s and was interrupted; what ignores that goes on",
                         run.inputGoesOn() ? "does it wait for more input? without any: paas exec " + app.name() + " -- … < /dev/null"
-                        : "allow more time with --timeout-seconds, or let it run in the background");
+                        : "allow more time with --wait-timeout, or let it run in the background");
     }
 
     /**

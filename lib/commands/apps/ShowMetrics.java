@@ -93,10 +93,13 @@ public final class ShowMetrics implements Callable<ShowMetrics.Shown>, Live {
 
         @Override
         public Page page() {
-            if (containers.isEmpty()) {
-                return new Page().line(one.isEmpty() ? "No container is running." : "No container of " + one + " is running.");
-            }
-            return new Page().table(ContainerUse.table(containers));
+            return containers.isEmpty() ? new Page() : new Page().table(ContainerUse.table(containers));
+        }
+
+        @Override
+        public List<String> notes() {
+            return !containers.isEmpty() ? List.of()
+                    : List.of(one.isEmpty() ? "No container is running." : "No container of " + one + " is running.");
         }
 
         @Override

@@ -136,7 +136,7 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
 
         @Override
         public List<String> notes() {
-            return total == deployments.size() ? List.of()
+            return total == deployments.size() ? Listing.super.notes()
                     : List.of(deployments.size() + " of " + total + "; all of them: --limit " + total);
         }
     }

@@ -25,7 +25,7 @@ public record Outcome(Deployed json, Failure failure, boolean told) implements R
      * @param appId        of a compose group its primary app
      * @param deploymentId an entry of the history
      * @param status       building, success or failed
-     * @param url          the generated address; "" without a web port
+     * @param url          the generated address; "" where nothing serves it (yet)
      * @param duration     e.g. {@code 1m12s}; left out while building
      * @param cause        the log's line that most likely says why it failed; left out otherwise
      * @param log          the last lines of the build's log when it failed, else none

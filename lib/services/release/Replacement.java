@@ -155,7 +155,7 @@ public final class Replacement {
                     + "; paas delete " + older.getFirst());
         }
         Deployed done = outcome.json();
-        return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(), now.url(), done.duration(),
+        return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(), done.status().equals("success") ? now.url() : now.servedUrl(), done.duration(),
                 done.cause(), done.log(), notes, done.next()), outcome.failure());
     }
 

@@ -52,7 +52,7 @@ public record GivenVariables(Map<String, String> values) {
         values.keySet().stream().filter(Secrets::credential).forEach(secret::add);
         for (String name : named) {
             if (!values.containsKey(name)) {
-                throw new Failure(Kind.USAGE, "--secret " + name + " is none of the variables given", "give it with --env or --env-file");
+                throw new Failure(Kind.USAGE, "--secret " + name + " is none of the variables given", "give the variable, too");
             }
             secret.add(name);
         }
