@@ -10,6 +10,7 @@
 //DEPS org.jline:jline-terminal-ffm:4.5.0
 //DEPS org.tomlj:tomlj:2.2.0
 //SOURCES lib/api/Addon.java
+//SOURCES lib/api/Addons.java
 //SOURCES lib/api/Agent.java
 //SOURCES lib/api/Api.java
 //SOURCES lib/api/App.java
@@ -24,6 +25,7 @@
 //SOURCES lib/api/Permission.java
 //SOURCES lib/api/Profile.java
 //SOURCES lib/api/Project.java
+//SOURCES lib/api/Projects.java
 //SOURCES lib/api/Routes.java
 //SOURCES lib/api/Streams.java
 //SOURCES lib/api/TokenSource.java
@@ -140,6 +142,7 @@
 //SOURCES lib/mcp/ToolCalls.java
 //SOURCES lib/mcp/ToolFile.java
 //SOURCES lib/mcp/Tools.java
+//SOURCES lib/op/AddonReference.java
 //SOURCES lib/op/AppReference.java
 //SOURCES lib/op/Asking.java
 //SOURCES lib/op/CommandLineOnly.java
@@ -164,12 +167,14 @@
 //SOURCES lib/op/Question.java
 //SOURCES lib/op/Range.java
 //SOURCES lib/op/Reference.java
+//SOURCES lib/op/References.java
 //SOURCES lib/op/Required.java
 //SOURCES lib/op/Result.java
 //SOURCES lib/op/Rows.java
 //SOURCES lib/op/Table.java
 //SOURCES lib/op/Terminal.java
 //SOURCES lib/op/ToolText.java
+//SOURCES lib/op/Undo.java
 //SOURCES lib/op/ValueOf.java
 //SOURCES lib/op/Variables.java
 //SOURCES lib/op/WaitOptions.java
@@ -226,6 +231,7 @@
 //SOURCES lib/services/settings/Dotenv.java
 //SOURCES lib/services/settings/GivenVariables.java
 //SOURCES lib/services/settings/Lists.java
+//SOURCES lib/services/settings/Restore.java
 //SOURCES lib/services/settings/SettingOptions.java
 //SOURCES lib/services/settings/SettingRules.java
 //SOURCES lib/services/settings/Settings.java

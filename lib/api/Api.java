@@ -104,14 +104,14 @@ public final class Api {
         return listing;
     }
 
-    /** GET /api/projects: all projects; needs apps:read. */
-    public List<Project> projects() {
-        return wire.list("/api/projects", Project::from);
+    /** The routes below /api/projects. */
+    public Projects projects() {
+        return new Projects(wire);
     }
 
-    /** GET /api/addons: all add-ons; needs apps:read. */
-    public List<Addon> addons() {
-        return wire.list("/api/addons", Addon::from);
+    /** The routes below /api/addons. */
+    public Addons addons() {
+        return new Addons(wire);
     }
 
     /** The history of deployments. */

@@ -35,7 +35,8 @@ public final class Deployments {
 
     /**
      * The newest deployment of each app, without logs, by the app's id. The route sends all logs of the instance, newest first, and knows
-     * no filter: it is read until the newest deployment of each of these apps has come, or is not to come any more since what comes is older
+     * no filter: it is read until the newest deployment of each of these apps has come, or is not to come any more since what comes is
+     * older
      * than the app, and left then.
      *
      * @param apps the ids of those that matter, and when each was created; null while they are not known, and then it is read on

@@ -12,6 +12,10 @@ public final class Permission {
 
     private static final String REFUSAL = "Forbidden: missing scope ";
 
+    /** Also for tools, which never have the admin token. */
+    private static final String BY_A_PERSON = "do it in the dashboard, or on the command line with the admin token, for this once in "
+            + "PAAS_ADMIN_TOKEN";
+
     private Permission() {
     }
 
@@ -37,7 +41,7 @@ public final class Permission {
     /** The next step after a 403 of the instance with this text. */
     public static String hint(String refusal, Api.Session session) {
         return refusal.startsWith(REFUSAL) ? remedy(refusal.substring(REFUSAL.length()).strip(), session)
-                : "give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard";
+                : BY_A_PERSON;
     }
 
     /**
@@ -55,7 +59,7 @@ public final class Permission {
     private static String remedy(String scope, Api.Session session) {
         Profile profile = Profile.with(scope);
         return profile == null
-                ? "no profile has it: give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard"
+                ? "no profile has it: " + BY_A_PERSON
                 : "the profile " + profile.id() + " has it; " + session.source().with(profile, session.url());
     }
 }

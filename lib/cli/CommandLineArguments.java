@@ -194,7 +194,8 @@ final class CommandLineArguments implements Arguments {
             WholeWords.join(line.getCommandSpec().usageMessage());
             line.setHelpFactory(WholeWords::new);
             Examples examples = command.getClass().getAnnotation(Examples.class);
-            return WholeWords.parted(line.getUsageMessage(Ansi.OFF)) + (examples == null ? "" : "\nExamples:\n  " + String.join("\n  ", examples.value())
+            return WholeWords.parted(line.getUsageMessage(Ansi.OFF)) + (examples == null ? "" : "\nExamples:\n  "
+                    + String.join("\n  ", examples.value())
                     + "\n");
         }
 
@@ -256,10 +257,14 @@ final class CommandLineArguments implements Arguments {
             String name = typed(option);
             return option.arity().max() == 0 ? name + " takes no value"
                     : option.type().isEnum() ? name + " takes one of these: " + list(option.type().getEnumConstants())
-                    : "the value of " + name + " does not fit";
+                    : whole(option) ? name + " takes a whole number" : "the value of " + name + " does not fit";
         }
         String message = e.getMessage();
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private static boolean whole(OptionSpec option) {
+        return option.type() == int.class || option.type() == Integer.class || option.type() == long.class || option.type() == Long.class;
     }
 
     /** The option by the name that stands on the line. */

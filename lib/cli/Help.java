@@ -26,14 +26,19 @@ public final class Help {
                 """);
         int width = 0;
         String heading = "";
+        String folded = "";
         for (CommandEntry entry : catalog.entries()) {
             if (!entry.heading().equals(heading)) {
                 heading = entry.heading();
                 page.append('\n').append(heading).append(":\n");
                 width = width(catalog, heading);
             }
-            page.append("  ").append(entry.synopsis()).repeat(' ', width - entry.synopsis().length() + 3).append(entry.purpose())
-                    .append('\n');
+            if (!folds(catalog, entry)) {
+                line(page, entry.synopsis(), entry.purpose(), width, columns);
+            } else if (!folded.equals(entry.noun())) {
+                folded = entry.noun();
+                line(page, folded + VERB, String.join(", ", catalog.verbs(folded)), width, columns);
+            }
         }
         return page.append("""
 
@@ -56,11 +61,59 @@ public final class Help {
         return new CommandLineArguments(entry, new String[0]).help(catalog.create(entry, context), columns);
     }
 
+    /** What stands for the verbs of a noun where each has no line of its own. */
+    private static final String VERB = " <verb>";
+
+    /** Several verbs of a noun share a line. */
+    private static boolean folds(Catalog catalog, CommandEntry entry) {
+        return entry.length() == 2 && catalog.verbs(entry.noun()).size() > 1;
+    }
+
+    /** A name and what it is for, which is wrapped in its own column. */
+    private static void line(StringBuilder page, String name, String purpose, int width, int columns) {
+        page.append("  ").append(name).repeat(' ', width - name.length() + 3);
+        int indent = width + 5;
+        int column = indent;
+        for (String word : purpose.split(" ")) {
+            if (column > indent && column + 1 + word.length() > Math.max(columns, indent + 20)) {
+                page.append('\n').repeat(' ', indent);
+                column = indent;
+            } else if (column > indent) {
+                page.append(' ');
+                column++;
+            }
+            page.append(word);
+            column += word.length();
+        }
+        page.append('\n');
+    }
+
+    /**
+     * The verbs of a noun.
+     *
+     * @param columns as for {@link #page}
+     */
+    static String noun(Catalog catalog, String noun, int columns) {
+        StringBuilder page = new StringBuilder("Verbs of ").append(noun).append(":\n");
+        int width = 0;
+        for (CommandEntry entry : catalog.entries()) {
+            width = entry.noun().equals(noun) ? Math.max(width, entry.synopsis().length()) : width;
+        }
+        for (CommandEntry entry : catalog.entries()) {
+            if (entry.noun().equals(noun)) {
+                line(page, entry.synopsis(), entry.purpose(), width, columns);
+            }
+        }
+        return page.append("\nMore about one: paas help ").append(noun).append(" <verb>\n").toString();
+    }
+
     /** The widest of the commands under a heading: each has a column of its own, so that one long command pushes no line past 80. */
     private static int width(Catalog catalog, String heading) {
         int width = 0;
         for (CommandEntry entry : catalog.entries()) {
-            width = entry.heading().equals(heading) ? Math.max(width, entry.synopsis().length()) : width;
+            if (entry.heading().equals(heading)) {
+                width = Math.max(width, folds(catalog, entry) ? (entry.noun() + VERB).length() : entry.synopsis().length());
+            }
         }
         return width;
     }

@@ -85,9 +85,14 @@ public final class Main {
                 break;
             default:
         }
+        args = withoutList(args);
         CommandEntry entry = catalog.ofLine(args);
         if (entry == null) {
-            return unknown(first);
+            return noCommand(args);
+        }
+        if (entry.length() == 1 && args.length > 1 && entry.arguments().isEmpty() && !args[1].startsWith("-")
+                && !catalog.verbs(first).isEmpty()) {
+            return unknown(first + " " + args[1]);
         }
         if (args.length == entry.length() && !entry.needsArguments()) {
             return shown(Invocation.run(entry, Arguments.NONE, context));
@@ -95,8 +100,7 @@ public final class Main {
         arguments = new CommandLineArguments(entry, Arrays.copyOfRange(args, entry.length(), args.length));
         context.typed(arguments);
         if (arguments.askForHelp()) {
-            output.help(arguments.help(catalog.create(entry, context), helpWidth()));
-            return DONE;
+            return help(entry, arguments);
         }
         return entry.bulk() ? several(entry) : shown(Invocation.run(entry, new Bound(), context));
     }
@@ -190,12 +194,56 @@ public final class Main {
             output.help(Help.page(catalog, helpWidth()));
             return DONE;
         }
-        CommandEntry entry = catalog.ofLine(Arrays.copyOfRange(args, 1, args.length));
-        if (entry == null) {
-            return unknown(args[1]);
+        String[] line = withoutList(Arrays.copyOfRange(args, 1, args.length));
+        CommandEntry entry = catalog.ofLine(line);
+        if (entry == null && catalog.verbs(line[0]).isEmpty()) {
+            return unknown(line[0]);
         }
-        output.help(Help.page(catalog, context, entry, helpWidth()));
+        if (entry == null) {
+            output.help(Help.noun(catalog, line[0], helpWidth()));
+            return DONE;
+        }
+        return help(entry, new CommandLineArguments(entry, args));
+    }
+
+    /** A command's own page; where it is a noun of others, they stand below it. */
+    private int help(CommandEntry entry, CommandLineArguments words) {
+        String page = words.help(catalog.create(entry, context), helpWidth());
+        output.help(entry.length() == 1 && !catalog.verbs(entry.word()).isEmpty()
+                ? page + "\n" + Help.noun(catalog, entry.word(), helpWidth()) : page);
         return DONE;
+    }
+
+    /** The list of a noun is what the noun says on its own, and what other tools call its list. */
+    private String[] withoutList(String[] args) {
+        if (args.length < 2 || !args[1].equals("list") && !args[1].equals("ls") || catalog.verbs(args[0]).isEmpty()) {
+            return args;
+        }
+        CommandEntry entry = catalog.ofLine(args);
+        if (entry == null || entry.length() == 2) {
+            return args;
+        }
+        String[] shorter = new String[args.length - 1];
+        shorter[0] = args[0];
+        System.arraycopy(args, 2, shorter, 1, args.length - 2);
+        return shorter;
+    }
+
+    /** A noun without its verb, or nothing that is known. */
+    private int noCommand(String[] args) {
+        if (catalog.verbs(args[0]).isEmpty()) {
+            return unknown(args[0]);
+        }
+        if (args.length > 1 && (args[1].equals("-h") || args[1].equals("--help"))) {
+            output.help(Help.noun(catalog, args[0], helpWidth()));
+            return DONE;
+        }
+        if (args.length > 1 && !args[1].startsWith("-")) {
+            return unknown(args[0] + " " + args[1]);
+        }
+        output.error("paas " + args[0] + " needs a verb", null);
+        output.usage("\n" + Help.noun(catalog, args[0], helpWidth()));
+        return Kind.USAGE.exitCode();
     }
 
     /** @return null when nothing comes near */

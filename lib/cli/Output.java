@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lib.base.CleanText;
@@ -17,6 +17,7 @@ import lib.json.JsonWriter;
 import lib.json.RecordJson;
 import lib.op.Page;
 import lib.op.Result;
+import lib.op.Undo;
 import lib.services.terminal.PlainText;
 
 /**
@@ -40,8 +41,8 @@ public final class Output {
     private boolean quiet;
     private boolean unfinishedLine;
     private boolean abandoned;
+    private List<Undo> several;
     private Spinner spinner;
-    private Frame frame;
     private final PlainText[] plain = new PlainText[2];
 
     private Output(OutputStream out, OutputStream err, Charset charset, Map<String, String> environment) {
@@ -93,60 +94,48 @@ public final class Output {
         if (!Pager.wanted(text, screen, environment) || !Pager.show(text, page.fromEnd(), environment)) {
             print(out, text);
         }
+        if (result.undo() != null && several != null) {
+            several.add(result.undo());
+        } else if (result.undo() != null) {
+            undo(result.undo().words());
+        }
     }
 
-    /** One result of several: its page at once, its JSON later with {@link #all}. */
+    private void undo(String words) {
+        String line = beside(words);
+        print(err, (errorColor() ? DIM + line + RESET : line) + "\n");
+    }
+
+    /** One result of several: its page at once, its JSON and the way back later with {@link #all}. */
     void each(Result result, List<Map<String, Object>> answers) {
         if (json) {
             answers.add(RecordJson.of(result.json()));
         } else {
+            several = several == null ? new ArrayList<>() : several;
             result(result);
         }
     }
 
-    /** The answers of several runs as one JSON object; nothing unless JSON was asked for. */
+    /** The answers of several runs as one JSON object; for people the way back of all of them. */
     void all(List<Map<String, Object>> answers) {
         if (json) {
             print(out, JsonWriter.text(Map.of("results", answers)));
         }
-    }
-
-    /** A line of a log, masked before. */
-    void line(String time, String text) {
-        if (json) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            if (!time.isEmpty()) {
-                fields.put("time", time);
+        if (several != null) {
+            for (String line : Undo.words(several)) {
+                undo(line);
             }
-            fields.put("text", text);
-            print(out, JsonWriter.line(fields) + "\n");
-        } else {
-            print(out, layout().line(time.isEmpty() ? text : "[" + time + "] " + text) + "\n");
         }
     }
 
-    /**
-     * Shows a page in place of the last one; below it where nothing can be taken back. No more of it than there is room for. As JSON it
-     * is a line.
-     */
-    void state(Result now) {
-        if (json) {
-            print(out, JsonWriter.line(RecordJson.of(now.json())) + "\n");
-            return;
-        }
-        Page page = now.page();
-        if (page.parts().isEmpty() && screen.terminal()) {
-            now.notes().forEach(page::line);
-        }
-        String text = layout().text(page);
-        if (!screen.terminal() || screen.dumb()) {
-            print(out, text);
-            return;
-        }
-        if (frame == null) {
-            frame = new Frame(screen);
-        }
-        print(out, frame.next(text));
+    /** A page as it is shown now, for whoever shows it piece by piece. */
+    String laidOut(Page page) {
+        return layout().text(page);
+    }
+
+    /** What is ready to be shown, on standard output. */
+    void ready(String text) {
+        print(out, text);
     }
 
     /** A line that the next one replaces, on a standard error that is a terminal; a line of its own elsewhere. */

@@ -1,7 +1,12 @@
 package lib.cli;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lib.json.JsonWriter;
+import lib.json.RecordJson;
 import lib.op.Feed;
+import lib.op.Page;
 import lib.op.Progress;
 import lib.op.Result;
 
@@ -12,6 +17,7 @@ final class TerminalProgress implements Progress, Feed {
     private final Screen screen;
     private String last = "";
     private LeavingKey keys;
+    private Frame frame;
     private Thread hook;
     private volatile String whenInterrupted;
 
@@ -47,7 +53,16 @@ final class TerminalProgress implements Progress, Feed {
 
     @Override
     public synchronized void line(String time, String text) {
-        output.line(time, text);
+        if (output.json()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            if (!time.isEmpty()) {
+                fields.put("time", time);
+            }
+            fields.put("text", text);
+            output.ready(JsonWriter.line(fields) + "\n");
+        } else {
+            output.ready(output.laidOut(new Page().line(time.isEmpty() ? text : "[" + time + "] " + text)));
+        }
         wanted();
     }
 
@@ -62,13 +77,29 @@ final class TerminalProgress implements Progress, Feed {
         if (keys == null && watched() && Standard.terminal(Standard.IN)) {
             keys = new LeavingKey();
         }
-        output.state(now);
+        output.ready(output.json() ? JsonWriter.line(RecordJson.of(now.json())) + "\n" : framed(now));
         wanted();
     }
 
     @Override
     public synchronized boolean left() {
         return keys != null && keys.pressed();
+    }
+
+    /** On a terminal in place of the last one, as much as there is room for; below it where nothing can be taken back. */
+    private String framed(Result now) {
+        Page page = now.page();
+        if (page.parts().isEmpty() && watched()) {
+            now.notes().forEach(page::line);
+        }
+        String text = output.laidOut(page);
+        if (!watched() || output.dumb()) {
+            return text;
+        }
+        if (frame == null) {
+            frame = new Frame(screen);
+        }
+        return frame.next(text);
     }
 
     private void wanted() {

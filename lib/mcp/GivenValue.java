@@ -189,7 +189,7 @@ record GivenValue(ArgSpec input, String name, Object value) {
     /** Shortened and masked; of variables, whose values may be anything, only the kind. */
     private String came() {
         if (map()) {
-            return value instanceof Map ? "an object with a name or a value that is none"
+            return value instanceof Map ? "an object with a name or a value that is no text"
                     : value instanceof List ? "a list" : value instanceof String ? "a text" : "a " + kind();
         }
         return came(value);

@@ -146,7 +146,7 @@ public final class NextSteps {
     private Call call(String sentence, int start) {
         List<Word> words = words(sentence, start);
         CommandEntry entry = catalog.ofLine(words.stream().map(Word::text).limit(2).toArray(String[]::new));
-        if (entry == null || !entry.operation() || entry.destructive()) {
+        if (entry == null || entry.tool().isEmpty() || entry.destructive()) {
             return null;
         }
         CommandSpec spec = Inputs.of(catalog.create(entry, context));

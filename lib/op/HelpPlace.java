@@ -22,6 +22,10 @@ public @interface HelpPlace {
         APPS("Apps"),
         DEPLOYMENTS("Deployments"),
         PROJECTS("Projects"),
+        ADDONS("Databases and caches"),
+        DOMAINS("Domains"),
+        SCHEDULES("Schedules and backups"),
+        INSTANCE("The instance"),
         PROGRAM("This program");
 
         private final String title;

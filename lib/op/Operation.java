@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a picocli command class an operation: a command and a tool from one declaration. The class has its inputs as {@code @Parameters}
+ * Makes a picocli command class an operation: a command and, with a name for it, a tool from one declaration. The class has its inputs as
+ * {@code @Parameters}
  * and {@code @Option} fields, a constructor that takes what it needs ({@code Api}, {@link Progress}), and {@code call()}, which returns a
  * record implementing {@link Result}. It prints nothing and knows no stream, JSON, exit code or protocol.
  *
@@ -17,14 +18,14 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Operation {
 
-    /** The tool's name, e.g. {@code paas_stop_app}; fixed by the guide where it names one. */
-    String tool();
+    /** The tool's name, e.g. {@code paas_stop_app}; fixed by the guide where it names one. "" for what no assistant should do or needs. */
+    String tool() default "";
 
-    /** The tool's title for people, e.g. {@code Stop an app}. */
-    String title();
+    /** The tool's title for people, e.g. {@code Stop an app}; "" without a tool. */
+    String title() default "";
 
-    /** What the tool does, when to use it and what it costs, for a model; at most 300 characters. */
-    String about();
+    /** What the tool does, when to use it and what it costs, for a model; at most 300 characters; "" without a tool. */
+    String about() default "";
 
     /** What it does to the instance. */
     Effect effect();

@@ -35,6 +35,11 @@ public interface Result {
         return null;
     }
 
+    /** How to take back what was changed; null for what only looks. A record with a component of this name has it by that. */
+    default Undo undo() {
+        return null;
+    }
+
     /** What the process ends with when all is well: the exit status of a program that was run somewhere else for it; 0 otherwise. */
     default int exitStatus() {
         return 0;

@@ -1,5 +1,7 @@
 package lib.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import lib.op.Result;
 
@@ -15,11 +17,22 @@ public interface Catalog {
     /** The operation that is this tool; null when there is none. */
     default CommandEntry ofTool(String tool) {
         for (CommandEntry entry : entries()) {
-            if (entry.operation() && entry.tool().equals(tool)) {
+            if (!tool.isEmpty() && entry.tool().equals(tool)) {
                 return entry;
             }
         }
         return null;
+    }
+
+    /** The verbs of a noun ({@code create} of {@code addons create}), in the order of the help page; none for what is no noun. */
+    default List<String> verbs(String noun) {
+        List<String> verbs = new ArrayList<>();
+        for (CommandEntry entry : entries()) {
+            if (entry.length() == 2 && entry.noun().equals(noun)) {
+                verbs.add(entry.word().substring(noun.length() + 1));
+            }
+        }
+        return verbs;
     }
 
     /** The command that a line begins with, the longer one first; null when there is none. */

@@ -7,7 +7,7 @@ package lib.run;
  * @param arguments as in the guide's table, e.g. {@code <url>}; "" for none
  * @param purpose   in a few words
  * @param heading   under which the help page lists it
- * @param tool      the tool's name when it is an operation, else ""
+ * @param tool      the tool's name; "" for a command without a tool
  * @param effect    {@code READ}, {@code WRITE} or {@code DESTRUCTIVE} for an operation, else ""
  * @param scopes    what an operation needs
  * @param remote    whether it talks to the instance
@@ -26,14 +26,20 @@ public record CommandEntry(String word, String arguments, String purpose, String
         return !arguments.isEmpty() && !arguments.startsWith("[");
     }
 
-    /** Whether it is an operation: a command and a tool. */
+    /** Whether it is an operation: its scopes are held against the profile, and it has {@code --quiet} and {@code --reveal}. */
     public boolean operation() {
-        return !tool.isEmpty();
+        return !effect.isEmpty();
     }
 
     /** Whether somebody is asked before it runs. */
     public boolean destructive() {
         return effect.equals("DESTRUCTIVE");
+    }
+
+    /** Its first word. */
+    public String noun() {
+        int end = word.indexOf(' ');
+        return end < 0 ? word : word.substring(0, end);
     }
 
     /** How many words of the command line it takes. */

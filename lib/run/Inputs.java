@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import lib.base.Failure;
-import lib.op.AppReference;
 import lib.op.CommandLineOnly;
-import lib.op.DeploymentReference;
-import lib.op.ProjectReference;
 import lib.op.Range;
 import lib.op.Reference;
+import lib.op.References;
 import lib.op.Required;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -43,18 +41,18 @@ public final class Inputs {
      * files through them.
      */
     public static CommandLine parser(CommandSpec spec) {
-        return new CommandLine(spec).setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(AppReference.class, AppReference::new)
-                .registerConverter(ProjectReference.class, ProjectReference::new)
-                .registerConverter(DeploymentReference.class, DeploymentReference::new);
+        CommandLine line = new CommandLine(spec).setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true);
+        References.ALL.forEach(each -> register(line, each.type()));
+        return line;
+    }
+
+    private static <T extends Reference> void register(CommandLine line, Class<T> type) {
+        line.registerConverter(type, text -> type.cast(References.value(type, text)));
     }
 
     /** A value of an input's type from its text, where that is a text or a reference. */
     public static Object value(ArgSpec input, String text) {
-        Class<?> type = input.type();
-        return type == AppReference.class ? new AppReference(text)
-                : type == ProjectReference.class ? new ProjectReference(text)
-                : type == DeploymentReference.class ? new DeploymentReference(text) : text;
+        return References.value(input.type(), text);
     }
 
     /** Its name as a tool's parameter: the longest option name, or the positional's label, in camelCase. */

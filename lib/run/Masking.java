@@ -12,6 +12,7 @@ import java.util.Map;
 import lib.base.Secrets;
 import lib.op.FreeText;
 import lib.op.Result;
+import lib.op.Undo;
 import lib.op.ValueOf;
 import lib.op.Variables;
 
@@ -67,7 +68,8 @@ final class Masking {
         if (component.isAnnotationPresent(FreeText.class)) {
             return value instanceof String text ? secrets.text(text) : lines((List<?>) value);
         }
-        return value instanceof Record inner ? record(inner) : value instanceof List<?> list && ofRecords(component) ? records(list)
+        return value instanceof Undo undo ? undo.masked(secrets::text)
+                : value instanceof Record inner ? record(inner) : value instanceof List<?> list && ofRecords(component) ? records(list)
                 : value;
     }
 

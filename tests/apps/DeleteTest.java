@@ -62,7 +62,8 @@ class DeleteTest {
         cli.run("delete", "notes").failsWith(3, "paas delete cannot be undone, and nobody can be asked here; nothing was changed\n"
             + "hint: if you are sure: paas delete notes --yes\n");
         assertEquals(List.of(), instance.sandbox().requests().stream().filter(each -> each.method().equals("POST")).toList());
-        cli.run("delete", "notes", "--yes").exits(0).prints("Deleted notes.\n").complains("");
+        cli.run("delete", "notes", "--yes").exits(0).prints("Deleted notes.\n")
+            .complains("No way back: its settings, images, logs and history are gone; volumes and add-ons are not.\n");
         assertThrows(AssertionError.class, () -> instance.app("notes"));
         cli.run("delete", "notes", "--yes").failsWith(5, "there is no app \"notes\"");
     }
@@ -71,7 +72,8 @@ class DeleteTest {
     void noProfileMayDelete() {
         var cli = instance.cli(folder, "operator");
         cli.run("delete", "notes", "--yes").failsWith(4, "Forbidden: missing scope apps:delete\n"
-            + "hint: no profile has it: give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard\n");
+            + "hint: no profile has it: do it in the dashboard, or on the command line with the admin token, for this once in "
+            + "PAAS_ADMIN_TOKEN\n");
         assertEquals("running", instance.app("notes").path("status").asText());
     }
 
@@ -80,7 +82,8 @@ class DeleteTest {
         var cli = instance.cli(folder, "deployer").env("PAAS_ADMIN_TOKEN", instance.sandbox().adminToken());
         var saved = new Home(folder).readConfig();
         cli.run("delete", "notes").failsWith(3, "paas delete cannot be undone, and nobody can be asked here; nothing was changed\n");
-        cli.run("delete", "notes", "--yes").exits(0).prints("Deleted notes.\n").complains("");
+        cli.run("delete", "notes", "--yes").exits(0).prints("Deleted notes.\n")
+            .complains("No way back: its settings, images, logs and history are gone; volumes and add-ons are not.\n");
         assertThrows(AssertionError.class, () -> instance.app("notes"));
         assertEquals(saved, new Home(folder).readConfig());
         cli.env("PAAS_ADMIN_TOKEN", "f".repeat(64)).run("delete", "wiki", "--yes")

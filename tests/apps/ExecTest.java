@@ -66,7 +66,8 @@ class ExecTest {
     /** As ssh and docker have it: quiet is about our own words, not about what was run. */
     @Test
     void quietLeavesTheCommandsOwnOutput() {
-        cli.run("exec", "web", "-q", "--", "echo out; printf 'no end'; echo err >&2; exit 3").exits(3).prints("out\nno end").complains("err\n");
+        cli.run("exec", "web", "-q", "--", "echo out; printf 'no end'; echo err >&2; exit 3").exits(3).prints("out\nno end")
+            .complains("err\n");
     }
 
     @Test

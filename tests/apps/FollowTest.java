@@ -145,7 +145,8 @@ class FollowTest {
     @Test
     void asJsonLines() {
         server.on("GET /api/apps/runtime-logs", json("{\"logs\":[\"[2026-07-01T09:59:58Z] one\\ttab\"]}"))
-            .on("GET /ws/runtime-logs", lines(false, "one\ttab", "TOKEN=s3cr3tvalue9"), lines(true, "one\ttab", "TOKEN=s3cr3tvalue9", "two"));
+            .on("GET /ws/runtime-logs", lines(false, "one\ttab", "TOKEN=s3cr3tvalue9"), lines(true, "one\ttab", "TOKEN=s3cr3tvalue9",
+            "two"));
         try (var live = cli().start("logs", "web", "-f", "--json")) {
             live.awaitStdout("two");
             live.interrupt().finish().exits(130).complains("the log of web ended; connecting again\n").prints("""

@@ -69,7 +69,7 @@ class ListAppsTest {
                   ]
                 }
                 """);
-            cli.run("apps", "--status", "building").exits(0).complains("None of the 4 apps is like that.\n").prints("");
+            cli.run("apps", "--status", "building").exits(0).complains("None of the 4 apps matches.\n").prints("");
             cli.run("apps", "--status", "dead").failsWith(2, "--status takes one of these: building, running, stopped, failed\n");
         }
     }

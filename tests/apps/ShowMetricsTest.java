@@ -86,7 +86,8 @@ class ShowMetricsTest {
             [{"appId":"a1b2c3d4e5","name":"shop","cpuPercent":12345678,"memUsageMb":256,"memLimitMb":512,"memPercent":50,"netRxMb":1.5,"netTxMb":2.76e-4}]"""), error(401, "Unauthorized"));
         var run = cli.run("metrics", "--watch", "--json").exits(4).complainsPart("error: Unauthorized\n");
         // numbers as everybody reads them, without an exponent
-        run.prints("{\"containers\":[{\"appId\":\"a1b2c3d4e5\",\"app\":\"shop\",\"cpuPercent\":12345678,\"memoryMb\":256.0,\"memoryLimitMb\":512.0,"
+        run.prints("{\"containers\":[{\"appId\":\"a1b2c3d4e5\",\"app\":\"shop\","
+            + "\"cpuPercent\":12345678,\"memoryMb\":256.0,\"memoryLimitMb\":512.0,"
             + "\"memoryPercent\":50.0,\"receivedMb\":1.5,\"sentMb\":0.000276}]}\n");
         cli.run("metrics", "--watch", "-q").exits(2).prints("")
             .complainsPart("error: --quiet prints the ids of one result, and --follow and --watch go on and on\n");

@@ -28,7 +28,7 @@ class StopStartTest {
     @Test
     void stopsAndStartsByNameInAnyCaseAndById() {
         var cli = instance.cli(folder, "deployer");
-        cli.run("stop", "Shop-WEB").exits(0).prints("Stopped shop-web.\n").complains("");
+        cli.run("stop", "Shop-WEB").exits(0).prints("Stopped shop-web.\n").complains("Undo: paas start shop-web\n");
         assertEquals("stopped", instance.app("shop-web").path("status").asText());
         // one name or many: one shape
         cli.run("start", "k3v9x0q2ab", "--json").exits(0).complains("").prints("""
@@ -38,7 +38,14 @@ class StopStartTest {
                   "id": "k3v9x0q2ab",
                   "name": "shop-web",
                   "status": "running",
-                  "url": "http://k3v9x0q2ab.127.0.0.1.sslip.io"
+                  "url": "http://k3v9x0q2ab.127.0.0.1.sslip.io",
+                  "undo": {
+                    "command": "paas stop shop-web",
+                    "tool": "paas_stop_app",
+                    "arguments": {
+                      "app": "shop-web"
+                    }
+                  }
                 }
               ]
             }
@@ -49,7 +56,8 @@ class StopStartTest {
     @Test
     void theToolsDoTheSame() {
         var cli = instance.cli(folder, "deployer");
-        assertEquals("{\"id\":\"k3v9x0q2ab\",\"name\":\"shop-web\",\"status\":\"stopped\",\"group\":[]}",
+        assertEquals("{\"id\":\"k3v9x0q2ab\",\"name\":\"shop-web\",\"status\":\"stopped\",\"group\":[],"
+            + "\"undo\":{\"command\":\"paas start shop-web\",\"tool\":\"paas_start_app\",\"arguments\":{\"app\":\"shop-web\"}}}",
             Tool.call(cli, "paas_stop_app", "app", "shop-web").ok().toString());
         assertEquals("running", Tool.call(cli, "paas_start_app", "app", "shop-web").ok().path("status").asText());
         Tool.call(cli, "paas_stop_app", "app", "shop-we").fails("error: there is no app \"shop-we\"\nhint: did you mean shop-web?");
@@ -59,21 +67,24 @@ class StopStartTest {
     void severalAtOnceALineEachAndTheWorstCode() {
         var cli = instance.cli(folder, "deployer");
         cli.run("stop", "shop-web", "notes", "shop-api").exits(0).prints("Stopped shop-web.\nStopped notes.\nStopped shop-api.\n")
-            .complains("");
+            .complains("Undo: paas start shop-web notes shop-api\n");
         cli.run("start", "shop-web", "nope", "shop-api").exits(5)
             .prints("Started shop-web: http://k3v9x0q2ab.127.0.0.1.sslip.io\nStarted shop-api: http://t81mzc5r7e.127.0.0.1.sslip.io\n")
-            .complains("error: nope: there is no app \"nope\"\nhint: did you mean notes?\n");
+            .complains("error: nope: there is no app \"nope\"\nhint: did you mean notes?\nUndo: paas stop shop-web shop-api\n");
         assertEquals("running", instance.app("shop-api").path("status").asText());
     }
 
     @Test
     void whatStopsAlongAndWhatStartsItAgainIsSaid() {
         var cli = instance.cli(folder, "deployer");
-        cli.run("stop", "wiki-db").exits(0).prints("Stopped wiki-db, and with it its whole compose group: wiki.\n").complains("");
+        cli.run("stop", "wiki-db").exits(0).prints("Stopped wiki-db, and with it its whole compose group: wiki.\n")
+            .complains("Undo: paas start wiki-db\n");
         assertEquals("stopped", instance.app("wiki").path("status").asText());
         assertEquals("{\"id\":\"" + instance.app("search-worker").path("id").asText()
             + "\",\"name\":\"search-worker\",\"status\":\"stopped\","
-            + "\"group\":[],\"building\":\"y5j2m8f4kq\"}", Tool.call(cli, "paas_stop_app", "app", "search-worker").ok().toString());
+            + "\"group\":[],\"building\":\"y5j2m8f4kq\",\"undo\":{\"command\":\"paas start search-worker\","
+            + "\"tool\":\"paas_start_app\",\"arguments\":{\"app\":\"search-worker\"}}}", Tool.call(cli, "paas_stop_app", "app",
+            "search-worker").ok().toString());
         cli.run("stop", "search-worker").exits(0).prints("Stopped search-worker.\n"
             + "A deployment runs (y5j2m8f4kq) and starts it again when it is done: stop it once more then.\n");
     }

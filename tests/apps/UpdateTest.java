@@ -33,14 +33,15 @@ class UpdateTest {
         var before = instance.app("shop-api");
         cli.run("update", "shop-api", "--env", "SPRING_PROFILES_ACTIVE=staging", "--env", "NEW=a b=c", "--unset", "JAVA_TOOL_OPTIONS",
             "--memory", "2g")
-            .exits(0).complains("").prints("""
+            .exits(0).complains("Undo: paas update shop-api --env SPRING_PROFILES_ACTIVE=prod --unset NEW "
+            + "--env JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=70 --memory 1g\n").prints("""
                 Changed shop-api:
                 SETTING                     BEFORE                   AFTER
                 env SPRING_PROFILES_ACTIVE  prod                     staging
                 env NEW                     -                        a b=c
                 env JAVA_TOOL_OPTIONS       -XX:MaxRAMPercentage=70  -
                 memory                      1g                       2g
-                It counts after: paas redeploy shop-api
+                Takes effect with: paas redeploy shop-api
                 """);
         var after = instance.app("shop-api");
         assertEquals("{\"DATABASE_URL\":\"***\",\"NEW\":\"a b=c\",\"SPRING_PROFILES_ACTIVE\":\"staging\"}", after.path("envVars")
@@ -81,7 +82,7 @@ class UpdateTest {
         assertEquals("s3cret value", stored("shop-web", "DB_PASSWORD"));
         assertEquals("***", instance.app("shop-web").path("envVars").path("PLAIN").asText());
         cli.run("update", "shop-web", "--env", "DB_PASSWORD=***")
-            .failsWith(2, "the value of DB_PASSWORD is ***, which only stands for one that is not shown\n");
+            .failsWith(2, "the value of DB_PASSWORD is ***, which only stands for a value that is not shown\n");
         cli.run("update", "shop-web", "--env", "A=1", "--unset", "A").failsWith(2, "A cannot be set and removed at once\n");
     }
 
@@ -138,7 +139,7 @@ class UpdateTest {
             SETTING  BEFORE                   AFTER
             memory   1g                       -
             domains  api.harbor-lane.example  -
-            It counts after: paas redeploy shop-api
+            Takes effect with: paas redeploy shop-api
             """);
         assertEquals(" 0", instance.app("shop-api").path("memory").asText() + " " + instance.app("shop-api").path("domains").size());
         Tool.call(cli, "paas_update_app", "app", "shop-api", "healthPath", "/up", "cpus", "1").ok();
@@ -208,7 +209,7 @@ class UpdateTest {
         cli.run("update", "notes", "--branch", "x").failsWith(2, "notes is not built from a repository, so it has no branch\n");
         cli.run("update", "shop-web", "--git-repo", "nope").failsWith(2, "\"nope\" is no address of a repository\n");
         cli.run("update", "shop-web", "--git-repo", "https://u:p4ssw0rd@github.com/ada/other").failsWith(2,
-            "an instance takes no other credentials for an app that is there\n");
+            "the credentials of an app that is there cannot be changed\n");
     }
 
     @Test

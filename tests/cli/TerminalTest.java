@@ -112,7 +112,8 @@ class TerminalTest {
             terminal.await("(?i)admin token: $");
             terminal.type("half");
             var paas = ProcessHandle.current().descendants()
-                .filter(each -> each.info().arguments().map(words -> List.of(words).contains("--legacy")).orElse(false)
+                .filter(each -> each.info().arguments().map(words -> List.of(words).containsAll(List.of("--legacy", server.url())))
+                .orElse(false)
                     && each.info().command().orElse("").endsWith("java")).findFirst().orElseThrow();
             new ProcessBuilder("kill", "-" + signal, Long.toString(paas.pid())).start().waitFor();
             terminal.finish().exits(switch (signal) {

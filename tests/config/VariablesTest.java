@@ -154,7 +154,7 @@ class VariablesTest {
         "paas.example.com, t0ken, 2, 'PAAS_API_URL cannot be used: it does not begin with http:// or https://'",
         "ftp://h, t0ken, 2, 'PAAS_API_URL cannot be used: it does not begin with http:// or https://'",
         "https://ada:hunter2@h, t0ken, 2, 'PAAS_API_URL cannot be used: it holds a user name or password'",
-        "http://my_paas:8080, t0ken, 2, 'PAAS_API_URL cannot be used: a host name with \"_\" in it is none to Java'",
+        "http://my_paas:8080, t0ken, 2, 'PAAS_API_URL cannot be used: its host name has a \"_\" in it, which cannot be used here'",
         "https://, t0ken, 2, 'PAAS_API_URL cannot be used: it '",
         "https://h?a=b, t0ken, 2, 'PAAS_API_URL cannot be used: it has a \"?\" or \"#\"'",
         "https://h, t0 ken, 2, 'PAAS_TOKEN cannot be used: it holds characters that no token has'"

@@ -67,7 +67,7 @@ class WaitTest {
                 + "deployments wait " + RUNNING + "\n");
             var tool = Tool.call(cli, "paas_wait_deployment", "deployment", "search-worker", "timeoutSeconds", 1).ok();
             assertEquals("building", tool.path("status").asText());
-            assertEquals("paas_wait_deployment, or: paas_wait_deployment {\"deployment\":\"" + RUNNING + "\"}", tool.path("next").asText());
+            assertEquals("paas_wait_deployment {\"deployment\":\"" + RUNNING + "\"}", tool.path("next").asText());
         }
     }
 

@@ -125,7 +125,8 @@ class ArgumentsTest {
             List.of("paas_update_app", "{\"app\":\"a\",\"envVars\":\"s3cr3t-value\"}", "envVars",
                 "it is an object of names and texts, as {\"NAME\": \"value\"}; what came is a text"),
             List.of("paas_update_app", "{\"app\":\"a\",\"envVars\":{\"KEY\":null}}", "envVars",
-                "it is an object of names and texts, as {\"NAME\": \"value\"}; what came is an object with a name or a value that is none"),
+                "it is an object of names and texts, as {\"NAME\": \"value\"}; what came is an object with a name or a value that is no "
+                + "text"),
             List.of("paas_update_app", "{\"app\":\"a\",\"memory\":[\"" + "x".repeat(80) + "\"]}", "memory",
                 "it is a text; what came is [\"" + "x".repeat(58) + "…"));
         var results = results(new Cli(new Home(folder)), wrong.stream().map(each -> call(each.get(0), each.get(1))).toList());

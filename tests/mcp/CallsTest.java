@@ -71,7 +71,8 @@ class CallsTest {
             instance.sandbox().clearRequests();
             var line = cli.runWith(request(1, "paas_stop_app", Map.of("app", "shop-web")), "mcp").exits(0).complains("").stdout();
             assertEquals("error: the profile observer may not do this: it lacks the scope apps:write\n"
-                + "hint: the profile deployer has it; a person runs: paas connect " + instance.url() + " and choose deployer", failure(line));
+                + "hint: the profile deployer has it; a person runs: paas connect " + instance.url() + " and choose deployer",
+                failure(line));
             assertEquals(List.of(), instance.sandbox().requests());
         }
     }

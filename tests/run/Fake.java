@@ -36,7 +36,8 @@ final class Fake implements Context, Catalog {
     private Fake(CommandEntry entry, String profile, Function<Context, Callable<? extends Result>> maker) {
         this.entry = entry;
         this.maker = maker;
-        this.api = new Api(() -> new Api.Session(null, "https://paas.example.com", "bpagt_" + "0f".repeat(32), "test", profile, TokenSource.SAVED));
+        this.api = new Api(() -> new Api.Session(null, "https://paas.example.com", "bpagt_" + "0f".repeat(32), "test", profile,
+            TokenSource.SAVED));
     }
 
     /** An operation of this effect that needs these scopes, on a connection of this profile. */

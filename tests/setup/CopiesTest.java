@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,11 @@ class CopiesTest {
             .resolve("01-a.jar"), "a").getParent());
     }
 
+    /** One that nothing else on this machine names: what any process has on its command line stays. */
+    private static String hash() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
     private static Path aged(Path copy) throws Exception {
         return Files.setLastModifiedTime(copy, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
     }
@@ -34,15 +40,15 @@ class CopiesTest {
     @Test
     void thoseThatNothingNamesGo() throws Exception {
         var local = new Local(folder);
-        var orphan = copy("0.0.9", "aaaaaaaaaaaa");
-        var named = copy("0.0.8", "bbbbbbbbbbbb");
-        var pasted = copy("0.0.7", "cccccccccccc");
+        var orphan = copy("0.0.9", hash());
+        var named = copy("0.0.8", hash());
+        var pasted = copy("0.0.7", hash());
         Files.createFile(pasted.resolve("pasted"));
         aged(pasted);
         var killed = copy("0.1.0", ".new-1");
         var working = copy("0.1.0", ".new-2");
         Files.setLastModifiedTime(working, FileTime.from(Instant.now()));
-        var young = copy("0.1.0", "dddddddddddd");
+        var young = copy("0.1.0", hash());
         Files.setLastModifiedTime(young, FileTime.from(Instant.now()));
         Files.writeString(Files.createDirectories(folder.resolve(".codex")).resolve("config.toml"),
             "[mcp_servers.better-paas]\ncommand = \"java\"\nargs = [\"-cp\", \"" + named + "/*\", \"lib.cli.Main\", \"mcp\"]\n");
@@ -59,7 +65,7 @@ class CopiesTest {
     @Test
     void oneThatAServerRunsFromStays() throws Exception {
         var local = new Local(folder);
-        var used = copy("0.0.9", "aaaaaaaaaaaa");
+        var used = copy("0.0.9", hash());
         var server = new ProcessBuilder("/bin/sh", "-c", "read line", used + "/*").start();
         try {
             local.run("--client", "cursor", "--no-verify");
@@ -75,7 +81,7 @@ class CopiesTest {
     @Test
     void nothingGoesWhileAFileCannotBeRead() throws Exception {
         var local = new Local(folder);
-        var orphan = copy("0.0.9", "aaaaaaaaaaaa");
+        var orphan = copy("0.0.9", hash());
         Files.createDirectories(folder.resolve(".claude.json"));
         local.run("--client", "cursor", "--no-verify");
         assertTrue(Files.exists(orphan));

@@ -55,6 +55,11 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
         return all[0];
     }
 
+    /** Whether it is a tool, too. */
+    boolean tool() {
+        return operation != null && !operation.tool().isEmpty();
+    }
+
     String word() {
         return type.getAnnotation(Command.class).name();
     }

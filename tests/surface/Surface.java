@@ -16,13 +16,14 @@ final class Surface {
         all.stream().sorted(Comparator.comparing(Declaration::word)).forEach(each -> {
             String command = "paas " + each.word();
             text.append(command).append(each.arguments().isEmpty() ? "" : " " + each.arguments())
-                .append(each.operation() == null ? "" : "   " + each.operation().tool() + ", " + each.operation().effect()
+                .append(each.operation() == null ? "" : "   " + (each.tool() ? each.operation().tool() + ", " : "") + each.operation()
+                .effect()
                     + ", " + String.join(" ", each.operation().scopes()))
                 .append('\n');
             each.spec().options().stream().sorted(Comparator.comparing(OptionSpec::longestName)).forEach(option ->
                 text.append(command).append(' ').append(String.join(", ", Declaration.labels(option)))
                     .append(option.arity().max() == 0 ? "" : " " + option.paramLabel())
-                    .append(Inputs.commandLineOnly(option) || each.operation() == null ? ""
+                    .append(Inputs.commandLineOnly(option) || !each.tool() ? ""
                         : "   " + each.operation().tool() + "." + Inputs.name(option)).append('\n'));
         });
         return text.toString();

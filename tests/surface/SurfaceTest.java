@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import lib.op.Effect;
 import lib.op.Examples;
+import lib.op.Undo;
 import lib.run.Inputs;
+import lib.run.Outputs;
 import org.junit.jupiter.api.Test;
 import tests.support.Checkout;
 
@@ -48,6 +52,17 @@ class SurfaceTest {
         assertEquals(Set.of("paas_deploy", "paas_start_app"), rest);
         assertEquals(Set.of("paas_status", "paas_list_apps", "paas_list_projects", "paas_list_deployments", "paas_get_app", "paas_get_logs",
             "paas_get_build_logs", "paas_get_metrics", "paas_wait_deployment", "paas_diagnose_app"), reads);
+    }
+
+    /** What a program does that runs in a container is not known to anybody. */
+    @Test
+    void whatChangesSomethingSaysHowToTakeItBack() {
+        for (var each : Declaration.all(Checkout.directive("paas.java", "SOURCES"))) {
+            if (each.operation() != null && each.operation().effect() != Effect.READ && !each.word().equals("exec")) {
+                assertTrue(Arrays.stream(Outputs.record(each.type()).getRecordComponents()).anyMatch(part -> part.getType() == Undo.class),
+                    each.word() + " does not say how to take it back");
+            }
+        }
     }
 
     @Test

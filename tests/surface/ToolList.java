@@ -18,6 +18,7 @@ import lib.op.OneText;
 import lib.op.Range;
 import lib.op.Reference;
 import lib.op.ToolText;
+import lib.op.Undo;
 import lib.run.Inputs;
 import lib.run.Outputs;
 import picocli.CommandLine.Model.ArgSpec;
@@ -35,7 +36,7 @@ final class ToolList {
     static String json(List<Declaration> all) {
         List<String> tools = new ArrayList<>();
         for (Declaration each : all) {
-            if (each.operation() != null && each.operation().effect() != Effect.DESTRUCTIVE) {
+            if (each.tool() && each.operation().effect() != Effect.DESTRUCTIVE) {
                 tools.add(JsonWriter.line(tool(each)));
             }
         }
@@ -129,6 +130,9 @@ final class ToolList {
         } else if (type instanceof Class<?> each && each.isEnum()) {
             schema.put("type", "string");
             schema.put("enum", Arrays.stream(each.getEnumConstants()).map(value -> value.toString().toLowerCase(Locale.ROOT)).toList());
+        } else if (type == Undo.class) {
+            // a model reads it, no program does: its parts would be the same words in every tool
+            schema.put("type", "object");
         } else if (type instanceof Class<?> each && each.isRecord()) {
             return record(each);
         } else if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {

@@ -21,6 +21,7 @@ import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
+import lib.op.Undo;
 import lib.services.release.Group;
 import lib.services.release.History;
 import lib.services.release.Images;
@@ -81,7 +82,7 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         List<String> doomedIds = Stream.concat(Stream.of(doomed), group.stream()).map(App::id).toList();
         List<Addon> attached;
         try {
-            attached = api.addons().stream().filter(each -> !Collections.disjoint(each.attachedApps(), doomedIds)).toList();
+            attached = api.addons().all().stream().filter(each -> !Collections.disjoint(each.attachedApps(), doomedIds)).toList();
         } catch (Failure e) {
             if (e.kind() == Failure.Kind.UNREACHABLE || e.kind() == Failure.Kind.TIMED_OUT) {
                 throw e;
@@ -112,11 +113,12 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         if (lost != null && api.apps().all().stream().anyMatch(each -> each.id().equals(doomed.id()))) {
             throw lost;
         }
-        return new Deleted(doomed.id(), doomed.name());
+        return new Deleted(doomed.id(), doomed.name(),
+                Undo.none("its settings, images, logs and history are gone; volumes and add-ons are not"));
     }
 
     /** What is gone. */
-    public record Deleted(String id, String name) implements Result {
+    public record Deleted(String id, String name, Undo undo) implements Result {
 
         @Override
         public Page page() {

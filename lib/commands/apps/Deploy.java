@@ -156,7 +156,7 @@ public final class Deploy implements Callable<Outcome> {
         if (!empty.isEmpty()) {
             note(notes, "given without a value, which sets nothing: " + String.join(", ", empty));
         }
-        Project home = project == null ? null : project.in(api.projects());
+        Project home = project == null ? null : project.in(api.projects().all());
         String wanted = home == null ? proposed : inProject(home, proposed);
         try (Api.Claim claim = api.claim(wanted)) {
             List<App> apps = api.apps().all();
@@ -213,7 +213,8 @@ public final class Deploy implements Callable<Outcome> {
             Store.now(api, settings);
         }
         Started started = Started.by(api, before, there, () -> api.apps().redeploy(there.id(), false));
-        return ended(started, source, notes);
+        boolean partly = !settings.changes().isEmpty() && started.undo().command() != null;
+        return ended(partly ? started.but("the settings that it changed stay as they are now") : started, source, notes);
     }
 
     private Outcome made(Map<String, Object> settings, String wanted, Source source, List<String> notes) {

@@ -72,7 +72,7 @@ public final class ListApps implements Callable<ListApps.Listed> {
         // both at once; the history is read no further than the apps need, as soon as those are known
         AtomicReference<Map<String, Instant>> builders = new AtomicReference<>();
         Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(builders::get));
-        Pending<List<Project>> projects = project == null ? null : Pending.start(api::projects);
+        Pending<List<Project>> projects = project == null ? null : Pending.start(() -> api.projects().all());
         List<App> all = api.apps().all();
         builders.set(builders(all));
         String wanted = projects == null ? null : project.in(projects.get()).id();
@@ -158,7 +158,8 @@ public final class ListApps implements Callable<ListApps.Listed> {
 
         @Override
         public String none() {
-            return of == 0 ? "No apps deployed yet." : of == 1 ? "The one app is not like that." : "None of the " + of + " apps is like that.";
+            return of == 0 ? "No apps deployed yet." : of == 1 ? "The one app there is does not match." : "None of the " + of
+                    + " apps matches.";
         }
 
         @Override

@@ -105,7 +105,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
         int read = all.size();
         int untimed = Since.untimed(all);
         if (from != null && untimed > 0 && !all.isEmpty()) {
-            notes.add("no time is known of the last " + untimed + " lines, so since leaves them in");
+            notes.add("the last " + untimed + " lines have no time and are shown whatever since says");
         }
         List<LogLine> found = from == null ? all : Since.from(from, all);
         found = errorsOnly ? Errors.of(found) : found;
@@ -114,7 +114,8 @@ public final class Logs implements Callable<Logs.Shown>, Live {
             Search.Found searched = search.in(found);
             unfinished = searched.searched() < found.size();
             if (unfinished) {
-                notes.add("grep takes long: it looked through the last " + searched.searched() + " of " + found.size() + " lines");
+                notes.add("the search takes long: only the last " + searched.searched() + " of " + found.size()
+                        + " lines were looked through");
             }
             found = searched.lines();
         }
@@ -177,7 +178,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
     private Instant moment() {
         Instant moment = Since.of(since, Instant.now(), ZoneId.systemDefault());
         if (moment == null) {
-            throw new Failure(Kind.USAGE, "since is no time: \"" + since + "\"",
+            throw new Failure(Kind.USAGE, "--since is no time: \"" + since + "\"",
                     "an age as 90s, 15m, 1h30m or 2d, a date as 2026-07-01, or a time as 2026-07-01T10:00:00Z");
         }
         return moment;

@@ -65,14 +65,17 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
             // the app is what was asked for; a history that cannot be read says so where it is asked for
         }
         String gitRepo = one.gitRepo();
-        return new Shown(one.id(), one.name(), one.status(), set(one.servedUrl()), set(one.servedUrl().isEmpty() ? one.url() : ""), one.texts("domains"), set(one.text("projectId")),
+        return new Shown(one.id(), one.name(), one.status(), set(one.servedUrl()), set(one.servedUrl().isEmpty() ? one.url() : ""),
+                one.texts("domains"), set(one.text("projectId")),
                 set(one.text("serviceName")),
                 Group.others(apps, one).stream().map(App::name).toList(), BuildMethod.method(one), set(gitRepo), set(one.branch()),
                 set(one.text("rootDir")),
                 set(one.text("dockerfilePath")), set(one.text("composePath")), set(one.text("composeService")), set(one.text("image")),
-                set(one.text("catalogId")), set(one.text("activeCommit")), set(one.text("activeCommitMsg")), set(one.text("activeCommit")), set(one.text("activeImage")),
+                set(one.text("catalogId")), set(one.text("activeCommit")), set(one.text("activeCommitMsg")), set(one.text("activeCommit")),
+                set(one.text("activeImage")),
                 set(one.text("installCommand")),
-                set(one.text("buildCommand")), set(one.text("startCommand")), set(one.number("port")), set(one.number("portOverride")), set(one.text("healthPath")),
+                set(one.text("buildCommand")), set(one.text("startCommand")), set(one.number("port")), set(one.number("portOverride")),
+                set(one.text("healthPath")),
                 set(one.text("memory")), set(one.text("cpus")), one.texts("volumes"), one.flag("autoDeploy"),
                 one.number("vulnerabilitiesCount"),
                 set(one.text("serverId")), one.createdAt(), latest, one.envVars(), one.texts("secretKeys"));
@@ -117,7 +120,8 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
      * @param envVars    of secret and credential-like variables only the names
      * @param secretKeys variables whose values the instance itself never shows
      */
-    public record Shown(String id, String name, String status, @Nullable String url, @Nullable String urlWhenRunning, List<String> domains, @Nullable String project,
+    public record Shown(String id, String name, String status, @Nullable String url, @Nullable String urlWhenRunning, List<String> domains,
+            @Nullable String project,
                         @Nullable String service, List<String> group, String buildMethod, @Nullable @FreeText String gitRepo,
                         @Nullable String branch,
                         @Nullable String rootDir, @Nullable String dockerfilePath, @Nullable String composePath,
@@ -133,7 +137,8 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
 
         @Override
         public Page page() {
-            Page page = new Page().facts("Name", name, "Status", status, "Id", id, "Address", url == null && urlWhenRunning != null ? urlWhenRunning + "  (when it runs)" : url, "Domains", String.join(", ", domains),
+            Page page = new Page().facts("Name", name, "Status", status, "Id", id, "Address", url == null && urlWhenRunning != null
+                    ? urlWhenRunning + "  (when it runs)" : url, "Domains", String.join(", ", domains),
                     "Project", id.equals(project) ? null : project, "Service", service, "Group", String.join(", ", group),
                     "Build", buildMethod, "Repository", gitRepo, "Branch", branch, "Folder", rootDir, "Dockerfile", dockerfilePath,
                     "Compose file", composePath, "Compose service", composeService, "Image", image, "Template", template,

@@ -12,9 +12,11 @@ import lib.op.Effect;
 import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
+import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
+import lib.op.Undo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -57,11 +59,16 @@ public final class Start implements Callable<Start.Started> {
             throw lost != null ? lost : new Failure(Kind.FAILED, after.name() + " was told to start, but it is " + after.status(),
                     "see: paas app " + after.name());
         }
-        return new Started(after.id(), after.name(), after.status(), after.url());
+        return new Started(after.id(), after.name(), after.status(), after.url(), before.status().equals("running") ? null
+                : Undo.by("paas", "stop", after.name()).tool("paas_stop_app", "app", after.name()));
     }
 
-    /** The app as it is now. */
-    public record Started(String id, String name, String status, String url) implements Result {
+    /**
+     * The app as it is now.
+     *
+     * @param undo stops it again; left out when it ran before
+     */
+    public record Started(String id, String name, String status, String url, @Nullable Undo undo) implements Result {
 
         @Override
         public Page page() {

@@ -17,6 +17,7 @@ import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
+import lib.op.Undo;
 import lib.services.release.Group;
 import lib.services.release.History;
 import picocli.CommandLine.Command;
@@ -55,7 +56,9 @@ public final class Stop implements Callable<Stop.Stopped> {
                     "a build that runs sets it going again; see: paas app " + after.name());
         }
         return new Stopped(after.id(), after.name(), after.status(), group,
-                before.status().equals("running") ? null : building(Group.primary(apps, before)));
+                before.status().equals("running") ? null : building(Group.primary(apps, before)),
+                before.status().equals("stopped") ? null : Undo.by("paas", "start", after.name()).tool("paas_start_app", "app",
+                after.name()));
     }
 
     /** The build that will set it going again: an instance stops no build (contract, apps/stop). */
@@ -73,8 +76,10 @@ public final class Stop implements Callable<Stop.Stopped> {
      *
      * @param group    the other services of its compose group, which stop with it
      * @param building a deployment that runs and will start it again; left out when there is none
+     * @param undo     starts it again; left out when it was stopped before
      */
-    public record Stopped(String id, String name, String status, List<String> group, @Nullable String building) implements Result {
+    public record Stopped(String id, String name, String status, List<String> group, @Nullable String building,
+                          @Nullable Undo undo) implements Result {
 
         @Override
         public Page page() {

@@ -23,6 +23,7 @@ import lib.op.Page;
 import lib.op.Progress;
 import lib.op.Result;
 import lib.op.Table;
+import lib.op.Undo;
 import lib.services.release.Group;
 import lib.services.release.History;
 import lib.services.release.Outcome;
@@ -31,6 +32,7 @@ import lib.services.release.Waiting;
 import lib.services.settings.Change;
 import lib.services.settings.GivenVariables;
 import lib.services.settings.Lists;
+import lib.services.settings.Restore;
 import lib.services.settings.SettingOptions;
 import lib.services.settings.Settings;
 import lib.services.settings.Store;
@@ -133,14 +135,15 @@ public final class Update implements Callable<Update.Updated> {
             App primary = Group.primary(apps, before);
             if (dryRun || !changed && !redeploy) {
                 return new Updated(new Difference(id, before.name(), settings.changes(), false,
-                        dryRun && !redeploy && settings.needsRedeploy(), notes, null), null);
+                        dryRun && !redeploy && settings.needsRedeploy(), notes, null, null), null);
             }
             History history = redeploy ? History.now(api) : null;
             if (redeploy) {
                 history.refuseWhileBuilding(primary.id(), primary.name(), "paas redeploy " + before.name());
             }
             App now = changed ? Store.now(api, settings) : before;
-            difference = new Difference(id, now.name(), settings.changes(), changed, !redeploy && settings.needsRedeploy(), notes, null);
+            difference = new Difference(id, now.name(), settings.changes(), changed, !redeploy && settings.needsRedeploy(), notes, null,
+                    changed ? Restore.of(before, settings.changes(), redeploy) : null);
             if (redeploy) {
                 started = Started.by(api, history, primary, () -> api.apps().redeploy(id, false));
             }
@@ -158,7 +161,7 @@ public final class Update implements Callable<Update.Updated> {
         if (gitRepo != null && !gitRepo.isBlank()) {
             GitSource source = GitSource.of(gitRepo, branch);
             if (!source.token().isEmpty()) {
-                throw new Failure(Kind.USAGE, "an instance takes no other credentials for an app that is there",
+                throw new Failure(Kind.USAGE, "the credentials of an app that is there cannot be changed",
                         "leave them out of the address; the GitHub token of the instance is set in the dashboard");
             }
             given.put("gitRepo", source.address().text());
@@ -201,17 +204,23 @@ public final class Update implements Callable<Update.Updated> {
      * @param applied        false when nothing was sent: a dry run, or nothing to change
      * @param redeployNeeded whether the app runs, or would run, with its old settings until a redeploy
      * @param deployment     the redeploy that was asked for; left out otherwise
+     * @param undo           gives the settings back; left out where none was changed
      */
     public record Difference(String appId, String name, List<Change> changes, boolean applied, boolean redeployNeeded,
-                             @FreeText List<String> notes, @Nullable Outcome.Deployed deployment) {
+                             @FreeText List<String> notes, @Nullable Outcome.Deployed deployment, @Nullable Undo undo) {
 
         private Difference with(Outcome.Deployed redeployed) {
-            return new Difference(appId, name, changes, applied, redeployNeeded, notes, redeployed);
+            return new Difference(appId, name, changes, applied, redeployNeeded, notes, redeployed, undo);
         }
     }
 
     /** The difference, and why its redeploy is no success; null when all is well. */
     public record Updated(Difference json, Failure failure) implements Result {
+
+        @Override
+        public Undo undo() {
+            return json.undo != null || json.deployment == null ? json.undo : json.deployment.undo();
+        }
 
         @Override
         public Page page() {
@@ -224,7 +233,7 @@ public final class Update implements Callable<Update.Updated> {
             }
             json.notes.forEach(each -> page.line("Note: " + each + "."));
             if (json.redeployNeeded) {
-                page.line((json.applied ? "It counts after: paas redeploy " : "It would count after: paas redeploy ") + json.name);
+                page.line((json.applied ? "Takes effect with: paas redeploy " : "Would take effect with: paas redeploy ") + json.name);
             }
             if (json.deployment != null) {
                 new Outcome(json.deployment, null).page().parts().forEach(page::add);

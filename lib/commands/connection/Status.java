@@ -44,7 +44,7 @@ public final class Status implements Callable<Status.Summary> {
             lines.add(new Line(app.id(), app.name(), app.status(), app.servedUrl()));
             counts.merge(app.status(), 1, Integer::sum);
         }
-        return new Summary(session.url(), api.version(), new Agent(session.agent(), session.profile()), counts, lines, api.projects()
+        return new Summary(session.url(), api.version(), new Agent(session.agent(), session.profile()), counts, lines, api.projects().all()
                 .size());
     }
 

@@ -117,7 +117,8 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
 
     private static String cut(int unseen, Window window) {
         int older = unseen + window.older();
-        return older == 0 ? null : older + " older lines are not shown" + (window.older() > 0 ? ", since they do not fit into one answer" : "");
+        return older == 0 ? null : older + " older lines are not shown" + (window.older() > 0 ? ", since they do not fit into one answer"
+                : "");
     }
 
     /**

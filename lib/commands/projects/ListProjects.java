@@ -33,7 +33,7 @@ public final class ListProjects implements Callable<ListProjects.Listed> {
 
     @Override
     public Listed call() {
-        return new Listed(api.projects().stream().map(Row::of).toList());
+        return new Listed(api.projects().all().stream().map(Row::of).toList());
     }
 
     /**
@@ -47,7 +47,8 @@ public final class ListProjects implements Callable<ListProjects.Listed> {
 
         private static Row of(Project project) {
             return new Row(project.id(), project.name(), project.status(), project.description().isEmpty() ? null : project.description(),
-                    project.services().size(), project.services().stream().map(each -> new Service(each.id(), each.name(), each.status())).toList());
+                    project.services().size(), project.services().stream().map(each -> new Service(each.id(), each.name(), each.status()))
+                    .toList());
         }
     }
 

@@ -18,7 +18,8 @@ public final class Folded {
 
     /** Moments that a program writes itself: they differ from round to round and say nothing else. */
     private static final Pattern TIMES = Pattern.compile(
-            "\\d{4}[-/]\\d{2}[-/]\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d+)?(?:Z|[+-]\\d{2}:?\\d{2})?|^\\W?\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d+)?");
+            "\\d{4}[-/]\\d{2}[-/]\\d{2}[T "
+            + "]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d+)?(?:Z|[+-]\\d{2}:?\\d{2})?|^\\W?\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d+)?");
 
     private Folded() {
     }

@@ -42,6 +42,11 @@ public final class Images {
         return built().stream().filter(each -> repository(each).equals(repository(image))).limit(KEPT).anyMatch(image::equals);
     }
 
+    /** Whether the image is still kept after one more build. */
+    boolean outlives(String image) {
+        return built().stream().filter(each -> repository(each).equals(repository(image))).limit(KEPT - 1).anyMatch(image::equals);
+    }
+
     /**
      * The newest successful deployment whose image is kept and was built before the one now serving.
      *

@@ -6,6 +6,7 @@ import lib.op.FreeText;
 import lib.op.Nullable;
 import lib.op.Page;
 import lib.op.Result;
+import lib.op.Undo;
 
 /**
  * What became of a deployment so far.
@@ -30,11 +31,17 @@ public record Outcome(Deployed json, Failure failure, boolean told) implements R
      * @param cause        the log's line that most likely says why it failed; left out otherwise
      * @param log          the last lines of the build's log when it failed, else none
      * @param notes        what the caller should know about how it was started
-     * @param next         the tool, or the command, that waits for it while it is building; left out otherwise
+     * @param next         the command, for a tool the call, that waits for it while it is building; left out otherwise
+     * @param undo         brings back what served before; left out where nothing was started, or nothing came of it
      */
     public record Deployed(String appId, String name, String deploymentId, String status, String url, @Nullable String duration,
                            @Nullable @FreeText String cause, @FreeText List<String> log, @FreeText List<String> notes,
-                           @Nullable String next) {
+                           @Nullable String next, @Nullable Undo undo) {
+    }
+
+    @Override
+    public Undo undo() {
+        return json.undo;
     }
 
     @Override

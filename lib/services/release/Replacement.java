@@ -13,6 +13,7 @@ import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.op.Progress;
+import lib.op.Undo;
 import lib.services.release.Outcome.Deployed;
 
 /**
@@ -77,7 +78,7 @@ public final class Replacement {
      */
     private void name(List<App> apps) {
         // in a project the instance puts its name before that of the service and cuts both: the end has to stay
-        boolean project = !old.text("projectId").isEmpty() && api.projects().stream()
+        boolean project = !old.text("projectId").isEmpty() && api.projects().all().stream()
                 .anyMatch(each -> each.id().equals(old.text("projectId")) && each.name().length() <= Former.ROOM);
         if (project) {
             settings.put("projectId", old.text("projectId"));
@@ -144,7 +145,8 @@ public final class Replacement {
         if (!before.url().equals(now.url()) && !now.url().isEmpty()) {
             note(notes, "the default address is new: " + now.url() + " (it was " + before.url() + ")");
         }
-        List<String> attached = api.addons().stream().filter(each -> each.attachedApps().contains(old.id())).map(Addon::name).toList();
+        List<String> attached = api.addons().all().stream().filter(each -> each.attachedApps().contains(old.id())).map(Addon::name)
+                .toList();
         if (!attached.isEmpty()) {
             note(notes, "add-ons attached to " + kept.name() + ", to be attached to " + now.name() + " before it goes: "
                     + String.join(", ", attached));
@@ -155,8 +157,10 @@ public final class Replacement {
                     + "; paas delete " + older.getFirst());
         }
         Deployed done = outcome.json();
-        return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(), done.status().equals("success") ? now.url() : now.servedUrl(), done.duration(),
-                done.cause(), done.log(), notes, done.next()), outcome.failure());
+        return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(),
+                done.status().equals("success") ? now.url() : now.servedUrl(), done.duration(), done.cause(), done.log(), notes,
+                done.next(), Undo.by("paas", "start", kept.name()).tool("paas_start_app", "app", kept.name())
+                .but("the version before runs beside it then; name and domains stay with the new one")), outcome.failure());
     }
 
     private void note(List<String> notes, String note) {

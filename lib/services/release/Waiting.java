@@ -45,11 +45,11 @@ public final class Waiting {
      */
     public Outcome of(Started started, boolean wait, List<String> notes) {
         if (wait) {
-            return end(started.app(), started.deployment().id(), null, notes, true);
+            return end(started.app(), started.deployment().id(), null, notes, started);
         }
         Deployment now = started.deployment();
         // what fails at once is over before anybody could wait
-        return new Outcome(facts(started.app(), now, notes), now.finished() ? failure(started.app(), now) : null);
+        return new Outcome(facts(started.app(), now, notes, started), now.finished() ? failure(started.app(), now) : null);
     }
 
     /**
@@ -62,11 +62,11 @@ public final class Waiting {
      *                       two minutes
      */
     public Outcome end(App app, String deploymentId, Duration limit, List<String> notes) {
-        return end(app, deploymentId, limit, notes, false);
+        return end(app, deploymentId, limit, notes, null);
     }
 
-    /** @param fresh whether it was started just now, so that its app may be asked for its first answer */
-    private Outcome end(App app, String deploymentId, Duration limit, List<String> notes, boolean fresh) {
+    /** @param fresh what this call started, so that its app may be asked for its first answer; null for one that was there */
+    private Outcome end(App app, String deploymentId, Duration limit, List<String> notes, Started fresh) {
         boolean callsAgain = progress.patience() != null;
         Duration patience = limit != null ? limit : callsAgain ? progress.patience() : LONGEST;
         progress.onInterrupt("The deployment goes on without you; " + again(deploymentId));
@@ -78,12 +78,12 @@ public final class Waiting {
         if (last.finished()) {
             boolean live = last.status().equals("success");
             App now = live ? current(app) : app;
-            if (live && (fresh || watch.seenRunning())) {
+            if (live && (fresh != null || watch.seenRunning())) {
                 knock(now, all);
             }
-            return new Outcome(facts(now, last, all), failure(now, last), watch.told());
+            return new Outcome(facts(now, last, all, fresh), failure(now, last), watch.told());
         }
-        return new Outcome(facts(app, last, all), callsAgain ? null
+        return new Outcome(facts(app, last, all, fresh), callsAgain ? null
                 : new Failure(Kind.TIMED_OUT, "the deployment of " + app.name() + " is not over after " + patience.toSeconds() + " s",
                         "it goes on; " + again(deploymentId)));
     }
@@ -148,7 +148,7 @@ public final class Waiting {
         }
     }
 
-    private static Deployed facts(App app, Deployment deployment, List<String> notes) {
+    private static Deployed facts(App app, Deployment deployment, List<String> notes, Started started) {
         boolean failed = deployment.status().equals("failed");
         List<String> log = deployment.logs();
         String cause = Cause.of(deployment);
@@ -157,7 +157,9 @@ public final class Waiting {
                 deployment.status().equals("success") ? app.url() : app.servedUrl(),
                 deployment.duration().isEmpty() ? null : deployment.duration(), cause.isEmpty() ? null : cause,
                 failed ? last.stream().map(LogLine::plain).toList() : List.of(), notes,
-                deployment.finished() ? null : "paas_wait_deployment, or: paas deployments wait " + deployment.id());
+                deployment.finished() ? null : "paas deployments wait " + deployment.id(),
+                // where it failed, what was before serves as it did
+                started == null || failed && !started.made() ? null : started.undo());
     }
 
     private static Failure failure(App app, Deployment ended) {

@@ -35,7 +35,7 @@ public record GivenVariables(Map<String, String> values) {
                         "a variable's name is empty, longer than 200 characters, or has blanks or control characters in it");
             }
             if (value.equals(Secrets.MASK)) {
-                throw new Failure(Kind.USAGE, "the value of " + name + " is ***, which only stands for one that is not shown",
+                throw new Failure(Kind.USAGE, "the value of " + name + " is ***, which only stands for a value that is not shown",
                         "give the value itself, or leave " + name + " out");
             }
         });

@@ -56,7 +56,7 @@ final class Folder {
             return folder;
         } catch (IOException | UncheckedIOException e) {
             throw new Failure(Kind.FAILED, "the folder " + RawPath.whole(root) + " cannot be read (" + e.getMessage() + ")",
-                    "see who may read it");
+                    "check that you may read it");
         }
     }
 

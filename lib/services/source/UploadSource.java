@@ -58,7 +58,8 @@ public final class UploadSource implements Source {
                     "are all of them left out by .gitignore or .paasignore?");
         }
         if (folder.files().size() > FILES) {
-            throw new Failure(Kind.USAGE, folder.shown() + " has " + folder.files().size() + " files to send, and the instance takes 10,000",
+            throw new Failure(Kind.USAGE, folder.shown() + " has " + folder.files().size()
+                    + " files to send, and the instance takes 10,000",
                     "leave some out with a .paasignore file (as .gitignore), e.g. node_modules/");
         }
         folder.files().forEach((path, file) -> {
