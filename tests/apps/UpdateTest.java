@@ -98,8 +98,8 @@ class UpdateTest {
         assertEquals("hällo\n\"2\"", instance.app("shop-web").path("envVars").path("GREETING").asText());
         Tool.call(cli, "paas_update_app", "app", "search-worker", "cpus", "1", "redeploy", true).fails(
             "error: a deployment of search-worker is running (y5j2m8f4kq, since 2026-06-30T09:48:11.550128Z)\n"
-                + "hint: wait for it: paas_wait_deployment {\"deployment\":\"y5j2m8f4kq\"}; or start a second one beside it: "
-                + "paas redeploy search-worker --force");
+                + "hint: wait for it: paas_wait_deployment {\"deployment\":\"y5j2m8f4kq\"}; or start a second one beside it "
+                + "(a person runs: paas redeploy search-worker --force)");
         assertEquals("", instance.app("search-worker").path("cpus").asText(), "refused before anything was changed");
     }
 
