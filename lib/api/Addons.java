@@ -1,6 +1,10 @@
 package lib.api;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import lib.base.Failure;
+import lib.base.Failure.Kind;
 
 /** Add-ons: managed databases and caches. Contract: /api/addons and below. */
 public final class Addons {
@@ -11,17 +15,64 @@ public final class Addons {
         this.wire = wire;
     }
 
-    /** GET /api/addons: all of them; needs apps:read. */
+    /** GET /api/addons: all of them, newest first; needs apps:read. */
     public List<Addon> all() {
         return wire.list("/api/addons", Addon::from);
+    }
+
+    /** GET /api/addons/get; needs apps:read. */
+    public Addon get(String id) {
+        return Addon.from(wire.get(Routes.query("/api/addons/get", "id", id)));
+    }
+
+    /**
+     * POST /api/addons/create: a new one, building; needs addons:manage. Names need not be unique: check that first.
+     *
+     * @param type   postgres, mysql or redis
+     * @param server the id of a server; null for the instance's own host
+     */
+    public Addon create(String type, String name, String server) {
+        Map<String, Object> request = new LinkedHashMap<>(Map.of("type", type, "name", name));
+        if (server != null) {
+            request.put("serverId", server);
+        }
+        return Addon.from(wire.post("/api/addons/create", request));
+    }
+
+    /** POST /api/addons/delete; needs addons:manage. Answers 200 even when the entry or the container lives on: look afterwards. */
+    public void delete(String id, boolean data) {
+        wire.post("/api/addons/delete", Map.of("id", id, "deleteData", data));
+    }
+
+    /** POST /api/addons/attach: copies its variables into the app; needs addons:manage. Answers 200 even when that was not stored. */
+    public void attach(String id, String appId) {
+        wire.post("/api/addons/attach", Map.of("addonId", id, "appId", appId));
+    }
+
+    /** POST /api/addons/detach: takes those of its variables out that still have its values; needs addons:manage. As {@link #attach}. */
+    public void detach(String id, String appId) {
+        wire.post("/api/addons/detach", Map.of("addonId", id, "appId", appId));
     }
 
     /**
      * The add-on of this id or, in any letter case, of this name.
      *
-     * @throws lib.base.Failure NOT_FOUND with the names that come close; NOT_FOUND as well when it is more than one
+     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well when it is more than one: an instance lets several have
+     *                 one name
      */
     public static Addon find(List<Addon> addons, String nameOrId) {
+        String wanted = nameOrId.strip();
+        List<Addon> same = addons.stream().filter(each -> each.name().equals(wanted)).toList();
+        if (same.size() > 1 && addons.stream().noneMatch(each -> each.id().equals(wanted))) {
+            throw new Failure(Kind.NOT_FOUND, "\"" + wanted + "\" is more than one add-on", "use the id: "
+                    + String.join(", ", same.stream().map(each -> each.name() + " (" + each.type() + ", " + each.id() + ")").toList()));
+        }
         return Lookup.find(addons, Addon::id, Addon::name, nameOrId, "add-on", "paas addons");
+    }
+
+    /** What finds this one among these: its name, or its id where another has the same name. */
+    public static String handle(List<Addon> addons, Addon one) {
+        return addons.stream().anyMatch(each -> !each.id().equals(one.id()) && each.name().equalsIgnoreCase(one.name())) ? one.id()
+                : one.name();
     }
 }

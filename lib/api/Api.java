@@ -109,14 +109,34 @@ public final class Api {
         return new Projects(wire);
     }
 
+    /** The catalog of templates. */
+    public Catalog catalog() {
+        return new Catalog(wire);
+    }
+
+    /** The webhooks for pushes. */
+    public Webhooks webhooks() {
+        return new Webhooks(wire);
+    }
+
     /** The routes below /api/addons. */
     public Addons addons() {
         return new Addons(wire);
     }
 
+    /** The routes below /api/cron. */
+    public CronJobs cron() {
+        return new CronJobs(wire);
+    }
+
     /** The history of deployments. */
     public Deployments deployments() {
         return new Deployments(wire);
+    }
+
+    /** The routes below /api/servers. */
+    public Servers servers() {
+        return new Servers(wire);
     }
 
     /** The WebSockets: logs as they come, and a shell. */

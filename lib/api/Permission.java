@@ -25,17 +25,30 @@ public final class Permission {
      * @throws Failure NOT_ALLOWED, naming the first scope that is missing and who has it
      */
     public static void check(Api.Session session, List<String> scopes) {
-        Profile profile = Profile.known(session.profile());
-        if (profile == null) {
-            return;
+        String missing = missing(session.profile(), scopes);
+        if (missing != null) {
+            throw new Failure(Kind.NOT_ALLOWED, "the profile " + session.profile() + " may not do this: it lacks the scope " + missing,
+                    remedy(missing, session));
         }
-        for (String scope : scopes) {
-            // what no profile has, the instance decides: a token may have been made with it
-            if (!profile.scopes().contains(scope) && Profile.with(scope) != null) {
-                throw new Failure(Kind.NOT_ALLOWED, "the profile " + profile.id() + " may not do this: it lacks the scope " + scope,
-                        remedy(scope, session));
+    }
+
+    /**
+     * The first scope that a profile lacks and another one has. What no profile has, the instance decides: a token may have been made with
+     * it.
+     *
+     * @param profile its name; of one that this program does not know nothing is said
+     * @return null when there is none
+     */
+    public static String missing(String profile, List<String> scopes) {
+        Profile known = Profile.known(profile);
+        if (known != null) {
+            for (String scope : scopes) {
+                if (!known.scopes().contains(scope) && Profile.with(scope) != null) {
+                    return scope;
+                }
             }
         }
+        return null;
     }
 
     /** The next step after a 403 of the instance with this text. */

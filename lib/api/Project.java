@@ -12,9 +12,13 @@ import lib.json.JsonObject;
  * @param status      the worst status of its services; "stopped" for an empty project
  * @param description "" for none
  * @param createdAt   RFC 3339
+ * @param serverId    {@code localhost} or a server's id
+ * @param deployType  compose, dockerfile or dockerfile-inline where its services share one build file; else ""
+ * @param primaryId   the app that stands for that build; else ""
  * @param services    its apps; empty for an empty project
  */
-public record Project(String id, String name, String status, String description, String createdAt, List<Service> services) {
+public record Project(String id, String name, String status, String description, String createdAt, String serverId, String deployType,
+                      String primaryId, List<Service> services) {
 
     /**
      * An app of a project.
@@ -41,6 +45,6 @@ public record Project(String id, String name, String status, String description,
     static Project from(JsonObject json) {
         List<Service> services = JsonObject.objects(json.fields().get("serviceStatuses"), Service::from);
         return new Project(json.text("id"), json.text("name"), json.text("status"), json.text("description"), json.text("createdAt"),
-                services == null ? List.of() : services);
+                json.text("serverId"), json.text("deployType"), json.text("primaryServiceId"), services == null ? List.of() : services);
     }
 }

@@ -26,29 +26,36 @@ public final class Streams {
      * (the container does not run, it has no shell) arrives as a line of its own, then the end.
      */
     public WebSocket terminal(String appId) {
-        return open("/ws/terminal", appId);
+        return open("/ws/terminal", "appId", appId);
     }
 
     /**
      * /ws/runtime-logs: the last 200 lines of the container, then each as it comes; needs logs:read or apps:read. Ends with the container.
      */
     public WebSocket runtimeLogs(String appId) {
-        return open("/ws/runtime-logs", appId);
+        return open("/ws/runtime-logs", "appId", appId);
     }
 
     /**
      * /ws/logs: the log of the newest build from its start, then each line as it comes; needs logs:read or apps:read. Never ends by itself.
      */
     public WebSocket buildLog(String appId) {
-        return open("/ws/logs", appId);
+        return open("/ws/logs", "appId", appId);
     }
 
-    private WebSocket open(String path, String appId) {
+    /**
+     * /ws/stats: what a server uses, every two seconds, the first time after two; needs metrics:read or apps:read. Never ends by itself.
+     */
+    public WebSocket stats(String serverId) {
+        return open("/ws/stats", "serverId", serverId);
+    }
+
+    private WebSocket open(String path, String parameter, String id) {
         String ticket = wire.ask("/api/auth/ws-ticket", Map.of()).text("ticket");
         if (!ticket.matches("[A-Za-z0-9_-]{16,512}")) {
             throw Routes.unreadable("POST", "/api/auth/ws-ticket", "no usable ticket in it");
         }
-        URI address = wire.uri(Routes.query(Routes.query(path, "ticket", ticket), "appId", appId));
+        URI address = wire.uri(Routes.query(Routes.query(path, "ticket", ticket), parameter, id));
         Handshake handshake = wire.session().client().open(address);
         if (handshake.opened() == null) {
             throw refusal(path, Request.get(address, null), handshake.refused());

@@ -9,10 +9,13 @@ import lib.base.CleanText;
 /** Moments as people say them. */
 final class Ago {
 
+    private static final int NOW = 10;
+    private static final int CLOCKS_DIFFER = 15;
+
     private Ago() {
     }
 
-    /** {@code 5 min ago}, {@code 3 h ago}, {@code 12 days ago}; what is no RFC 3339 time stays as it is. */
+    /** {@code 5 min ago}, {@code 3 h ago}, {@code 12 days ago}, {@code in 5 h}; what is no RFC 3339 time stays as it is. */
     static String of(String rfc3339) {
         try {
             return of(Duration.between(OffsetDateTime.parse(rfc3339).toInstant(), Instant.now()));
@@ -22,17 +25,17 @@ final class Ago {
     }
 
     static String of(Duration age) {
-        if (age.isNegative()) {
-            // clocks differ by a little; what is not yet is now
-            return "just now";
-        }
         long seconds = age.toSeconds();
-        return seconds < 10 ? "just now"
-                : seconds < 100 ? seconds + " s ago"
-                : seconds < 100 * 60 ? seconds / 60 + " min ago"
-                : seconds < 48 * 3600 ? seconds / 3600 + " h ago"
-                : seconds < 100 * 86400L ? seconds / 86400 + " days ago"
-                : seconds < 700 * 86400L ? seconds / (30 * 86400) + " months ago"
-                : seconds / (365 * 86400) + " years ago";
+        // clocks differ by a little: what is not quite yet is now
+        return seconds <= -CLOCKS_DIFFER ? "in " + words(-seconds) : seconds < NOW ? "just now" : words(seconds) + " ago";
+    }
+
+    private static String words(long seconds) {
+        return seconds < 100 ? seconds + " s"
+                : seconds < 100 * 60 ? seconds / 60 + " min"
+                : seconds < 48 * 3600 ? seconds / 3600 + " h"
+                : seconds < 100 * 86400L ? seconds / 86400 + " days"
+                : seconds < 700 * 86400L ? seconds / (30 * 86400) + " months"
+                : seconds / (365 * 86400) + " years";
     }
 }

@@ -182,9 +182,9 @@ final class Layout {
     /** Colours of the terminal's own palette, so that they fit a light and a dark background. */
     private static String style(String status) {
         return switch (status) {
-            case "running", "success" -> "\u001b[32m";
+            case "running", "success", "connected" -> "\u001b[32m";
             case "building" -> "\u001b[33m";
-            case "failed" -> "\u001b[31m";
+            case "failed", "error" -> "\u001b[31m";
             case "stopped" -> "\u001b[2m";
             default -> "";
         };

@@ -91,19 +91,19 @@ public final class Output {
         if (color() && !page.fromEnd()) {
             text = text.replaceAll("(?m)^✓", GREEN + "✓" + RESET);
         }
-        if (!Pager.wanted(text, screen, environment) || !Pager.show(text, page.fromEnd(), environment)) {
-            print(out, text);
-        }
         if (result.undo() != null && several != null) {
             several.add(result.undo());
         } else if (result.undo() != null) {
-            undo(result.undo().words());
+            text += undo(result.undo().words());
+        }
+        if (!Pager.wanted(text, screen, environment) || !Pager.show(text, page.fromEnd(), environment)) {
+            print(out, text);
         }
     }
 
-    private void undo(String words) {
-        String line = beside(words);
-        print(err, (errorColor() ? DIM + line + RESET : line) + "\n");
+    private String undo(String words) {
+        String line = CleanText.line(words);
+        return (color() ? DIM + line + RESET : line) + "\n";
     }
 
     /** One result of several: its page at once, its JSON and the way back later with {@link #all}. */
@@ -123,7 +123,7 @@ public final class Output {
         }
         if (several != null) {
             for (String line : Undo.words(several)) {
-                undo(line);
+                print(out, undo(line));
             }
         }
     }

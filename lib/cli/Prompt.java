@@ -57,8 +57,8 @@ final class Prompt implements Dialog {
         return answer.isEmpty() ? preset : answer;
     }
 
-    /** Asks for a line of text without proposing one. */
-    String askText(String question) {
+    @Override
+    public String askText(String question) {
         return shown(CleanText.line(question) + ": ");
     }
 

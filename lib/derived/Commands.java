@@ -37,6 +37,20 @@ public final class Commands implements Catalog {
             "Apps", "paas_rollback", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
         new CommandEntry("update", "<app>", "Change an app's settings",
             "Apps", "paas_update_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("config", "<app>", "Show an app's variables",
+            "Apps", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("config get", "<app> <NAME>", "Print the value of one variable",
+            "Apps", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("config set", "<app> <NAME=value>…", "Set variables of an app",
+            "Apps", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("config unset", "<app> <NAME>…", "Remove variables of an app",
+            "Apps", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("config pull", "<app> [<file>]", "Write an app's variables into a .env file",
+            "Apps", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("config push", "<app> [<file>]", "Set an app's variables from a .env file",
+            "Apps", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("config diff", "<app> [<file>]", "Compare an app's variables with a .env file",
+            "Apps", "", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("logs", "<app>", "Show an app's log",
             "Apps", "paas_get_logs", "READ", new String[] {"apps:read", "logs:read"}, true, false),
         new CommandEntry("diagnose", "<app>", "Find out what is wrong with an app",
@@ -47,6 +61,14 @@ public final class Commands implements Catalog {
             "Apps", "paas_exec", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
         new CommandEntry("shell", "<app>", "Open a shell in an app's container",
             "Apps", "", "", new String[] {}, true, false),
+        new CommandEntry("webhook", "<app>", "Show the webhook for an app's pushes",
+            "Apps", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("webhook register", "<app>", "Register the webhook at GitHub",
+            "Apps", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("webhook regenerate", "<app>", "Make another webhook secret; the former one is void",
+            "Apps", "", "DESTRUCTIVE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("rename", "<app> <new-name>", "Rename an app",
+            "Apps", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
         new CommandEntry("stop", "<app>…", "Stop apps",
             "Apps", "paas_stop_app", "WRITE", new String[] {"apps:write", "apps:read"}, true, true),
         new CommandEntry("start", "<app>…", "Start stopped apps",
@@ -61,6 +83,62 @@ public final class Commands implements Catalog {
             "Deployments", "paas_wait_deployment", "READ", new String[] {"apps:read"}, true, false),
         new CommandEntry("projects", "", "List projects and their services",
             "Projects", "paas_list_projects", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("projects show", "<project>", "Show a project with its services and their variables",
+            "Projects", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("projects create", "<name>", "Make an empty project",
+            "Projects", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("projects rename", "<project> [<new-name>]", "Rename a project, or describe it",
+            "Projects", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("projects redeploy", "<project>", "Build and release every service of a project again",
+            "Projects", "", "WRITE", new String[] {"apps:write", "apps:read"}, true, false),
+        new CommandEntry("projects deploy", "<project>", "Deploy a compose or Dockerfile project as a whole",
+            "Projects", "", "WRITE", new String[] {"deploy:trigger", "apps:write", "apps:read"}, true, false),
+        new CommandEntry("projects delete", "[<project>]", "Delete a project with all that is in it, or the empty ones",
+            "Projects", "", "DESTRUCTIVE", new String[] {"apps:delete", "apps:read"}, true, false),
+        new CommandEntry("catalog", "[<word>]…", "List ready-made apps, or look for one",
+            "Projects", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("catalog show", "<template>", "Show what a ready-made app deploys and asks for",
+            "Projects", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("catalog deploy", "<template> [<name>]", "Deploy a ready-made app",
+            "Projects", "", "WRITE", new String[] {"deploy:trigger", "apps:write", "apps:read"}, true, false),
+        new CommandEntry("addons", "", "List databases and caches",
+            "Databases and caches", "paas_list_addons", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("addons show", "<addon>", "Show a database or a cache and its address",
+            "Databases and caches", "", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("addons create", "<name>", "Make a database or a cache",
+            "Databases and caches", "paas_create_addon", "WRITE", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("addons attach", "<addon> <app>", "Give an app a database or a cache",
+            "Databases and caches", "paas_attach_addon", "WRITE", new String[] {"addons:manage", "apps:read", "apps:write"}, true, false),
+        new CommandEntry("addons detach", "<addon> <app>", "Take a database or a cache from an app",
+            "Databases and caches", "paas_detach_addon", "WRITE", new String[] {"addons:manage", "apps:read", "apps:write"}, true, false),
+        new CommandEntry("addons delete", "<addon>", "Delete a database or a cache for good",
+            "Databases and caches", "", "DESTRUCTIVE", new String[] {"addons:manage", "apps:read"}, true, false),
+        new CommandEntry("cron", "", "List scheduled jobs",
+            "Schedules and backups", "paas_list_cron", "READ", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("cron show", "<cron>", "Show a scheduled job and its next runs",
+            "Schedules and backups", "", "READ", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("cron run", "<cron>", "Run a scheduled job now",
+            "Schedules and backups", "paas_run_cron", "WRITE", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("cron create", "<app> -- <command>…", "Run a command in an app on a schedule",
+            "Schedules and backups", "", "WRITE", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("cron update", "<cron> [-- <command>]…", "Change, pause or resume a scheduled job",
+            "Schedules and backups", "", "WRITE", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("cron delete", "<cron>", "Delete a scheduled job",
+            "Schedules and backups", "", "WRITE", new String[] {"cron:manage", "apps:read"}, true, false),
+        new CommandEntry("servers", "", "List the machines that apps run on",
+            "The instance", "paas_list_servers", "READ", new String[] {"servers:manage", "apps:read"}, true, false),
+        new CommandEntry("servers show", "[<server>]", "Show a server: addresses, apps, and what it uses now",
+            "The instance", "paas_server_info", "READ", new String[] {"apps:read"}, true, false),
+        new CommandEntry("servers add", "<name>", "Add a machine for apps to run on",
+            "The instance", "", "WRITE", new String[] {"servers:manage"}, true, false),
+        new CommandEntry("servers update", "<server>", "Change a server's name or description",
+            "The instance", "", "WRITE", new String[] {"servers:manage"}, true, false),
+        new CommandEntry("servers remove", "<server>", "Forget a machine and its key",
+            "The instance", "paas_remove_server", "DESTRUCTIVE", new String[] {"servers:manage", "apps:read"}, true, false),
+        new CommandEntry("servers test", "<server>", "See whether SSH and docker work on a server",
+            "The instance", "", "WRITE", new String[] {"servers:manage"}, true, false),
+        new CommandEntry("servers key", "<server>", "Show the public key to install on a server",
+            "The instance", "", "READ", new String[] {"servers:manage"}, true, false),
         new CommandEntry("version", "", "Print CLI version",
             "This program", "", "", new String[] {}, false, false),
         new CommandEntry("help", "[<command>]", "Explain paas, or one command",
@@ -101,6 +179,20 @@ public final class Commands implements Catalog {
                 return new lib.commands.apps.Rollback(context.api(), context.progress());
             case "update":
                 return new lib.commands.apps.Update(context.api(), context.progress());
+            case "config":
+                return new lib.commands.config.ListVariables(context.api());
+            case "config get":
+                return new lib.commands.config.GetVariable(context.api());
+            case "config set":
+                return new lib.commands.config.SetVariables(context.api(), context.progress(), context.dialog(), context.terminal());
+            case "config unset":
+                return new lib.commands.config.UnsetVariables(context.api(), context.progress());
+            case "config pull":
+                return new lib.commands.config.Pull(context.api(), context.dialog());
+            case "config push":
+                return new lib.commands.config.Push(context.api(), context.progress(), context.dialog());
+            case "config diff":
+                return new lib.commands.config.Diff(context.api());
             case "logs":
                 return new lib.commands.apps.Logs(context.api(), context.progress());
             case "diagnose":
@@ -111,6 +203,14 @@ public final class Commands implements Catalog {
                 return new lib.commands.apps.Exec(context.api(), context.progress(), context.terminal());
             case "shell":
                 return new lib.commands.apps.Shell(context.api(), context.terminal());
+            case "webhook":
+                return new lib.commands.apps.ShowWebhook(context.api());
+            case "webhook register":
+                return new lib.commands.apps.RegisterWebhook(context.api());
+            case "webhook regenerate":
+                return new lib.commands.apps.RegenerateWebhook(context.api());
+            case "rename":
+                return new lib.commands.apps.Rename(context.api());
             case "stop":
                 return new lib.commands.apps.Stop(context.api());
             case "start":
@@ -125,6 +225,62 @@ public final class Commands implements Catalog {
                 return new lib.commands.deployments.Wait(context.api(), context.progress());
             case "projects":
                 return new lib.commands.projects.ListProjects(context.api());
+            case "projects show":
+                return new lib.commands.projects.ShowProject(context.api());
+            case "projects create":
+                return new lib.commands.projects.CreateProject(context.api());
+            case "projects rename":
+                return new lib.commands.projects.RenameProject(context.api());
+            case "projects redeploy":
+                return new lib.commands.projects.RedeployProject(context.api(), context.progress());
+            case "projects deploy":
+                return new lib.commands.projects.DeployProject(context.api(), context.progress());
+            case "projects delete":
+                return new lib.commands.projects.DeleteProject(context.api());
+            case "catalog":
+                return new lib.commands.catalog.ListTemplates(context.api());
+            case "catalog show":
+                return new lib.commands.catalog.ShowTemplate(context.api());
+            case "catalog deploy":
+                return new lib.commands.catalog.DeployTemplate(context.api(), context.progress(), context.dialog());
+            case "addons":
+                return new lib.commands.addons.ListAddons(context.api());
+            case "addons show":
+                return new lib.commands.addons.Show(context.api(), context.reveal());
+            case "addons create":
+                return new lib.commands.addons.Create(context.api(), context.progress());
+            case "addons attach":
+                return new lib.commands.addons.Attach(context.api(), context.progress());
+            case "addons detach":
+                return new lib.commands.addons.Detach(context.api(), context.progress());
+            case "addons delete":
+                return new lib.commands.addons.Delete(context.api(), context.progress());
+            case "cron":
+                return new lib.commands.cron.ListCron(context.api());
+            case "cron show":
+                return new lib.commands.cron.ShowCron(context.api());
+            case "cron run":
+                return new lib.commands.cron.RunCron(context.api(), context.progress());
+            case "cron create":
+                return new lib.commands.cron.CreateCron(context.api());
+            case "cron update":
+                return new lib.commands.cron.UpdateCron(context.api());
+            case "cron delete":
+                return new lib.commands.cron.DeleteCron(context.api());
+            case "servers":
+                return new lib.commands.servers.ListServers(context.api());
+            case "servers show":
+                return new lib.commands.servers.ShowServer(context.api());
+            case "servers add":
+                return new lib.commands.servers.AddServer(context.api());
+            case "servers update":
+                return new lib.commands.servers.UpdateServer(context.api());
+            case "servers remove":
+                return new lib.commands.servers.RemoveServer(context.api());
+            case "servers test":
+                return new lib.commands.servers.TestServer(context.api(), context.progress());
+            case "servers key":
+                return new lib.commands.servers.ShowKey(context.api());
             case "version":
                 return new lib.commands.system.PrintVersion();
             default:

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.util.List;
 
-/** Writes answers as JSON text on one line. Source: JSON-RPC 2.0, response object; the schemas of the legacy MCP revisions. */
+/** Writes what is sent as JSON text on one line. Source: JSON-RPC 2.0; the published schemas of all MCP revisions. */
 final class Answer {
 
     static final int PARSE_ERROR = -32700;
@@ -14,112 +15,146 @@ final class Answer {
     static final int METHOD_NOT_FOUND = -32601;
     static final int INVALID_PARAMS = -32602;
     static final int INTERNAL_ERROR = -32603;
+    static final int UNSUPPORTED_VERSION = -32022;
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private final StringWriter text = new StringWriter(256);
-    private final JsonGenerator json;
+    private Answer() {
+    }
 
-    private Answer(Object id) throws IOException {
-        json = FACTORY.createGenerator(text);
+    /** Writes a piece of JSON. */
+    interface Piece {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** JSON text on one line. */
+    static String text(Piece piece) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            piece.write(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("text and numbers are always JSON", e);
+        }
+        return text.toString();
+    }
+
+    /** @param id null when the request's could not be read: then it is left out, as null is no id in any published schema */
+    static String error(Object id, int code, String message) {
+        return error(id, code, message, null);
+    }
+
+    /** The same with data. @param data a JSON object as text; null for none */
+    static String error(Object id, int code, String message, String data) {
+        return text(new Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                begin(json, id);
+                json.writeObjectFieldStart("error");
+                json.writeNumberField("code", code);
+                json.writeStringField("message", message);
+                raw(json, "data", data);
+                json.writeEndObject();
+            }
+        });
+    }
+
+    /** @param result a JSON object as text, without line breaks */
+    static String result(Object id, String result) {
+        return text(new Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                begin(json, id);
+                raw(json, "result", result);
+            }
+        });
+    }
+
+    /** A notification, or a request of ours. @param id null for a notification; @param params a JSON object as text */
+    static String message(String id, String method, String params) {
+        return text(new Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                begin(json, id);
+                json.writeStringField("method", method);
+                raw(json, "params", params);
+            }
+        });
+    }
+
+    private static void begin(JsonGenerator json, Object id) throws IOException {
         json.writeStartObject();
         json.writeStringField("jsonrpc", "2.0");
-        json.writeFieldName("id");
-        if (id instanceof String string) {
+        if (id != null) {
+            json.writeFieldName("id");
+            value(json, id);
+        }
+    }
+
+    /** A text or a number as it came. */
+    static void value(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof String string) {
             json.writeString(string);
-        } else if (id instanceof BigInteger big) {
+        } else if (value instanceof BigInteger big) {
             json.writeNumber(big);
-        } else if (id instanceof Number number) {
+        } else if (value instanceof Double number) {
+            json.writeNumber(number);
+        } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else {
             json.writeNull();
         }
     }
 
-    /** @param id null when the request's could not be read */
-    static String error(Object id, int code, String message) {
-        try {
-            Answer answer = new Answer(id);
-            answer.json.writeObjectFieldStart("error");
-            answer.json.writeNumberField("code", code);
-            answer.json.writeStringField("message", message);
-            return answer.end();
-        } catch (IOException e) {
-            throw impossible(e);
+    /** A field of JSON that is text already; nothing for null. */
+    static void raw(JsonGenerator json, String name, String text) throws IOException {
+        if (text != null) {
+            json.writeFieldName(name);
+            json.writeRawValue(text);
         }
     }
 
-    /** @param result a JSON object as text, without line breaks */
-    static String result(Object id, String result) {
-        try {
-            Answer answer = new Answer(id);
-            answer.json.writeFieldName("result");
-            answer.json.writeRawValue(result);
-            answer.json.writeEndObject();
-            return answer.closed();
-        } catch (IOException e) {
-            throw impossible(e);
-        }
+    /** This server, as it calls itself. */
+    static void identity(JsonGenerator json, String name, String version) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeStringField("name", "better-paas");
+        json.writeStringField("title", "Better-PaaS");
+        json.writeStringField("version", version);
+        json.writeEndObject();
     }
 
-    /** The handshake: only tools are offered. */
-    static String handshake(Object id, String revision, String version, String instructions) {
-        try {
-            Answer answer = new Answer(id);
-            JsonGenerator json = answer.json;
-            json.writeObjectFieldStart("result");
-            json.writeStringField("protocolVersion", revision);
-            json.writeObjectFieldStart("capabilities");
-            json.writeObjectFieldStart("tools");
-            json.writeEndObject();
-            json.writeEndObject();
-            json.writeObjectFieldStart("serverInfo");
-            json.writeStringField("name", "better-paas");
-            json.writeStringField("title", "Better-PaaS");
-            json.writeStringField("version", version);
-            json.writeEndObject();
-            json.writeStringField("instructions", instructions);
-            return answer.end();
-        } catch (IOException e) {
-            throw impossible(e);
+    /** A list of texts. */
+    static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String each : texts) {
+            json.writeString(each);
         }
+        json.writeEndArray();
     }
 
-    /** A tool's result: the text for the model and, where there is one, the same as structured content. */
-    static String outcome(Object id, ToolCalls.Outcome outcome) {
-        try {
-            Answer answer = new Answer(id);
-            JsonGenerator json = answer.json;
-            json.writeObjectFieldStart("result");
-            json.writeArrayFieldStart("content");
-            json.writeStartObject();
-            json.writeStringField("type", "text");
-            json.writeStringField("text", outcome.text());
-            json.writeEndObject();
-            json.writeEndArray();
-            if (!outcome.json().isEmpty()) {
-                json.writeFieldName("structuredContent");
-                json.writeRawValue(outcome.json());
-            }
-            json.writeBooleanField("isError", outcome.error());
-            return answer.end();
-        } catch (IOException e) {
-            throw impossible(e);
-        }
+    /** The fields of a tool's result: the text for the model and, where there is one, the same as structured content. */
+    static void outcome(JsonGenerator json, ToolCalls.Outcome outcome) throws IOException {
+        json.writeArrayFieldStart("content");
+        json.writeStartObject();
+        json.writeStringField("type", "text");
+        json.writeStringField("text", outcome.text());
+        json.writeEndObject();
+        json.writeEndArray();
+        raw(json, "structuredContent", outcome.json().isEmpty() ? null : outcome.json());
+        json.writeBooleanField("isError", outcome.error());
     }
 
-    private String end() throws IOException {
+    /** A question to the person, as {@code elicitation/create} has it. Source: all revisions that have it, ElicitRequestFormParams. */
+    static void elicitation(JsonGenerator json, Consent consent) throws IOException {
+        json.writeStringField("message", consent.message());
+        json.writeObjectFieldStart("requestedSchema");
+        json.writeStringField("type", "object");
+        json.writeObjectFieldStart("properties");
+        json.writeObjectFieldStart(Consent.FIELD);
+        json.writeStringField("type", "string");
+        json.writeStringField("title", consent.prompt());
         json.writeEndObject();
         json.writeEndObject();
-        return closed();
-    }
-
-    private String closed() throws IOException {
-        json.close();
-        return text.toString();
-    }
-
-    private static IllegalStateException impossible(IOException e) {
-        return new IllegalStateException("text and numbers are always JSON", e);
+        texts(json, "required", List.of(Consent.FIELD));
+        json.writeEndObject();
     }
 }

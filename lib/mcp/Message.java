@@ -4,12 +4,17 @@ import java.math.BigInteger;
 import java.util.Map;
 
 /**
- * What arrived: a request, or a notification when its id is null. Source: MCP, basic protocol, messages; JSON-RPC 2.0.
+ * What arrived: a request, a notification when its id is null, or the client's answer to a request of ours when its method is null. Source:
+ * MCP, basic protocol, messages; JSON-RPC 2.0.
  *
  * @param id     a text or a whole number; null for a notification
- * @param params empty when absent
+ * @param params of an answer its result, null where it is an error; else empty when absent
  */
 record Message(Object id, String method, Map<String, Object> params) {
+
+    /** In {@code _meta} of each request of the modern era. Source: revision 2026-07-28, schema, RequestMetaObject. */
+    private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
+    private static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
 
     /** What cannot be served, with the error that says so. */
     static final class Invalid extends Exception {
@@ -23,10 +28,7 @@ record Message(Object id, String method, Map<String, Object> params) {
         }
     }
 
-    /**
-     * @return null for what needs no answer and has no effect: an answer to a request, of which this server sends none
-     * @throws Invalid when it is neither request, notification nor answer
-     */
+    /** @throws Invalid when it is neither request, notification nor answer */
     static Message of(Object json) throws Invalid {
         if (!(json instanceof Map<?, ?> fields)) {
             throw new Invalid(null, Answer.INVALID_REQUEST, "a message is a JSON object");
@@ -41,7 +43,7 @@ record Message(Object id, String method, Map<String, Object> params) {
         }
         if (!(fields.get("method") instanceof String method)) {
             if (id != null && (fields.containsKey("result") || fields.containsKey("error"))) {
-                return null;
+                return new Message(id, null, fields.get("result") instanceof Map<?, ?> result ? object(result) : null);
             }
             throw new Invalid(id, Answer.INVALID_REQUEST, "\"method\" is missing");
         }
@@ -56,6 +58,23 @@ record Message(Object id, String method, Map<String, Object> params) {
     Map<String, Object> object(String name) {
         Object value = params.get(name);
         return value == null || value instanceof Map ? object(value) : null;
+    }
+
+    /** The revision that this very request names; null for one of the legacy era, which agrees on one once. */
+    String version() {
+        return object(params.get("_meta") instanceof Map<?, ?> meta ? meta : null).get(VERSION) instanceof String version ? version : null;
+    }
+
+    /** What the client of this very request can do; null when it does not say. */
+    Map<String, Object> capabilities() {
+        return object(params.get("_meta") instanceof Map<?, ?> meta ? meta : null).get(CAPABILITIES) instanceof Map<?, ?> said
+                ? object(said) : null;
+    }
+
+    /** Under which the client wants to hear how far a request is: a text or a number; null when it does not. */
+    Object progressToken() {
+        Object token = object(params.get("_meta") instanceof Map<?, ?> meta ? meta : null).get("progressToken");
+        return token instanceof String || token instanceof Number ? token : null;
     }
 
     @SuppressWarnings("unchecked") // JSON objects have texts as names

@@ -1,6 +1,7 @@
 package lib.mcp;
 
 import java.util.Map;
+import lib.op.Asking;
 import lib.op.Progress;
 
 /** What the server reaches operations through. Nothing of them is loaded before the first call. Safe for calls at the same time. */
@@ -16,16 +17,38 @@ public interface ToolCalls extends AutoCloseable {
     record Outcome(String json, String text, boolean error) {
     }
 
+    /**
+     * Who calls.
+     *
+     * @param progress where long work says how far it is
+     * @param asking   how the person is asked before something is lost for good
+     */
+    record Caller(Progress progress, Asking asking) {
+    }
+
+    /** Comes back in place of a result when the question has gone out and the call will come again with its answer. */
+    Outcome ASKED = new Outcome("", "", false);
+
     /** The program's version, for the handshake. */
     String version();
+
+    /**
+     * The tools as a JSON array on one line, in an order that stays.
+     *
+     * @param asks whether the client can ask its person: without that no tool is offered that loses something for good
+     */
+    String list(boolean asks);
+
+    /** Which instance calls go to, to bind a person's consent to; "" when none is connected. */
+    String instance();
 
     /**
      * Runs one operation to its end; a failed one is an {@link Outcome}.
      *
      * @param arguments texts, numbers, booleans, lists and maps by parameter name
-     * @return null when there is no such tool
+     * @return {@link #ASKED} when the person is asked first; null when there is no such tool
      */
-    Outcome call(String tool, Map<String, Object> arguments, Progress progress);
+    Outcome call(String tool, Map<String, Object> arguments, Caller caller);
 
     @Override
     void close();

@@ -3,18 +3,34 @@ package lib.mcp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import lib.run.CommandEntry;
 
 /** The list of tools as the declarations yield it, carried in the bundle: nothing looks at forty classes when an editor asks. */
 final class ToolFile {
 
+    private static final String BEGIN = "{\"name\":\"";
+
     private ToolFile() {
     }
 
-    /** The JSON array of tools on one line. */
-    static String array() {
+    /** The JSON array of the tools that are offered, on one line. */
+    static String array(Toolset offered, boolean asks) {
+        StringBuilder array = new StringBuilder("[");
+        // a tool a line for people who read differences; inside JSON texts a line break is escaped, so none of these is one
+        for (String line : text().split("\n")) {
+            if (line.startsWith(BEGIN)) {
+                CommandEntry entry = offered.entry(line.substring(BEGIN.length(), line.indexOf('"', BEGIN.length())));
+                if (entry != null && offered.offers(entry, asks)) {
+                    array.append(array.length() == 1 ? "" : ",").append(line, 0, line.endsWith(",") ? line.length() - 1 : line.length());
+                }
+            }
+        }
+        return array.append(']').toString();
+    }
+
+    private static String text() {
         try (InputStream file = ToolFile.class.getResourceAsStream("/lib/derived/tools.json")) {
-            // a tool a line for people who read differences; inside JSON texts a line break is escaped, so none of these is one
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\n", "");
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException("the list of tools cannot be read from the program's own files", e);
         }

@@ -41,12 +41,17 @@ public final class Tools implements ToolCalls {
     private static final int REQUEST_SECONDS = 30;
 
     private final Catalog catalog;
+    private final Toolset offered;
     private final Map<String, String> environment;
     private Transport transport;
 
-    /** @param environment tells where the connection is saved, and how the network is reached */
-    public Tools(Catalog catalog, Map<String, String> environment) {
+    /**
+     * @param offered     which of them may be called
+     * @param environment tells where the connection is saved, and how the network is reached
+     */
+    public Tools(Catalog catalog, Toolset offered, Map<String, String> environment) {
         this.catalog = catalog;
+        this.offered = offered;
         this.environment = environment;
     }
 
@@ -56,19 +61,37 @@ public final class Tools implements ToolCalls {
     }
 
     @Override
-    public Outcome call(String tool, Map<String, Object> arguments, Progress progress) {
+    public String list(boolean asks) {
+        return ToolFile.array(offered, asks);
+    }
+
+    @Override
+    public String instance() {
+        try {
+            return new ConfigFile(environment).read().url();
+        } catch (Failure notConnected) {
+            return "";
+        }
+    }
+
+    @Override
+    public Outcome call(String tool, Map<String, Object> arguments, Caller caller) {
         CommandEntry entry = catalog.ofTool(tool);
-        if (entry == null || entry.destructive()) {
+        if (entry == null) {
             return null;
         }
+        if (!offered.chosen(entry)) {
+            return new Outcome("", "error: this server was started without the tool " + tool
+                    + "\nhint: a person can allow it where the editor's entry starts paas mcp", true);
+        }
         ToolArguments bound = new ToolArguments(arguments);
-        Call call = new Call(progress);
+        Call call = new Call(caller.progress(), offered.agreed() ? Asking.AGREED : caller.asking());
         Reply reply = Invocation.run(entry, bound, call);
         NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
             case Reply.Done done -> answer(done.result(), bound, steps, entry);
             case Reply.Refused refused -> new Outcome("", noted(words(refused.failure(), steps, entry), bound), true);
-            case Reply.Asked asked -> new Outcome("", noted(words(asked.question().unasked(), steps, entry), bound), true);
+            case Reply.Asked asked -> ASKED;
         };
     }
 
@@ -116,8 +139,11 @@ public final class Tools implements ToolCalls {
         private final Api api = new Api(this);
         private String token = "";
 
-        Call(Progress progress) {
+        private final Asking asking;
+
+        Call(Progress progress, Asking asking) {
             this.progress = progress;
+            this.asking = asking;
         }
 
         @Override
@@ -150,7 +176,7 @@ public final class Tools implements ToolCalls {
 
         @Override
         public Asking asking() {
-            return Asking.NOBODY;
+            return asking;
         }
 
         @Override

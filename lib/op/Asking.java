@@ -7,16 +7,23 @@ public interface Asking {
     enum Answer {
         /** The person agreed to exactly this. */
         AGREED,
-        /** The person did not. */
+        /** The person typed something else. */
         DECLINED,
+        /** The person said no, or went away without an answer. */
+        REJECTED,
         /** There is nobody to ask. */
         NOBODY,
+        /** Who calls cannot ask its person, who can do it at a terminal. */
+        ELSEWHERE,
         /** The question goes out, and the call comes back with its answer later. */
         LATER
     }
 
     /** Where nobody can be asked. */
     Asking NOBODY = question -> Answer.NOBODY;
+
+    /** Where an assistant's client cannot ask its person. */
+    Asking ELSEWHERE = question -> Answer.ELSEWHERE;
 
     /** The person agreed beforehand ({@code --yes}). */
     Asking AGREED = question -> Answer.AGREED;

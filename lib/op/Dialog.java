@@ -22,6 +22,11 @@ public interface Dialog {
      */
     String ask(String question, String preset);
 
+    /** Asks for a line of text without proposing one; "" for an empty answer. Fails as {@link #ask}. */
+    default String askText(String question) {
+        return ask(question, "");
+    }
+
     /** Asks for a secret; what is typed is not shown. "" for an empty answer. Fails as {@link #ask}. */
     String askSecret(String question);
 

@@ -7,9 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * Makes a picocli command class an operation: a command and, with a name for it, a tool from one declaration. The class has its inputs as
- * {@code @Parameters}
- * and {@code @Option} fields, a constructor that takes what it needs ({@code Api}, {@link Progress}), and {@code call()}, which returns a
- * record implementing {@link Result}. It prints nothing and knows no stream, JSON, exit code or protocol.
+ * {@code @Parameters} and {@code @Option} fields, a constructor that takes what it needs ({@code Api}, {@link Progress}), and
+ * {@code call()}, which returns a record implementing {@link Result}. It prints nothing and knows no stream, JSON, exit code or protocol.
  *
  * <p>A tool's parameters are the fields without {@link CommandLineOnly}, named in camelCase after the longest option name or the
  * positional's label; its output schema is the record that {@code call()} declares.

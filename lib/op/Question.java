@@ -13,7 +13,7 @@ public record Question(String command, Consequences lost) {
 
     /** What stands above the consequences. */
     public String headline() {
-        return "This cannot be undone: " + command.substring(command.indexOf(' ') + 1) + " " + lost.name();
+        return "This cannot be undone: " + action();
     }
 
     /** What is asked for, without a colon. */
@@ -29,6 +29,23 @@ public record Question(String command, Consequences lost) {
     /** What comes of another answer. */
     public Failure declined() {
         return new Failure(Kind.DECLINED, "that is not \"" + lost.name() + "\"; nothing was changed");
+    }
+
+    /** What comes of a no. */
+    public Failure rejected() {
+        return new Failure(Kind.DECLINED, "the person did not agree to " + action() + "; nothing was changed",
+                "do not try again unless they ask for it");
+    }
+
+    /** What it is about, e.g. {@code delete web}. */
+    public String action() {
+        return command.substring(command.indexOf(' ') + 1) + " " + lost.name();
+    }
+
+    /** What comes of it where the person can be asked at a terminal alone. */
+    public Failure elsewhere() {
+        return new Failure(Kind.DECLINED, command + " cannot be undone, and this client cannot ask its person; nothing was changed",
+                "do not try again; a person does it at a terminal: " + command + " " + lost.name());
     }
 
     /** What comes of it where nobody can be asked. */

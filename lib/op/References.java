@@ -18,8 +18,11 @@ public final class References {
     public static final List<Kind> ALL = List.of(
             new Kind(AddonReference.class, AddonReference::new),
             new Kind(AppReference.class, AppReference::new),
+            new Kind(CronReference.class, CronReference::new),
             new Kind(DeploymentReference.class, DeploymentReference::new),
-            new Kind(ProjectReference.class, ProjectReference::new));
+            new Kind(ProjectReference.class, ProjectReference::new),
+            new Kind(ServerReference.class, ServerReference::new),
+            new Kind(TemplateReference.class, TemplateReference::new));
 
     private References() {
     }

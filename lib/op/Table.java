@@ -24,8 +24,8 @@ public record Table(List<String> header, List<? extends List<?>> rows) implement
     public static Worth worth(String title) {
         return switch (title) {
             case "ID", "NAME", "APP", "DEPLOYMENT", "STATUS", "VARIABLE", "SETTING", "CLIENT" -> Worth.KEY;
-            case "MESSAGE", "DESCRIPTION", "SERVICES", "URL", "DOMAINS", "FILE", "STARTS", "VALUE", "BEFORE", "AFTER", "TRIGGER" ->
-                    Worth.WORDS;
+            case "MESSAGE", "DESCRIPTION", "SERVICES", "URL", "DOMAINS", "FILE", "STARTS", "VALUE", "BEFORE", "AFTER", "HERE",
+                    "INSTANCE", "TRIGGER", "COMMAND", "RUNS" -> Worth.WORDS;
             default -> Worth.FACT;
         };
     }

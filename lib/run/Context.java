@@ -12,6 +12,7 @@ import lib.op.Dialog;
 import lib.op.Feed;
 import lib.op.Live;
 import lib.op.Progress;
+import lib.op.Reveal;
 import lib.op.Terminal;
 
 /**
@@ -69,4 +70,9 @@ public interface Context {
 
     /** What masks free text: it knows the very secrets of this call. Null when the person wants to see them ({@code --reveal}). */
     Secrets secrets();
+
+    /** The same as a question, for commands. */
+    default Reveal reveal() {
+        return () -> secrets() == null;
+    }
 }

@@ -133,6 +133,8 @@ public final class Invocation {
         return switch (context.asking().ask(question)) {
             case AGREED -> null;
             case DECLINED -> new Reply.Refused(question.declined());
+            case REJECTED -> new Reply.Refused(question.rejected());
+            case ELSEWHERE -> new Reply.Refused(question.elsewhere());
             case NOBODY -> new Reply.Refused(question.unasked());
             case LATER -> new Reply.Asked(question);
         };

@@ -34,7 +34,7 @@ class DeployTest {
         var run = cli.run("deploy", "blog", "--git-repo", REPO, "--wait", "-e", "PORT_HINT=1", "-e", "API_KEY=abcdef", "--memory", "256m",
             "--domain", "blog.example.com", "--health-path", "/up").exits(0);
         var app = instance.app("blog");
-        run.printsMatch("blog is live at " + app.path("url").asText() + " \\(deployment [a-z0-9]{10}, \\d+s\\)\n")
+        run.printsMatch("blog is live at " + app.path("url").asText() + " \\(deployment [a-z0-9]{10}, \\d+s\\)\nUndo: paas delete blog\n")
             .complainsPart("Deployment complete");
         assertEquals("running", app.path("status").asText());
         assertEquals("{\"API_KEY\":\"***\",\"PORT_HINT\":\"1\"}", app.path("envVars").toString());

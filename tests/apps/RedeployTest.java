@@ -27,7 +27,8 @@ class RedeployTest {
         var cli = instance.cli(folder, "deployer");
         var before = instance.app("shop-web").path("activeDeployId").asText();
         cli.run("redeploy", "shop-web", "--wait").exits(0)
-            .printsMatch("shop-web is live at http://k3v9x0q2ab\\.127\\.0\\.0\\.1\\.sslip\\.io \\(deployment [a-z0-9]{10}, \\d+s\\)\n");
+            .printsMatch("shop-web is live at http://k3v9x0q2ab\\.127\\.0\\.0\\.1\\.sslip\\.io \\(deployment [a-z0-9]{10}, \\d+s\\)\n"
+                + "Undo: paas rollback shop-web " + before + "\n");
         var after = instance.app("shop-web").path("activeDeployId").asText();
         org.junit.jupiter.api.Assertions.assertNotEquals(before, after);
         var tool = Tool.call(cli, "paas_redeploy", "app", "shop-web", "noCache", true, "wait", true).ok();

@@ -55,7 +55,8 @@ class ReplaceTest {
         var run = cli.run("deploy", "--upload", "site", "--env", "API_KEY=ghijkl", "--env", "B=2", "--domain", "www.example.com").exits(0);
         var after = instance.app("site");
         var former = instance.app("site-old");
-        run.printsMatch("site is live at " + after.path("url").asText() + " \\(deployment [a-z0-9]{10}, \\d+s\\)\n")
+        run.printsMatch("site is live at " + after.path("url").asText() + " \\(deployment [a-z0-9]{10}, \\d+s\\)\n"
+            + "Undo: paas start site-old   \\(the version before runs beside it then; name and domains stay with the new one\\)\n")
             .complainsPart("the next version of the app site, built beside it: site stays as it is until that serves\n")
             .complainsPart("the version before is kept as site-old, stopped; it runs again with: paas start site-old\n")
             .complainsPart("the default address is new: " + after.path("url").asText() + " (it was " + before.path("url").asText() + ")\n");

@@ -28,7 +28,7 @@ class StopStartTest {
     @Test
     void stopsAndStartsByNameInAnyCaseAndById() {
         var cli = instance.cli(folder, "deployer");
-        cli.run("stop", "Shop-WEB").exits(0).prints("Stopped shop-web.\n").complains("Undo: paas start shop-web\n");
+        cli.run("stop", "Shop-WEB").exits(0).prints("Stopped shop-web.\nUndo: paas start shop-web\n").complains("");
         assertEquals("stopped", instance.app("shop-web").path("status").asText());
         // one name or many: one shape
         cli.run("start", "k3v9x0q2ab", "--json").exits(0).complains("").prints("""
@@ -66,19 +66,20 @@ class StopStartTest {
     @Test
     void severalAtOnceALineEachAndTheWorstCode() {
         var cli = instance.cli(folder, "deployer");
-        cli.run("stop", "shop-web", "notes", "shop-api").exits(0).prints("Stopped shop-web.\nStopped notes.\nStopped shop-api.\n")
-            .complains("Undo: paas start shop-web notes shop-api\n");
+        cli.run("stop", "shop-web", "notes", "shop-api").exits(0).prints("Stopped shop-web.\nStopped notes.\nStopped shop-api.\n"
+            + "Undo: paas start shop-web notes shop-api\n").complains("");
         cli.run("start", "shop-web", "nope", "shop-api").exits(5)
-            .prints("Started shop-web: http://k3v9x0q2ab.127.0.0.1.sslip.io\nStarted shop-api: http://t81mzc5r7e.127.0.0.1.sslip.io\n")
-            .complains("error: nope: there is no app \"nope\"\nhint: did you mean notes?\nUndo: paas stop shop-web shop-api\n");
+            .prints("Started shop-web: http://k3v9x0q2ab.127.0.0.1.sslip.io\nStarted shop-api: http://t81mzc5r7e.127.0.0.1.sslip.io\n"
+                + "Undo: paas stop shop-web shop-api\n")
+            .complains("error: nope: there is no app \"nope\"\nhint: did you mean notes?\n");
         assertEquals("running", instance.app("shop-api").path("status").asText());
     }
 
     @Test
     void whatStopsAlongAndWhatStartsItAgainIsSaid() {
         var cli = instance.cli(folder, "deployer");
-        cli.run("stop", "wiki-db").exits(0).prints("Stopped wiki-db, and with it its whole compose group: wiki.\n")
-            .complains("Undo: paas start wiki-db\n");
+        cli.run("stop", "wiki-db").exits(0).prints("Stopped wiki-db, and with it its whole compose group: wiki.\n"
+            + "Undo: paas start wiki-db\n").complains("");
         assertEquals("stopped", instance.app("wiki").path("status").asText());
         assertEquals("{\"id\":\"" + instance.app("search-worker").path("id").asText()
             + "\",\"name\":\"search-worker\",\"status\":\"stopped\","

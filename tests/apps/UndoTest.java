@@ -104,14 +104,14 @@ class UndoTest {
     void whatTheInstanceDoesNotShowCannotComeBack() {
         var cli = instance.cli(folder, "deployer");
         cli.run("update", "shop-api", "--env", "DATABASE_URL=postgres://ada:abcdefgh@db/x").exits(0)
-            .complains("No way back: the instance does not show what was there before: DATABASE_URL.\n");
+            .printsPart("\nNo way back: the instance does not show what was there before: DATABASE_URL.\n");
         cli.run("update", "shop-api", "--env", "DATABASE_URL=x", "--memory", "5g").exits(0)
-            .complains("Undo: paas update shop-api --memory 1g   (not with it: DATABASE_URL)\n");
+            .printsPart("\nUndo: paas update shop-api --memory 1g   (not with it: DATABASE_URL)\n");
         // a secret in a variable whose name says nothing is not put on a line either
         cli.run("update", "shop-web", "--env", "PEER=https://ada:s3cr3t-pass@peer.example.com").exits(0);
         cli.run("update", "shop-web", "--env", "PEER=none").exits(0)
-            .complains("No way back: what was before holds a secret, and that is not shown; with --reveal it is.\n");
-        cli.run("redeploy", "wiki", "--wait").exits(0).complainsPart("No way back: a compose app leaves no image to roll back to; "
+            .printsPart("\nNo way back: what was before holds a secret, and that is not shown; with --reveal it is.\n");
+        cli.run("redeploy", "wiki", "--wait").exits(0).printsPart("\nNo way back: a compose app leaves no image to roll back to; "
             + "revert the commit, then paas redeploy wiki.\n");
     }
 }

@@ -33,8 +33,7 @@ class UpdateTest {
         var before = instance.app("shop-api");
         cli.run("update", "shop-api", "--env", "SPRING_PROFILES_ACTIVE=staging", "--env", "NEW=a b=c", "--unset", "JAVA_TOOL_OPTIONS",
             "--memory", "2g")
-            .exits(0).complains("Undo: paas update shop-api --env SPRING_PROFILES_ACTIVE=prod --unset NEW "
-            + "--env JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=70 --memory 1g\n").prints("""
+            .exits(0).complains("").prints("""
                 Changed shop-api:
                 SETTING                     BEFORE                   AFTER
                 env SPRING_PROFILES_ACTIVE  prod                     staging
@@ -42,6 +41,8 @@ class UpdateTest {
                 env JAVA_TOOL_OPTIONS       -XX:MaxRAMPercentage=70  -
                 memory                      1g                       2g
                 Takes effect with: paas redeploy shop-api
+                Undo: paas update shop-api --env SPRING_PROFILES_ACTIVE=prod --unset NEW --env JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=70 \
+                --memory 1g
                 """);
         var after = instance.app("shop-api");
         assertEquals("{\"DATABASE_URL\":\"***\",\"NEW\":\"a b=c\",\"SPRING_PROFILES_ACTIVE\":\"staging\"}", after.path("envVars")
@@ -140,6 +141,7 @@ class UpdateTest {
             memory   1g                       -
             domains  api.harbor-lane.example  -
             Takes effect with: paas redeploy shop-api
+            Undo: paas update shop-api --memory 1g --domains api.harbor-lane.example
             """);
         assertEquals(" 0", instance.app("shop-api").path("memory").asText() + " " + instance.app("shop-api").path("domains").size());
         Tool.call(cli, "paas_update_app", "app", "shop-api", "healthPath", "/up", "cpus", "1").ok();
@@ -157,6 +159,7 @@ class UpdateTest {
             Changed shop-api:
             SETTING  BEFORE                   AFTER
             domains  api.harbor-lane.example  api.harbor-lane.example, new.example.com
+            Undo: paas update shop-api --domains api.harbor-lane.example
             """);
         cli.run("update", "shop-api", "--add-domain", "x.example", "--remove-domain", "NEW.example.com", "--remove-domain", "no.example")
             .exits(0).prints("""
@@ -165,6 +168,7 @@ class UpdateTest {
                 domains  api.harbor-lane.example, new.example.com  api.harbor-lane.example, x.example
                 Note: there is no domain no.example.
                 Note: domain taken away: new.example.com.
+                Undo: paas update shop-api --domains api.harbor-lane.example --domains new.example.com
                 """);
         var answer = Tool.call(cli, "paas_update_app", "app", "shop-api", "domains", List.of("x.example", "y.example")).ok();
         assertEquals("[\"domain taken away: api.harbor-lane.example\"] false", answer.path("notes") + " " + answer.path("redeployNeeded"));
@@ -197,6 +201,7 @@ class UpdateTest {
             Changed shop-web:
             SETTING     BEFORE  AFTER
             autoDeploy  true    false
+            Undo: paas update shop-web --auto-deploy
             """);
         cli.run("update", "shop-web", "--memory", "300m", "-q").exits(0);
         assertEquals("dockerfile docker/web", instance.app("shop-web").path("buildMethod").asText() + " "

@@ -27,9 +27,10 @@ class PackagesTest {
         List.of("api"),
         List.of("op"),
         List.of("run"),
-        List.of("services.logs", "services.settings", "services.connect", "services.terminal"),
+        List.of("services.logs", "services.settings", "services.connect", "services.terminal", "services.cron", "services.servers"),
         List.of("services.release", "setup"),
-        List.of("services.source", "services.diagnosis", "mcp"),
+        List.of("services.addons", "services.source", "services.diagnosis", "services.variables", "mcp"),
+        List.of("services.projects", "services.catalog", "services.webhooks"),
         List.of("commands"),
         List.of("derived"),
         List.of("cli"));

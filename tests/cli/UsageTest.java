@@ -108,7 +108,8 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource({"login,connect [<url>]", "logout,disconnect", "whoami,status", "ls,apps", "list,apps", "rm,delete <app>",
         "destroy,delete <app>",
-        "ssh,shell <app>", "config,app <app>", "scale,update <app>", "wait,deployments wait <deployment>"})
+        "ssh,shell <app>", "vars,config <app>", "config:set,config set <app> <NAME=value>…", "mv,rename <app> <new-name>",
+        "scale,update <app>", "wait,deployments wait <deployment>"})
     void theWordsOfOtherToolsAreUnderstood(String typed, String meant) {
         cli.run(typed).failsWith(2, "unknown command \"" + typed + "\"\nhint: did you mean: paas " + meant + "\n");
     }

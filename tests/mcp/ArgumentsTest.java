@@ -82,8 +82,8 @@ class ArgumentsTest {
                 call("paas_status", "{\"random_string\":\"x\",\"empty\":\"\"}")));
             assertEquals("stopped", instance.app("notes").path("status").asText());
             assertEquals("""
-                {"id":"n1i5g8ox6r","name":"notes","status":"stopped","group":[],"undo":{"command":"paas start notes",\
-                "tool":"paas_start_app","arguments":{"app":"notes"}}}
+                {"id":"n1i5g8ox6r","name":"notes","status":"stopped","group":[],\
+                "undo":{"command":"paas start notes","tool":"paas_start_app","arguments":{"app":"notes"}}}
                 note: ignored, since there is no such parameter: "wait_for_previous", "task_progress"; there are: app""",
                 text(results.get(0)));
             assertEquals("stopped", results.get(0).path("structuredContent").path("status").asText());

@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import lib.mcp.Server;
 import lib.mcp.ToolCalls;
-import lib.op.Progress;
 import org.junit.jupiter.api.Test;
 
 /** More calls than a server can have at work: what is too much is refused in words, and everything else is answered. */
@@ -37,7 +36,17 @@ class BusyTest {
         }
 
         @Override
-        public Outcome call(String tool, Map<String, Object> arguments, Progress progress) {
+        public String list(boolean asks) {
+            return "[]";
+        }
+
+        @Override
+        public String instance() {
+            return "";
+        }
+
+        @Override
+        public Outcome call(String tool, Map<String, Object> arguments, Caller caller) {
             most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
             try {
                 go.await();

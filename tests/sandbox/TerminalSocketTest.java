@@ -68,11 +68,12 @@ class TerminalSocketTest {
     }
 
     @Test
-    void theEnvironmentHasNothingOfThisProcess() {
+    void theEnvironmentIsTheAppsAndHasNothingOfThisProcess() {
         try (var terminal = terminal(RUNNING)) {
             input(terminal, "env | cut -d= -f1 | sort | tr '\\\\n' ' '; tty | cut -c1-5; exit\\r");
             var screen = terminal.binaryToTheEnd();
-            assertEquals("HOME LANG PATH PWD SHLVL TERM _ /dev/", found(screen, "\n(?:\\S*\u001b\\S*\r)?([A-Z][A-Z ]+_ /dev/)"), screen);
+            assertEquals("API_URL HOME LANG NODE_ENV PATH PWD SESSION_SECRET SHLVL STRIPE_SECRET_KEY TERM _ /dev/",
+                found(screen, "\n(?:\\S*\u001b\\S*\r)?([A-Z][A-Z_ ]+_ /dev/)"), screen);
         }
     }
 

@@ -83,6 +83,7 @@ final class CommandTable {
             case "lib.run.Catalog" -> "context.catalog()";
             case "lib.files.Machine" -> "context.machine()";
             case "lib.op.Terminal" -> "context.terminal()";
+            case "lib.op.Reveal" -> "context.reveal()";
             case "java.util.Map" -> "context.environment()";
             default -> throw new IllegalStateException("lib.run.Context has nothing for " + type);
         };

@@ -48,10 +48,13 @@ class SurfaceTest {
             .matcher(Checkout.read("lib/derived/tools.json")).results().forEach(tool ->
                 (tool.group(2).equals("true") ? reads : tool.group(3).equals("true") ? destructive : rest)
                     .add(tool.group(1) + (tool.group(2).equals("true") && tool.group(3).equals("true") ? " contradicts itself" : "")));
-        assertEquals(Set.of("paas_exec", "paas_stop_app", "paas_rollback", "paas_update_app", "paas_redeploy"), destructive);
-        assertEquals(Set.of("paas_deploy", "paas_start_app"), rest);
+        assertEquals(Set.of("paas_delete_app", "paas_exec", "paas_stop_app", "paas_rollback", "paas_update_app", "paas_redeploy",
+            "paas_run_cron", "paas_attach_addon", "paas_detach_addon"),
+            destructive);
+        assertEquals(Set.of("paas_deploy", "paas_start_app", "paas_create_addon"), rest);
         assertEquals(Set.of("paas_status", "paas_list_apps", "paas_list_projects", "paas_list_deployments", "paas_get_app", "paas_get_logs",
-            "paas_get_build_logs", "paas_get_metrics", "paas_wait_deployment", "paas_diagnose_app"), reads);
+            "paas_get_build_logs", "paas_get_metrics", "paas_wait_deployment", "paas_diagnose_app",
+            "paas_list_servers", "paas_server_info", "paas_list_cron", "paas_list_addons"), reads);
     }
 
     /** What a program does that runs in a container is not known to anybody. */
@@ -101,7 +104,7 @@ class SurfaceTest {
                 var words = new ArrayList<String>();
                 Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(line.substring(("paas " + each.word()).length())).results()
                     .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
-                    .filter(word -> !Set.of("--json", "--yes").contains(word)).forEach(words::add);
+                    .filter(word -> !Set.of("--json", "--yes", "--reveal").contains(word)).forEach(words::add);
                 if (each.operation() != null && each.operation().bulk()) {
                     // each of several names is a run of its own
                     words.subList(1, words.size()).clear();

@@ -25,8 +25,8 @@ import picocli.CommandLine.Model.ArgSpec;
 
 /**
  * Writes the tools as the server sends them, one a line. Schemas are JSON Schema 2020-12 of the plainest kind: single providers refuse
- * const, oneOf, $ref, format and tuples, and then all tools are gone. Tools that lose something for good are left out until somebody can
- * be asked.
+ * const, oneOf, $ref, format and tuples, and then all tools are gone. Those that lose something for
+ * good are among them; the server offers them where somebody can be asked.
  */
 final class ToolList {
 
@@ -36,7 +36,7 @@ final class ToolList {
     static String json(List<Declaration> all) {
         List<String> tools = new ArrayList<>();
         for (Declaration each : all) {
-            if (each.tool() && each.operation().effect() != Effect.DESTRUCTIVE) {
+            if (each.tool()) {
                 tools.add(JsonWriter.line(tool(each)));
             }
         }

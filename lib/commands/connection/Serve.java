@@ -4,22 +4,40 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.mcp.Server;
 import lib.mcp.ToolCalls;
 import lib.mcp.Tools;
+import lib.mcp.Toolset;
+import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Result;
 import lib.run.Catalog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** MCP on standard input and output, for an editor or assistant that started this process. */
+@Examples({"paas mcp --read-only", "paas mcp --tools apps,deployments", "paas mcp --exclude paas_exec"})
 @HelpPlace(under = Heading.CONNECTION, place = 40)
 @Command(name = "mcp", description = "MCP server (spawned by your editor - do not run manually)",
         footer = {"", "Speaks the Model Context Protocol on standard input and output, with the saved connection. Ends with its input."})
 public final class Serve implements Callable<Result> {
+
+    @Option(names = "--read-only", description = "Offer tools that look and change nothing.")
+    boolean readOnly;
+
+    @Option(names = "--tools", split = ",", paramLabel = "<names>", description = "Offer these tools or groups alone, e.g. apps,db.")
+    List<String> only = List.of();
+
+    @Option(names = "--exclude", split = ",", paramLabel = "<names>", description = "Leave these tools or groups out.")
+    List<String> without = List.of();
+
+    @Option(names = "--allow-destructive",
+            description = "Let the assistant delete for good without asking you. Only for what you can lose.")
+    boolean destructive;
 
     private final Catalog catalog;
     private final Map<String, String> environment;
@@ -33,12 +51,14 @@ public final class Serve implements Callable<Result> {
      * Serves to the end of standard input.
      *
      * @return null: standard output has carried MCP and nothing else may follow
+     * @throws lib.base.Failure USAGE for a name that is neither tool nor group
      */
     @Override
     public Result call() throws IOException {
+        Toolset offered = new Toolset(catalog, new Toolset.Choice(readOnly, only, without, destructive), environment);
         // a library that prints would break the protocol
         System.setOut(System.err);
-        try (ToolCalls tools = new Tools(catalog, environment)) {
+        try (ToolCalls tools = new Tools(catalog, offered, environment)) {
             new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), tools).run();
         }
         return null;

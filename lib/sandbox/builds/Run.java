@@ -75,7 +75,7 @@ final class Run {
     /** Contract: a compose group runs on the control plane whatever serverId says. */
     private void connect() throws BuildFailure {
         if (!app.serverId.equals(Servers.LOCALHOST) && !app.buildMethod.equals("compose")) {
-            Contact contact = state.servers().test(app.serverId);
+            Contact contact = state.servers().reach(app.serverId);
             String error = contact == null ? Servers.UNKNOWN : contact.error();
             if (!error.isEmpty()) {
                 throw new BuildFailure("Failed to get server connection: " + error);

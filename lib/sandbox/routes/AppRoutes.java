@@ -56,7 +56,7 @@ public record AppRoutes(State state) {
         List<App> group = state.apps().group(app);
         boolean compose = app.buildMethod.equals("compose");
         if (!compose && !app.serverId.equals(Servers.LOCALHOST)) {
-            Contact contact = state.servers().test(app.serverId);
+            Contact contact = state.servers().reach(app.serverId);
             String error = contact == null ? Servers.UNKNOWN : contact.error();
             Rejection.when(!error.isEmpty(), 500, "Failed to get server connection: " + error);
         }

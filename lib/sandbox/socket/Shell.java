@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,16 +32,22 @@ final class Shell implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts the first of these programs that is there; null when none is. */
-    static Shell start(List<String> candidates) throws IOException {
+    /**
+     * Starts the first of these programs that is there; null when none is.
+     *
+     * @param variables what a container has of its app; null for none
+     */
+    static Shell start(List<String> candidates, Map<String, String> variables) throws IOException {
         String program = candidates.stream().filter(candidate -> Files.isExecutable(Path.of(candidate))).findFirst().orElse(null);
-        return program == null ? null : start(program);
+        return program == null ? null : start(program, variables == null ? Map.of() : variables);
     }
 
-    private static Shell start(String program) throws IOException {
+    private static Shell start(String program, Map<String, String> variables) throws IOException {
         Path folder = Files.createTempDirectory("paas-sandbox-shell-");
         try {
-            Map<String, String> environment = Map.of("PATH", PATH, "HOME", folder.toString(), "TERM", "xterm-256color", "LANG", "C.UTF-8");
+            Map<String, String> environment = new HashMap<>(variables);
+            environment.keySet().removeIf(name -> !name.matches("[A-Za-z_][A-Za-z0-9_]*"));
+            environment.putAll(Map.of("PATH", PATH, "HOME", folder.toString(), "TERM", "xterm-256color", "LANG", "C.UTF-8"));
             PtyProcess process = new PtyProcessBuilder(new String[] {program}).setEnvironment(environment).setDirectory(folder.toString())
                 .setRedirectErrorStream(true).start();
             return new Shell(process, folder);

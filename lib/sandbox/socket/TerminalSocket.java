@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import lib.sandbox.base.Background;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Socket;
@@ -18,7 +19,7 @@ public record TerminalSocket(State state, Background background) {
 
     private static final int MOST = 65_535;
 
-    /** A shell in the container of an app, were there one: in the sandbox it runs in an empty folder of its own. */
+    /** A shell in the container of an app, were there one: here it has the app's variables, and an empty folder of its own. */
     public void ofApp(Socket socket, Call call) throws IOException, InterruptedException {
         App app = state.apps().find(call.query("appId"));
         if (app == null) {
@@ -31,8 +32,8 @@ public record TerminalSocket(State state, Background background) {
         }
         // The server probes for a shell before all else, so that a container that died and a machine that is away have none.
         boolean there = state.apps().output().logs().isUp(app.id) && Remote.obstacle(state.servers(), app.serverId, background) == null;
-        run(socket, there ? List.of("/bin/bash", "/bin/sh") : List.of(), "No shell (/bin/bash or /bin/sh) found in the container image.",
-            !Remote.isLocal(app.serverId));
+        run(socket, there ? List.of("/bin/bash", "/bin/sh") : List.of(), state.apps().stored(app.id).envVars,
+            "No shell (/bin/bash or /bin/sh) found in the container image.", !Remote.isLocal(app.serverId));
     }
 
     /** A shell on a server. In the sandbox each of them is this machine, and there, too, the shell gets its own folder. */
@@ -43,16 +44,16 @@ public record TerminalSocket(State state, Background background) {
             end(socket, obstacle);
             return;
         }
-        run(socket, List.of("/bin/bash", "/bin/zsh", "/bin/sh"), "No shell (/bin/bash, /bin/zsh or /bin/sh) found on the host.",
+        run(socket, List.of("/bin/bash", "/bin/zsh", "/bin/sh"), null, "No shell (/bin/bash, /bin/zsh or /bin/sh) found on the host.",
             !Remote.isLocal(server));
     }
 
     /** @param remote whether the terminal has a size from the start, as over SSH */
-    private static void run(Socket socket, List<String> candidates, String none, boolean remote)
+    private static void run(Socket socket, List<String> candidates, Map<String, String> variables, String none, boolean remote)
             throws IOException, InterruptedException {
         Shell started;
         try {
-            started = Shell.start(candidates);
+            started = Shell.start(candidates, variables);
         } catch (IOException e) {
             end(socket, "Failed to start terminal session: " + e.getMessage());
             return;

@@ -25,12 +25,12 @@ public final class SettingRules {
     }
 
     /** @throws Failure USAGE, as all of these do */
-    static void memory(String value) {
+    public static void memory(String value) {
         refuse(!MEMORY.matcher(value.strip().toLowerCase(Locale.ROOT)).matches(), value, "no memory limit", "e.g. 256m, 512m or 1g");
     }
 
     /** A number of CPUs. */
-    static void cpus(String value) {
+    public static void cpus(String value) {
         String number = value.strip();
         refuse(!CPUS.matcher(number).matches() || Double.parseDouble(number) <= 0 || Double.parseDouble(number) > MOST_CPUS, value,
                 "no number of CPUs", "e.g. 0.5, 1 or 2; at most 256");

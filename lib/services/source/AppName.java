@@ -16,10 +16,15 @@ public final class AppName {
 
     /** @throws Failure USAGE, with a name that would do where one can be made of it */
     public static void check(String name) {
+        check(name, "an app");
+    }
+
+    /** The same rule for what is no app. @param what e.g. {@code a project} */
+    public static void check(String name, String what) {
         if (!RULE.matcher(name).matches()) {
             String better = propose(name);
-            throw new Failure(Kind.USAGE, "\"" + (name.length() > 80 ? name.substring(0, 80) + "…" : name) + "\" is no name for an app: "
-                    + "2 to 40 lower-case letters, digits or hyphens, a letter or digit at both ends", better.isEmpty() ? null
+            throw new Failure(Kind.USAGE, "\"" + (name.length() > 80 ? name.substring(0, 80) + "…" : name) + "\" is no name for " + what
+                    + ": 2 to 40 lower-case letters, digits or hyphens, a letter or digit at both ends", better.isEmpty() ? null
                     : "for example: " + better);
         }
     }

@@ -1,0 +1,151 @@
+package lib.mcp;
+
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What is at work: each call on a virtual thread of its own, so many at once; what comes beyond waits, and beyond that is refused, since a
+ * client that never reads would fill the memory. A cancelled call is interrupted, and nothing more is sent of it.
+ */
+final class Calls {
+
+    private static final int AT_WORK = 64;
+    private static final int WAITING = 64;
+    /** Of all messages at work or waiting. */
+    private static final long MOST_BYTES = 8L * LineReader.LIMIT;
+
+    /** How long calls may go on when the input has ended. Who closes it usually wants no answer; a script that pipes requests in does. */
+    private static final int GRACE_SECONDS = 5;
+    /** For the last words of calls that are given up. */
+    private static final int LAST_WORDS_MS = 200;
+
+    static final String BUSY = "too many calls at once: " + AT_WORK + " are at work and " + WAITING
+            + " wait; nothing was done, call again when some have been answered";
+
+    private final AtomicLong bytes = new AtomicLong();
+    private final Map<String, Work> inFlight = new ConcurrentHashMap<>();
+    private ExecutorService workers;
+
+    /** One piece of work, until it is done or given up. */
+    private static final class Work {
+        private Thread thread;
+        private boolean cancelled;
+        private boolean done;
+
+        /** @return false when it was cancelled before */
+        private synchronized boolean begin() {
+            thread = Thread.currentThread();
+            return !cancelled;
+        }
+
+        /** @return whether its answer is still wanted */
+        private synchronized boolean end() {
+            done = true;
+            return !cancelled;
+        }
+
+        private synchronized void cancel() {
+            cancelled = true;
+            if (thread != null && !done) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    /** What works, and answers in the end. */
+    interface Task {
+        /** @return what is to be sent; null for nothing */
+        String run();
+    }
+
+    /**
+     * Has a task done.
+     *
+     * @param id   of the request, under which it can be cancelled; null for none
+     * @param size of its message, in bytes
+     * @return false when too much is going on
+     */
+    boolean start(Object id, int size, Task task, Wire wire) {
+        Work work = new Work();
+        String key = id == null ? null : key(id);
+        if (bytes.addAndGet(size) > MOST_BYTES) {
+            bytes.addAndGet(-size);
+            return false;
+        }
+        if (key != null) {
+            inFlight.put(key, work);
+        }
+        try {
+            workers().execute(() -> {
+                try {
+                    String answer = work.begin() ? task.run() : null;
+                    if (work.end()) {
+                        wire.send(answer);
+                    }
+                } finally {
+                    over(key, work, size);
+                }
+            });
+            return true;
+        } catch (RejectedExecutionException e) {
+            over(key, work, size);
+            return false;
+        }
+    }
+
+    private void over(String key, Work work, int size) {
+        bytes.addAndGet(-size);
+        if (key != null) {
+            inFlight.remove(key, work);
+        }
+    }
+
+    /** Gives up a call; one that is over or was never there is nothing. */
+    void cancel(Object id) {
+        Work work = id instanceof String || id instanceof Number ? inFlight.get(key(id)) : null;
+        if (work != null) {
+            work.cancel();
+        }
+    }
+
+    /** A number is the same however wide it came. */
+    private static String key(Object id) {
+        return id instanceof String text ? "\"" + text : id instanceof BigInteger big ? big.toString() : String.valueOf(((Number) id)
+                .longValue());
+    }
+
+    private synchronized ExecutorService workers() {
+        if (workers == null) {
+            workers = new ThreadPoolExecutor(AT_WORK, AT_WORK, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING),
+                    Thread.ofVirtual().factory());
+        }
+        return workers;
+    }
+
+    /** Lets what is at work come to its end for a moment, then gives it up. */
+    void leave() {
+        if (workers == null) {
+            return;
+        }
+        workers.shutdown();
+        await(GRACE_SECONDS * 1000L);
+        workers.shutdownNow();
+        // what was interrupted says so
+        await(LAST_WORDS_MS);
+    }
+
+    private void await(long milliseconds) {
+        try {
+            workers.awaitTermination(milliseconds, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

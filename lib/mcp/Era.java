@@ -1,0 +1,72 @@
+package lib.mcp;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Map;
+import lib.op.Asking;
+
+/**
+ * How the revisions of one era want what is sent to them, and how their clients' persons are asked. One class an era; a request is served
+ * by one alone.
+ */
+abstract class Era {
+
+    final ToolCalls tools;
+
+    Era(ToolCalls tools) {
+        this.tools = tools;
+    }
+
+    /** Answers a request other than a tool's call at once; unknown methods with an error. */
+    abstract String answer(Message message);
+
+    /** Whether the client of this request can ask its person. */
+    abstract boolean asks(Message message);
+
+    /** How the person is asked for one call. */
+    abstract Asking asking(Message call);
+
+    /** The answer to a call that was asked about first. */
+    abstract String asked(Message call, Asking asking);
+
+    /** A tool's result. */
+    String outcome(Object id, ToolCalls.Outcome outcome) {
+        return result(id, false, new Answer.Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                Answer.outcome(json, outcome);
+            }
+        });
+    }
+
+    /** The list of tools: one page. */
+    String list(Message message) {
+        if (message.params().get("cursor") != null) {
+            return Answer.error(message.id(), Answer.INVALID_PARAMS, "the list of tools has one page: ask without a cursor");
+        }
+        String all = tools.list(asks(message));
+        return result(message.id(), true, new Answer.Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                Answer.raw(json, "tools", all);
+            }
+        });
+    }
+
+    /**
+     * A result with what this era adds to each.
+     *
+     * @param cacheable whether it is one that clients may keep for a while
+     * @param fields    writes its fields
+     */
+    abstract String result(Object id, boolean cacheable, Answer.Piece fields);
+
+    static String unknown(Message message) {
+        return Answer.error(message.id(), Answer.METHOD_NOT_FOUND, "this server has no method \"" + message.method() + "\"");
+    }
+
+    /** A call's parameters, or null where they are none. */
+    static Map<String, Object> arguments(Message call) {
+        return call.params().get("name") instanceof String ? call.object("arguments") : null;
+    }
+}

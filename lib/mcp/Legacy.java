@@ -1,0 +1,104 @@
+package lib.mcp;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import lib.op.Asking;
+import lib.op.Question;
+
+/** The revisions that open with {@code initialize}: the client's version and what it can are agreed on once. */
+final class Legacy extends Era {
+
+    /** Newest last. In 2025-03-26 alone a line can hold several messages; from 2025-06-18 on a person can be asked. */
+    static final List<String> REVISIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
+    private static final String BATCHES = "2025-03-26";
+    private static final String ELICITATION = "2025-06-18";
+
+    static final String INSTRUCTIONS =
+            "Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. "
+            + "An app is named by its name or id. A deployment runs in the background: take its deploymentId to paas_wait_deployment. "
+            + "When a tool fails, its text says the next step.";
+
+    private final Person person;
+    private volatile String revision = "";
+    private volatile boolean asks;
+
+    /** @param person reaches the client's person */
+    Legacy(ToolCalls tools, Person person) {
+        super(tools);
+        this.person = person;
+    }
+
+    /** Whether a line may hold several messages. */
+    boolean batches() {
+        return revision.equals(BATCHES);
+    }
+
+    @Override
+    String answer(Message message) {
+        switch (message.method()) {
+            case "initialize":
+                return initialize(message);
+            case "ping":
+                return Answer.result(message.id(), "{}");
+            case "tools/list":
+                return list(message);
+            default:
+                return unknown(message);
+        }
+    }
+
+    private String initialize(Message message) {
+        if (!(message.params().get("protocolVersion") instanceof String asked)) {
+            return Answer.error(message.id(), Answer.INVALID_PARAMS, "\"protocolVersion\" is missing");
+        }
+        revision = REVISIONS.contains(asked) ? asked : REVISIONS.getLast();
+        Map<String, Object> capabilities = message.object("capabilities");
+        asks = capabilities != null && revision.compareTo(ELICITATION) >= 0 && Consent.possible(capabilities);
+        return result(message.id(), false, new Answer.Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                json.writeStringField("protocolVersion", revision);
+                json.writeObjectFieldStart("capabilities");
+                json.writeObjectFieldStart("tools");
+                json.writeEndObject();
+                json.writeEndObject();
+                Answer.identity(json, "serverInfo", tools.version());
+                json.writeStringField("instructions", INSTRUCTIONS);
+            }
+        });
+    }
+
+    @Override
+    boolean asks(Message message) {
+        return asks;
+    }
+
+    @Override
+    Asking asking(Message call) {
+        return asks ? new Asking() {
+            @Override
+            public Answer ask(Question question) {
+                return person.ask(question);
+            }
+        } : Asking.ELSEWHERE;
+    }
+
+    @Override
+    String asked(Message call, Asking asking) {
+        throw new IllegalStateException("a question of this era is answered before the call goes on");
+    }
+
+    @Override
+    String result(Object id, boolean cacheable, Answer.Piece fields) {
+        return Answer.result(id, Answer.text(new Answer.Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                json.writeStartObject();
+                fields.write(json);
+                json.writeEndObject();
+            }
+        }));
+    }
+}

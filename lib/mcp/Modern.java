@@ -1,0 +1,177 @@
+package lib.mcp;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lib.json.JsonWriter;
+import lib.op.Asking;
+import lib.op.Question;
+
+/**
+ * Revision 2026-07-28: nothing is agreed on, each request says its version and what its client can. Nobody is sent a request: a call that
+ * needs the person's consent is answered with the question, and comes again with the answer.
+ */
+final class Modern extends Era {
+
+    private static final List<String> REVISIONS = List.of("2026-07-28");
+
+    /** How long a client may keep a list: the profile it depends on changes with a connect. */
+    private static final int GOOD_FOR_MS = 60_000;
+    private static final String CONSENT = "consent";
+
+    private Sealed sealed;
+
+    Modern(ToolCalls tools) {
+        super(tools);
+    }
+
+    /** What is wrong with the head of a request of this era; null when all is well. */
+    static String refused(Message message) {
+        String version = message.version();
+        if (!REVISIONS.contains(version)) {
+            return Answer.error(message.id(), Answer.UNSUPPORTED_VERSION, "this server does not speak \"" + version + "\"",
+                    Answer.text(new Answer.Piece() {
+                @Override
+                public void write(JsonGenerator json) throws IOException {
+                    json.writeStartObject();
+                    Answer.texts(json, "supported", supported());
+                    json.writeStringField("requested", version);
+                    json.writeEndObject();
+                }
+            }));
+        }
+        return message.capabilities() != null ? null : Answer.error(message.id(), Answer.INVALID_PARAMS,
+                "\"_meta\" says the version and not \"io.modelcontextprotocol/clientCapabilities\"");
+    }
+
+    private static List<String> supported() {
+        List<String> all = new ArrayList<>(REVISIONS);
+        all.addAll(Legacy.REVISIONS.reversed());
+        return all;
+    }
+
+    @Override
+    String answer(Message message) {
+        switch (message.method()) {
+            case "server/discover":
+                return discover(message);
+            case "tools/list":
+                return list(message);
+            default:
+                return unknown(message);
+        }
+    }
+
+    private String discover(Message message) {
+        return result(message.id(), true, new Answer.Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                Answer.texts(json, "supportedVersions", supported());
+                json.writeObjectFieldStart("capabilities");
+                json.writeObjectFieldStart("tools");
+                json.writeEndObject();
+                json.writeEndObject();
+                json.writeStringField("instructions", Legacy.INSTRUCTIONS);
+            }
+        });
+    }
+
+    @Override
+    boolean asks(Message message) {
+        return Consent.possible(message.capabilities());
+    }
+
+    /** The question of one call, once it has come to one. */
+    private final class Later implements Asking {
+        private final Message call;
+        private Question question;
+
+        private Later(Message call) {
+            this.call = call;
+        }
+
+        @Override
+        public Answer ask(Question asked) {
+            question = asked;
+            return call.params().get("requestState") instanceof String state && sealed().opens(state, bound(call, asked))
+                    && call.params().get("inputResponses") instanceof Map<?, ?> responses
+                    ? Consent.given(asked, responses.get(CONSENT) instanceof Map<?, ?> answer ? texts(answer) : null) : Answer.LATER;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have texts as names
+    private static Map<String, Object> texts(Map<?, ?> map) {
+        return (Map<String, Object>) map;
+    }
+
+    private synchronized Sealed sealed() {
+        if (sealed == null) {
+            sealed = new Sealed();
+        }
+        return sealed;
+    }
+
+    /** What a consent is good for: this tool, these arguments, and what would be lost as it was told, which says the instance's own ids. */
+    private String bound(Message call, Question question) {
+        return call.params().get("name") + "\n" + JsonWriter.line(Map.of("arguments", arguments(call))) + "\n" + tools.instance() + "\n"
+                + question.headline() + "\n" + String.join("\n", question.lost().lines());
+    }
+
+    @Override
+    Asking asking(Message call) {
+        return asks(call) ? new Later(call) : Asking.ELSEWHERE;
+    }
+
+    @Override
+    String asked(Message call, Asking asking) {
+        Question question = ((Later) asking).question;
+        Consent consent = Consent.to(question);
+        String state = sealed().state(bound(call, question));
+        return Answer.result(call.id(), Answer.text(new Answer.Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                json.writeStartObject();
+                json.writeStringField("resultType", "input_required");
+                json.writeObjectFieldStart("inputRequests");
+                json.writeObjectFieldStart(CONSENT);
+                json.writeStringField("method", "elicitation/create");
+                json.writeObjectFieldStart("params");
+                json.writeStringField("mode", "form");
+                Answer.elicitation(json, consent);
+                json.writeEndObject();
+                json.writeEndObject();
+                json.writeEndObject();
+                json.writeStringField("requestState", state);
+                meta(json);
+                json.writeEndObject();
+            }
+        }));
+    }
+
+    private void meta(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("_meta");
+        Answer.identity(json, "io.modelcontextprotocol/serverInfo", tools.version());
+        json.writeEndObject();
+    }
+
+    @Override
+    String result(Object id, boolean cacheable, Answer.Piece fields) {
+        return Answer.result(id, Answer.text(new Answer.Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                json.writeStartObject();
+                json.writeStringField("resultType", "complete");
+                fields.write(json);
+                if (cacheable) {
+                    json.writeNumberField("ttlMs", GOOD_FOR_MS);
+                    // a list depends on the token's profile
+                    json.writeStringField("cacheScope", "private");
+                }
+                meta(json);
+                json.writeEndObject();
+            }
+        }));
+    }
+}
