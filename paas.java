@@ -49,6 +49,7 @@
 //SOURCES lib/api/SystemRoutes.java
 //SOURCES lib/api/Template.java
 //SOURCES lib/api/Vulnerabilities.java
+//SOURCES lib/api/TokenSource.java
 //SOURCES lib/api/Webhook.java
 //SOURCES lib/api/Webhooks.java
 //SOURCES lib/base/CleanText.java
@@ -100,6 +101,7 @@
 //SOURCES lib/cli/completion/Completion.java
 //SOURCES lib/cli/completion/Names.java
 //SOURCES lib/cli/completion/OptionFile.java
+//SOURCES lib/cli/WholeWords.java
 //SOURCES lib/commands/addons/Attach.java
 //SOURCES lib/commands/addons/Create.java
 //SOURCES lib/commands/addons/Delete.java
@@ -205,7 +207,9 @@
 //SOURCES lib/files/Machine.java
 //SOURCES lib/files/PrivateFile.java
 //SOURCES lib/files/ProcessLock.java
+//SOURCES lib/files/RawPath.java
 //SOURCES lib/files/Reason.java
+//SOURCES lib/files/TextFile.java
 //SOURCES lib/files/TypedWords.java
 //SOURCES lib/http/Answering.java
 //SOURCES lib/http/Body.java
@@ -417,7 +421,6 @@
 //SOURCES lib/services/source/IgnoreRules.java
 //SOURCES lib/services/source/Ignored.java
 //SOURCES lib/services/source/ImageSource.java
-//SOURCES lib/services/source/RawPath.java
 //SOURCES lib/services/source/Source.java
 //SOURCES lib/services/source/SshHost.java
 //SOURCES lib/services/source/Unwanted.java

@@ -25,8 +25,9 @@ public final class Api {
      * @param token   sent as bearer; null for the public routes
      * @param agent   the agent's display name, "" when unknown: the instance has no route that tells (contract: auth/verify)
      * @param profile its profile, "" when unknown
+     * @param source  of the token
      */
-    public record Session(Transport client, String url, String token, String agent, String profile) {
+    public record Session(Transport client, String url, String token, String agent, String profile, TokenSource source) {
 
         /** Without the token, so that no log or exception can carry it. */
         @Override
@@ -54,11 +55,11 @@ public final class Api {
 
     /**
      * @param url   see {@link Session}
-     * @param token see {@link Session}
+     * @param token the admin token, or null
      */
     public Api(Transport client, String url, String token) {
         this.source = null;
-        this.session = new Session(client, url, token, "", "");
+        this.session = new Session(client, url, token, "", "", TokenSource.ADMIN);
     }
 
     /** The session, opened by now. Fails as its source does. */
@@ -69,10 +70,10 @@ public final class Api {
         return session;
     }
 
-    /** From now on everything is asked for with this token, which is saved nowhere. */
+    /** From now on everything is asked for with this admin token, which is saved nowhere. */
     public synchronized void actAs(String token) {
         Session before = session();
-        session = new Session(before.client(), before.url(), token, before.agent(), "");
+        session = new Session(before.client(), before.url(), token, before.agent(), "", TokenSource.ADMIN);
     }
 
     /** The routes below /api/apps, and those that make apps. */

@@ -1,5 +1,8 @@
 package lib.api;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import lib.json.JsonObject;
@@ -40,6 +43,15 @@ public final class App {
         return json.text("url");
     }
 
+    /**
+     * The generated address where something serves it: "" without a web port, for an app that has never been released, and for one that
+     * is stopped. A container that crashed is not known here.
+     */
+    public String servedUrl() {
+        boolean released = status().equals("running") || status().equals("building") && !text("activeDeployId").isEmpty();
+        return released ? url() : "";
+    }
+
     /** A clone URL; {@code upload://…} for uploaded sources; "" for images and inline Dockerfiles. */
     public String gitRepo() {
         return json.text("gitRepo");
@@ -53,6 +65,15 @@ public final class App {
     /** RFC 3339. */
     public String createdAt() {
         return json.text("createdAt");
+    }
+
+    /** The same as a moment; the first of all where the instance does not say. */
+    public Instant created() {
+        try {
+            return OffsetDateTime.parse(createdAt()).toInstant();
+        } catch (DateTimeException unknown) {
+            return Instant.MIN;
+        }
     }
 
     /** nixpacks, dockerfile, compose, image or dockerfile-inline; "" on old rows means nixpacks. */

@@ -13,6 +13,10 @@ public final class Permission {
     private static final String ADMIN = "Forbidden: admin token required";
     private static final String REFUSAL = "Forbidden: missing scope ";
 
+    /** Also for tools, which never have the admin token. */
+    private static final String BY_A_PERSON = "do it in the dashboard, or on the command line with the admin token, for this once in "
+            + "PAAS_ADMIN_TOKEN";
+
     private Permission() {
     }
 
@@ -25,7 +29,7 @@ public final class Permission {
         String missing = missing(session.profile(), scopes);
         if (missing != null) {
             throw new Failure(Kind.NOT_ALLOWED, "the profile " + session.profile() + " may not do this: it lacks the scope " + missing,
-                    remedy(missing, session.url()));
+                    remedy(missing, session));
         }
     }
 
@@ -49,9 +53,9 @@ public final class Permission {
     }
 
     /** The next step after a 403 of the instance with this text. */
-    public static String hint(String refusal, String url) {
-        return refusal.startsWith(REFUSAL) ? remedy(refusal.substring(REFUSAL.length()).strip(), url)
-                : "give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard";
+    public static String hint(String refusal, Api.Session session) {
+        return refusal.startsWith(REFUSAL) ? remedy(refusal.substring(REFUSAL.length()).strip(), session)
+                : BY_A_PERSON;
     }
 
     /**
@@ -73,10 +77,10 @@ public final class Permission {
         return failure.kind() == Kind.NOT_ALLOWED && (refusal.equals(ADMIN) || !scope.isEmpty() && Profile.with(scope) == null);
     }
 
-    private static String remedy(String scope, String url) {
+    private static String remedy(String scope, Api.Session session) {
         Profile profile = Profile.with(scope);
         return profile == null
-                ? "no profile has it: give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard"
-                : "the profile " + profile.id() + " has it; run: paas connect " + url + " and choose " + profile.id();
+                ? "no profile has it: " + BY_A_PERSON
+                : "the profile " + profile.id() + " has it; " + session.source().with(profile, session.url());
     }
 }

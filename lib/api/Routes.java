@@ -236,20 +236,19 @@ final class Routes {
         String reason = reason(answer);
         String base = session().url();
         throw switch (status) {
-            case 401 -> new Failure(Kind.NOT_ALLOWED, reason,
-                    "the instance does not accept this token (any more); run: paas connect " + base);
-            case 403 -> new Failure(Kind.NOT_ALLOWED, reason, Permission.hint(reason, base));
+            case 401 -> new Failure(Kind.NOT_ALLOWED, reason, session().source().refused(base));
+            case 403 -> new Failure(Kind.NOT_ALLOWED, reason, Permission.hint(reason, session()));
             case 404 -> new Failure(Kind.NOT_FOUND, reason);
             case 409 -> new Failure(Kind.CONFLICT, reason);
             case 429 -> answer.lockedOut()
                     ? new Failure(Kind.LOCKED_OUT, reason, (answer.retryAfter() > 0 ? "wait " + answer.retryAfter() + " s" : "wait a while")
-                            + " before you do anything else: each further try with a wrong token doubles it; for a new token run: "
-                            + "paas connect " + base)
+                            + " before you do anything else: each further try with a wrong token doubles it; "
+                            + session().source().renewed(base))
                     : new Failure(Kind.RATE_LIMITED, reason,
                             answer.retryAfter() > 0 ? "try again in " + answer.retryAfter() + " s" : "wait a moment and try again");
             default -> status / 100 == 3
                     ? new Failure(Kind.FAILED, base + " answers with a redirect, which is not followed here",
-                            "run: paas connect with the address it redirects to")
+                            session().source().moved())
                     : new Failure(status >= 500 ? Kind.SERVER_ERROR : Kind.FAILED, reason,
                             status >= 500 ? "look at the instance's own log" : null);
         };

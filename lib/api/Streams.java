@@ -68,7 +68,7 @@ public final class Streams {
         int status = answer.status();
         if (status == 401) {
             return new Failure(Kind.NOT_ALLOWED, "the instance did not accept its own ticket for " + path,
-                    "try again; if that does not help, a proxy in front of the instance spoils the address");
+                    "try again; if that does not help, a proxy in front of the instance may change the address on its way");
         }
         if (status == 403 || status == 429 || status >= 500) {
             try {

@@ -18,17 +18,23 @@ public final class CleanText {
 
     /** On one line: line ends and tabs become blanks. */
     public static String line(String text) {
-        return clean(text, false);
+        return clean(text, "");
+    }
+
+    /** On one line whose tabs stay. */
+    public static String tabbed(String text) {
+        return clean(text, "\t");
     }
 
     /** The same for many lines: their ends and tabs stay. */
     public static String lines(String text) {
-        return clean(text, true);
+        return clean(text, "\t\n");
     }
 
-    private static String clean(String text, boolean lines) {
+    /** @param kept the control characters that stay */
+    private static String clean(String text, String kept) {
         int first = 0;
-        while (first < text.length() && !harmful(text, first, lines)) {
+        while (first < text.length() && !harmful(text, first, kept)) {
             first++;
         }
         if (first == text.length()) {
@@ -38,10 +44,10 @@ public final class CleanText {
         boolean unseen = false;
         for (int at = first; at < text.length(); at++) {
             char c = text.charAt(at);
-            if (!harmful(text, at, lines)) {
+            if (!harmful(text, at, kept)) {
                 clean.append(c);
                 unseen = false;
-            } else if (c == '\n' || c == '\r' && !lines || c == '\t') {
+            } else if (c == '\n' || c == '\r' && kept.indexOf('\n') < 0 || c == '\t') {
                 clean.append(' ');
                 unseen = false;
             } else {
@@ -56,13 +62,13 @@ public final class CleanText {
         return clean.toString();
     }
 
-    private static boolean harmful(String text, int at, boolean lines) {
+    private static boolean harmful(String text, int at, String kept) {
         char c = text.charAt(at);
         if (c >= ' ' && c < '\u007f') {
             return false;
         }
         if (control(c)) {
-            return !lines || c != '\n' && c != '\t';
+            return kept.indexOf(c) < 0;
         }
         if (c == JOINER || c == NON_JOINER) {
             return at == 0 || at + 1 == text.length() || text.charAt(at - 1) < '\u00a0' || text.charAt(at + 1) < '\u00a0'

@@ -49,7 +49,7 @@ final class CommandLineArguments implements Arguments {
 
     /** Options of operations. */
     static final class ForOperations {
-        @Option(names = {"-q", "--quiet"}, description = "Print ids only.", order = 98)
+        @Option(names = {"-q", "--quiet"}, description = "Print only ids, or plain output.", order = 98)
         boolean quiet;
 
         @Option(names = "--reveal", description = "Print secrets as they are.", order = 99)
@@ -64,7 +64,7 @@ final class CommandLineArguments implements Arguments {
 
     /** Options of commands that talk to the instance. */
     static final class Remote {
-        @Option(names = "--timeout", paramLabel = "<seconds>", description = "Time limit of one request (default 30).", order = 102)
+        @Option(names = "--timeout", paramLabel = "<seconds>", description = "Time limit of each single request (default 30).", order = 102)
         Integer seconds;
     }
 
@@ -191,8 +191,11 @@ final class CommandLineArguments implements Arguments {
             shared.sort(Comparator.comparingInt(OptionSpec::order));
             line.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, help -> (own.isEmpty() ? "" : help.optionListExcludingGroups(own))
                     + "\nOptions of many commands:\n" + help.optionListExcludingGroups(shared));
+            WholeWords.join(line.getCommandSpec().usageMessage());
+            line.setHelpFactory(WholeWords::new);
             Examples examples = command.getClass().getAnnotation(Examples.class);
-            return line.getUsageMessage(Ansi.OFF) + (examples == null ? "" : "\nExamples:\n  " + String.join("\n  ", examples.value())
+            return WholeWords.parted(line.getUsageMessage(Ansi.OFF)) + (examples == null ? "" : "\nExamples:\n  "
+                    + String.join("\n  ", examples.value())
                     + "\n");
         }
 
@@ -217,7 +220,7 @@ final class CommandLineArguments implements Arguments {
             try {
                 // what is attached with = is the option's own, whatever it looks like
                 line.setAllowOptionsAsOptionParameters(attachesADash()).parseArgs(words);
-                Inputs.check(line.getCommandSpec());
+                Inputs.check(line.getCommandSpec(), input -> input instanceof OptionSpec option ? typed(option) : input.paramLabel());
             } catch (ParameterException e) {
                 throw wrong(what(e));
             }
@@ -254,10 +257,14 @@ final class CommandLineArguments implements Arguments {
             String name = typed(option);
             return option.arity().max() == 0 ? name + " takes no value"
                     : option.type().isEnum() ? name + " takes one of these: " + list(option.type().getEnumConstants())
-                    : "the value of " + name + " does not fit";
+                    : whole(option) ? name + " takes a whole number" : "the value of " + name + " does not fit";
         }
         String message = e.getMessage();
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private static boolean whole(OptionSpec option) {
+        return option.type() == int.class || option.type() == Integer.class || option.type() == long.class || option.type() == Long.class;
     }
 
     /** The option by the name that stands on the line. */

@@ -2,6 +2,7 @@ package lib.cli;
 
 import lib.run.Catalog;
 import lib.run.CommandEntry;
+import lib.run.Context;
 
 /**
  * The help page of the program, from the {@link Catalog} alone; a command's own page comes from its declaration, see {@link
@@ -48,6 +49,16 @@ public final class Help {
 
                 Start with: paas connect https://paas.example.com
                 """).toString();
+    }
+
+    /**
+     * The page of one command.
+     *
+     * @param context what the command is made with; it is not called
+     * @param columns how wide it may be
+     */
+    public static String page(Catalog catalog, Context context, CommandEntry entry, int columns) {
+        return new CommandLineArguments(entry, new String[0]).help(catalog.create(entry, context), columns);
     }
 
     /** What stands for the verbs of a noun where each has no line of its own. */

@@ -19,10 +19,13 @@ final class Layout {
     /** Values wider than this do not set the width of their column where nothing is cut. */
     private static final int WIDEST = 120;
     private static final int BAR = 8;
+    private static final int SHORT_BAR = 4;
+    private static final int TAB = 8;
 
     private final boolean color;
     private final boolean terminal;
     private final Screen screen;
+    private int bar;
 
     /**
      * @param color    whether statuses and headings are coloured
@@ -44,7 +47,7 @@ final class Layout {
             } else if (part instanceof Page.Text whole) {
                 text.append(CleanText.lines(whole.text()));
             } else if (part instanceof Page.Line line) {
-                text.append(CleanText.line(line.text())).append('\n');
+                text.append(line(line.text())).append('\n');
             } else if (part instanceof Page.Grid grid) {
                 new GridLayout(color, terminal, screen).append(grid, text);
             } else if (part instanceof Page.Data data) {
@@ -52,6 +55,30 @@ final class Layout {
             }
         }
         return text.toString();
+    }
+
+    /** A line: where a person reads it, with blanks up to the next stop for each tab, so that its width is known. */
+    String line(String text) {
+        String clean = CleanText.tabbed(text);
+        return terminal ? expanded(clean) : clean;
+    }
+
+    private static String expanded(String text) {
+        if (text.indexOf('\t') < 0) {
+            return text;
+        }
+        StringBuilder line = new StringBuilder(text.length() + TAB);
+        int start = 0;
+        int column = 0;
+        for (int tab = text.indexOf('\t'); tab >= 0; tab = text.indexOf('\t', start)) {
+            String part = text.substring(start, tab);
+            column += width(part);
+            int blanks = TAB - column % TAB;
+            line.append(part).repeat(' ', blanks);
+            column += blanks;
+            start = tab + 1;
+        }
+        return line.append(text, start, text.length()).toString();
     }
 
     private void facts(List<Object> facts, StringBuilder text) {
@@ -70,16 +97,15 @@ final class Layout {
 
     private void table(Table table, StringBuilder text) {
         int columns = table.header().size();
-        List<List<String>> lines = new ArrayList<>(table.rows().size() + 1);
-        lines.add(table.header());
-        for (List<?> row : table.rows()) {
-            List<String> cells = new ArrayList<>(columns);
-            for (Object cell : row) {
-                cells.add(cell(cell));
-            }
-            lines.add(cells);
-        }
+        bar = terminal ? BAR : 0;
+        List<List<String>> lines = lines(table);
         int[] widths = widths(lines, columns);
+        while (bar > 0 && !screen.fits(ColumnWidths.total(widths))) {
+            // a bar says what its number says: it gives way first, and is never cut into
+            bar = bar > SHORT_BAR ? SHORT_BAR : 0;
+            lines = lines(table);
+            widths = widths(lines, columns);
+        }
         if (terminal && !screen.fits(ColumnWidths.total(widths))) {
             ColumnWidths.fit(table.header(), widths, screen.columns());
         }
@@ -99,6 +125,19 @@ final class Layout {
             }
             text.append('\n');
         }
+    }
+
+    private List<List<String>> lines(Table table) {
+        List<List<String>> lines = new ArrayList<>(table.rows().size() + 1);
+        lines.add(table.header());
+        for (List<?> row : table.rows()) {
+            List<String> cells = new ArrayList<>(table.header().size());
+            for (Object cell : row) {
+                cells.add(cell(cell));
+            }
+            lines.add(cells);
+        }
+        return lines;
     }
 
     /** What each column needs. Where nothing is cut, one endless value does not push all the others away. */
@@ -135,13 +174,13 @@ final class Layout {
         if (cell instanceof Table.Time time) {
             return time.rfc3339().isEmpty() ? "" : terminal ? Ago.of(time.rfc3339()) : CleanText.line(time.rfc3339());
         }
-        return cell instanceof Table.Bar bar ? bar(bar.percent()) : CleanText.line(String.valueOf(cell));
+        return cell instanceof Table.Bar bar ? bar(bar.percent()) : expanded(CleanText.tabbed(String.valueOf(cell)));
     }
 
     private String bar(double percent) {
         String number = String.format(Locale.ROOT, "%.1f%%", percent);
-        int full = (int) Math.round(Math.clamp(percent, 0, 100) / 100 * BAR);
-        return terminal ? "█".repeat(full) + "░".repeat(BAR - full) + " " + number : number;
+        int full = (int) Math.round(Math.clamp(percent, 0, 100) / 100 * bar);
+        return bar > 0 ? "█".repeat(full) + "░".repeat(bar - full) + " " + number : number;
     }
 
     /** Colours of the terminal's own palette, so that they fit a light and a dark background. */

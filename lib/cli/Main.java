@@ -265,10 +265,10 @@ public final class Main {
         return known == null ? null : catalog.ofLine(known.split(" "));
     }
 
-    /** On a terminal its own, as far as lines can be read well. */
+    /** On a terminal its own, as far as lines can be read well and picocli lays them out. */
     private int helpWidth() {
         int columns = output.screen().terminal() ? output.screen().columns() : 0;
-        return columns == 0 ? 80 : Math.clamp(columns, 50, 100);
+        return columns == 0 ? 80 : Math.clamp(columns, 55, 100);
     }
 
     private int unknown(String word) {

@@ -39,7 +39,6 @@ public final class Output {
     private boolean abandoned;
     private List<Undo> several;
     private Spinner spinner;
-    private Frame frame;
     private final PlainText[] plain = new PlainText[2];
 
     private Output(OutputStream out, OutputStream err, Charset charset, Map<String, String> environment) {
@@ -137,17 +136,14 @@ public final class Output {
         }
     }
 
-    /** Shows a page in place of the last one; below it where nothing can be taken back. No more of it than there is room for. */
-    void page(Page page) {
-        String text = layout().text(page);
-        if (!screen.terminal() || screen.dumb()) {
-            print(out, text);
-            return;
-        }
-        if (frame == null) {
-            frame = new Frame(screen);
-        }
-        print(out, frame.next(text));
+    /** A page as it is shown now, for whoever shows it piece by piece. */
+    String laidOut(Page page) {
+        return layout().text(page);
+    }
+
+    /** What is ready to be shown, on standard output. */
+    void ready(String text) {
+        print(out, text);
     }
 
     /** A line that the next one replaces, on a standard error that is a terminal; a line of its own elsewhere. */
@@ -201,9 +197,9 @@ public final class Output {
         return abandoned;
     }
 
-    /** Whether whole results are printed, as JSON or ids, and nothing before them. */
-    boolean whole() {
-        return json || quiet;
+    /** Whether results are printed as JSON. */
+    boolean json() {
+        return json;
     }
 
     /** Whether the terminal takes no escape codes. */
@@ -219,7 +215,7 @@ public final class Output {
     private static String ids(List<String> lines) {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
-            text.append(CleanText.line(line)).append('\n');
+            text.append(CleanText.tabbed(line)).append('\n');
         }
         return text.toString();
     }

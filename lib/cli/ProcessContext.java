@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import lib.api.Api;
+import lib.api.TokenSource;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Secrets;
@@ -18,6 +19,7 @@ import lib.http.Transport;
 import lib.op.Asking;
 import lib.op.Dialog;
 import lib.op.Feed;
+import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Terminal;
 import lib.run.Catalog;
@@ -64,10 +66,10 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     }
 
     @Override
-    public Feed feed() {
-        if (arguments != null && (arguments.json() || arguments.quiet())) {
-            throw new Failure(Kind.USAGE, "--json and --quiet print one result, and this run goes on and on",
-                    "leave out --follow or --watch, or the other one");
+    public Feed feed(Live live) {
+        if (arguments != null && arguments.quiet() && !live.raw()) {
+            throw new Failure(Kind.USAGE, "--quiet prints the ids of one result, and --follow and --watch go on and on",
+                    "leave out one of them; --json prints an object on each line");
         }
         return console();
     }
@@ -154,7 +156,8 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
             warned = true;
             output.note(warning);
         }
-        return new Api.Session(get(), connection.url(), connection.token(), connection.name(), connection.profile());
+        return new Api.Session(get(), connection.url(), connection.token(), connection.name(), connection.profile(),
+                config.variables() == null ? TokenSource.SAVED : TokenSource.VARIABLE);
     }
 
     /** HTTP, opened at the first call. */

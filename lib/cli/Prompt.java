@@ -85,12 +85,24 @@ final class Prompt implements Dialog {
 
     private String shown(String prompt) {
         check(prompt);
+        // Ctrl-C ends the process, and the shell's next line is to be a line of its own
+        Thread leaving = new Thread(() -> output.question("\n"), "leaving");
+        Runtime.getRuntime().addShutdownHook(leaving);
         output.question(prompt);
         String line = line();
+        stayed(leaving);
         if (line == null) {
             output.question("\n");
         }
         return answer(line);
+    }
+
+    private static void stayed(Thread leaving) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(leaving);
+        } catch (IllegalStateException leavingAlready) {
+            // it was pressed together with the line's end
+        }
     }
 
     private void check(String prompt) {

@@ -1,7 +1,11 @@
 package lib.cli;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import lib.base.Failure;
+import lib.json.JsonWriter;
+import lib.json.RecordJson;
 import lib.op.Feed;
 import lib.op.Page;
 import lib.op.Progress;
@@ -14,6 +18,7 @@ final class TerminalProgress implements Progress, Feed {
     private final Screen screen;
     private String last = "";
     private LeavingKey keys;
+    private Frame frame;
     private Thread hook;
     private volatile String whenInterrupted;
 
@@ -37,7 +42,7 @@ final class TerminalProgress implements Progress, Feed {
 
     @Override
     public boolean live() {
-        return !output.whole();
+        return !output.json();
     }
 
     @Override
@@ -48,8 +53,17 @@ final class TerminalProgress implements Progress, Feed {
     }
 
     @Override
-    public synchronized void line(String text) {
-        output.say(text);
+    public synchronized void line(String time, String text) {
+        if (output.json()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            if (!time.isEmpty()) {
+                fields.put("time", time);
+            }
+            fields.put("text", text);
+            output.ready(JsonWriter.line(fields) + "\n");
+        } else {
+            output.ready(output.laidOut(new Page().line(time.isEmpty() ? text : "[" + time + "] " + text)));
+        }
         wanted();
     }
 
@@ -66,11 +80,11 @@ final class TerminalProgress implements Progress, Feed {
     }
 
     @Override
-    public synchronized void page(Page page) {
+    public synchronized void state(Result now) {
         if (keys == null && watched() && Standard.terminal(Standard.IN)) {
             keys = new LeavingKey();
         }
-        output.page(page);
+        output.ready(output.json() ? JsonWriter.line(RecordJson.of(now.json())) + "\n" : framed(now));
         wanted();
     }
 
@@ -88,6 +102,22 @@ final class TerminalProgress implements Progress, Feed {
     @Override
     public synchronized boolean left() {
         return keys != null && keys.pressed();
+    }
+
+    /** On a terminal in place of the last one, as much as there is room for; below it where nothing can be taken back. */
+    private String framed(Result now) {
+        Page page = now.page();
+        if (page.parts().isEmpty() && watched()) {
+            now.notes().forEach(page::line);
+        }
+        String text = output.laidOut(page);
+        if (!watched() || output.dumb()) {
+            return text;
+        }
+        if (frame == null) {
+            frame = new Frame(screen);
+        }
+        return frame.next(text);
     }
 
     private void wanted() {

@@ -81,9 +81,9 @@ final class VariableConnection {
         }
         if (parts.getHost() == null) {
             return parts.getRawAuthority() != null && parts.getRawAuthority().indexOf('_') >= 0
-                    ? "a host name with \"_\" in it is none to Java" : "it names no host";
+                    ? "its host name has a \"_\" in it, which cannot be used here" : "it names no host";
         }
-        return parts.getPort() > 65535 ? "it has no port that there is"
+        return parts.getPort() > 65535 ? "its port is above 65535"
                 : parts.getRawQuery() != null || parts.getRawFragment() != null ? "it has a \"?\" or \"#\"" : null;
     }
 

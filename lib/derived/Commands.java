@@ -259,7 +259,7 @@ public final class Commands implements Catalog {
             case "config diff":
                 return new lib.commands.config.Diff(context.api());
             case "logs":
-                return new lib.commands.apps.Logs(context.api());
+                return new lib.commands.apps.Logs(context.api(), context.progress());
             case "diagnose":
                 return new lib.commands.apps.Diagnose(context.api());
             case "scan":
@@ -285,7 +285,7 @@ public final class Commands implements Catalog {
             case "delete":
                 return new lib.commands.apps.Delete(context.api());
             case "build-logs":
-                return new lib.commands.deployments.BuildLogs(context.api());
+                return new lib.commands.deployments.BuildLogs(context.api(), context.progress());
             case "deployments":
                 return new lib.commands.deployments.ListDeployments(context.api());
             case "deployments wait":

@@ -21,7 +21,8 @@ public final class TypedWords {
     /** What Java puts in place of bytes that the locale does not know. */
     public static final char LOST = '\ufffd';
     private static final Path BYTES = Path.of("/proc/self/cmdline");
-    private static final String LOCALE = "set LC_ALL=C.UTF-8, or another UTF-8 locale, and run this again";
+    /** What to do where the locale is in the way. */
+    public static final String LOCALE = "set LC_ALL=C.UTF-8, or another UTF-8 locale, and run this again";
 
     private TypedWords() {
     }

@@ -125,7 +125,7 @@ final class NetworkFailure {
         if (status == 407) {
             return new Failure(Kind.UNREACHABLE, proxy.login() == null ? "the proxy " + proxy + " wants a user name and a password"
                     : "the proxy " + proxy + " does not accept the user name and password in " + proxy.setting(),
-                    "write both before its host, as user:password@, and what is special in them as %40 and the like");
+                    "write both before its host as user:password@, special characters encoded (%40 for @)");
         }
         return new Failure(Kind.UNREACHABLE, "the proxy " + proxy + " refused to connect to " + Origin.of(uri) + " (status " + status + ")",
                 "check " + proxy.setting() + ", or name the instance's host in NO_PROXY");

@@ -157,7 +157,8 @@ public final class Transport implements AutoCloseable {
             if (request.bearer() != null && !same) {
                 throw new Failure(Kind.FAILED,
                         "the instance redirects to " + Origin.of(next) + ", and a token is never sent to another address",
-                        "if that is your instance, run: paas connect " + Origin.of(next));
+                        "if that is your instance, run: paas connect " + Origin.of(next)
+                                + ", or set PAAS_API_URL to it where that is used");
             }
             response = once(request.at(next), reader, same);
         }

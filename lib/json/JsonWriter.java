@@ -55,6 +55,16 @@ public final class JsonWriter {
                 .withObjectEmptySeparator("").withArrayEmptySeparator("")).withArrayIndenter(indenter).withObjectIndenter(indenter);
     }
 
+    /** Without an exponent: not everything that reads numbers reads 2.76E-4. */
+    private static void number(JsonGenerator json, double number) throws IOException {
+        String text = Double.toString(number);
+        if (text.indexOf('E') < 0 || !Double.isFinite(number)) {
+            json.writeNumber(number);
+        } else {
+            json.writeNumber(new BigDecimal(text).toPlainString());
+        }
+    }
+
     private static void value(JsonGenerator json, Object value) throws IOException {
         // no pattern switch: the first one of a process costs more than a small request
         if (value == null) {
@@ -79,7 +89,7 @@ public final class JsonWriter {
         } else if (value instanceof BigDecimal decimal) {
             json.writeNumber(decimal);
         } else if (value instanceof Double || value instanceof Float) {
-            json.writeNumber(((Number) value).doubleValue());
+            number(json, ((Number) value).doubleValue());
         } else if (value instanceof Number whole) {
             json.writeNumber(whole.longValue());
         } else {

@@ -125,6 +125,12 @@ record GivenValue(ArgSpec input, String name, Object value) {
 
     private String whole(String text) {
         Range range = Inputs.range(input);
+        if (range != null && range.lenient()) {
+            Integer any = whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            if (any != null) {
+                return String.valueOf(any < range.min() ? input.initialValue() : Math.min(any, range.max()));
+            }
+        }
         Integer whole = whole(text, range == null ? Integer.MIN_VALUE : range.min(), range == null ? Integer.MAX_VALUE : range.max());
         if (whole == null) {
             throw wrong();
@@ -183,7 +189,7 @@ record GivenValue(ArgSpec input, String name, Object value) {
     /** Shortened and masked; of variables, whose values may be anything, only the kind. */
     private String came() {
         if (map()) {
-            return value instanceof Map ? "an object with a name or a value that is none"
+            return value instanceof Map ? "an object with a name or a value that is no text"
                     : value instanceof List ? "a list" : value instanceof String ? "a text" : "a " + kind();
         }
         return came(value);

@@ -21,11 +21,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /**
  * Command lines in a sentence, as calls of tools: {@code paas deployments wait d1} becomes {@code paas_wait_deployment
  * {"deployment":"d1"}}. Operations speak to both faces in one sentence; what is a tool, and how its parameters are called, is read from
- * the declarations. A command that is no tool (connect), or that has an option no tool has, stays: a person runs it.
+ * the declarations. A command that is no tool (connect), or that has an option no tool has, stays, and a person runs it. Options that are
+ * named alone are the parameters of the tool that was called.
  */
 public final class NextSteps {
 
     private static final Pattern COMMAND = Pattern.compile("(?<![\\w/.$-])paas (?=[a-z])");
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])(--[a-z][a-z-]*)");
+    private static final Pattern OTHERWISE = Pattern.compile(",? or [^,;:]*(?<![\\w-])(--[a-z][a-z-]*)[^,;]*");
+    private static final String RUN = "run: ";
     private static final Pattern WORD = Pattern.compile("\\G ?(\"[^\"]*\"|[^\\s;,()\"]+)");
 
     /** What goes on with the sentence where an argument could stand. */
@@ -51,14 +55,84 @@ public final class NextSteps {
         int done = 0;
         while (command.find(done)) {
             Call call = call(sentence, command.end());
-            told.append(sentence, done, call == null ? command.end() : command.start());
-            done = command.end();
+            int end = call != null ? call.end : personsEnd(sentence, command.end());
+            told.append(sentence, done, command.start());
             if (call != null) {
                 told.append(call.entry.tool()).append(call.arguments.isEmpty() ? "" : " " + JsonWriter.line(call.arguments));
-                done = call.end;
+            } else if (end > command.end()) {
+                byAPerson(told, sentence.substring(command.start(), end));
+            } else {
+                end = command.end();
+                told.append(sentence, command.start(), end);
             }
+            done = end;
         }
         return done == 0 ? sentence : told.append(sentence, done, sentence.length()).toString();
+    }
+
+    /**
+     * The same for a sentence that is all our own (a next step): options that stand alone become the parameters of the called tool, and an
+     * alternative that only the command line has is left out.
+     *
+     * @param called the tool's entry
+     */
+    public String own(String sentence, CommandEntry called) {
+        if (sentence.indexOf("--") < 0) {
+            return in(sentence);
+        }
+        CommandSpec spec = Inputs.of(catalog.create(called, context));
+        Matcher otherwise = OTHERWISE.matcher(sentence);
+        String possible = otherwise.find() && otherwise.start() > 0 && parameter(spec, otherwise.group(1)) == null
+                && otherwise.group().indexOf("paas ") < 0 ? sentence.substring(0, otherwise.start()) + sentence.substring(otherwise.end())
+                : sentence;
+        Matcher option = OPTION.matcher(in(possible));
+        return option.replaceAll(found -> {
+            // what a person is to type stays as it is typed
+            boolean typed = possible.indexOf("paas ") >= 0;
+            String name = typed ? null : parameter(spec, found.group(1));
+            return Matcher.quoteReplacement(name == null ? found.group(1) : name);
+        });
+    }
+
+    private static String parameter(CommandSpec spec, String option) {
+        OptionSpec known = spec.findOption(option);
+        return known == null || Inputs.commandLineOnly(known) ? null : Inputs.name(known);
+    }
+
+    /** A command line that no tool does: whoever reads this cannot run it, but can ask for it. */
+    private static void byAPerson(StringBuilder told, String command) {
+        int length = told.length();
+        if (told.toString().endsWith(RUN)) {
+            told.setLength(length - RUN.length());
+            told.append("a person runs: ").append(command);
+        } else if (told.toString().endsWith(": ")) {
+            told.setLength(length - 2);
+            told.append(" (a person runs: ").append(command).append(')');
+        } else {
+            told.append(length == 0 ? "a person runs: " : "").append(command);
+        }
+    }
+
+    /** Where such a command line ends; not behind its start when it is none. */
+    private int personsEnd(String sentence, int start) {
+        List<Word> words = words(sentence, start);
+        CommandEntry entry = catalog.ofLine(words.stream().map(Word::text).limit(2).toArray(String[]::new));
+        if (entry == null) {
+            return start;
+        }
+        // what is no operation asks a person and cannot be made here: its words end where the sentence goes on
+        CommandSpec spec = entry.operation() ? Inputs.of(catalog.create(entry, context)) : CommandSpec.create();
+        int positionals = entry.operation() ? spec.positionalParameters().size() : words.size();
+        int at = entry.length();
+        while (at < words.size()) {
+            String word = words.get(at).text;
+            OptionSpec option = word.startsWith("-") ? spec.findOption(word) : null;
+            if (!word.startsWith("-") && (positionals-- <= 0 || SENTENCE.contains(word))) {
+                break;
+            }
+            at += option != null && option.arity().max() > 0 && at + 1 < words.size() && !words.get(at + 1).text.startsWith("-") ? 2 : 1;
+        }
+        return words.get(at - 1).end;
     }
 
     /** One call, up to where it ends in the sentence. */

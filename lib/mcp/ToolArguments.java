@@ -88,7 +88,7 @@ final class ToolArguments implements Arguments {
             throw new Failure(Kind.USAGE, input == null ? "the parameters do not fit: " + e.getMessage()
                     : "the value of \"" + Inputs.name(input) + "\" does not fit");
         }
-        Inputs.check(spec);
+        Inputs.check(spec, Inputs::name);
     }
 
     /** The values by the names that are known; a name counts in any case and with - or _ in it. */

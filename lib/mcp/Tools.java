@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import lib.api.Api;
+import lib.api.TokenSource;
 import lib.base.CleanText;
 import lib.base.Failure;
+import lib.base.Failure.Kind;
 import lib.base.Secrets;
 import lib.base.Version;
 import lib.config.ConfigFile;
@@ -18,6 +20,7 @@ import lib.json.RecordJson;
 import lib.op.Asking;
 import lib.op.Dialog;
 import lib.op.Feed;
+import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Result;
 import lib.op.Terminal;
@@ -86,16 +89,16 @@ public final class Tools implements ToolCalls {
         Reply reply = Invocation.run(entry, bound, call);
         NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
-            case Reply.Done done -> answer(done.result(), bound, steps);
-            case Reply.Refused refused -> new Outcome("", noted(words(refused.failure(), steps), bound), true);
+            case Reply.Done done -> answer(done.result(), bound, steps, entry);
+            case Reply.Refused refused -> new Outcome("", noted(words(refused.failure(), steps, entry), bound), true);
             case Reply.Asked asked -> ASKED;
         };
     }
 
     /** What went wrong comes first: a client may show the beginning only. */
-    private static Outcome answer(Result result, ToolArguments arguments, NextSteps steps) {
+    private static Outcome answer(Result result, ToolArguments arguments, NextSteps steps, CommandEntry called) {
         String json = JsonWriter.line(Shortened.of(arguments.portion().of(Told.of(RecordJson.of(result.json()), steps))));
-        return result.failure() != null ? new Outcome(json, noted(words(result.failure(), steps) + "\n" + json, arguments), true)
+        return result.failure() != null ? new Outcome(json, noted(words(result.failure(), steps, called) + "\n" + json, arguments), true)
                 : new Outcome(json, noted(json, arguments), false);
     }
 
@@ -103,12 +106,14 @@ public final class Tools implements ToolCalls {
         return arguments.note() == null ? text : text + "\nnote: " + arguments.note();
     }
 
-    private static String words(Failure failure, NextSteps steps) {
-        return "error: " + line(failure.getMessage(), steps) + (failure.hint() == null ? "" : "\nhint: " + line(failure.hint(), steps));
+    /** What did not fit, and a next step, are our own words; another failure's message can hold those of others. */
+    private static String words(Failure failure, NextSteps steps, CommandEntry called) {
+        String message = String.valueOf(failure.getMessage());
+        return "error: " + line(failure.kind() == Kind.USAGE ? steps.own(message, called) : steps.in(message))
+                + (failure.hint() == null ? "" : "\nhint: " + line(steps.own(failure.hint(), called)));
     }
 
-    private static String line(String text, NextSteps steps) {
-        String told = steps.in(text);
+    private static String line(String told) {
         return Told.text(CleanText.line(told.length() > LONGEST_WORDS ? told.substring(0, LONGEST_WORDS) + "…" : told));
     }
 
@@ -145,7 +150,8 @@ public final class Tools implements ToolCalls {
         public Api.Session open() {
             Connection connection = config.read();
             token = connection.token();
-            return new Api.Session(transport(), connection.url(), connection.token(), connection.name(), connection.profile());
+            return new Api.Session(transport(), connection.url(), connection.token(), connection.name(), connection.profile(),
+                    config.variables() == null ? TokenSource.SAVED : TokenSource.VARIABLE);
         }
 
         @Override
@@ -199,7 +205,7 @@ public final class Tools implements ToolCalls {
         }
 
         @Override
-        public Feed feed() {
+        public Feed feed(Live live) {
             throw new IllegalStateException("a tool answers once");
         }
 

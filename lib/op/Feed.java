@@ -12,11 +12,18 @@ public interface Feed {
         }
     }
 
-    /** One line, on standard output. */
-    void line(String text);
+    /**
+     * One line of a log, on standard output; with {@code --json} an object on a line of its own, {@code {"time": …, "text": …}}.
+     *
+     * @param time when it was written, RFC 3339; "" where that is not known
+     */
+    void line(String time, String text);
 
-    /** A whole page in place of the last one on a terminal, below it elsewhere. */
-    void page(Page page);
+    /**
+     * How things are now: its page in place of the last one on a terminal, below it elsewhere; with {@code --json} its JSON on a line of
+     * its own.
+     */
+    void state(Result now);
 
     /**
      * Bytes of a program elsewhere, as they are.

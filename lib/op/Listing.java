@@ -1,5 +1,6 @@
 package lib.op;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ public interface Listing<R> extends Result {
     /** The id of what stands in a row. */
     String id(R row);
 
-    /** What is said when there are no rows. */
+    /** What is said when there are no rows; beside the result, since a script reads no rows out of a sentence. */
     String none();
 
     /** Something that is not as it should be, said beside the table; null for nothing. */
@@ -32,9 +33,7 @@ public interface Listing<R> extends Result {
     @Override
     default Page page() {
         Page page = new Page();
-        if (rows().isEmpty()) {
-            page.line(none());
-        } else {
+        if (!rows().isEmpty()) {
             page.table(new Table(columns(), rows().stream().map(this::cells).toList()));
         }
         return page;
@@ -42,7 +41,14 @@ public interface Listing<R> extends Result {
 
     @Override
     default List<String> notes() {
-        return remark() == null ? List.of() : List.of(remark());
+        List<String> notes = new ArrayList<>();
+        if (remark() != null) {
+            notes.add(remark());
+        }
+        if (rows().isEmpty()) {
+            notes.add(none());
+        }
+        return notes;
     }
 
     @Override

@@ -6,6 +6,11 @@ public interface Live {
     /** Whether this run was asked to. */
     boolean live();
 
+    /** Whether what it shows is the output of a program, byte for byte, which {@code --quiet} leaves as it is. */
+    default boolean raw() {
+        return false;
+    }
+
     /** Shows until there is nothing more to come; Ctrl-C ends the process, and so does a reader that leaves. */
     void follow(Feed feed);
 

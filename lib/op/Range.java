@@ -15,4 +15,7 @@ public @interface Range {
 
     /** The most. */
     int max();
+
+    /** Whether a tool takes a number below the bounds as not given, and one above as the most: for what a model asks too much of. */
+    boolean lenient() default false;
 }

@@ -10,6 +10,7 @@ import lib.http.Transport;
 import lib.op.Asking;
 import lib.op.Dialog;
 import lib.op.Feed;
+import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Reveal;
 import lib.op.Terminal;
@@ -62,9 +63,10 @@ public interface Context {
     /**
      * Where a command shows what goes on and on.
      *
+     * @param live the command
      * @throws lib.base.Failure USAGE where only one result can be shown
      */
-    Feed feed();
+    Feed feed(Live live);
 
     /** What masks free text: it knows the very secrets of this call. Null when the person wants to see them ({@code --reveal}). */
     Secrets secrets();

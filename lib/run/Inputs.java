@@ -3,6 +3,7 @@ package lib.run;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import lib.base.Failure;
 import lib.op.CommandLineOnly;
 import lib.op.Range;
@@ -96,13 +97,14 @@ public final class Inputs {
     /**
      * Holds what was bound against the declared bounds.
      *
+     * @param named how the caller calls an input
      * @throws Failure USAGE that names the input and its bounds
      */
-    public static void check(CommandSpec spec) {
+    public static void check(CommandSpec spec, Function<ArgSpec, String> named) {
         for (ArgSpec input : spec.args()) {
             Range range = input.userObject() instanceof AnnotatedElement ? range(input) : null;
             if (range != null && input.getValue() instanceof Integer value && (value < range.min() || value > range.max())) {
-                throw new Failure(Failure.Kind.USAGE, name(input) + " is between " + range.min() + " and " + range.max());
+                throw new Failure(Failure.Kind.USAGE, named.apply(input) + " is between " + range.min() + " and " + range.max());
             }
         }
     }

@@ -1,5 +1,6 @@
 package lib.run;
 
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lib.api.AdminToken;
@@ -8,6 +9,7 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Secrets;
 import lib.base.Version;
+import lib.files.TypedWords;
 import lib.op.AsAdmin;
 import lib.op.Destructive;
 import lib.op.Feed;
@@ -92,7 +94,7 @@ public final class Invocation {
             // the one secret that is masked is that of the connection, which is known once it is open
             context.api().session();
         }
-        MaskedFeed feed = new MaskedFeed(context.feed(), context.secrets(), live.verbatim());
+        MaskedFeed feed = new MaskedFeed(context.feed(live), context.secrets(), live.verbatim());
         try {
             live.follow(feed);
             feed.end();
@@ -152,6 +154,8 @@ public final class Invocation {
 
     private Reply refused(Throwable error) {
         Failure failure = error instanceof Failure known ? admin ? AdminToken.refused(known) : known
+                : error instanceof InvalidPathException path && path.getInput().indexOf(TypedWords.LOST) >= 0
+                ? new Failure(Kind.USAGE, "there is a path that cannot be named in this locale: " + path.getInput(), TypedWords.LOCALE)
                 : new Failure(Kind.FAILED, "unexpected failure: " + error,
                         "this is a fault in paas " + Version.NUMBER + "; please report it with the command you ran");
         Secrets secrets = context.secrets();

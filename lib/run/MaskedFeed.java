@@ -6,7 +6,7 @@ import lib.op.Feed;
 import lib.op.Page;
 import lib.op.Result;
 
-/** A feed whose lines are free text. */
+/** A feed whose lines are free text, and whose states are results. */
 final class MaskedFeed implements Feed {
 
     private final Feed feed;
@@ -32,8 +32,8 @@ final class MaskedFeed implements Feed {
     }
 
     @Override
-    public void line(String text) {
-        feed.line(lines == null ? text : lines.next(text));
+    public void line(String time, String text) {
+        feed.line(time, lines == null ? text : lines.next(text));
     }
 
     @Override
@@ -73,8 +73,8 @@ final class MaskedFeed implements Feed {
     }
 
     @Override
-    public void page(Page page) {
-        feed.page(page);
+    public void state(Result now) {
+        feed.state(secrets == null ? now : Masking.masked(now, secrets));
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class Several {
         }
         if (!ready) {
             prepared.forEach((name, invocation) -> done.accept(name, invocation.ready()
-                    ? new Reply.Refused(new Failure(Kind.DECLINED, "not done either, since not all of them may be; nothing was changed"))
+                    ? new Reply.Refused(new Failure(Kind.DECLINED, "not done, since one of the others may not be; nothing was changed"))
                     : invocation.finish()));
             return;
         }

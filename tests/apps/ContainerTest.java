@@ -65,8 +65,11 @@ class ContainerTest {
             live.interrupt();
             live.finish().exits(130).calm();
         }
-        instance.cli(folder, "observer").run("logs", "shop-web", "-f", "--json")
-            .failsWith(2, "--json and --quiet print one result, and this run goes on and on\n");
+        for (var command : List.of("logs", "build-logs")) {
+            instance.cli(folder, "observer").run(command, "shop-web", "-f", "--quiet").exits(2).prints("")
+                .complains("error: --quiet prints the ids of one result, and --follow and --watch go on and on\n"
+                    + "hint: leave out one of them; --json prints an object on each line\n");
+        }
     }
 
     @Test

@@ -72,7 +72,8 @@ class DeleteTest {
     void noProfileMayDelete() {
         var cli = instance.cli(folder, "operator");
         cli.run("delete", "notes", "--yes").failsWith(4, "Forbidden: missing scope apps:delete\n"
-            + "hint: no profile has it: give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard\n");
+            + "hint: no profile has it: do it in the dashboard, or on the command line with the admin token, for this once in "
+            + "PAAS_ADMIN_TOKEN\n");
         assertEquals("running", instance.app("notes").path("status").asText());
     }
 

@@ -63,6 +63,13 @@ class ExecTest {
             .prints("<a b><$HOME><it's><--json><-q>").complains("");
     }
 
+    /** As ssh and docker have it: quiet is about our own words, not about what was run. */
+    @Test
+    void quietLeavesTheCommandsOwnOutput() {
+        cli.run("exec", "web", "-q", "--", "echo out; printf 'no end'; echo err >&2; exit 3").exits(3).prints("out\nno end")
+            .complains("err\n");
+    }
+
     @Test
     void jsonSaysTheSame() {
         cli.run("exec", "web", "--json", "--", "echo hi; exit 1").exits(1).complains("").prints("""
@@ -92,7 +99,7 @@ class ExecTest {
     void whatIsNotOverInTimeShowsWhatItSaidAndFails() {
         cli.run("exec", "web", "--timeout-seconds", "2", "--", "echo begun; sleep 30").exits(7).prints("begun\n").complains("""
             error: the command was not over after 2 s and was interrupted; what ignores that goes on
-            hint: allow more time with --timeout-seconds, or let it run in the background
+            hint: allow more time with --wait-timeout, or let it run in the background
             """);
     }
 
@@ -107,7 +114,7 @@ class ExecTest {
         cli.run("exec", "web", "--", " ").failsWith(2, "the command is empty");
         cli.run("exec", "web").failsWith(2, "missing required parameter");
         cli.run("exec", "web", "ls", "-la").failsWith(2, "unknown option -la");
-        cli.run("exec", "web", "--timeout-seconds", "0", "--", "ls").failsWith(2, "timeoutSeconds is between 1 and 3600");
+        cli.run("exec", "web", "--timeout-seconds", "0", "--", "ls").failsWith(2, "--timeout-seconds is between 1 and 3600");
         cli.run("exec", "web", "--", "printf", "x".repeat(40_000)).failsWith(2, "the command is longer than 32 KiB");
         assertEquals(List.of(), server.asked());
         cli.run("exec", "wbe", "--", "ls").failsWith(5, "there is no app \"wbe\"\nhint: did you mean web?\n");

@@ -141,6 +141,46 @@ class FollowTest {
         }
     }
 
+    /** An object a line, each as soon as it is there; what is said beside them stays on standard error. */
+    @Test
+    void asJsonLines() {
+        server.on("GET /api/apps/runtime-logs", json("{\"logs\":[\"[2026-07-01T09:59:58Z] one\\ttab\"]}"))
+            .on("GET /ws/runtime-logs", lines(false, "one\ttab", "TOKEN=s3cr3tvalue9"), lines(true, "one\ttab", "TOKEN=s3cr3tvalue9",
+            "two"));
+        try (var live = cli().start("logs", "web", "-f", "--json")) {
+            live.awaitStdout("two");
+            live.interrupt().finish().exits(130).complains("the log of web ended; connecting again\n").prints("""
+                {"time":"2026-07-01T09:59:58Z","text":"one\\ttab"}
+                {"text":"TOKEN=***"}
+                {"text":"two"}
+                """);
+        }
+        server.on("GET /ws/runtime-logs", lines(true, "TOKEN=s3cr3tvalue9"));
+        try (var live = cli().start("logs", "web", "-f", "--reveal", "--json")) {
+            live.awaitStdout("s3cr3tvalue9\"}\n");
+            live.interrupt();
+        }
+        // in words too: revealed is revealed
+        try (var live = cli().start("logs", "web", "-f", "--reveal")) {
+            live.awaitStdout("TOKEN=s3cr3tvalue9\n");
+            live.interrupt();
+        }
+    }
+
+    @Test
+    void aBuildAsJsonLines() {
+        server.on("GET /api/apps", json("[{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"status\":\"failed\"}]"))
+            .on("GET /api/deployments/history", json("""
+                [{"id":"d1","appId":"a1b2c3d4e5","status":"failed","createdAt":"2026-06-02T08:00:00Z","duration":"3s",
+                  "logs":["\\u001b[31mStep 1\\u001b[0m","npm ERR! missing script: build"]}]
+                """));
+        cli().run("build-logs", "web", "-f", "--json").exits(1).prints("""
+            {"text":"Step 1"}
+            {"text":"npm ERR! missing script: build"}
+            """).complains("error: the deployment d1 of web failed: npm ERR! missing script: build\n"
+            + "hint: build it again: paas redeploy web\n");
+    }
+
     /** What fails in turns is said once, and docker's words about a container are none of the app's. */
     @Test
     void aFailingServerIsSaidOnce() {

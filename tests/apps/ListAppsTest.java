@@ -7,6 +7,7 @@ import static tests.support.HostileServer.json;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import tests.support.Failures;
 import tests.support.Home;
 import tests.support.HostileServer;
 import tests.support.Instance;
+import tests.support.Tool;
 
 /** {@code paas apps}: which apps, when they were deployed last, and what becomes of it when a part is missing. */
 class ListAppsTest {
@@ -67,7 +69,7 @@ class ListAppsTest {
                   ]
                 }
                 """);
-            cli.run("apps", "--status", "building").exits(0).complains("").prints("None of 4 apps is like that.\n");
+            cli.run("apps", "--status", "building").exits(0).complains("None of the 4 apps matches.\n").prints("");
             cli.run("apps", "--status", "dead").failsWith(2, "--status takes one of these: building, running, stopped, failed\n");
         }
     }
@@ -88,7 +90,7 @@ class ListAppsTest {
     @Test
     void nullIsNoAppAndNoDeployment() {
         try (var server = HostileServer.healthy().on("GET /api/apps", json("null")).on("GET /api/deployments/history", json("null\n"))) {
-            connected(server).run("apps").exits(0).complains("").prints("No apps deployed yet.\n");
+            connected(server).run("apps").exits(0).complains("No apps deployed yet.\n").prints("");
             connected(server).run("apps", "--json").exits(0).complains("").prints("{\n  \"apps\": []\n}\n");
         }
     }
@@ -148,6 +150,40 @@ class ListAppsTest {
             """)).on("GET /api/deployments/history", endless)) {
             connected(server).run("apps", "-q").exits(0).complains("").prints("a1b2c3d4e5\nf6g7h8i9j0\n");
             connected(server).run("app", "wiki").exits(0).complains("").printsPart("Deployment   success (d1)");
+        }
+        // what is older than an app is none of its deployments: an app without any is not looked for in all of them
+        try (var server = HostileServer.healthy().on("GET /api/apps", json("""
+            [{"id":"a1b2c3d4e5","name":"shop","status":"running","createdAt":"2026-07-01T08:00:00Z"},
+             {"id":"n1n2n3n4n5","name":"new","status":"failed","createdAt":"2026-07-10T09:00:01Z"}]
+            """)).on("GET /api/deployments/history", endless)) {
+            connected(server).run("app", "new").exits(0).complains("").printsMatch("Name         new\n((?!Deployment).)*");
+            connected(server).run("apps", "-q").exits(0).complains("").prints("a1b2c3d4e5\nn1n2n3n4n5\n");
+        }
+    }
+
+    /** An address that nothing serves is none that anybody should be sent to. */
+    @Test
+    void theAddressOfWhatServesNothingIsNotShown() {
+        var apps = new StringBuilder();
+        for (var app : List.of("a,running,d1", "b,running,", "c,building,d1", "d,building,", "e,stopped,d1", "f,failed,d1", "g,failed,")) {
+            var part = app.split(",", -1);
+            apps.append(apps.isEmpty() ? "[" : ",").append("{\"id\":\"").append(part[0].repeat(10)).append("\",\"name\":\"").append(part[0])
+                .append("\",\"status\":\"").append(part[1]).append("\",\"activeDeployId\":\"").append(part[2])
+                .append("\",\"url\":\"http://").append(part[0]).append("\"}");
+        }
+        try (var server = HostileServer.healthy().on("GET /api/apps", json(apps + "]")).on("GET /api/deployments/history", json("[]"))
+                .on("GET /api/projects", json("[]"))) {
+            var cli = connected(server);
+            for (var tool : List.of("paas_list_apps", "paas_status")) {
+                var urls = new ArrayList<String>();
+                Tool.call(cli, tool).ok().path("apps").forEach(app -> urls.add(app.path("url").asText()));
+                assertEquals(List.of("http://a", "http://b", "http://c", "", "", "", ""), urls, tool);
+            }
+            assertEquals("http://a", Tool.call(cli, "paas_get_app", "app", "a").ok().path("url").asText());
+            var stopped = Tool.call(cli, "paas_get_app", "app", "e").ok();
+            assertEquals("null http://e", stopped.get("url") + " " + stopped.path("urlWhenRunning").asText());
+            cli.run("app", "e").exits(0).complains("").printsPart("Address      http://e  (when it runs)\n");
+            assertEquals("", Tool.call(cli, "paas_diagnose_app", "app", "g").structured().path("url").asText());
         }
     }
 

@@ -52,7 +52,7 @@ class RedeployTest {
     void refusesWhatTakesAComposeGroupDown() {
         var cli = instance.cli(folder, "deployer");
         cli.run("redeploy", "wiki-db", "--no-cache")
-            .failsWith(2, "wiki-db is a compose app, and there noCache fails and takes the running group down\n"
+            .failsWith(2, "wiki-db is a compose app: there --no-cache fails and takes the running group down\n"
             + "hint: without it: paas redeploy wiki-db\n");
         cli.run("redeploy", "wiki-db", "--wait").exits(0).printsPart("wiki is live")
             .complainsPart("wiki-db belongs to the compose group of wiki, which is built as a whole\n");

@@ -13,13 +13,14 @@ import tests.support.Failures;
 import tests.support.Home;
 import tests.support.HostileServer;
 import tests.support.Instance;
+import tests.support.Tool;
 
 /** {@code paas app}: everything about one app, but no secret. */
 class ShowAppTest {
     private static final String APPS = """
         [{"id":"a1b2c3d4e5","name":"shop","status":"running","branch":"main","url":"http://a1b2c3d4e5.203.0.113.10.sslip.io","projectId":"a1b2c3d4e5",
           "gitRepo":"https://deploy:hunter22@git.example/shop.git","createdAt":"2026-06-01T08:00:00Z","activeCommit":"9c41e7d2","activeCommitMsg":"Fix the cart",
-          "serverId":"localhost","domains":["a.example","b.example"],"memory":"512m","cpus":"0.5","volumes":null,"portOverride":8080,"autoDeploy":true,
+          "serverId":"localhost","domains":["a.example","b.example"],"memory":"512m","cpus":"0.5","volumes":null,"port":9123,"activeImage":"shop:d1","portOverride":8080,"autoDeploy":true,
           "envVars":{"NODE_ENV":"production","STRIPE_KEY":"in the clear","EMPTY_TOKEN":"","HIDDEN":"by name alone","SESSION":"***"},
           "secretKeys":["HIDDEN","SESSION"],"webhookSecret":"***","buildMethod":""},
          {"id":"f6g7h8i9j0","name":"wiki","status":"running","createdAt":"2026-05-01T08:00:00Z","composeProject":"x","composePrimary":true,"projectId":"team",
@@ -68,6 +69,10 @@ class ShowAppTest {
             assertEquals(List.of("GET /api/apps", "GET /api/deployments/history"), server.asked().stream().sorted().toList());
             var json = cli.run("app", "a1b2c3d4e5", "--json").exits(0).complains("").printsPart("\"STRIPE_KEY\": \"***\"")
                 .printsPart("\"HIDDEN\": \"***\"");
+            // by the instance's own names, as the tool of before answered them
+            var tool = Tool.call(connected(server), "paas_get_app", "app", "shop").ok();
+            assertEquals("9123 8080 9c41e7d2 shop:d1", tool.path("port").asInt() + " " + tool.path("portOverride").asInt() + " "
+                + tool.path("activeCommit").asText() + " " + tool.path("activeImage").asText());
             assertFalse(json.stdout().contains("memoryLimit") || json.stdout().contains("webhook") || json.stdout().contains("\"image\""),
                 json.toString());
         }

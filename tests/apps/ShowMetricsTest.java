@@ -73,10 +73,37 @@ class ShowMetricsTest {
             }
             """);
         Tool.call(cli, "paas_get_metrics", Map.of("app", "shop")).answers(json.stdout());
-        cli.run("metrics", "wiki").exits(0).complains("").prints("No container of wiki (stopped) is running.\n");
+        cli.run("metrics", "wiki").exits(0).complains("No container of wiki (stopped) is running.\n").prints("");
         cli.run("metrics", "wikki").failsWith(5, "there is no app \"wikki\"\nhint: did you mean wiki?\n");
         server.on("GET /api/metrics/apps", json("null"));
-        cli.run("metrics").exits(0).complains("").prints("No container is running.\n");
+        cli.run("metrics").exits(0).complains("No container is running.\n").prints("");
+        cli.run("metrics", "--json").exits(0).complains("").prints("{\n  \"containers\": []\n}\n");
+    }
+
+    @Test
+    void watchedAsJsonLines() {
+        server.on("GET /api/metrics/apps", json("""
+            [{"appId":"a1b2c3d4e5","name":"shop","cpuPercent":12345678,"memUsageMb":256,"memLimitMb":512,"memPercent":50,"netRxMb":1.5,"netTxMb":2.76e-4}]"""), error(401, "Unauthorized"));
+        var run = cli.run("metrics", "--watch", "--json").exits(4).complainsPart("error: Unauthorized\n");
+        // numbers as everybody reads them, without an exponent
+        run.prints("{\"containers\":[{\"appId\":\"a1b2c3d4e5\",\"app\":\"shop\","
+            + "\"cpuPercent\":12345678,\"memoryMb\":256.0,\"memoryLimitMb\":512.0,"
+            + "\"memoryPercent\":50.0,\"receivedMb\":1.5,\"sentMb\":0.000276}]}\n");
+        cli.run("metrics", "--watch", "-q").exits(2).prints("")
+            .complainsPart("error: --quiet prints the ids of one result, and --follow and --watch go on and on\n");
+    }
+
+    /** A bar gives way to its number before anything is cut. */
+    @Test
+    void barsByTheWidthOfTheTerminal() {
+        for (var size : Map.of("80", "████████ 142.3%  ████░░░░ 50.0%  256 / 512   1.5     2048",
+            "66", "████ 142.3%  ██░░ 50.0%  256 / 512   1.5     2048", "60", "142.3%  50.0%   256 / 512   1.5     2048").entrySet()) {
+            cli.env("COLUMNS", size.getKey());
+            try (var terminal = cli.terminal("metrics", "--no-color")) {
+                terminal.finish().exits(0);
+                assertTrue(terminal.screen().contains(size.getValue()), size + "\n" + terminal);
+            }
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ class UpdateTest {
                 env NEW                     -                        a b=c
                 env JAVA_TOOL_OPTIONS       -XX:MaxRAMPercentage=70  -
                 memory                      1g                       2g
-                It counts after: paas redeploy shop-api
+                Takes effect with: paas redeploy shop-api
                 Undo: paas update shop-api --env SPRING_PROFILES_ACTIVE=prod --unset NEW --env JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=70 \
                 --memory 1g
                 """);
@@ -83,7 +83,7 @@ class UpdateTest {
         assertEquals("s3cret value", stored("shop-web", "DB_PASSWORD"));
         assertEquals("***", instance.app("shop-web").path("envVars").path("PLAIN").asText());
         cli.run("update", "shop-web", "--env", "DB_PASSWORD=***")
-            .failsWith(2, "the value of DB_PASSWORD is ***, which only stands for one that is not shown\n");
+            .failsWith(2, "the value of DB_PASSWORD is ***, which only stands for a value that is not shown\n");
         cli.run("update", "shop-web", "--env", "A=1", "--unset", "A").failsWith(2, "A cannot be set and removed at once\n");
     }
 
@@ -99,8 +99,8 @@ class UpdateTest {
         assertEquals("hällo\n\"2\"", instance.app("shop-web").path("envVars").path("GREETING").asText());
         Tool.call(cli, "paas_update_app", "app", "search-worker", "cpus", "1", "redeploy", true).fails(
             "error: a deployment of search-worker is running (y5j2m8f4kq, since 2026-06-30T09:48:11.550128Z)\n"
-                + "hint: wait for it: paas_wait_deployment {\"deployment\":\"y5j2m8f4kq\"}; or start a second one beside it: "
-                + "paas redeploy search-worker --force");
+                + "hint: wait for it: paas_wait_deployment {\"deployment\":\"y5j2m8f4kq\"}; or start a second one beside it "
+                + "(a person runs: paas redeploy search-worker --force)");
         assertEquals("", instance.app("search-worker").path("cpus").asText(), "refused before anything was changed");
     }
 
@@ -140,7 +140,7 @@ class UpdateTest {
             SETTING  BEFORE                   AFTER
             memory   1g                       -
             domains  api.harbor-lane.example  -
-            It counts after: paas redeploy shop-api
+            Takes effect with: paas redeploy shop-api
             Undo: paas update shop-api --memory 1g --domains api.harbor-lane.example
             """);
         assertEquals(" 0", instance.app("shop-api").path("memory").asText() + " " + instance.app("shop-api").path("domains").size());
@@ -214,7 +214,7 @@ class UpdateTest {
         cli.run("update", "notes", "--branch", "x").failsWith(2, "notes is not built from a repository, so it has no branch\n");
         cli.run("update", "shop-web", "--git-repo", "nope").failsWith(2, "\"nope\" is no address of a repository\n");
         cli.run("update", "shop-web", "--git-repo", "https://u:p4ssw0rd@github.com/ada/other").failsWith(2,
-            "an instance takes no other credentials for an app that is there\n");
+            "the credentials of an app that is there cannot be changed\n");
     }
 
     @Test

@@ -3,10 +3,14 @@ package tests.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import lib.cli.Help;
+import lib.derived.Commands;
+import lib.run.Context;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +69,21 @@ class HelpTest {
         assertEquals(asked.stdout(), cli.run(words(null, command, "--help")).exits(0).complains("").stdout(), "help and --help differ");
         assertTrue(asked.stdout().lines().allMatch(line -> line.length() <= 80), "a line is longer than 80 columns:\n" + asked);
         Snapshot.check("cli/help-" + command.replace(' ', '-') + ".txt", asked.stdout());
+    }
+
+    /** Whatever the width: every line ends between words, and is no longer than there is room, but for a word that is longer itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {55, 60, 80, 100, 120})
+    void noWordIsBroken(int columns) {
+        var nothing = (Context) Proxy.newProxyInstance(Context.class.getClassLoader(), new Class<?>[] {Context.class}, (a, b, c) -> null);
+        var catalog = new Commands();
+        for (var entry : Stream.of(catalog.entries()).filter(each -> !each.word().equals("help")).toList()) {
+            var page = Help.page(catalog, nothing, entry, columns);
+            assertEquals(List.of(Help.page(catalog, nothing, entry, 1000).strip().split("\\s+")), List.of(page.strip().split("\\s+")),
+                entry.word() + "\n" + page);
+            var text = page.substring(0, page.contains("\nExamples:") ? page.indexOf("\nExamples:") : page.length());
+            text.lines().skip(1).forEach(line -> assertTrue(line.length() <= columns, entry.word() + ": " + line));
+        }
     }
 
     private static String[] words(String before, String command, String after) {

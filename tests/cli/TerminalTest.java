@@ -154,6 +154,8 @@ class TerminalTest {
         server.on("GET /api/metrics/apps", json("[{\"appId\":\"a1b2c3d4e5\",\"name\":\"shop\",\"cpuPercent\":1,\"memUsageMb\":256,"
             + "\"memLimitMb\":512,\"memPercent\":50,\"netRxMb\":1.5,\"netTxMb\":2}]"));
         assertTrue(sh("{ paas metrics --watch; echo $? >&2; } | head -1").matches("0\\|APP +CPU.*\n\\|0\n"));
+        var line = sh("{ paas metrics --watch --json; echo $? >&2; } | head -1");
+        assertTrue(line.matches("0\\|\\{\"containers\":\\[.*]}\n\\|0\n"), line);
     }
 
     @Test

@@ -68,7 +68,7 @@ class UsageTest {
         "connect http://127.0.0.1:1 --admintoken=s3cr3t | unknown option --admintoken",
         "connect http://127.0.0.1:1 --legacy=s3cr3t | --legacy takes no value",
         "connect http://127.0.0.1:1 --admin-token a --admin-token s3cr3t | option '--admin-token' (<token>) should be specified only once",
-        "status --timeout s3cr3t | the value of --timeout does not fit",
+        "status --timeout s3cr3t | --timeout takes a whole number",
         "--admin-token=s3cr3t | unknown option \"--admin-token\""})
     void noValueIsRepeated(String typed, String message) {
         cli.secret("s3cr3t").run(typed.split(" ")).failsWith(2, message + "\n");

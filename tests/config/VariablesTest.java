@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import lib.sandbox.instance.Options;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import tests.support.Cli;
 import tests.support.Home;
 import tests.support.Instance;
 import tests.support.Programs;
+import tests.support.Run;
 
 /** {@code PAAS_API_URL} and {@code PAAS_TOKEN}: a connection without a file, as CI has it. */
 class VariablesTest {
@@ -95,6 +97,37 @@ class VariablesTest {
             .complainsPart("apps:write");
     }
 
+    /** To connect anew would change nothing as long as they are set. */
+    @Test
+    void whatTheInstanceRefusesIsMendedWhereItCameFrom() {
+        home.connected(url(), token());
+        var wrong = "bpagt_" + "0f".repeat(32);
+        cli.env("PAAS_API_URL", url()).env("PAAS_TOKEN", token()).run("stop", "notes").exits(4).complains(
+            "error: Forbidden: missing scope apps:write\n"
+                + "hint: the profile deployer has it; set PAAS_TOKEN to the token of an agent with the profile deployer\n");
+        cli.env("PAAS_TOKEN", wrong);
+        cli.run("apps").exits(4).complains("error: Unauthorized\nhint: the instance does not accept the token in PAAS_TOKEN (any more): "
+            + "set PAAS_TOKEN to the token of an agent of " + url() + "\n");
+        cli.env("PAAS_API_URL", "").env("PAAS_TOKEN", "");
+        home.connected(url(), wrong);
+        cli.run("apps").exits(4).complains("error: Unauthorized\n"
+            + "hint: the instance does not accept this token (any more); run: paas connect " + url() + "\n");
+    }
+
+    @Test
+    void theLockOutToo() {
+        var wrong = "bpagt_" + "0f".repeat(32);
+        try (var strict = Instance.start(Options.forTests().withLimits(true))) {
+            cli.env("PAAS_API_URL", strict.url()).env("PAAS_TOKEN", wrong);
+            Run run = null;
+            for (int i = 0; i < 6; i++) {
+                run = cli.run("apps");
+            }
+            run.exits(1).complainsMatch("error: .*\nhint: wait \\d+ s before you do anything else: each further try with a wrong token "
+                + "doubles it; then set PAAS_TOKEN to the token of an agent of " + strict.url() + "\n");
+        }
+    }
+
     @Test
     void forTools() throws Exception {
         var builder = new ProcessBuilder(Bundle.command(List.of(), List.of("mcp"))).directory(folder.toFile())
@@ -121,7 +154,7 @@ class VariablesTest {
         "paas.example.com, t0ken, 2, 'PAAS_API_URL cannot be used: it does not begin with http:// or https://'",
         "ftp://h, t0ken, 2, 'PAAS_API_URL cannot be used: it does not begin with http:// or https://'",
         "https://ada:hunter2@h, t0ken, 2, 'PAAS_API_URL cannot be used: it holds a user name or password'",
-        "http://my_paas:8080, t0ken, 2, 'PAAS_API_URL cannot be used: a host name with \"_\" in it is none to Java'",
+        "http://my_paas:8080, t0ken, 2, 'PAAS_API_URL cannot be used: its host name has a \"_\" in it, which cannot be used here'",
         "https://, t0ken, 2, 'PAAS_API_URL cannot be used: it '",
         "https://h?a=b, t0ken, 2, 'PAAS_API_URL cannot be used: it has a \"?\" or \"#\"'",
         "https://h, t0 ken, 2, 'PAAS_TOKEN cannot be used: it holds characters that no token has'"

@@ -216,7 +216,8 @@ class PromptTest {
             terminal.await(question);
             terminal.type(key);
             // Ctrl-D is no interrupt but a way of saying no: 3.
-            terminal.finish().exits(key.equals(CTRL_C) ? 130 : 3).leavesTheTerminalUsable();
+            var ended = terminal.finish().exits(key.equals(CTRL_C) ? 130 : 3).leavesTheTerminalUsable();
+            assertTrue(ended.screen().endsWith("\n"), "the shell's next line begins behind the question\n" + terminal);
         }
         assertEquals(0, server.count(CREATE));
         home.checkNoConfig();

@@ -100,7 +100,7 @@ class BuildLogsTest {
         cli.run("build-logs", "shop", "d3").failsWith(5, "shop has no deployment \"d3\"\nhint: paas deployments shop lists them");
         cli.run("build-logs", "new").failsWith(5, "new has no deployment in the history\nhint: start one: paas redeploy new\n");
         cli.run("build-logs", "sopp").failsWith(5, "there is no app \"sopp\"\nhint: did you mean shop?\n");
-        cli.run("build-logs", "shop", "-n", "0").failsWith(2, "lines is between 1 and 100000\n");
+        cli.run("build-logs", "shop", "-n", "0").failsWith(2, "-n is between 1 and 100000\n");
         server.on("GET /api/deployments/history", HostileServer.error(403, "Forbidden: missing scope apps:read"));
         cli.run("build-logs", "shop").failsWith(4, "Forbidden: missing scope apps:read\nhint: the profile observer has it");
     }
@@ -113,7 +113,7 @@ class BuildLogsTest {
         var tool = Tool.call(cli, "paas_get_build_logs", Map.of("app", "shop", "lines", 2000));
         assertTrue(tool.text().length() < 40_001, "characters: " + tool.text().length());
         assertEquals(20, tool.structured().path("errors").size());
-        assertEquals("2627 older lines are not shown: an answer has at most 50,000 characters", tool.structured().path("cut").asText());
+        assertEquals("2758 older lines are not shown, since they do not fit into one answer", tool.structured().path("cut").asText());
         cli.run("build-logs", "shop").exits(0).printsMatch("step 2800 .*")
             .complains("2800 older lines; all of them: paas build-logs shop d9 --lines 3000\n");
     }

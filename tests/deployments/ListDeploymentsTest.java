@@ -100,7 +100,7 @@ class ListDeploymentsTest {
     @Test
     void whatCannotBe() {
         cli.run("deployments", "shpo").failsWith(5, "there is no app \"shpo\"\nhint: did you mean shop?\n");
-        cli.run("deployments", "shop", "-n", "0").failsWith(2, "limit is between 1 and 1000\n");
+        cli.run("deployments", "shop", "-n", "0").failsWith(2, "-n is between 1 and 1000\n");
         server.on("GET /api/deployments/history", error(500, "Failed to load deployments: database is locked"));
         cli.run("deployments", "shop").failsWith(1, "Failed to load deployments: database is locked\nhint: ");
     }
@@ -108,7 +108,7 @@ class ListDeploymentsTest {
     @Test
     void nullIsNoDeployment() {
         server.on("GET /api/deployments/history", json("null\n"));
-        cli.run("deployments", "shop").exits(0).complains("").prints("No deployments in the history.\n");
+        cli.run("deployments", "shop").exits(0).complains("No deployments in the history.\n").prints("");
     }
 
     @Test

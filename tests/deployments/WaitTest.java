@@ -67,7 +67,7 @@ class WaitTest {
                 + "deployments wait " + RUNNING + "\n");
             var tool = Tool.call(cli, "paas_wait_deployment", "deployment", "search-worker", "timeoutSeconds", 1).ok();
             assertEquals("building", tool.path("status").asText());
-            assertEquals("paas_wait_deployment, or: paas_wait_deployment {\"deployment\":\"" + RUNNING + "\"}", tool.path("next").asText());
+            assertEquals("paas_wait_deployment {\"deployment\":\"" + RUNNING + "\"}", tool.path("next").asText());
         }
     }
 
@@ -101,7 +101,7 @@ class WaitTest {
         try (var instance = Instance.demo()) {
             var cli = instance.cli(folder, "observer");
             cli.run("deployments", "wait", "nope").failsWith(5, "there is no app \"nope\"");
-            cli.run("deployments", "wait", RUNNING, "--timeout-seconds", "0").failsWith(2, "timeoutSeconds is between 1 and 86400");
+            cli.run("deployments", "wait", RUNNING, "--timeout-seconds", "0").failsWith(2, "--timeout-seconds is between 1 and 86400");
             instance.cliWithScopes(folder.resolve("x"), "logs:read").run("deployments", "wait", RUNNING)
                 .failsWith(4, "Forbidden: missing scope apps:read\n");
         }
@@ -218,7 +218,7 @@ class WaitTest {
             var tool = Tool.call(cli(server), "paas_wait_deployment", "deployment", "d2", "timeoutSeconds", 2).ok();
             assertEquals("building", tool.path("status").asText());
             assertEquals(note, tool.path("notes").path(0).asText());
-            cli(server).run("deployments", "wait", "d2", "--timeout-seconds", "2").exits(7).complainsPart(note + "\n");
+            cli(server).run("deployments", "wait", "d2", "--wait-timeout", "2").exits(7).complainsPart(note + "\n");
             try (var live = cli(server).start("build-logs", "web", "-f", "-n", "1")) {
                 live.awaitStderr("last words: FATAL: no DATABASE_URL\n");
             }

@@ -66,6 +66,58 @@ class LocaleTest {
             """, shell(Map.of("LC_ALL", locale), "paas update '' --env 'GREETING=gr\u00fc\u00dfe'\n"));
     }
 
+    /** A file is found by the bytes of its name, whatever the locale makes of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
+    void filesThatOptionsNameAreFoundInEveryLocale(String locale) throws Exception {
+        var files = Files.createDirectories(folder.resolve("Büro/ä b"));
+        Files.writeString(files.resolve("ü.env"), "GREETING=grüße\n");
+        Files.writeString(files.resolve("Döckerfile"), "FROM alpine:3\nCMD [\"true\"]\n");
+        Files.createDirectory(files.resolve("site"));
+        Files.writeString(files.resolve("site/index.html"), "hi");
+        try (var instance = Instance.demo()) {
+            instance.cli(folder, "operator");
+            var locales = Map.of("LC_ALL", locale);
+            var said = shell(locales, bytes("cd 'Büro/ä b'\npaas update notes --env-file ü.env -q\n"));
+            assertTrue(said.endsWith("code 0\n"), said);
+            assertEquals("grüße", instance.sandbox().environment("notes").get("GREETING"), said);
+            said = shell(locales, bytes("cd 'Büro/ä b'\npaas deploy docked --dockerfile '" + files + "/./Döckerfile' --no-wait -q\n"));
+            assertTrue(said.endsWith("code 0\n"), said);
+            assertEquals("FROM alpine:3\nCMD [\"true\"]", instance.app("docked").path("dockerfileContent").asText().strip());
+            said = shell(locales, bytes("paas deploy site --upload 'Büro/ä b/../ä b/site' --no-wait\n"));
+            assertTrue(said.contains("sending " + files.resolve("site") + ": 1 file, 2 B (index.html 2 B)\n") && said.endsWith("code 0\n"),
+                said);
+            assertEquals("error: there is no file größe.env\nhint: name a file of NAME=value lines in UTF-8\ncode 2\n",
+                shell(locales, bytes("paas update notes --env-file größe.env\n")));
+            assertEquals("error: Büro is a folder\nhint: name a Dockerfile in UTF-8\ncode 2\n",
+                shell(locales, bytes("paas deploy x --dockerfile Büro\n")));
+            assertEquals("error: " + folder + "/Bären is no folder\nhint: name one: paas deploy <name> --upload <dir>\ncode 2\n",
+                shell(locales, bytes("paas deploy x --upload Bären\n")));
+        }
+    }
+
+    /** Another program gets names through the locale: git is not asked about a folder of another name. */
+    @Test
+    void gitIsNotAskedAboutAFolderThatCannotBeNamed() throws Exception {
+        var site = Files.createDirectory(folder.resolve("Büro"));
+        Files.writeString(site.resolve("index.html"), "hi");
+        assertEquals(0, new ProcessBuilder("git", "init", "-q", ".").directory(site.toFile()).start().waitFor());
+        new Home(folder).connected("http://127.0.0.1:1", TOKEN);
+        assertEquals("error: git cannot be asked about " + site + " in this locale\n"
+            + "hint: set LC_ALL=C.UTF-8, or another UTF-8 locale, and run this again\ncode 2\n",
+            shell(Map.of(), bytes("paas deploy x --upload '" + site + "'\n")));
+    }
+
+    /** Variables are not the command line: what they name is told in a sentence. */
+    @Test
+    void aVariableThatNamesAFolder() throws Exception {
+        new Home(folder).connected("http://127.0.0.1:1", TOKEN);
+        var said = shell(Map.of("CODEX_HOME", Files.createDirectory(folder.resolve("Büro")).toString()),
+            "paas setup --client codex --no-verify\n");
+        assertEquals("error: there is a path that cannot be named in this locale: " + folder + "/B\ufffd\ufffdro/config.toml\n"
+            + "hint: set LC_ALL=C.UTF-8, or another UTF-8 locale, and run this again\ncode 2\n", said);
+    }
+
     @ParameterizedTest
     @CsvSource({"version, 0", "help, 0", "status, 1", "disconnect, 1", "env, 1", "setup, 1"})
     void aHomeWithAnUmlaut(String command, int code) throws Exception {

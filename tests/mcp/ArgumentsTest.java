@@ -112,7 +112,7 @@ class ArgumentsTest {
         var wrong = List.of(
             List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":\"ten\"}", "lines",
                 "it is a whole number from 1 to 1000; what came is \"ten\""),
-            List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":0}", "lines", "it is a whole number from 1 to 1000; what came is 0"),
+            List.of("paas_list_deployments", "{\"app\":\"a\",\"limit\":0}", "limit", "it is a whole number from 1; what came is 0"),
             List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":5.5}", "lines", "it is a whole number from 1 to 1000; what came is 5.5"),
             List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":\"1e400000000\"}", "lines",
                 "it is a whole number from 1 to 1000; what came is \"1e400000000\""),
@@ -126,7 +126,8 @@ class ArgumentsTest {
             List.of("paas_update_app", "{\"app\":\"a\",\"envVars\":\"s3cr3t-value\"}", "envVars",
                 "it is an object of names and texts, as {\"NAME\": \"value\"}; what came is a text"),
             List.of("paas_update_app", "{\"app\":\"a\",\"envVars\":{\"KEY\":null}}", "envVars",
-                "it is an object of names and texts, as {\"NAME\": \"value\"}; what came is an object with a name or a value that is none"),
+                "it is an object of names and texts, as {\"NAME\": \"value\"}; what came is an object with a name or a value that is no "
+                + "text"),
             List.of("paas_update_app", "{\"app\":\"a\",\"memory\":[\"" + "x".repeat(80) + "\"]}", "memory",
                 "it is a text; what came is [\"" + "x".repeat(58) + "…"));
         var results = results(new Cli(new Home(folder)), wrong.stream().map(each -> call(each.get(0), each.get(1))).toList());

@@ -41,7 +41,7 @@ class CallsTest {
             try (var live = new Cli(home).secret(instance.sandbox().adminToken()).start("mcp")) {
                 live.type(request(1, "paas_status", Map.of()));
                 var line = live.awaitStdout("(?m)^.*\"id\":1,.*$").group();
-                assertEquals("error: not connected - run: paas connect <url>\n"
+                assertEquals("error: not connected - a person runs: paas connect <url>\n"
                     + "hint: <url> is the address of your dashboard, e.g. https://paas.example.com", failure(line));
                 instance.cli(folder, "deployer");
                 live.type(request(2, "paas_status", Map.of()));
@@ -71,7 +71,8 @@ class CallsTest {
             instance.sandbox().clearRequests();
             var line = cli.runWith(request(1, "paas_stop_app", Map.of("app", "shop-web")), "mcp").exits(0).complains("").stdout();
             assertEquals("error: the profile observer may not do this: it lacks the scope apps:write\n"
-                + "hint: the profile deployer has it; run: paas connect " + instance.url() + " and choose deployer", failure(line));
+                + "hint: the profile deployer has it; a person runs: paas connect " + instance.url() + " and choose deployer",
+                failure(line));
             assertEquals(List.of(), instance.sandbox().requests());
         }
     }

@@ -47,7 +47,7 @@ class InspectorTest {
     void saysTheNextStepWhenNotConnected() {
         var result = new Inspector(new Home(folder)).call("paas_status");
         assertTrue(result.path("isError").asBoolean(), result.toString());
-        assertEquals("error: not connected - run: paas connect <url>\nhint: <url> is the address of your dashboard, e.g. "
+        assertEquals("error: not connected - a person runs: paas connect <url>\nhint: <url> is the address of your dashboard, e.g. "
             + "https://paas.example.com",
             result.path("content").path(0).path("text").asText());
     }

@@ -117,7 +117,7 @@ class LongAnswersTest {
             instance.admin("POST", "/__sandbox/runtime-logs", Map.of("app", "k3v9x0q2ab", "lines",
                 IntStream.range(0, 900).mapToObj(i -> "\"quoted\" " + i + " \\path\\ " + "y".repeat(60 + i % 7)).toList()));
             var answer = bounded(Tool.call(cli, "paas_get_logs", "app", "shop-web", "lines", 900));
-            var lines = answer.path("lines");
+            var lines = answer.path("logs");
             assertTrue(lines.get(lines.size() - 1).asText().contains("\"quoted\" 899 "), lines.get(lines.size() - 1).asText());
             assertTrue(answer.toString().length() > 30_000, "much less than there is room for: " + answer.toString().length());
             assertEquals(List.of("shortened"), answer.properties().stream().map(Map.Entry::getKey).limit(1).toList());

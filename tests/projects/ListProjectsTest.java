@@ -40,6 +40,7 @@ class ListProjectsTest {
                       "name": "shop",
                       "status": "running",
                       "description": "Web shop and its API",
+                      "serviceCount": 2,
                       "services": [
                         {
                           "id": "k3v9x0q2ab",
@@ -66,7 +67,7 @@ class ListProjectsTest {
         try (var server = HostileServer.healthy().on("GET /api/projects", json("null"),
             json("[{\"id\":\"p1\",\"serviceStatuses\":null},5,null]"))) {
             var cli = new Cli(new Home(folder).connected(server.url(), "bpagt_" + "ab".repeat(32)));
-            cli.run("projects").exits(0).complains("").prints("No projects yet.\n");
+            cli.run("projects").exits(0).complains("No projects yet.\n").prints("");
             cli.run("projects").exits(0).complains("").prints("NAME  STATUS  ID  SERVICES  DESCRIPTION\n              p1\n");
         }
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import lib.api.Api;
+import lib.api.TokenSource;
 import lib.base.Secrets;
 import lib.config.ConfigFile;
 import lib.files.Machine;
@@ -15,6 +16,7 @@ import lib.op.Consequences;
 import lib.op.Destructive;
 import lib.op.Dialog;
 import lib.op.Feed;
+import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Result;
 import lib.op.Terminal;
@@ -34,7 +36,8 @@ final class Fake implements Context, Catalog {
     private Fake(CommandEntry entry, String profile, Function<Context, Callable<? extends Result>> maker) {
         this.entry = entry;
         this.maker = maker;
-        this.api = new Api(() -> new Api.Session(null, "https://paas.example.com", "bpagt_" + "0f".repeat(32), "test", profile));
+        this.api = new Api(() -> new Api.Session(null, "https://paas.example.com", "bpagt_" + "0f".repeat(32), "test", profile,
+            TokenSource.SAVED));
     }
 
     /** An operation of this effect that needs these scopes, on a connection of this profile. */
@@ -148,7 +151,7 @@ final class Fake implements Context, Catalog {
     }
 
     @Override
-    public Feed feed() {
+    public Feed feed(Live live) {
         throw new AssertionError("no feed");
     }
 }

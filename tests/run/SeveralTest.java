@@ -82,7 +82,7 @@ class SeveralTest {
         assertEquals(List.of(), ran);
         assertEquals("that is not \"b\"; nothing was changed", assertInstanceOf(Reply.Refused.class, replies.get("b")).failure()
             .getMessage());
-        assertEquals("not done either, since not all of them may be; nothing was changed",
+        assertEquals("not done, since one of the others may not be; nothing was changed",
             assertInstanceOf(Reply.Refused.class, replies.get("a")).failure().getMessage());
         assertEquals(3, Several.exitCode(List.copyOf(replies.values())));
     }

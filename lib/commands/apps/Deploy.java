@@ -1,6 +1,5 @@
 package lib.commands.apps;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import lib.api.App;
 import lib.api.Project;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.RawPath;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.Examples;
@@ -260,15 +260,11 @@ public final class Deploy implements Callable<Outcome> {
         if (options.given().containsKey("autoDeploy") && upload != null) {
             throw new Failure(Kind.USAGE, "--auto-deploy belongs to a repository");
         }
-        try {
-            return upload != null ? UploadSource.of(Path.of(upload), progress)
-                    : image != null ? new ImageSource(image)
-                    : dockerfile != null ? DockerfileSource.read(dockerfile)
-                    : gitRepo != null ? GitSource.of(gitRepo, branch)
-                    : GitSource.checkout(Path.of(""), branch, options.given().containsKey("rootDir"));
-        } catch (InvalidPathException e) {
-            throw new Failure(Kind.USAGE, "the name of the folder cannot be read here", "set a UTF-8 locale, e.g. LC_ALL=C.UTF-8");
-        }
+        return upload != null ? UploadSource.of(RawPath.typed(upload), progress)
+                : image != null ? new ImageSource(image)
+                : dockerfile != null ? DockerfileSource.read(dockerfile)
+                : gitRepo != null ? GitSource.of(gitRepo, branch)
+                : GitSource.checkout(Path.of(""), branch, options.given().containsKey("rootDir"));
     }
 
     private Map<String, Object> settings(String proposed, Map<String, Object> given, Map<String, String> variables, Set<String> secret,

@@ -86,7 +86,7 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
         List<String> build = built ? deployments.getFirst().logs().stream().map(LogLine::plain).toList() : List.of();
         Findings findings = new Findings(new Findings.Facts(one, deployments, build, output == null ? null : output.lines(), used,
                 silent.get()));
-        return new Diagnosis(one.id(), one.name(), one.status(), one.url(), findings.all(),
+        return new Diagnosis(one.id(), one.name(), one.status(), one.servedUrl(), findings.all(),
                 deployments == null ? List.of() : deployments.stream().limit(DEPLOYMENTS).map(Attempt::of).toList(),
                 built && deployments.getFirst().status().equals("failed")
                         ? end(build.stream().filter(each -> Errors.in(each) && !Cause.echo(each)).toList()) : List.of(),

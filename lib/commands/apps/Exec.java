@@ -61,7 +61,8 @@ public final class Exec implements Callable<Exec.Executed>, Live {
 
     @ToolText("How long it may take; default 50.")
     @Range(min = 1, max = 3600)
-    @Option(names = "--timeout-seconds", paramLabel = "<n>", description = "How long it may take, 1 to 3600; default 60.")
+    @Option(names = {"--wait-timeout", "--timeout-seconds"}, paramLabel = "<seconds>",
+            description = "How long the command may take, 1 to 3600; default 60.")
     Integer timeoutSeconds;
 
     private final Api api;
@@ -79,6 +80,11 @@ public final class Exec implements Callable<Exec.Executed>, Live {
     @Override
     public boolean live() {
         return progress.live();
+    }
+
+    @Override
+    public boolean raw() {
+        return true;
     }
 
     @Override
@@ -122,9 +128,6 @@ public final class Exec implements Callable<Exec.Executed>, Live {
     }
 
     private String checked() {
-        if (timeoutSeconds != null && (timeoutSeconds < 1 || timeoutSeconds > 3600)) {
-            throw new Failure(Kind.USAGE, "timeoutSeconds is between 1 and 3600");
-        }
         String line = ShellLine.of(command);
         ShellLine.check(line);
         return line;
@@ -144,7 +147,7 @@ public final class Exec implements Callable<Exec.Executed>, Live {
                 : new Failure(Kind.TIMED_OUT, "the command was not over after " + limit.toSeconds()
                         + " s and was interrupted; what ignores that goes on",
                         run.inputGoesOn() ? "does it wait for more input? without any: paas exec " + app.name() + " -- … < /dev/null"
-                        : "allow more time with --timeout-seconds, or let it run in the background");
+                        : "allow more time with --wait-timeout, or let it run in the background");
     }
 
     /**

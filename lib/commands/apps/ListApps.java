@@ -1,11 +1,11 @@
 package lib.commands.apps;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -70,7 +70,7 @@ public final class ListApps implements Callable<ListApps.Listed> {
     @Override
     public Listed call() {
         // both at once; the history is read no further than the apps need, as soon as those are known
-        AtomicReference<Set<String>> builders = new AtomicReference<>();
+        AtomicReference<Map<String, Instant>> builders = new AtomicReference<>();
         Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(builders::get));
         Pending<List<Project>> projects = project == null ? null : Pending.start(() -> api.projects().all());
         List<App> all = api.apps().all();
@@ -93,7 +93,7 @@ public final class ListApps implements Callable<ListApps.Listed> {
                 // a compose group's deployments are those of its primary app
                 String builder = each.text("composeProject").isEmpty() ? each.id() : primaries.getOrDefault(each.text("composeProject"),
                         each.id());
-                rows.add(new Row(each.id(), each.name(), each.status(), each.url(), each.branch(), deployed.getOrDefault(builder,
+                rows.add(new Row(each.id(), each.name(), each.status(), each.servedUrl(), each.branch(), deployed.getOrDefault(builder,
                         each.createdAt())));
             }
         }
@@ -101,15 +101,15 @@ public final class ListApps implements Callable<ListApps.Listed> {
     }
 
     /** Those that have deployments of their own: of a compose group its primary app. */
-    private static Set<String> builders(List<App> apps) {
-        return apps.stream().filter(each -> each.text("composeProject").isEmpty() || each.flag("composePrimary")).map(App::id)
-                .collect(Collectors.toSet());
+    private static Map<String, Instant> builders(List<App> apps) {
+        return apps.stream().filter(each -> each.text("composeProject").isEmpty() || each.flag("composePrimary"))
+                .collect(Collectors.toMap(App::id, App::created, (one, same) -> one));
     }
 
     /**
      * An app in a line.
      *
-     * @param url     "" without a web port
+     * @param url     "" where nothing serves it
      * @param branch  "" for the repository's default, and without a repository
      * @param updated when its newest deployment was asked for; when it was created, if the history has none
      */
@@ -158,7 +158,8 @@ public final class ListApps implements Callable<ListApps.Listed> {
 
         @Override
         public String none() {
-            return of == 0 ? "No apps deployed yet." : "None of " + of + " apps is like that.";
+            return of == 0 ? "No apps deployed yet." : of == 1 ? "The one app there is does not match." : "None of the " + of
+                    + " apps matches.";
         }
 
         @Override

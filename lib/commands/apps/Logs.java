@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
@@ -21,6 +22,7 @@ import lib.op.Live;
 import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
+import lib.op.Progress;
 import lib.op.Range;
 import lib.op.Result;
 import lib.services.logs.AppLog;
@@ -56,7 +58,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
     @Parameters(index = "0")
     AppReference app;
 
-    @Range(min = 1, max = MOST)
+    @Range(min = 1, max = MOST, lenient = true)
     @Option(names = {"-n", "--lines"}, paramLabel = "<n>", description = "At most this many lines, 1 to 1000 (default 100).")
     int lines = 100;
 
@@ -75,14 +77,15 @@ public final class Logs implements Callable<Logs.Shown>, Live {
     boolean follow;
 
     private final Api api;
+    private final Progress progress;
 
-    public Logs(Api api) {
+    public Logs(Api api, Progress progress) {
         this.api = api;
+        this.progress = progress;
     }
 
     @Override
     public Shown call() {
-        check();
         Instant from = since == null ? null : moment();
         Search search = grep == null ? null : Search.of(grep);
         boolean filtered = from != null || search != null || errorsOnly;
@@ -102,7 +105,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
         int read = all.size();
         int untimed = Since.untimed(all);
         if (from != null && untimed > 0 && !all.isEmpty()) {
-            notes.add("no time is known of the last " + untimed + " lines, so since leaves them in");
+            notes.add("the last " + untimed + " lines have no time and are shown whatever since says");
         }
         List<LogLine> found = from == null ? all : Since.from(from, all);
         found = errorsOnly ? Errors.of(found) : found;
@@ -111,7 +114,8 @@ public final class Logs implements Callable<Logs.Shown>, Live {
             Search.Found searched = search.in(found);
             unfinished = searched.searched() < found.size();
             if (unfinished) {
-                notes.add("grep takes long: it looked through the last " + searched.searched() + " of " + found.size() + " lines");
+                notes.add("the search takes long: only the last " + searched.searched() + " of " + found.size()
+                        + " lines were looked through");
             }
             found = searched.lines();
         }
@@ -123,11 +127,12 @@ public final class Logs implements Callable<Logs.Shown>, Live {
 
     private Shown shown(App one, List<LogLine> found, boolean more, List<String> notes) {
         List<LogLine> last = found.subList(Math.max(0, found.size() - lines), found.size());
-        Window folded = Window.last(Folded.of(last), lines, Window.MOST_CHARACTERS);
-        Window plain = Window.last(last.stream().map(LogLine::whole).toList(), lines, Window.MOST_CHARACTERS);
+        int most = progress.appetite();
+        Window folded = Window.last(Folded.of(last), lines, most);
+        Window plain = Window.last(last.stream().map(LogLine::whole).toList(), lines, most);
         int unseen = found.size() - last.size();
-        return new Shown(new Log(one.id(), one.name(), one.status(), folded.lines(), cut(unseen, folded, more), notes), plain.lines(),
-                cut(unseen, plain, more));
+        return new Shown(new Log(one.id(), one.name(), one.status(), last.size(), folded.lines(), cut(unseen, folded, more), notes),
+                plain.lines(), cut(unseen, plain, more));
     }
 
     /** What an app that never served wrote is in no log of its own: its container is gone. */
@@ -156,12 +161,6 @@ public final class Logs implements Callable<Logs.Shown>, Live {
                 : "none of its last " + read + " lines " + String.join(" and ", asked);
     }
 
-    private void check() {
-        if (lines < 1 || lines > MOST) {
-            throw new Failure(Kind.USAGE, "lines is between 1 and " + MOST);
-        }
-    }
-
     @Override
     public boolean live() {
         return follow;
@@ -169,7 +168,6 @@ public final class Logs implements Callable<Logs.Shown>, Live {
 
     @Override
     public void follow(Feed feed) {
-        check();
         Instant from = since == null ? null : moment();
         Search search = grep == null ? null : Search.of(grep);
         Errors errors = Errors.following();
@@ -180,7 +178,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
     private Instant moment() {
         Instant moment = Since.of(since, Instant.now(), ZoneId.systemDefault());
         if (moment == null) {
-            throw new Failure(Kind.USAGE, "since is no time: \"" + since + "\"",
+            throw new Failure(Kind.USAGE, "--since is no time: \"" + since + "\"",
                     "an age as 90s, 15m, 1h30m or 2d, a date as 2026-07-01, or a time as 2026-07-01T10:00:00Z");
         }
         return moment;
@@ -189,19 +187,20 @@ public final class Logs implements Callable<Logs.Shown>, Live {
     /** What is missing, and how to get it; null when all is there. */
     private static String cut(int unseen, Window window, boolean more) {
         String cut = (unseen > 0 ? unseen + " older lines that fit are not shown; " : "")
-                + (window.older() > 0 ? window.older() + " older lines are left out, since an answer has at most 50,000 characters; " : "")
-                + (more ? "only the last 20,000 lines were looked through; " : "");
+                + (window.older() > 0 ? window.older() + " older lines are left out, since they do not fit into one answer; " : "")
+                + (more ? "only the last " + String.format(Locale.ROOT, "%,d", SEARCHED) + " lines were looked through; " : "");
         return cut.isEmpty() ? null : cut.substring(0, cut.length() - 2);
     }
 
     /**
      * @param status the app's: what runs no more writes no more
-     * @param lines  oldest first, each {@code [time] text}; what repeats has a count
+     * @param lines  how many lines of the app these are
+     * @param logs   oldest first, each {@code [time] text}; what repeats has a count
      * @param cut    what is not shown; left out when nothing that was asked for is missing
      * @param notes  what to know about the lines: where they are from, what may be missing, which filter left none
      */
-    public record Log(String appId, String app, String status, @FreeText List<String> lines, @Nullable String cut,
-            @FreeText List<String> notes) {
+    public record Log(String appId, String app, String status, int lines, @FreeText List<String> logs,
+            @Nullable String cut, @FreeText List<String> notes) {
     }
 
     /**

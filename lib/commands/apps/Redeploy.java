@@ -62,7 +62,7 @@ public final class Redeploy implements Callable<Outcome> {
         List<App> apps = api.apps().all();
         App wanted = app.in(apps);
         if (noCache && wanted.compose()) {
-            throw new Failure(Kind.USAGE, wanted.name() + " is a compose app, and there noCache fails and takes the running group down",
+            throw new Failure(Kind.USAGE, wanted.name() + " is a compose app: there --no-cache fails and takes the running group down",
                     "without it: paas redeploy " + wanted.name());
         }
         App primary = Group.primary(apps, wanted);

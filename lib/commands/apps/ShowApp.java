@@ -1,9 +1,9 @@
 package lib.commands.apps;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import lib.api.Api;
@@ -50,12 +50,13 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
     @Override
     public Shown call() {
         // both at once; the history is read to the app's newest deployment, as soon as it is known which app
-        AtomicReference<Set<String>> wanted = new AtomicReference<>();
+        AtomicReference<Map<String, Instant>> wanted = new AtomicReference<>();
         Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(wanted::get));
         List<App> apps = api.apps().all();
         App one = app.in(apps);
-        String builder = Group.primary(apps, one).id();
-        wanted.set(Set.of(builder));
+        App primary = Group.primary(apps, one);
+        String builder = primary.id();
+        wanted.set(Map.of(builder, primary.created()));
         Latest latest = null;
         try {
             Deployment newest = history.get().get(builder);
@@ -64,14 +65,17 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
             // the app is what was asked for; a history that cannot be read says so where it is asked for
         }
         String gitRepo = one.gitRepo();
-        return new Shown(one.id(), one.name(), one.status(), set(one.url()), one.texts("domains"), set(one.text("projectId")),
+        return new Shown(one.id(), one.name(), one.status(), set(one.servedUrl()), set(one.servedUrl().isEmpty() ? one.url() : ""),
+                one.texts("domains"), set(one.text("projectId")),
                 set(one.text("serviceName")),
                 Group.others(apps, one).stream().map(App::name).toList(), BuildMethod.method(one), set(gitRepo), set(one.branch()),
                 set(one.text("rootDir")),
                 set(one.text("dockerfilePath")), set(one.text("composePath")), set(one.text("composeService")), set(one.text("image")),
-                set(one.text("catalogId")), set(one.text("activeCommit")), set(one.text("activeCommitMsg")),
+                set(one.text("catalogId")), set(one.text("activeCommit")), set(one.text("activeCommitMsg")), set(one.text("activeCommit")),
+                set(one.text("activeImage")),
                 set(one.text("installCommand")),
-                set(one.text("buildCommand")), set(one.text("startCommand")), set(one.number("portOverride")), set(one.text("healthPath")),
+                set(one.text("buildCommand")), set(one.text("startCommand")), set(one.number("port")), set(one.number("portOverride")),
+                set(one.text("healthPath")),
                 set(one.text("memory")), set(one.text("cpus")), one.texts("volumes"), one.flag("autoDeploy"),
                 one.number("vulnerabilitiesCount"),
                 set(one.text("serverId")), one.createdAt(), latest, one.envVars(), one.texts("secretKeys"));
@@ -106,19 +110,26 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
      *
      * @param status     building, running, stopped or failed: what the platform intends, not how the container does
      * @param group      the other services of its compose group
-     * @param commit     of its newest deployment, even a failed one
+     * @param url        the generated address, where something serves it
+     * @param urlWhenRunning the same where nothing serves it now
+     * @param commit     of its newest deployment, even a failed one; activeCommit is the same by the instance's own name
+     * @param activeImage what serves now
+     * @param port       of the server, to which the app's is bound; another one after each deployment
+     * @param portOverride the port that the app was set to listen on
      * @param deployment its newest one; left out when the history has none or cannot be read
      * @param envVars    of secret and credential-like variables only the names
      * @param secretKeys variables whose values the instance itself never shows
      */
-    public record Shown(String id, String name, String status, @Nullable String url, List<String> domains, @Nullable String project,
+    public record Shown(String id, String name, String status, @Nullable String url, @Nullable String urlWhenRunning, List<String> domains,
+            @Nullable String project,
                         @Nullable String service, List<String> group, String buildMethod, @Nullable @FreeText String gitRepo,
                         @Nullable String branch,
                         @Nullable String rootDir, @Nullable String dockerfilePath, @Nullable String composePath,
                                 @Nullable String composeService,
                         @Nullable String image, @Nullable String template, @Nullable String commit, @Nullable @FreeText String commitMsg,
+                        @Nullable String activeCommit, @Nullable String activeImage,
                         @Nullable @FreeText String installCommand, @Nullable @FreeText String buildCommand,
-                        @Nullable @FreeText String startCommand, @Nullable Long port,
+                        @Nullable @FreeText String startCommand, @Nullable Long port, @Nullable Long portOverride,
                         @Nullable String healthPath, @Nullable String memory, @Nullable String cpus, List<String> volumes,
                                 boolean autoDeploy,
                         long vulnerabilities, @Nullable String server, String createdAt, @Nullable Latest deployment,
@@ -126,12 +137,13 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
 
         @Override
         public Page page() {
-            Page page = new Page().facts("Name", name, "Status", status, "Id", id, "Address", url, "Domains", String.join(", ", domains),
+            Page page = new Page().facts("Name", name, "Status", status, "Id", id, "Address", url == null && urlWhenRunning != null
+                    ? urlWhenRunning + "  (when it runs)" : url, "Domains", String.join(", ", domains),
                     "Project", id.equals(project) ? null : project, "Service", service, "Group", String.join(", ", group),
                     "Build", buildMethod, "Repository", gitRepo, "Branch", branch, "Folder", rootDir, "Dockerfile", dockerfilePath,
                     "Compose file", composePath, "Compose service", composeService, "Image", image, "Template", template,
                     "Commit", commit == null ? null : commit + (commitMsg == null ? "" : "  " + commitMsg), "Install", installCommand,
-                    "Build command", buildCommand, "Start", startCommand, "Port", port, "Health path", healthPath, "Memory", memory,
+                    "Build command", buildCommand, "Start", startCommand, "Port", portOverride, "Health path", healthPath, "Memory", memory,
                     "CPUs", cpus,
                     "Volumes", String.join(", ", volumes), "Auto-deploy", autoDeploy ? "on" : "off",
                     "Vulnerabilities", vulnerabilities == 0 ? null : vulnerabilities, "Server", server, "Created",

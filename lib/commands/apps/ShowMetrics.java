@@ -66,12 +66,12 @@ public final class ShowMetrics implements Callable<ShowMetrics.Shown>, Live {
     @Override
     public void follow(Feed feed) {
         // what fails at first fails; an instance that is away for a moment comes back
-        feed.page(call().page());
+        feed.state(call());
         Outage outage = new Outage(null, feed::note);
         while (true) {
             Pause.ofMillis(PAUSE_MS);
             try {
-                feed.page(call().page());
+                feed.state(call());
                 outage.over();
             } catch (Failure e) {
                 outage.endure(e);
@@ -93,10 +93,13 @@ public final class ShowMetrics implements Callable<ShowMetrics.Shown>, Live {
 
         @Override
         public Page page() {
-            if (containers.isEmpty()) {
-                return new Page().line(one.isEmpty() ? "No container is running." : "No container of " + one + " is running.");
-            }
-            return new Page().table(ContainerUse.table(containers));
+            return containers.isEmpty() ? new Page() : new Page().table(ContainerUse.table(containers));
+        }
+
+        @Override
+        public List<String> notes() {
+            return !containers.isEmpty() ? List.of()
+                    : List.of(one.isEmpty() ? "No container is running." : "No container of " + one + " is running.");
         }
 
         @Override

@@ -161,7 +161,7 @@ public final class Update implements Callable<Update.Updated> {
         if (gitRepo != null && !gitRepo.isBlank()) {
             GitSource source = GitSource.of(gitRepo, branch);
             if (!source.token().isEmpty()) {
-                throw new Failure(Kind.USAGE, "an instance takes no other credentials for an app that is there",
+                throw new Failure(Kind.USAGE, "the credentials of an app that is there cannot be changed",
                         "leave them out of the address; the GitHub token of the instance is set in the dashboard");
             }
             given.put("gitRepo", source.address().text());
@@ -233,7 +233,7 @@ public final class Update implements Callable<Update.Updated> {
             }
             json.notes.forEach(each -> page.line("Note: " + each + "."));
             if (json.redeployNeeded) {
-                page.line((json.applied ? "It counts after: paas redeploy " : "It would count after: paas redeploy ") + json.name);
+                page.line((json.applied ? "Takes effect with: paas redeploy " : "Would take effect with: paas redeploy ") + json.name);
             }
             if (json.deployment != null) {
                 new Outcome(json.deployment, null).page().parts().forEach(page::add);

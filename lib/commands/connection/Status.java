@@ -41,7 +41,7 @@ public final class Status implements Callable<Status.Summary> {
         List<Line> lines = new ArrayList<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (App app : apps) {
-            lines.add(new Line(app.id(), app.name(), app.status(), app.url()));
+            lines.add(new Line(app.id(), app.name(), app.status(), app.servedUrl()));
             counts.merge(app.status(), 1, Integer::sum);
         }
         return new Summary(session.url(), api.version(), new Agent(session.agent(), session.profile()), counts, lines, api.projects().all()

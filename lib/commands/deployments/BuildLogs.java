@@ -21,6 +21,7 @@ import lib.op.Live;
 import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
+import lib.op.Progress;
 import lib.op.Range;
 import lib.op.Result;
 import lib.services.logs.Errors;
@@ -55,7 +56,7 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
     @Parameters(index = "1", arity = "0..1", paramLabel = "<deployment-id>", description = "Default: the app's newest.")
     DeploymentReference deployment;
 
-    @Range(min = 1, max = MOST)
+    @Range(min = 1, max = MOST, lenient = true)
     @Option(names = {"-n", "--lines"}, paramLabel = "<n>", description = "At most this many of the last lines (default 200).")
     int lines = 200;
 
@@ -64,14 +65,15 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
     boolean follow;
 
     private final Api api;
+    private final Progress progress;
 
-    public BuildLogs(Api api) {
+    public BuildLogs(Api api, Progress progress) {
         this.api = api;
+        this.progress = progress;
     }
 
     @Override
     public Shown call() {
-        check();
         List<App> apps = api.apps().all();
         App one = Group.primary(apps, app.in(apps));
         Deployment found = deployment == null ? History.newest(api, one) : named(one);
@@ -86,7 +88,7 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
                 errors.add(i + 1 + ": " + plain.get(i));
             }
         }
-        Window folded = Window.last(Folded.of(last), lines, Window.MOST_CHARACTERS - ERROR_CHARACTERS);
+        Window folded = Window.last(Folded.of(last), lines, progress.appetite() - ERROR_CHARACTERS);
         return new Shown(new Log(one.id(), one.name(), found.id(), found.status(), found.duration().isEmpty() ? null : found.duration(),
                 cause.isEmpty() ? null : cause, Window.last(errors, MOST_ERRORS, ERROR_CHARACTERS).lines(), folded.lines(), all.size(),
                 cut(all.size() - last.size(), folded)), last.stream().map(LogLine::text).toList());
@@ -99,16 +101,9 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
 
     @Override
     public void follow(Feed feed) {
-        check();
         List<App> apps = api.apps().all();
         App one = Group.primary(apps, app.in(apps));
         new FollowBuild(api, feed).run(one, deployment == null ? History.newest(api, one) : named(one), lines);
-    }
-
-    private void check() {
-        if (lines < 1 || lines > MOST) {
-            throw new Failure(Kind.USAGE, "lines is between 1 and " + MOST);
-        }
     }
 
     private Deployment named(App one) {
@@ -122,7 +117,7 @@ public final class BuildLogs implements Callable<BuildLogs.Shown>, Live {
 
     private static String cut(int unseen, Window window) {
         int older = unseen + window.older();
-        return older == 0 ? null : older + " older lines are not shown" + (window.older() > 0 ? ": an answer has at most 50,000 characters"
+        return older == 0 ? null : older + " older lines are not shown" + (window.older() > 0 ? ", since they do not fit into one answer"
                 : "");
     }
 

@@ -8,8 +8,6 @@ import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
 import lib.api.Deployment;
-import lib.base.Failure;
-import lib.base.Failure.Kind;
 import lib.base.Pending;
 import lib.op.AppReference;
 import lib.op.Effect;
@@ -55,9 +53,6 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
 
     @Override
     public Listed call() {
-        if (limit < 1 || limit > 1000) {
-            throw new Failure(Kind.USAGE, "limit is between 1 and 1000");
-        }
         Pending<List<Deployment>> history = Pending.start(api.deployments()::all);
         List<App> apps = api.apps().all();
         App one = app == null ? null : Group.primary(apps, app.in(apps));
@@ -141,7 +136,7 @@ public final class ListDeployments implements Callable<ListDeployments.Listed> {
 
         @Override
         public List<String> notes() {
-            return total == deployments.size() ? List.of()
+            return total == deployments.size() ? Listing.super.notes()
                     : List.of(deployments.size() + " of " + total + "; all of them: --limit " + total);
         }
     }

@@ -7,8 +7,6 @@ import lib.api.Api;
 import lib.api.App;
 import lib.api.Apps;
 import lib.api.Deployment;
-import lib.base.Failure;
-import lib.base.Failure.Kind;
 import lib.op.DeploymentReference;
 import lib.op.Effect;
 import lib.op.Examples;
@@ -17,6 +15,7 @@ import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
 import lib.op.Range;
+import lib.op.ToolText;
 import lib.services.release.Group;
 import lib.services.release.History;
 import lib.services.release.Outcome;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Waits until a deployment is over. Contract: DEPLOY AND WAIT. */
-@Examples({"paas deployments wait web", "paas deployments wait web --timeout-seconds 600"})
+@Examples({"paas deployments wait web", "paas deployments wait web --wait-timeout 600"})
 @HelpPlace(under = Heading.DEPLOYMENTS, place = 30)
 @Command(name = "deployments wait", description = "Wait until a deployment is over")
 @Operation(tool = "paas_wait_deployment", title = "Wait for a deployment", effect = Effect.READ, scopes = "apps:read",
@@ -38,8 +37,10 @@ public final class Wait implements Callable<Outcome> {
     @Parameters(index = "0", paramLabel = "<deployment>", description = "Id of a deployment, or name or id of an app: its newest one.")
     DeploymentReference deployment;
 
+    @ToolText("How long to wait; default 50.")
     @Range(min = 1, max = 86_400)
-    @Option(names = "--timeout-seconds", paramLabel = "<n>", description = "How long to wait, 1 to 86400.")
+    @Option(names = {"--wait-timeout", "--timeout-seconds"}, paramLabel = "<seconds>",
+            description = "How long to wait for its end, 1 to 86400; default: as long as it takes.")
     Integer timeoutSeconds;
 
     private final Api api;
@@ -52,9 +53,6 @@ public final class Wait implements Callable<Outcome> {
 
     @Override
     public Outcome call() {
-        if (timeoutSeconds != null && (timeoutSeconds < 1 || timeoutSeconds > 86_400)) {
-            throw new Failure(Kind.USAGE, "timeoutSeconds is between 1 and 86400");
-        }
         Deployment wanted = api.deployments().find(deployment.id());
         List<String> notes = List.of();
         List<App> apps = api.apps().all();

@@ -39,13 +39,16 @@ public final class ListProjects implements Callable<ListProjects.Listed> {
     /**
      * A project.
      *
-     * @param description left out for none
+     * @param description  left out for none
+     * @param serviceCount how many services it has
      */
-    public record Row(String id, String name, String status, @Nullable @FreeText String description, List<Service> services) {
+    public record Row(String id, String name, String status, @Nullable @FreeText String description, int serviceCount,
+            List<Service> services) {
 
         private static Row of(Project project) {
             return new Row(project.id(), project.name(), project.status(), project.description().isEmpty() ? null : project.description(),
-                    project.services().stream().map(each -> new Service(each.id(), each.name(), each.status())).toList());
+                    project.services().size(), project.services().stream().map(each -> new Service(each.id(), each.name(), each.status()))
+                    .toList());
         }
     }
 

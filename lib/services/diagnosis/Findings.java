@@ -162,7 +162,7 @@ public final class Findings {
     /** Twice what it has; an app without a limit has all of its server's. */
     private String moreMemory() {
         String twice = twice(app.text("memory"));
-        return twice == null ? "it may use all memory of its server: see what does, paas metrics"
+        return twice == null ? "it may use all memory of its server; see what does: paas metrics"
                 : "paas update " + app.name() + " --memory " + twice + " --redeploy";
     }
 

@@ -134,7 +134,7 @@ public final class FollowLogs {
         said.clear();
         outage.over();
         if (wanted.test(line)) {
-            feed.line(line.whole());
+            feed.line(line.time(), line.text());
         }
     }
 

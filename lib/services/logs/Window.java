@@ -11,8 +11,6 @@ import java.util.List;
  */
 public record Window(List<String> lines, int older) {
 
-    /** Characters of one answer, as the tools promise. */
-    public static final int MOST_CHARACTERS = 50_000;
     /** Of one line: what is longer is a dump of something. */
     private static final int LONGEST = 2000;
 

@@ -85,7 +85,7 @@ final class Exchange {
         Settings settings = new Settings(api.apps().get(id)).with(Map.of("domains", wanted));
         if (!settings.changes().isEmpty()) {
             sure(() -> api.apps().update(settings.request()), () -> api.apps().get(id).texts("domains").equals(wanted),
-                    "the instance took the domains, but has others");
+                    "the instance accepted the domains, but has others");
         }
     }
 

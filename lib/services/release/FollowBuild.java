@@ -46,7 +46,7 @@ public final class FollowBuild {
         Outage outage = new Outage(LONGEST_OUTAGE, feed::note);
         for (Deployment now = first; ; ) {
             List<String> log = now.logs();
-            log.subList(Math.min(shown, log.size()), log.size()).forEach(line -> feed.line(LogLine.plain(line)));
+            log.subList(Math.min(shown, log.size()), log.size()).forEach(line -> feed.line("", LogLine.plain(line)));
             if (!looping && !now.finished() && log.size() > shown) {
                 looping = loops(app, log);
             }

@@ -26,12 +26,12 @@ public record Outcome(Deployed json, Failure failure, boolean told) implements R
      * @param appId        of a compose group its primary app
      * @param deploymentId an entry of the history
      * @param status       building, success or failed
-     * @param url          the generated address; "" without a web port
+     * @param url          the generated address; "" where nothing serves it (yet)
      * @param duration     e.g. {@code 1m12s}; left out while building
      * @param cause        the log's line that most likely says why it failed; left out otherwise
      * @param log          the last lines of the build's log when it failed, else none
      * @param notes        what the caller should know about how it was started
-     * @param next         the tool, or the command, that waits for it while it is building; left out otherwise
+     * @param next         the command, for a tool the call, that waits for it while it is building; left out otherwise
      * @param undo         brings back what served before; left out where nothing was started, or nothing came of it
      */
     public record Deployed(String appId, String name, String deploymentId, String status, String url, @Nullable String duration,

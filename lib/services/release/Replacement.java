@@ -157,9 +157,9 @@ public final class Replacement {
                     + "; paas delete " + older.getFirst());
         }
         Deployed done = outcome.json();
-        return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(), now.url(), done.duration(),
-                done.cause(), done.log(), notes, done.next(), Undo.by("paas", "start", kept.name()).tool("paas_start_app", "app",
-                kept.name())
+        return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(),
+                done.status().equals("success") ? now.url() : now.servedUrl(), done.duration(), done.cause(), done.log(), notes,
+                done.next(), Undo.by("paas", "start", kept.name()).tool("paas_start_app", "app", kept.name())
                 .but("the version before runs beside it then; name and domains stay with the new one")), outcome.failure());
     }
 

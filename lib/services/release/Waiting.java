@@ -153,10 +153,11 @@ public final class Waiting {
         List<String> log = deployment.logs();
         String cause = Cause.of(deployment);
         List<String> last = log.subList(Math.max(0, log.size() - LAST_LINES), log.size());
-        return new Deployed(app.id(), app.name(), deployment.id(), deployment.status(), app.url(),
+        return new Deployed(app.id(), app.name(), deployment.id(), deployment.status(),
+                deployment.status().equals("success") ? app.url() : app.servedUrl(),
                 deployment.duration().isEmpty() ? null : deployment.duration(), cause.isEmpty() ? null : cause,
                 failed ? last.stream().map(LogLine::plain).toList() : List.of(), notes,
-                deployment.finished() ? null : "paas_wait_deployment, or: paas deployments wait " + deployment.id(),
+                deployment.finished() ? null : "paas deployments wait " + deployment.id(),
                 // where it failed, what was before serves as it did
                 started == null || failed && !started.made() ? null : started.undo());
     }

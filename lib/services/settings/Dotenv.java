@@ -1,12 +1,8 @@
 package lib.services.settings;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.TextFile;
 
 /**
  * Reads and writes files of {@code NAME=value} lines as the dotenv tools do: {@code export} before the name, comments, values in single
@@ -60,15 +57,8 @@ public final class Dotenv {
 
     /** @throws Failure USAGE when the file cannot be read, with the number of the first line that makes no sense, never its text */
     static Map<String, String> read(String file) {
-        try {
-            Path path = Path.of(file);
-            if (Files.size(path) > LARGEST) {
-                throw new Failure(Kind.USAGE, file + " is larger than 1 MiB: is it a file of variables?");
-            }
-            return values(entries(file, text(file, Files.readAllBytes(path))));
-        } catch (IOException | InvalidPathException e) {
-            throw unreadable(file);
-        }
+        return values(entries(file, TextFile.read(file, LARGEST, "is larger than 1 MiB: is it a file of variables?",
+                "name a file of NAME=value lines in UTF-8")));
     }
 
     /** A file's text. @throws Failure USAGE where it is no UTF-8 */

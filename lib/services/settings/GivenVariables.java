@@ -35,7 +35,7 @@ public record GivenVariables(Map<String, String> values) {
                         "a variable's name is empty, longer than 200 characters, or has blanks or control characters in it");
             }
             if (value.equals(Secrets.MASK)) {
-                throw new Failure(Kind.USAGE, "the value of " + name + " is ***, which only stands for one that is not shown",
+                throw new Failure(Kind.USAGE, "the value of " + name + " is ***, which only stands for a value that is not shown",
                         "give the value itself, or leave " + name + " out");
             }
         });
@@ -52,7 +52,7 @@ public record GivenVariables(Map<String, String> values) {
         values.keySet().stream().filter(Secrets::credential).forEach(secret::add);
         for (String name : named) {
             if (!values.containsKey(name)) {
-                throw new Failure(Kind.USAGE, "--secret " + name + " is none of the variables given", "give it with --env or --env-file");
+                throw new Failure(Kind.USAGE, "--secret " + name + " is none of the variables given", "give the variable, too");
             }
             secret.add(name);
         }

@@ -29,8 +29,8 @@ public final class Store {
         App now = api.apps().get((String) settings.request().get("id"));
         List<String> missing = settings.missing(now);
         if (!missing.isEmpty()) {
-            throw lost != null ? lost : new Failure(Kind.FAILED, "the instance took the settings of " + now.name()
-                    + ", but has others for: " + String.join(", ", missing), "see: paas app " + now.name());
+            throw lost != null ? lost : new Failure(Kind.FAILED, "the instance accepted the settings of " + now.name()
+                    + ", but did not store: " + String.join(", ", missing), "see: paas app " + now.name());
         }
         return now;
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.RawPath;
 
 /**
  * A folder that git manages, asked through git itself: nothing is fetched, pushed or written. The instance clones what was pushed, so what
@@ -40,7 +41,7 @@ final class Checkout {
         if (!answer.ok()) {
             String advice = answer.complaint().lines().map(String::strip).filter(line -> line.startsWith("git config ")).findFirst()
                     .orElse(null);
-            throw new Failure(Kind.FAILED, "git does not answer for " + RawPath.absolute(typed) + ": " + answer.reason(),
+            throw new Failure(Kind.FAILED, "git does not answer for " + RawPath.whole(RawPath.absolute(typed)) + ": " + answer.reason(),
                     advice == null ? "what belongs to it is not known until git status works there" : "if you trust it: " + advice);
         }
         List<String> lines = Arrays.asList(answer.text().split("\n", -1));
@@ -99,7 +100,7 @@ final class Checkout {
         if (!own.isEmpty()) {
             more.add(top(folder).resolve(own));
         } else if (!settings.isEmpty() || !home.isEmpty()) {
-            more.add((settings.isEmpty() ? Path.of(home, ".config") : Path.of(settings)).resolve("git/ignore"));
+            more.add((settings.isEmpty() ? RawPath.typed(home).resolve(".config") : RawPath.typed(settings)).resolve("git/ignore"));
         }
         String info = git.text("rev-parse", "--git-path", "info/exclude");
         if (!info.isEmpty()) {

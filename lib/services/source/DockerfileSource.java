@@ -1,15 +1,14 @@
 package lib.services.source;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.TextFile;
 
 /**
  * A Dockerfile without a folder around it. Contract: POST /api/catalog/deploy-dockerfile.
@@ -24,21 +23,13 @@ public record DockerfileSource(String text, List<String> notes) implements Sourc
 
     /** @throws Failure USAGE when the file cannot be read, is larger than 64 KiB, or is no Dockerfile */
     public static DockerfileSource read(String file) {
-        try {
-            Path path = Path.of(file);
-            if (Files.size(path) > LARGEST) {
-                throw new Failure(Kind.USAGE, file + " is larger than the 64 KiB that the instance takes");
-            }
-            String text = Files.readString(path);
-            if (!text.toUpperCase(java.util.Locale.ROOT).contains("FROM ")) {
-                throw new Failure(Kind.USAGE, file + " is no Dockerfile: it has no FROM");
-            }
-            return new DockerfileSource(text, COPIES.matcher(text).find()
-                    ? List.of("only the Dockerfile itself is sent: its COPY and ADD find no files; paas deploy --upload sends a folder")
-                    : List.of());
-        } catch (IOException | java.nio.file.InvalidPathException e) {
-            throw new Failure(Kind.USAGE, "cannot read " + file, "name a Dockerfile in UTF-8");
+        String text = TextFile.read(file, LARGEST, "is larger than the 64 KiB that the instance takes", "name a Dockerfile in UTF-8");
+        if (!text.toUpperCase(Locale.ROOT).contains("FROM ")) {
+            throw new Failure(Kind.USAGE, file + " is no Dockerfile: it has no FROM");
         }
+        return new DockerfileSource(text, COPIES.matcher(text).find()
+                ? List.of("only the Dockerfile itself is sent: its COPY and ADD find no files; paas deploy --upload sends a folder")
+                : List.of());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.RawPath;
 
 /**
  * The files of a folder that are worth sending: not what {@code .gitignore} (git itself is asked where it manages the folder) or
@@ -47,14 +48,15 @@ final class Folder {
     static Folder of(Path typed) {
         Path root = RawPath.absolute(typed);
         if (!Files.isDirectory(root)) {
-            throw new Failure(Kind.USAGE, root + " is no folder", "name one: paas deploy <name> --upload <dir>");
+            throw new Failure(Kind.USAGE, RawPath.whole(root) + " is no folder", "name one: paas deploy <name> --upload <dir>");
         }
         try {
             Folder folder = new Folder(root);
             folder.look(typed);
             return folder;
         } catch (IOException | UncheckedIOException e) {
-            throw new Failure(Kind.FAILED, "the folder " + root + " cannot be read (" + e.getMessage() + ")", "see who may read it");
+            throw new Failure(Kind.FAILED, "the folder " + RawPath.whole(root) + " cannot be read (" + e.getMessage() + ")",
+                    "check that you may read it");
         }
     }
 
@@ -128,7 +130,7 @@ final class Folder {
                     take(path, entry);
                 }
                 if (files.size() > TOO_MANY) {
-                    throw new Failure(Kind.USAGE, root + " has more than 200,000 files",
+                    throw new Failure(Kind.USAGE, shown() + " has more than 200,000 files",
                             "is it the right folder? leave files out with .paasignore");
                 }
             }
@@ -190,6 +192,11 @@ final class Folder {
 
     Path root() {
         return root;
+    }
+
+    /** Its whole path for people. */
+    String shown() {
+        return RawPath.whole(root);
     }
 
     /** By the path below the folder with slashes; sorted. */

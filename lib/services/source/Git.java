@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.RawPath;
+import lib.files.TypedWords;
 
 /**
  * The git of this machine, asked about a folder. A folder's own configuration may name programs (a file monitor, hooks, filters, helpers
@@ -32,9 +34,15 @@ final class Git {
     private final List<String> start = new ArrayList<>(List.of("git"));
     private List<String> withoutFilters;
 
-    /** @param typed the folder as it was typed: a relative one reaches git whatever the locale makes of its name */
+    /**
+     * @param typed the folder as it was typed: a relative one reaches git whatever the locale makes of its name
+     * @throws Failure USAGE where the locale cannot name it, so that git would get another name
+     */
     Git(Path typed) {
         if (!typed.toString().isEmpty()) {
+            if (!RawPath.nameable(typed)) {
+                throw new Failure(Kind.USAGE, "git cannot be asked about " + RawPath.whole(typed) + " in this locale", TypedWords.LOCALE);
+            }
             start.addAll(List.of("-C", typed.toString()));
         }
         start.addAll(NOTHING_RUNS);

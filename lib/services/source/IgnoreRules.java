@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lib.files.RawPath;
 
 /**
  * Which files of a folder are left out, by files of patterns in it and below it. Source: gitignore(5): the last pattern that fits decides,

@@ -17,6 +17,7 @@ import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.RawPath;
 import lib.op.Progress;
 
 /**
@@ -39,7 +40,7 @@ public final class UploadSource implements Source {
     private UploadSource(Folder folder, Progress progress) {
         this.folder = folder;
         this.progress = progress;
-        notes.add("sending " + folder.root() + ": " + (folder.files().size() == 1 ? "1 file" : folder.files().size() + " files") + ", "
+        notes.add("sending " + folder.shown() + ": " + (folder.files().size() == 1 ? "1 file" : folder.files().size() + " files") + ", "
                 + Folder.size(folder.bytes()) + " (" + folder.contents() + ")");
         notes.addAll(folder.left());
         notes.addAll(Unwanted.in(folder.files().keySet()));
@@ -53,11 +54,12 @@ public final class UploadSource implements Source {
     public static UploadSource of(Path root, Progress progress) {
         Folder folder = Folder.of(root);
         if (folder.files().isEmpty()) {
-            throw new Failure(Kind.USAGE, "there is no file to send in " + folder.root(),
+            throw new Failure(Kind.USAGE, "there is no file to send in " + folder.shown(),
                     "are all of them left out by .gitignore or .paasignore?");
         }
         if (folder.files().size() > FILES) {
-            throw new Failure(Kind.USAGE, folder.root() + " has " + folder.files().size() + " files to send, and the instance takes 10,000",
+            throw new Failure(Kind.USAGE, folder.shown() + " has " + folder.files().size()
+                    + " files to send, and the instance takes 10,000",
                     "leave some out with a .paasignore file (as .gitignore), e.g. node_modules/");
         }
         folder.files().forEach((path, file) -> {
@@ -115,7 +117,7 @@ public final class UploadSource implements Source {
             pack(zip);
             long size = Files.size(zip);
             if (size > REQUEST - FORM) {
-                throw new Failure(Kind.USAGE, "the archive of " + folder.root() + " has " + Folder.size(size)
+                throw new Failure(Kind.USAGE, "the archive of " + folder.shown() + " has " + Folder.size(size)
                         + ", and the instance takes 500 MiB",
                         "leave files out with .paasignore: " + folder.contents());
             }
@@ -128,7 +130,7 @@ public final class UploadSource implements Source {
                 }
             });
         } catch (IOException e) {
-            throw new Failure(Kind.FAILED, "the folder " + folder.root() + " could not be packed (" + e.getMessage() + ")",
+            throw new Failure(Kind.FAILED, "the folder " + folder.shown() + " could not be packed (" + e.getMessage() + ")",
                     "see that the files can be read and the temporary folder has room");
         } finally {
             delete(zip);
