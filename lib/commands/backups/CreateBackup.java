@@ -22,7 +22,7 @@ import lib.services.backups.Sizes;
 import picocli.CommandLine.Command;
 
 /** Takes a backup of the instance and waits for it. Contract: POST /api/backups/create. */
-@Examples({"paas backups create", "paas backups download \"$(paas backups create -q)\""})
+@Examples({"paas backups create", "paas backups create --json"})
 @HelpPlace(under = Heading.SCHEDULES, place = 120)
 @Command(name = "backups create", description = "Take a backup of the instance now")
 @Operation(tool = "paas_create_backup", title = "Take a backup", effect = Effect.WRITE, overwrites = true, scopes = "backups:manage",

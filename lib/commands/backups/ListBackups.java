@@ -15,7 +15,7 @@ import lib.services.backups.Sizes;
 import picocli.CommandLine.Command;
 
 /** The archives on the instance's disk. Contract: GET /api/backups. */
-@Examples({"paas backups", "paas backups -q"})
+@Examples({"paas backups", "paas backups --json"})
 @HelpPlace(under = Heading.SCHEDULES, place = 110)
 @Command(name = "backups", description = "List the backups of the instance")
 @Operation(tool = "paas_list_backups", title = "List backups", effect = Effect.READ, scopes = "backups:manage",
