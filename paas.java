@@ -48,8 +48,8 @@
 //SOURCES lib/api/Streams.java
 //SOURCES lib/api/SystemRoutes.java
 //SOURCES lib/api/Template.java
-//SOURCES lib/api/Vulnerabilities.java
 //SOURCES lib/api/TokenSource.java
+//SOURCES lib/api/Vulnerabilities.java
 //SOURCES lib/api/Webhook.java
 //SOURCES lib/api/Webhooks.java
 //SOURCES lib/base/CleanText.java
@@ -98,10 +98,10 @@
 //SOURCES lib/cli/Stty.java
 //SOURCES lib/cli/TerminalAsking.java
 //SOURCES lib/cli/TerminalProgress.java
+//SOURCES lib/cli/WholeWords.java
 //SOURCES lib/cli/completion/Completion.java
 //SOURCES lib/cli/completion/Names.java
 //SOURCES lib/cli/completion/OptionFile.java
-//SOURCES lib/cli/WholeWords.java
 //SOURCES lib/commands/addons/Attach.java
 //SOURCES lib/commands/addons/Create.java
 //SOURCES lib/commands/addons/Delete.java
