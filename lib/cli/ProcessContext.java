@@ -71,6 +71,9 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
             throw new Failure(Kind.USAGE, "--quiet prints the ids of one result, and --follow and --watch go on and on",
                     "leave out one of them; --json prints an object on each line");
         }
+        if (arguments != null && arguments.json() && !live.objects()) {
+            throw new Failure(Kind.USAGE, "--json prints objects, and this shows what comes as it is", "leave out --json");
+        }
         return console();
     }
 

@@ -164,7 +164,7 @@ public final class Commands implements Catalog {
         new CommandEntry("servers update", "<server>", "Change a server's name or description",
             "The instance", "", "WRITE", new String[] {"servers:manage"}, true, false),
         new CommandEntry("servers remove", "<server>", "Forget a machine and its key",
-            "The instance", "paas_remove_server", "DESTRUCTIVE", new String[] {"servers:manage", "apps:read"}, true, false),
+            "The instance", "", "DESTRUCTIVE", new String[] {"servers:manage", "apps:read"}, true, false),
         new CommandEntry("servers test", "<server>", "See whether SSH and docker work on a server",
             "The instance", "", "WRITE", new String[] {"servers:manage"}, true, false),
         new CommandEntry("servers key", "<server>", "Show the public key to install on a server",

@@ -59,7 +59,7 @@ public record Portion(String rows, String worst, int limit, int offset, List<Str
         for (String each : inputs(command, declared)) {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "integer");
-            schema.put("description", each.equals(LIMIT) ? "Rows at most; default: as many as fit." : "Rows to skip, as page says.");
+            schema.put("description", each.equals(LIMIT) ? "Rows at most." : "Rows to skip.");
             schema.put("minimum", each.equals(LIMIT) ? 1 : 0);
             schemas.put(each, schema);
         }

@@ -11,6 +11,11 @@ public interface Live {
         return false;
     }
 
+    /** Whether what it shows can be objects, one a line ({@code --json}): not a file, nor a session. */
+    default boolean objects() {
+        return true;
+    }
+
     /** Shows until there is nothing more to come; Ctrl-C ends the process, and so does a reader that leaves. */
     void follow(Feed feed);
 

@@ -43,7 +43,7 @@ class AttachDetachTest {
         var cli = operator();
         var before = States.of(instance, "reports");
         cli.run("addons", "attach", "Shop-Cache", "reports").exits(0).complains("")
-            .prints("Attached shop-cache to reports: " + REDIS + ".\nIt counts after: paas redeploy reports\n"
+            .prints("Attached shop-cache to reports: " + REDIS + ".\nTakes effect with: paas redeploy reports\n"
                 + "Undo: paas addons detach shop-cache reports\n");
         assertEquals("redis://:94b6d07f2c1e8a35f60d1b27@paas-addon-redis-y7c4n1e9ut:6379",
             instance.sandbox().environment("reports").get("REDIS_URL"));
@@ -158,7 +158,7 @@ class AttachDetachTest {
             + "--unset PGDATABASE --unset PGHOST --unset PGPASSWORD --unset PGPORT --unset PGUSER";
         cli.run("addons", "attach", "reports-db", "shop-api").exits(0)
             .complains("DATABASE_URL of shop-api will be replaced: it was that of shop-db\n")
-            .prints("Attached reports-db to shop-api: " + MYSQL + ".\nIt counts after: paas redeploy shop-api\n"
+            .prints("Attached reports-db to shop-api: " + MYSQL + ".\nTakes effect with: paas redeploy shop-api\n"
                 + "Undo: " + way + "\n").calm();
         var both = States.of(instance, "shop-api");
         var again = parse(cli.run("addons", "attach", "reports-db", "shop-api", "--json").exits(0)
@@ -193,7 +193,7 @@ class AttachDetachTest {
         var whole = States.of(instance, "shop-api");
         var run = cli.run("addons", "detach", "shop-db", "shop-api").exits(0).complains("")
             .prints("Detached shop-db from shop-api, and with it PGDATABASE, PGHOST, PGPASSWORD, PGPORT, PGUSER.\n"
-                + "DATABASE_URL stays: its value is not that of shop-db.\nIt counts after: paas redeploy shop-api\n"
+                + "DATABASE_URL stays: its value is not that of shop-db.\nTakes effect with: paas redeploy shop-api\n"
                 + "Undo: paas addons attach shop-db shop-api && paas addons attach reports-db shop-api\n");
         States.undo(cli, parse("{\"undo\":{\"command\":\"" + run.stdout().replaceFirst("(?s).*Undo: ", "").strip() + "\"}}"));
         assertEquals(whole, States.of(instance, "shop-api"));

@@ -61,7 +61,8 @@ class StartPathTest {
         "env, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "disconnect, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "__complete zsh -- st, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
-        "__complete zsh -- apps --status r, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.databind",
+        "__complete zsh -- apps --status r, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr "
+        + "com.fasterxml.jackson.databind",
         "status, org.jline com.fasterxml.jackson.databind",
         "mcp, picocli org.jline kong.unirest java.net.http java.util.concurrent.ThreadPerTaskExecutor com.fasterxml.jackson.jr "
         + "com.fasterxml.jackson.databind lib.apps lib.system lib.deployments lib.services.connect.Address"

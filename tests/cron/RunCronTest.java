@@ -137,7 +137,7 @@ class RunCronTest {
                 .prints("The job c3r8n1a6vd of shop-api still runs.\n" + NO_WAY_BACK)
                 .complainsMatch("(?s).*error: the job c3r8n1a6vd of shop-api is not over yet\nhint: it goes on; see later: paas cron show "
                     + "c3r8n1a6vd\n");
-            cli.run("cron", "run", "shop-api", "--timeout-seconds", "0").failsWith(2, "timeoutSeconds is between 1 and 86400\n");
+            cli.run("cron", "run", "shop-api", "--timeout-seconds", "0").failsWith(2, "--timeout-seconds is between 1 and 86400\n");
             try (var tty = cli.terminal("cron", "run", "shop-api")) {
                 tty.await("waiting for the end of the run");
                 tty.type(Tty.CTRL_C);

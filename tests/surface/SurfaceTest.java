@@ -49,7 +49,7 @@ class SurfaceTest {
                 (tool.group(2).equals("true") ? reads : tool.group(3).equals("true") ? destructive : rest)
                     .add(tool.group(1) + (tool.group(2).equals("true") && tool.group(3).equals("true") ? " contradicts itself" : "")));
         assertEquals(Set.of("paas_delete_app", "paas_exec", "paas_stop_app", "paas_rollback", "paas_update_app", "paas_redeploy",
-            "paas_run_cron", "paas_attach_addon", "paas_detach_addon", "paas_remove_server", "paas_db_query",
+            "paas_run_cron", "paas_attach_addon", "paas_detach_addon", "paas_db_query",
             "paas_create_backup", "paas_remove_domain", "paas_prune_docker"),
             destructive);
         assertEquals(Set.of("paas_deploy", "paas_start_app", "paas_create_addon", "paas_add_domain"), rest);
@@ -106,7 +106,7 @@ class SurfaceTest {
                 var words = new ArrayList<String>();
                 Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(line.substring(("paas " + each.word()).length())).results()
                     .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
-                    .filter(word -> !Set.of("--json", "--yes", "--reveal").contains(word)).forEach(words::add);
+                    .filter(word -> !Set.of("--json", "--yes", "--reveal", "-q").contains(word)).forEach(words::add);
                 if (each.operation() != null && each.operation().bulk()) {
                     // each of several names is a run of its own
                     words.subList(1, words.size()).clear();

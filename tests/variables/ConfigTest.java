@@ -127,7 +127,7 @@ class ConfigTest {
             NODE_ENV  production  staging
             NEW       -           1
             API_KEY   -           ***
-            It counts after: paas redeploy shop-web
+            Takes effect with: paas redeploy shop-web
             Undo: paas config set shop-web NODE_ENV=production --unset NEW --unset API_KEY
             """);
         assertEquals("***", instance.app("shop-web").path("envVars").path("API_KEY").asText());
@@ -140,7 +140,7 @@ class ConfigTest {
             NEW       1       -
             API_KEY   ***     -
             Note: there is no variable NOPE.
-            It counts after: paas redeploy shop-web
+            Takes effect with: paas redeploy shop-web
             Undo: paas config set shop-web NEW=1   (without the former value of API_KEY, which the instance does not show)
             """);
         cli.run("config", "unset", "shop-web", "NOPE").exits(0)
@@ -182,7 +182,7 @@ class ConfigTest {
         assertNotEquals(before.path("activeDeployId"), instance.app("shop-web").path("activeDeployId"));
         assertEquals("paas config set shop-web NODE_ENV=production --redeploy", set.path("undo").path("command").asText());
         cli.run("config", "unset", "shop-web", "NODE_ENV", "--redeploy", "--wait").exits(0).printsPart("shop-web is live at ");
-        cli.run("config", "set", "shop-web", "A=1", "--no-redeploy").exits(0).printsPart("It counts after: paas redeploy shop-web\n");
+        cli.run("config", "set", "shop-web", "A=1", "--no-redeploy").exits(0).printsPart("Takes effect with: paas redeploy shop-web\n");
         cli.run("config", "set", "search-worker", "A=1", "--redeploy").failsWith(6, "a deployment of search-worker is running (");
         assertFalse(stored("search-worker").containsKey("A"), "refused before anything was changed");
     }
@@ -203,7 +203,7 @@ class ConfigTest {
             tty.type("hush-hush" + Tty.ENTER);
             var screen = tty.finish().exits(0).leavesTheTerminalUsable().screen();
             assertFalse(screen.contains("hush-hush"), screen);
-            assertTrue(screen.contains("It counts after: paas redeploy shop-web"), screen);
+            assertTrue(screen.contains("Takes effect with: paas redeploy shop-web"), screen);
         }
         assertEquals("hush-hush", stored("shop-web").get("API_KEY"));
     }

@@ -168,7 +168,7 @@ class PullPushTest {
             NEW       -           a b
             Note: left as they are, since *** only stands for a value: SESSION_SECRET.
             Note: only the app has, and keeps: API_URL, STRIPE_SECRET_KEY.
-            It counts after: paas redeploy shop-web
+            Takes effect with: paas redeploy shop-web
             Undo: paas config set shop-web NODE_ENV=production --unset NEW
             """);
         assertEquals("kept-by-the-sandbox kept-by-the-sandbox staging", stored().get("SESSION_SECRET") + " "

@@ -156,7 +156,7 @@ public final class Attach implements Callable<Attach.Attached> {
                     + String.join(", ", json.variables) + (json.applied ? "." : " (nothing was sent)."));
             json.notes.forEach(each -> page.line("Note: " + each + "."));
             if (json.next != null) {
-                page.line("It counts after: " + json.next);
+                page.line("Takes effect with: " + json.next);
             }
             if (json.deployment != null) {
                 new Outcome(json.deployment, null).page().parts().forEach(page::add);

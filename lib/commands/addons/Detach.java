@@ -150,7 +150,7 @@ public final class Detach implements Callable<Detach.Detached> {
             json.kept.forEach(each -> page.line(each.name() + " stays: its value is not that of " + json.addon + "."));
             json.notes.forEach(each -> page.line("Note: " + each + "."));
             if (json.next != null) {
-                page.line("It counts after: " + json.next);
+                page.line("Takes effect with: " + json.next);
             }
             if (json.deployment != null) {
                 new Outcome(json.deployment, null).page().parts().forEach(page::add);

@@ -40,11 +40,8 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 80)
 @Command(name = "diagnose", description = "Find out what is wrong with an app")
 @Operation(tool = "paas_diagnose_app", title = "Diagnose an app", effect = Effect.READ, scopes = {"apps:read", "logs:read", "metrics:read"},
-        about = "Finds out why an app is down, failing or slow: status, last deployments, errors of its build and of its log, CPU and "
-                + "memory in one "
-                + "call, the most likely cause first, each with what to do next. Use it before anything else when something is wrong."
-                + " What could "
-                + "not be looked at is in missing.")
+        about = "Finds out why an app is down, failing or slow, in one call: builds, log, CPU and memory; the likeliest cause first, each "
+                + "with what to do next. Use it first when something is wrong. missing says what could not be looked at.")
 public final class Diagnose implements Callable<Diagnose.Diagnosis> {
 
     /** What is looked at beside the app itself. */

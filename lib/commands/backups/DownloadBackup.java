@@ -56,6 +56,11 @@ public final class DownloadBackup implements Callable<DownloadBackup.Downloaded>
     }
 
     @Override
+    public boolean objects() {
+        return false;
+    }
+
+    @Override
     public boolean live() {
         return "-".equals(output);
     }

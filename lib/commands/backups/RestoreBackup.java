@@ -40,7 +40,7 @@ public final class RestoreBackup implements Callable<RestoreBackup.Restored>, De
     BackupReference name;
 
     @Range(min = 1, max = 3600)
-    @Option(names = "--timeout-seconds", paramLabel = "<n>",
+    @Option(names = {"--wait-timeout", "--timeout-seconds"}, paramLabel = "<seconds>",
             description = "How long to watch for the restart, 1 to 3600; default 180.")
     int timeoutSeconds = 180;
 

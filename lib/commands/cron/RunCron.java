@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs a job now, whether it is on or off. Contract: POST /api/cron/run, which starts it in the background. */
-@Examples({"paas cron run q1w2e3r4t5", "paas cron run web --wait --timeout-seconds 600"})
+@Examples({"paas cron run q1w2e3r4t5", "paas cron run web --wait --wait-timeout 600"})
 @HelpPlace(under = Heading.SCHEDULES, place = 30)
 @Command(name = "cron run", description = "Run a scheduled job now",
         footer = "Ends with 1 when the run failed. An instance keeps no output of jobs.")
@@ -56,7 +56,8 @@ public final class RunCron implements Callable<RunCron.Ran> {
 
     @CommandLineOnly
     @Range(min = 1, max = 86_400)
-    @Option(names = "--timeout-seconds", paramLabel = "<n>", description = "How long to wait, 1 to 86400; default: an hour.")
+    @Option(names = {"--wait-timeout", "--timeout-seconds"}, paramLabel = "<seconds>",
+            description = "How long to wait, 1 to 86400; default: an hour.")
     Integer timeoutSeconds;
 
     private final Api api;

@@ -63,6 +63,11 @@ public final class Shell implements Callable<Shell.Left>, Live {
     }
 
     @Override
+    public boolean objects() {
+        return false;
+    }
+
+    @Override
     public boolean live() {
         return true;
     }

@@ -28,9 +28,7 @@ import picocli.CommandLine.Parameters;
 @Examples({"paas servers remove edge-1", "paas servers remove edge-1 --yes"})
 @HelpPlace(under = Heading.INSTANCE, place = 50)
 @Command(name = "servers remove", description = "Forget a machine and its key")
-@Operation(tool = "paas_remove_server", title = "Forget a server", effect = Effect.DESTRUCTIVE, scopes = {"servers:manage", "apps:read"},
-        about = "Has the instance forget a server and its key; nothing on the machine is touched. Refused while apps are on it. Add-ons on "
-                + "it can no longer be reached.")
+@Operation(effect = Effect.DESTRUCTIVE, scopes = {"servers:manage", "apps:read"})
 public final class RemoveServer implements Callable<RemoveServer.Removed>, Destructive {
 
     @Parameters(index = "0")

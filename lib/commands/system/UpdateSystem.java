@@ -48,7 +48,8 @@ public final class UpdateSystem implements Callable<UpdateSystem.Updated> {
     boolean noWait;
 
     @Range(min = 1, max = 86_400)
-    @Option(names = "--timeout-seconds", paramLabel = "<n>", description = "How long to wait, 1 to 86400 (default 1800).")
+    @Option(names = {"--wait-timeout", "--timeout-seconds"}, paramLabel = "<seconds>",
+            description = "How long to wait, 1 to 86400 (default 1800).")
     Integer timeoutSeconds;
 
     private final Api api;

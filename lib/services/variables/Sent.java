@@ -38,7 +38,7 @@ public record Sent(Facts json, Failure failure) implements Result {
         }
         json.notes.forEach(each -> page.line("Note: " + each + "."));
         if (json.redeployNeeded) {
-            page.line("It counts after: paas redeploy " + json.name);
+            page.line("Takes effect with: paas redeploy " + json.name);
         }
         if (json.deployment != null) {
             new Outcome(json.deployment, null).page().parts().forEach(page::add);
