@@ -262,7 +262,7 @@ class AttachDetachTest {
         Tool.call(cli, "paas_attach_addon", "addon", "orders-db", "app", "notes")
             .fails("error: orders-db is still being made; what is attached now, the instance forgets when it is made\n"
                 + "hint: paas_list_addons shows when it runs; then: paas_attach_addon {\"addon\":\"orders-db\",\"app\":\"notes\"}; or wait "
-                + "for it now: paas addons attach orders-db notes --wait");
+                + "for it now (a person runs: paas addons attach orders-db notes --wait)");
         assertEquals(List.of(), posts());
         cli.run("addons", "attach", "orders-db", "notes", "--force").exits(0)
             .printsPart("Note: orders-db is still being made, and at the end of that the instance forgets what it is attached to; "

@@ -112,7 +112,8 @@ class DownloadTest {
             try (var tty = cli(server).terminal("backups", "download", NAME, "-o", "-")) {
                 assertTrue(tty.finish().exits(2).screen().contains("an archive is nothing for a terminal"));
             }
-            cli(server).run("backups", "download", NAME, "-o", "-", "--json").failsWith(2, "--json prints objects, and this shows what comes as it is\nhint: leave out --json\n");
+            cli(server).run("backups", "download", NAME, "-o", "-", "--json")
+                .failsWith(2, "--json prints objects, and this shows what comes as it is\nhint: leave out --json\n");
         }
     }
 

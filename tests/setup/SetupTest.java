@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import lib.derived.Commands;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,7 @@ import tests.support.Tty;
 /** The real command: it writes, proves, and gives back. */
 class SetupTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long TOOLS = Checkout.read("lib/derived/tools.json").lines().filter(line -> line.contains("\"name\":\"paas_"))
+    private static final long TOOLS = Arrays.stream(new Commands().entries()).filter(each -> !each.tool().isEmpty() && !each.destructive())
         .count();
     private static final String NEXT = """
 

@@ -84,7 +84,8 @@ class SystemTest {
             .prints("Up to date: v1.5.0 runs, and v1.5.0 is the newest release.\n");
         cli.run("system", "update", "-q").exits(0).prints("v1.5.0\n");
         cli.env("PAAS_ADMIN_TOKEN", null).run("system", "update").failsWith(4, "Forbidden: missing scope system:manage\n"
-            + "hint: no profile has it: give the admin token for this once in PAAS_ADMIN_TOKEN");
+            + "hint: no profile has it: do it in the dashboard, or on the command line with the admin token, for this once in "
+            + "PAAS_ADMIN_TOKEN");
     }
 
     @Test

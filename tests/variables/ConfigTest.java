@@ -213,7 +213,8 @@ class ConfigTest {
         instance.sandbox().clearRequests();
         cli.run("config", "set", "shop-web", "A B=1").failsWith(2, "a variable's name is empty, longer than 200 characters, or has blanks");
         cli.run("config", "set", "shop-web", "=1").failsWith(2, "a variable's name is empty, ");
-        cli.run("config", "set", "shop-web", "A=***").failsWith(2, "the value of A is ***, which only stands for one that is not shown\n");
+        cli.run("config", "set", "shop-web", "A=***")
+            .failsWith(2, "the value of A is ***, which only stands for a value that is not shown\n");
         cli.run("config", "set", "shop-web", "A=1", "--unset", "A").failsWith(2, "A cannot be set and removed at once\n");
         cli.run("config", "set", "shop-web", "A=1", "--secret", "B").failsWith(2, "--secret B is none of the variables given\n");
         cli.run("config", "set", "shop-web", "A=1", "--plain", "B").failsWith(2, "--plain B is none of the variables given\n");
