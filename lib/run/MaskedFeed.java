@@ -3,7 +3,6 @@ package lib.run;
 import lib.base.Failure;
 import lib.base.Secrets;
 import lib.op.Feed;
-import lib.op.Page;
 import lib.op.Result;
 
 /** A feed whose lines are free text, and whose states are results. */

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -32,7 +31,6 @@ import lib.sandbox.instance.Sandbox;
 final class Tour {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
-    private static final Duration LONGEST_LAUNCH = Duration.ofSeconds(10);
     private static final Pattern PAGE = Pattern.compile("(http://\\S+/connect/agent)\\?state=([A-Za-z0-9_-]+)&port=([0-9]+)(?=\\s)");
     private static final Pattern TOKEN = Pattern.compile("bpagt_[0-9a-f]{64}");
     private static final String AGENT = "Tour CLI";
@@ -61,7 +59,7 @@ final class Tour {
             start();
             connect();
             step("paas status lists the apps of the instance:", cli.run("status").expects("Better-PaaS  " + instance.url(),
-                AGENT + " (deployer)", "shop-web", "shop-api", "reports", "search-worker", "landing", "wiki", "notes", "Projects: "));
+                AGENT + " (operator)", "shop-web", "shop-api", "reports", "search-worker", "landing", "wiki", "notes", "Projects: "));
             env();
             apps();
             database();
@@ -115,12 +113,12 @@ final class Tour {
         out.println("  Here you would open that page and press \"Authorize CLI\". The tour now does what the page does:");
         send("", page.group(), null);
         JsonNode approved = admin("/api/connect/agent/approve",
-            Map.of("state", page.group(2), "port", Integer.valueOf(page.group(3)), "profile", "deployer", "name", AGENT));
-        done("approved with the admin token: POST /api/connect/agent/approve, profile deployer");
+            Map.of("state", page.group(2), "port", Integer.valueOf(page.group(3)), "profile", "operator", "name", AGENT));
+        done("approved with the admin token: POST /api/connect/agent/approve, profile operator");
         send("", approved.path("callbackUrl").asText(), null);
         done("went to the callback address, as the browser would");
         step("paas connect ended:",
-            connecting.finish().expects("Connected successfully.", "URL:     " + url, "Profile: deployer", "Agent:   " + AGENT));
+            connecting.finish().expects("Connected successfully.", "URL:     " + url, "Profile: operator", "Agent:   " + AGENT));
         expect(Files.isRegularFile(config()), "there is no " + config());
     }
 
@@ -149,21 +147,17 @@ final class Tour {
         step("paas metrics shows what apps use:", cli.run("metrics").expects("hello", "shop-web"));
     }
 
-    /** paas has no command for add-ons yet; the instance has. */
+    /** A database for it, a backup of all, a domain. */
     private void database() throws IOException, InterruptedException {
-        String id = admin("/api/addons/create", Map.of("type", "postgres", "name", "hello-db")).path("id").asText();
-        Instant deadline = Instant.now().plus(LONGEST_LAUNCH);
-        while (!admin("/api/addons/get?id=" + id, null).path("status").asText().equals("running")) {
-            expect(Instant.now().isBefore(deadline), "the add-on hello-db does not get ready");
-            Thread.sleep(50);
-        }
-        JsonNode answer = null;
-        for (String sql : List.of("CREATE TABLE visits (page text, hits int)", "INSERT INTO visits VALUES ('/', 41), ('/about', 1)",
-                "SELECT sum(hits) FROM visits")) {
-            answer = admin("/api/addons/db/query", Map.of("id", id, "query", sql));
-        }
-        expect(answer.path("rows").path(0).path(0).asText().equals("42"), "the database counts otherwise: " + answer);
-        done("POST /api/addons/create made a PostgreSQL database, which counts:", "SELECT sum(hits) FROM visits  ->  42");
+        step("paas addons create made a PostgreSQL database:",
+            cli.run("addons", "create", "hello-db", "--type", "postgres", "--wait").expects("hello-db is running"));
+        step("paas addons attach gave its address to the app:", cli.run("addons", "attach", "hello-db", "hello").expects("DATABASE_URL"));
+        cli.run("db", "query", "hello-db", "--write",
+            "CREATE TABLE visits (page text, hits int); INSERT INTO visits VALUES ('/', 41), ('/about', 1)").expects();
+        step("paas db query asked it:", cli.run("db", "query", "hello-db", "SELECT sum(hits) FROM visits").expects("42"));
+        step("paas backups create keeps all of it:", cli.run("backups", "create").expects("Made backup-"));
+        step("paas domains add gave the app a name of its own:",
+            cli.run("domains", "add", "hello", "hello.example.com").expects("Added hello.example.com to hello."));
     }
 
     private void stop() throws IOException, InterruptedException {

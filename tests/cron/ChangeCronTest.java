@@ -13,7 +13,6 @@ import lib.sandbox.fault.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tests.support.Cli;
 import tests.support.Failures;
 import tests.support.Instance;
 import tests.support.McpClient;

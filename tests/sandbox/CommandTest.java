@@ -117,7 +117,8 @@ class CommandTest {
         assertEquals(0, run.code, run.stdout + run.stderr);
         assertEquals("", run.stderr);
         for (var step : List.of("started an instance", "POST /api/connect/agent/approve", "Connected successfully.", "shop-web",
-                "export PAAS_TOKEN='bpagt_***'", "✓ Cursor", "Disconnected. Local config removed.", "stopped the instance",
+                "export PAAS_TOKEN='bpagt_***'", "hello-db is running", "42", "Made backup-",
+                "Added hello.example.com to hello.", "✓ Cursor", "Disconnected. Local config removed.", "stopped the instance",
                 "every step did what it should")) {
             assertTrue(run.stdout.contains(step), run.stdout);
         }

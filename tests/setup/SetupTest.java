@@ -18,7 +18,6 @@ import lib.derived.Commands;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tests.support.Checkout;
 import tests.support.Cli;
 import tests.support.Home;
 import tests.support.Tty;

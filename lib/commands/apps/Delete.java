@@ -73,7 +73,8 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
             lines.add("last deployment: " + history.getFirst().status() + ", " + history.getFirst().createdAt() + " (" + history.size()
                     + " in the history)");
         }
-        lines.add("images, build folder, logs, history and cron jobs of the app are removed; its project stays behind, empty");
+        lines.add("images, build folder, logs, history and cron jobs of the app are removed; its project stays behind, empty (paas "
+                + "projects delete --empty)");
         return new Consequences(doomed.name(), lines);
     }
 
