@@ -31,7 +31,7 @@ class TakeBackupTest {
     @Test
     void madeListedAndTakenBack() {
         var cli = instance.cli(folder, "operator");
-        cli.run("backups").exits(0).prints("No backups yet: paas backups create\n").complains("");
+        cli.run("backups").exits(0).prints("").complains("No backups yet: paas backups create\n");
         var made = cli.run("backups", "create").exits(0).complains("");
         var name = names().getFirst();
         made.printsMatch("Made " + name + " \\([\\d.]+ kB\\)\\.\n"
@@ -60,7 +60,7 @@ class TakeBackupTest {
         assertEquals(made.path("name"), listed.path("backups").path(0).path("name"));
         assertEquals(made.path("sizeBytes"), listed.path("backups").path(0).path("sizeBytes"));
         Tool.call(instance.cli(folder.resolve("d"), "deployer"), "paas_create_backup").fails("error: the profile deployer may not do this: "
-            + "it lacks the scope backups:manage\nhint: the profile operator has it; run: paas connect " + instance.url()
+            + "it lacks the scope backups:manage\nhint: the profile operator has it; a person runs: paas connect " + instance.url()
             + " and choose operator");
     }
 

@@ -38,7 +38,7 @@ class DomainsTest {
             api.harbor-lane.example   shop-api  running
             """);
         cli.run("domains", "shop-api", "-q").exits(0).complains("").prints("api.harbor-lane.example\n");
-        cli.run("domains", "notes").exits(0).prints("No custom domains: paas domains add <app> <domain>\n");
+        cli.run("domains", "notes").exits(0).prints("").complains("No custom domains: paas domains add <app> <domain>\n");
         cli.run("domains", "nope").failsWith(5, "there is no app \"nope\"");
         Failures.check(instance.sandbox(), cli, "/api/apps", "domains");
     }
