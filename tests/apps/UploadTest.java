@@ -56,7 +56,7 @@ class UploadTest {
     @Test
     void aFolderBecomesAnApp() throws IOException {
         cli.run("deploy", "--upload", site.toString(), "--env", "A=1", "--memory", "512m").exits(0)
-            .prints("my-site is building (deployment d1).\nWait for it: paas deployments wait d1\n")
+            .prints("my-site is building (deployment d1).\nWait for it: paas deployments wait d1\nUndo: paas delete my-site\n")
             .complainsPart("sending " + site + ": 2 files, 11.0 kB (index.html 11.0 kB, .gitignore 14 B)\na new app: my-site\n");
         var request = server.seen().stream().filter(each -> each.toString().equals(UPLOAD)).findFirst().orElseThrow();
         var boundary = request.header("Content-Type").replaceFirst("multipart/form-data; boundary=([^;]+).*", "$1");

@@ -98,7 +98,7 @@ class LostAnswerTest {
     void whereALookTellsThatItWasDoneThatIsSaid() {
         server.on(STOP, drop());
         becomes("stopped");
-        cli.run("stop", "web").exits(0).prints("Stopped web.\n").complains("");
+        cli.run("stop", "web").exits(0).prints("Stopped web.\nUndo: paas start web\n").complains("");
         assertEquals(1, server.count(STOP), "sent again");
     }
 

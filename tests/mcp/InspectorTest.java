@@ -114,7 +114,8 @@ class InspectorTest {
                 "POST /api/apps/update"),
             new Row("paas_scan_vulns", "app=shop-web", "/counts/high", "1", apps, "GET /api/apps/vulnerabilities/scan"),
             new Row("paas_list_backups", "", "/backups/0/name", "", "GET /api/backups"),
-            new Row("paas_create_backup", "", "/copied", "false", "GET /api/backups", "POST /api/backups/create"),
+            new Row("paas_create_backup", "", "/copied", "false", "GET /api/backups", "GET /api/backups/config",
+            "POST /api/backups/create"),
             new Row("paas_diagnose_app", "app=landing", "/status", "failed", apps, history, "GET /api/apps/runtime-logs",
                 "GET /api/metrics/apps", "GET /ws/runtime-logs", "POST /api/auth/ws-ticket"));
     }

@@ -198,7 +198,8 @@ class ProjectsTest {
     void noProfileMayDelete() {
         instance.admin("POST", "/api/projects/create", Map.of("name", "old"));
         cli.run("projects", "delete", "old", "--yes").failsWith(4, "Forbidden: missing scope apps:delete\n"
-            + "hint: no profile has it: give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard\n");
+            + "hint: no profile has it: do it in the dashboard, or on the command line with the admin token, for this "
+            + "once in PAAS_ADMIN_TOKEN\n");
         cli.env("PAAS_ADMIN_TOKEN", instance.sandbox().adminToken()).run("projects", "delete", "old", "--yes").exits(0);
         assertEquals(false, names().contains("old"));
     }

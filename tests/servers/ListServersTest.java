@@ -104,7 +104,7 @@ class ListServersTest {
     void nullAndWhatIsOtherwise() {
         try (var server = HostileServer.healthy().on("GET /api/servers", json("null"), json("[null]"), json("{}"))) {
             var cli = cli(server);
-            cli.run("servers").exits(0).complains("").prints("No servers.\n");
+            cli.run("servers").exits(0).complains("No servers.\n").prints("");
             cli.run("servers").failsWith(1, "the instance's answer to GET /api/servers cannot be used: an element that is no object\n");
             cli.run("servers").failsWith(1, "the instance's answer to GET /api/servers cannot be used: ");
         }
@@ -188,7 +188,7 @@ class ListServersTest {
             instance.sandbox().clearFaults();
             var quiet = instance.admin("POST", "/api/servers/create", Map.of("name", "quiet", "ip", "203.0.113.99")).path("id").asText();
             var answer = Tool.call(cli, "paas_server_info", "server", "quiet").ok();
-            assertEquals("no live figures: the instance has none of it yet; try the connection: paas servers test quiet",
+            assertEquals("no live figures: the instance has none of it yet; try the connection (a person runs: paas servers test quiet)",
                 answer.path("note").asText());
             assertEquals(quiet, answer.path("id").asText());
             assertTrue(answer.path("now").isMissingNode(), answer.toString());

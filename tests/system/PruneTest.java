@@ -80,7 +80,8 @@ class PruneTest {
     void noProfileMayAndTheAdminTokenDoesItOnce() {
         var cli = instance.cli(folder, "operator");
         cli.run("prune", "--yes").failsWith(4, "Forbidden: missing scope system:manage\n"
-            + "hint: no profile has it: give the admin token for this once in PAAS_ADMIN_TOKEN, or do it in the dashboard\n");
+            + "hint: no profile has it: do it in the dashboard, or on the command line with the admin token, for this "
+            + "once in PAAS_ADMIN_TOKEN\n");
         cli.env("PAAS_ADMIN_TOKEN", instance.sandbox().adminToken()).run("prune", "--yes").exits(0).printsPart("Freed ");
         Failures.check(instance.sandbox(), allowed(), "/api/docker/prune", "prune", "--yes");
     }
