@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -68,6 +69,19 @@ class SurfaceTest {
                     each.word() + " does not say how to take it back");
             }
         }
+    }
+
+    /** Source: the guide, "MCP tools available today" and "MCP tools coming soon". */
+    @Test
+    void everyToolThatTheGuidePromisesIsThere() {
+        var promised = List.of("paas_status", "paas_list_apps", "paas_list_projects", "paas_get_app", "paas_get_logs", "paas_deploy",
+            "paas_redeploy", "paas_stop_app", "paas_start_app", "paas_delete_app", "paas_rollback", "paas_update_app",
+            "paas_get_build_logs", "paas_get_metrics", "paas_list_addons", "paas_create_addon", "paas_attach_addon", "paas_db_query",
+            "paas_list_servers", "paas_server_info", "paas_run_cron", "paas_create_backup", "paas_list_backups", "paas_exec",
+            "paas_add_domain", "paas_scan_vulns", "paas_prune_docker");
+        var tools = Checkout.read("lib/derived/tools.json");
+        assertEquals(27, promised.size());
+        assertEquals(List.of(), promised.stream().filter(each -> !tools.contains("{\"name\":\"" + each + "\",")).toList());
     }
 
     @Test
