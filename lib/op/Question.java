@@ -44,8 +44,8 @@ public record Question(String command, Consequences lost) {
 
     /** What comes of it where the person can be asked at a terminal alone. */
     public Failure elsewhere() {
-        return new Failure(Kind.DECLINED, command + " cannot be undone, and this client cannot ask its person; nothing was changed",
-                "do not try again; a person does it at a terminal: " + command + " " + lost.name());
+        return new Failure(Kind.DECLINED, action() + " cannot be undone, and this client cannot ask its person; nothing was changed",
+                "do not try again: " + command + " " + lost.name());
     }
 
     /** What comes of it where nobody can be asked. */

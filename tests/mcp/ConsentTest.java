@@ -160,8 +160,8 @@ class ConsentTest {
             live.type(initialize("2025-11-25", capabilities) + "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n");
             assertFalse(line(live, 2).toString().contains("paas_delete_app"));
             live.type(call(2, "notes", ""));
-            assertEquals("error: paas delete cannot be undone, and this client cannot ask its person; nothing was changed\n"
-                + "hint: do not try again; a person does it at a terminal: paas delete notes",
+            assertEquals("error: delete notes cannot be undone, and this client cannot ask its person; nothing was changed\n"
+                + "hint: do not try again (a person runs: paas delete notes)",
                 line(live, 3).path("result").path("content").path(0).path("text").asText());
             assertTrue(there("notes"));
             live.closeInput();
@@ -176,6 +176,26 @@ class ConsentTest {
             live.type(call(2, "notes", ""));
             assertFalse(line(live, 1).path("result").path("isError").asBoolean());
             assertFalse(there("notes"));
+            live.closeInput();
+            live.finish().exits(0);
+        }
+    }
+
+    @Test
+    void theCleaningOfDockerIsAToolThatWay() {
+        var allowed = instance.cliWithScopes(folder.resolve("host"), "system:manage", "apps:read");
+        try (var live = allowed.start("mcp")) {
+            live.type(initialize("2025-11-25", FORM));
+            live.type("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"paas_prune_docker\"}}\n");
+            var asked = line(live, 2);
+            var message = asked.path("params").path("message").asText();
+            assertTrue(message.contains("reports"), "the stopped app whose container goes is not named: " + message);
+            var typed = asked.path("params").path("requestedSchema").path("properties").path("name").path("title").asText()
+                .replaceFirst("^Type (.*) to go on$", "$1");
+            live.type("{\"jsonrpc\":\"2.0\",\"id\":\"" + asked.path("id").asText()
+                + "\",\"result\":{\"action\":\"accept\",\"content\":{\"name\":\"" + typed + "\"}}}\n");
+            var result = line(live, 3).path("result");
+            assertFalse(result.path("isError").asBoolean(), result.toString());
             live.closeInput();
             live.finish().exits(0);
         }
