@@ -76,7 +76,7 @@ class ListAddonsTest {
     void whereThereAreNone() {
         try (var instance = Instance.start(Options.forTests().withSeed(Seed.EMPTY))) {
             var cli = instance.cli(folder, "observer");
-            cli.run("addons").exits(0).complains("").prints("No databases or caches yet.\n");
+            cli.run("addons").exits(0).complains("No databases or caches yet.\n").prints("");
             cli.run("addons", "--json").exits(0).complains("").prints("{\n  \"addons\": []\n}\n");
             cli.run("addons", "-q").exits(0).complains("").prints("");
             assertEquals("{\"addons\":[]}", Tool.call(cli, "paas_list_addons").ok().toString());
@@ -87,7 +87,7 @@ class ListAddonsTest {
     void nullAndWhatIsMissing() {
         try (var server = HostileServer.healthy().on("GET /api/addons", json("null"), json("[{\"id\":\"a1\",\"attachedApps\":null},5]"))) {
             var cli = new Cli(new Home(folder).connected(server.url(), "bpagt_" + "ab".repeat(32)));
-            cli.run("addons").exits(0).complains("").prints("No databases or caches yet.\n");
+            cli.run("addons").exits(0).complains("No databases or caches yet.\n").prints("");
             cli.run("addons", "-q").exits(0).complains("").prints("a1\n");
             cli.run("addons", "show", "a1").exits(0).complains("").printsPart("Id");
         }

@@ -73,7 +73,7 @@ class ListCronTest {
                 + "with "
                 + "app", Tool.call(cli, "paas_list_cron", "limit", 1).ok().path("page").path("note").asText());
             cli.run("cron", "-q").exits(0).complains("").prints("f6b4z7m1qs\nj9w2k5t0xe\nc3r8n1a6vd\n");
-            cli.run("cron", "--app", "landing").exits(0).complains("").prints("landing has no jobs.\n");
+            cli.run("cron", "--app", "landing").exits(0).complains("landing has no jobs.\n").prints("");
             cli.run("cron", "--app", "nope").failsWith(5, "there is no app \"nope\"\nhint: did you mean notes?\n");
             Failures.check(instance.sandbox(), cli, "/api/cron", "cron");
         }
@@ -182,8 +182,8 @@ class ListCronTest {
                 .on("GET /api/apps", json("[{\"id\":\"a1\",\"name\":\"web\",\"status\":\"running\",\"serverId\":\"e5q0d8wz1m\"}]"))) {
             var cli = new Cli(new Home(folder).writeConfig(config(server.url())));
             var none = "No jobs yet; make one: paas cron create <app> --schedule \"0 3 * * *\" -- <command>\n";
-            cli.run("cron").exits(0).complains("").prints(none);
-            cli.run("cron").exits(0).complains("").prints(none);
+            cli.run("cron").exits(0).complains(none).prints("");
+            cli.run("cron").exits(0).complains(none).prints("");
             cli.run("cron").exits(0)
                 .complains("job q1 of web: web is on another server (e5q0d8wz1m), and jobs run on the control plane's host "
                 + "only: every run fails\n")
