@@ -112,8 +112,8 @@ final class Tour {
         done("started  paas connect " + url + " --no-browser  which waits for the browser at", page.group());
         out.println("  Here you would open that page and press \"Authorize CLI\". The tour now does what the page does:");
         send("", page.group(), null);
-        JsonNode approved = admin("/api/connect/agent/approve",
-            Map.of("state", page.group(2), "port", Integer.valueOf(page.group(3)), "profile", "operator", "name", AGENT));
+        JsonNode approved = JSON.readTree(send(instance.adminToken(), url + "/api/connect/agent/approve",
+            Map.of("state", page.group(2), "port", Integer.valueOf(page.group(3)), "profile", "operator", "name", AGENT)));
         done("approved with the admin token: POST /api/connect/agent/approve, profile operator");
         send("", approved.path("callbackUrl").asText(), null);
         done("went to the callback address, as the browser would");
@@ -184,10 +184,6 @@ final class Tour {
     private void done(String what, String output) {
         done(what);
         output.strip().lines().forEach(line -> out.println(line.isEmpty() ? "" : "    " + line));
-    }
-
-    private JsonNode admin(String path, Map<String, ?> body) throws IOException, InterruptedException {
-        return JSON.readTree(send(instance.adminToken(), instance.url() + path, body));
     }
 
     /** A POST when there is a body, else a GET. Returns what came; anything but 200 is a failure. */

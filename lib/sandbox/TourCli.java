@@ -98,7 +98,6 @@ final class TourCli implements AutoCloseable {
             throw failed(ended ? "ended too early" : "did not print what was waited for");
         }
 
-        /** Waits for its end. */
         Run finish() throws InterruptedException {
             if (!process.waitFor(Duration.between(Instant.now(), deadline))) {
                 throw failed("did not end in time");

@@ -10,7 +10,7 @@ import java.util.List;
 import lib.sandbox.base.Snapshot;
 import lib.sandbox.base.Snapshot.Kept;
 import lib.sandbox.db.PostgresDatabase;
-import lib.sandbox.instance.Sandbox.Demo;
+import lib.sandbox.instance.Sandbox;
 import lib.sandbox.state.State;
 import lib.sandbox.state.addons.Addon;
 import lib.sandbox.state.addons.Addons;
@@ -69,7 +69,7 @@ class DatabasesTest {
 
     private static Addons demo() {
         var state = new State("t", new HandMovedClock());
-        Demo.addTo(state);
+        Sandbox.addDemo(state);
         return state.addons();
     }
 

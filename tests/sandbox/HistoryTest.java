@@ -14,7 +14,6 @@ import lib.sandbox.builds.Builds.Trigger;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Options.Seed;
 import lib.sandbox.instance.Sandbox;
-import lib.sandbox.instance.Sandbox.Demo;
 import lib.sandbox.state.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +123,7 @@ class HistoryTest {
 
     private static State demo() {
         var state = new State("token", new HandMovedClock());
-        Demo.addTo(state);
+        Sandbox.addDemo(state);
         return state;
     }
 

@@ -7,9 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
-/**
- * Work that goes on after its request was answered, each piece on a virtual thread of its own. What still runs at the close is interrupted.
- */
+/** Work that goes on after its request was answered, each piece on its own virtual thread. What still runs at the close is interrupted. */
 public final class Background implements AutoCloseable {
 
     private final double speed;

@@ -13,8 +13,7 @@ public final class Ids {
 
     /** Ten characters of [a-z0-9]. Contract: x-conventions, ids. */
     public static String next() {
-        return RANDOM.ints(10, 0, 36).mapToObj(digit -> Character.toString(Character.forDigit(digit, 36)))
-            .reduce("", String::concat);
+        return RANDOM.ints(10, 0, 36).mapToObj(digit -> Character.toString(Character.forDigit(digit, 36))).reduce("", String::concat);
     }
 
     /** 32 random bytes as 64 hex digits. */

@@ -6,21 +6,11 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What waits to be fetched with a key: once, and for a while only. */
-public final class OneTime<T> {
-
-    private final Duration life;
-    private final InstantSource clock;
-    private final Map<String, Waiting<T>> waiting = new HashMap<>();
+/** What waits to be fetched with a key: once, and for this while only. */
+public record OneTime<T>(Duration life, InstantSource clock, Map<String, Waiting<T>> waiting) {
 
     public OneTime(Duration life, InstantSource clock) {
-        this.life = life;
-        this.clock = clock;
-    }
-
-    /** How long it waits. */
-    public Duration life() {
-        return life;
+        this(life, clock, new HashMap<>());
     }
 
     /** Keeps it, in place of what waited under this key. */

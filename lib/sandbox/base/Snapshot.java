@@ -49,11 +49,7 @@ public final class Snapshot {
         }
     }
 
-    /**
-     * Puts the parts back as they were; one that the text does not have stays as it is.
-     *
-     * @throws IOException when it is no such text; then nothing was changed
-     */
+    /** Puts the parts back; one that the text does not have stays as it is. An IOException when it is no such text: nothing was changed. */
     public static void restore(byte[] saved, List<Kept<?>> parts) throws IOException {
         restore(JSON.readTree(saved), parts);
     }

@@ -15,11 +15,7 @@ record Build(State state, BuildLog log) {
 
     private static final Pattern RUN_OF_A_FILE = Pattern.compile("(?m)^RUN +[.]/([^ \n]+).*$");
 
-    /**
-     * The image that the deployment then runs.
-     *
-     * @throws BuildFailure when it cannot be made
-     */
+    /** The image that the deployment then runs; a BuildFailure when it cannot be made. */
     String image(App app, String deploymentId, Checkout checkout) throws BuildFailure, InterruptedException {
         return switch (app.buildMethod) {
             case "image" -> pull(app);

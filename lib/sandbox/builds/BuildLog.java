@@ -37,18 +37,13 @@ record BuildLog(Consumer<String> sink, Background background) {
         background.pause(Duration.ofMillis((long) (seconds * 1000)));
     }
 
-    /**
-     * Writes a script line by line.
-     *
-     * @param prefix what every line begins with
-     */
+    /** Writes a script line by line; every line begins with the prefix. */
     void play(String script, String prefix, Map<String, String> values) throws InterruptedException {
         for (Line line : lines(script, values)) {
             say(line.seconds, prefix + line.text);
         }
     }
 
-    /** A script as it stands. */
     static String script(String name) {
         return SCRIPTS.get(name);
     }

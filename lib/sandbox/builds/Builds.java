@@ -8,9 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import lib.sandbox.base.Background;
 import lib.sandbox.base.Ids;
+import lib.sandbox.builds.Sources.Source;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps;
@@ -22,7 +24,7 @@ import lib.sandbox.state.apps.Deployments.Deployment;
  * is really cloned, the others are played ({@link Mishap} says how to make one fail). Builds of one app run side by side, as the server has
  * no queue.
  *
- * @param unsaved apps that were deleted during their build: their rows are back after a restart
+ * @param unsaved apps that were deleted during their build: their rows are in the database again, which nobody reads before a restart
  * @param running done when their build has ended
  */
 public record Builds(State state, Background background, Sources sources, CrashLoop crashes, List<Consumer<Finished>> listeners,
@@ -57,11 +59,6 @@ public record Builds(State state, Background background, Sources sources, CrashL
         start(appId, deploymentId, trigger, false, null);
     }
 
-    /** Pushes updated packages to an app's repository, which only the sandbox's own playing of it sees. */
-    public void push(App app, String fixed) {
-        sources.push(app, fixed);
-    }
-
     /** Releases the image of an earlier deployment again, without a build. */
     public void rollback(String appId, Deployment target) {
         start(appId, Ids.next(), Trigger.ROLLBACK, false, target);
@@ -90,15 +87,6 @@ public record Builds(State state, Background background, Sources sources, CrashL
         }
     }
 
-    /** The app that the build began with was deleted meanwhile; its row is in the database again, which nobody reads before a restart. */
-    void savedAfterDeletion(App app) {
-        unsaved.add(app);
-    }
-
-    void finished(Finished end) {
-        listeners.forEach(listener -> listener.accept(end));
-    }
-
     private App start(String appId, String deploymentId, Trigger trigger, boolean noCache, Deployment target) {
         App asked = Objects.requireNonNull(state.apps().stored(appId), appId);
         List<App> group = state.apps().group(asked);
@@ -110,7 +98,7 @@ public record Builds(State state, Background background, Sources sources, CrashL
         }));
         Deployment deployment = state.apps().deployments().open(deploymentId, app, trigger.recorded());
         BuildLog log = new BuildLog(message -> state.apps().deployments().log(deployment, message), background);
-        Run run = new Run(this, before, deployment, trigger, noCache, target, log);
+        Run run = new Run(this, state, before, deployment, trigger, noCache, target, log, new AtomicReference<>(Source.NONE));
         App stored = state.apps().stored(app.id);
         App answer = (stored == null ? before : stored).masked();
         CompletableFuture<Void> done = new CompletableFuture<>();

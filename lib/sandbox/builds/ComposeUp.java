@@ -37,8 +37,7 @@ public record ComposeUp(State state, BuildLog log) {
                 log.say(1.1, " Image " + projectOf(app) + "-" + service.name() + " Building");
                 if (Mishap.BROKEN.hits(app)) {
                     log.say(0.8, "target " + service.name()
-                        + ": failed to solve: process \"/bin/sh -c make\" did not complete successfully: "
-                        + "exit code: 2");
+                        + ": failed to solve: process \"/bin/sh -c make\" did not complete successfully: exit code: 2");
                     throw takenDown(app);
                 }
                 log.say(1.4, " Image " + projectOf(app) + "-" + service.name() + " Built");

@@ -33,7 +33,6 @@ final class GitClone {
     private GitClone() {
     }
 
-    /** What was cloned. */
     record Cloned(Map<String, String> files, String commit, String message) { }
 
     /** A git command that failed: what it printed, and how it ended as Go says it. */

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import lib.sandbox.builds.Builds.Trigger;
@@ -18,8 +19,14 @@ import lib.sandbox.state.apps.Containers.Container;
 import lib.sandbox.state.apps.Deployments.Deployment;
 import lib.sandbox.state.servers.Servers;
 
-/** One deployment from its first log line to its end. It works with the app's settings as they were when it was asked for. */
-final class Run {
+/**
+ * One deployment from its first log line to its end. It works with the app's settings as they were when it was asked for.
+ *
+ * @param target what to roll back to; null to build
+ * @param source what it is made from, as soon as that is known
+ */
+record Run(Builds builds, State state, App app, Deployment deployment, Trigger trigger, boolean noCache, Deployment target, BuildLog log,
+        AtomicReference<Source> source) {
 
     private static final System.Logger LOG = System.getLogger(Run.class.getName());
 
@@ -28,35 +35,13 @@ final class Run {
     /** What docker waits at most before it starts a container again that has ended. */
     private static final int LONGEST_BACKOFF_SECONDS = 60;
 
-    private final Builds builds;
-    private final State state;
-    private final App app;
-    private final Deployment deployment;
-    private final Trigger trigger;
-    private final boolean noCache;
-    private final Deployment target;
-    private final BuildLog log;
-    private Source source = new Source(null, null, null);
-
-    /** @param target what to roll back to; null to build */
-    Run(Builds builds, App app, Deployment deployment, Trigger trigger, boolean noCache, Deployment target, BuildLog log) {
-        this.builds = builds;
-        this.state = builds.state();
-        this.app = app;
-        this.deployment = deployment;
-        this.trigger = trigger;
-        this.noCache = noCache;
-        this.target = target;
-        this.log = log;
-    }
-
     void run() throws InterruptedException {
         try {
             deploy();
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "the sandbox failed at deployment " + deployment.id(), bug);
             log.say("✖ The sandbox failed: " + bug);
-            end(record -> record.failed(duration(), source.commit(), source.message()));
+            end(record -> record.failed(duration(), source.get().commit(), source.get().message()));
         }
     }
 
@@ -68,7 +53,7 @@ final class Run {
             String image = release();
             log.say(0.4, image == null ? "✅ Compose deployment complete! App live at: " + app.url
                 : "✅ Deployment complete! App live at: " + app.url);
-            end(record -> record.succeeded(duration(), image, source.commit(), source.message()));
+            end(record -> record.succeeded(duration(), image, source.get().commit(), source.get().message()));
         } catch (BuildFailure failure) {
             log.say("✖ " + failure.getMessage());
             if (failure.atStart()) {
@@ -76,7 +61,7 @@ final class Run {
             }
             boolean old = deployedBefore || state.apps().containers().of(app.id) != null;
             save(row -> row.status = old ? "running" : "failed");
-            end(record -> record.failed(duration(), source.commit(), source.message()));
+            end(record -> record.failed(duration(), source.get().commit(), source.get().message()));
         }
     }
 
@@ -95,23 +80,23 @@ final class Run {
         if (target != null) {
             return rollBack();
         }
-        source = builds.sources().fetch(app, trigger, log);
+        source.set(builds.sources().fetch(app, trigger, log));
         if (app.buildMethod.equals("compose")) {
             ComposeUp compose = new ComposeUp(state, log);
-            ComposeFile file = compose.up(app, deployment.id(), source.checkout(), noCache);
+            ComposeFile file = compose.up(app, deployment.id(), source.get().checkout(), noCache);
             if (state.apps().stored(app.id) != null) {
                 compose.rows(app, file, deployment.id());
             }
             return null;
         }
-        String image = new Build(state, log).image(app, deployment.id(), source.checkout());
+        String image = new Build(state, log).image(app, deployment.id(), source.get().checkout());
         cutOver(image);
-        audit(source.checkout());
+        audit(source.get().checkout());
         return image;
     }
 
     private String rollBack() throws BuildFailure, InterruptedException {
-        source = new Source(Checkout.of(app, state.apps().checkouts()), target.commit(), target.commitMsg());
+        source.set(new Source(Checkout.of(app, state.apps().checkouts()), target.commit(), target.commitMsg()));
         log.say(0.3, "↩ Rolling back to deployment " + target.id() + " (" + target.image() + ")");
         if (!target.image().equals(app.image) && state.apps().images().find(target.image()) == null) {
             throw new BuildFailure("Image " + target.image() + " no longer exists");
@@ -143,7 +128,7 @@ final class Run {
      * @throws BuildFailure when it dies or does not answer; the new container is gone then, the old one goes on
      */
     private List<String> launch(String name, String image, int hostPort) throws BuildFailure, InterruptedException {
-        Stack stack = Stack.of(app, source.checkout());
+        Stack stack = Stack.of(app, source.get().checkout());
         long port = app.portOverride > 0 ? app.portOverride : app.port;
         log.say(0.3, "🚀 Starting new container \"" + name + "\" (host :" + hostPort + " → container :" + port + ")...");
         Map<String, String> values = Build.values(app, stack);
@@ -183,7 +168,7 @@ final class Run {
     private void save(Consumer<App> edit) {
         if (state.apps().change(app.id, edit) == null) {
             edit.accept(app);
-            builds.savedAfterDeletion(app);
+            builds.unsaved().add(app);
         }
     }
 
@@ -191,7 +176,8 @@ final class Run {
         Deployment ended = state.apps().deployments().finish(deployment.id(), how);
         if (ended != null) {
             App now = state.apps().stored(app.id);
-            builds.finished(new Builds.Finished(now == null ? app : now, ended, trigger.told()));
+            Builds.Finished finished = new Builds.Finished(now == null ? app : now, ended, trigger.told());
+            builds.listeners().forEach(listener -> listener.accept(finished));
         }
     }
 

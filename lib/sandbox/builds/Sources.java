@@ -21,17 +21,16 @@ import lib.sandbox.state.apps.Deployments.Deployment;
  * Gets what a build is made from. A repository of this machine (an absolute path) is really cloned; one of the network is only
  * played, as the sandbox calls nobody: it exists unless its name says otherwise ({@link Mishap}), and its newest commit stays the
  * same until a webhook tells of a push.
+ *
+ * @param pushed what was pushed to a repository, by its address
  */
-public final class Sources {
+public record Sources(State state, Map<String, String> pushed) {
 
     private static final List<String> SUBJECTS = List.of("Fix the retry when the queue is full", "Update dependencies",
         "Show totals with two decimals", "Read settings from the environment", "Log in one line a request", "Add a health check");
 
-    private final State state;
-    private final Map<String, String> pushed = new ConcurrentHashMap<>();
-
     Sources(State state) {
-        this.state = state;
+        this(state, new ConcurrentHashMap<>());
     }
 
     Source fetch(App app, Trigger trigger, BuildLog log) throws BuildFailure, InterruptedException {
@@ -47,7 +46,7 @@ public final class Sources {
     }
 
     /** A push to a played repository of a file that says which packages were updated; the next clone has it, as a new commit. */
-    void push(App app, String fixed) {
+    public void push(App app, String fixed) {
         pushed.put(app.gitRepo, fixed);
     }
 
@@ -199,11 +198,9 @@ public final class Sources {
         }
     }
 
-    /**
-     * What a build is made from.
-     *
-     * @param commit  full SHA; null when there is none
-     * @param message its subject line, or what stands in its place; null when there is none
-     */
-    record Source(Checkout checkout, String commit, String message) { }
+    /** What a build is made from; the commit (a full SHA) and its message (the subject line, or what stands in its place) may be null. */
+    record Source(Checkout checkout, String commit, String message) {
+
+        static final Source NONE = new Source(null, null, null);
+    }
 }

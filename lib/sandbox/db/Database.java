@@ -37,11 +37,7 @@ public sealed interface Database extends AutoCloseable permits SqlDatabase, Redi
         }
     }
 
-    /**
-     * What one statement or command gave. Contract: schema QueryResult.
-     *
-     * @param rows cells are texts, or null for SQL NULL
-     */
+    /** What one statement or command gave; the cells of its rows are texts, or null for SQL NULL. Contract: schema QueryResult. */
     record QueryResult(List<String> columns, List<List<String>> rows, @JsonInclude(NON_EMPTY) String message,
             @JsonInclude(NON_EMPTY) String error, @JsonInclude(NON_DEFAULT) long total) {
 

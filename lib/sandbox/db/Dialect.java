@@ -26,7 +26,6 @@ record Dialect(String schema, String settings, String quote, List<String> domain
         return quote + name.replace(quote, quote + quote) + quote;
     }
 
-    /** A text as a literal of the engine. */
     static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

@@ -85,7 +85,6 @@ public final class H2 implements AutoCloseable {
         String text(ResultSet result, int column) throws SQLException;
     }
 
-    /** All rows of a result. */
     static List<List<String>> rows(ResultSet result, Cell cell) throws SQLException {
         List<List<String>> rows = new ArrayList<>();
         while (result.next()) {
@@ -98,7 +97,6 @@ public final class H2 implements AutoCloseable {
         return rows;
     }
 
-    /** The names of a result's columns. */
     static List<String> labels(ResultSet result) throws SQLException {
         List<String> labels = new ArrayList<>();
         for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {

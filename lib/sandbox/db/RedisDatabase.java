@@ -39,10 +39,7 @@ public final class RedisDatabase implements Database {
     private final Duration limit;
     private final RedisServer server;
 
-    /**
-     * @param password what CONFIG GET requirepass tells
-     * @param limit    how long one run of redis-cli may take
-     */
+    /** The password is what CONFIG GET requirepass tells, the limit how long one run of redis-cli may take. */
     public RedisDatabase(String password, InstantSource clock, Duration limit) {
         this.password = password;
         this.limit = limit;

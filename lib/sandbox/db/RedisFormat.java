@@ -15,8 +15,6 @@ final class RedisFormat {
     /** Whose texts are statuses, printed without quotes. */
     private static final Set<String> STATUS = Set.of("set", "setex", "psetex", "mset", "hmset", "ping", "type", "rename", "flushall",
         "flushdb", "lset", "ltrim", "restore", "xgroup", "auth", "save", "multi", "config", "select", "watch", "unwatch");
-    /** Whose texts are for people as they are. */
-    private static final Set<String> PLAIN = Set.of("info");
 
     private RedisFormat() {
     }
@@ -25,7 +23,7 @@ final class RedisFormat {
         String name = words.getFirst().toLowerCase(Locale.ROOT);
         boolean given = name.equals("ping") && words.size() > 1 || words.stream().skip(1).anyMatch(each -> each.equalsIgnoreCase("get"));
         boolean status = STATUS.contains(name) && !given;
-        if (reply instanceof byte[] text && (status || PLAIN.contains(name))) {
+        if (reply instanceof byte[] text && (status || name.equals("info"))) {     // which is for people as it is
             return Arrays.asList(new String(text, UTF_8).split("\n", -1));
         }
         return value(reply);

@@ -118,11 +118,7 @@ public abstract sealed class SqlDatabase implements Database permits PostgresDat
         });
     }
 
-    /**
-     * Contract: dbColumns.
-     *
-     * @throws ClientFailure also when there is no such table
-     */
+    /** Contract: dbColumns; a ClientFailure also when there is no such table. */
     public List<Column> columns(String table) throws ClientFailure {
         if (!tables().contains(table)) {
             throw new ClientFailure("Table not found.");

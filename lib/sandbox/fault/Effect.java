@@ -8,11 +8,7 @@ public sealed interface Effect {
     /** The request waits this long, then everything is as usual. */
     record Delay(Duration time) implements Effect { }
 
-    /**
-     * Answered with this status and {@code {"error": …}}; nothing is done.
-     *
-     * @param retryAfter seconds for the header Retry-After, 0 for none
-     */
+    /** Answered with this status, {@code {"error": …}} and so many seconds in the header Retry-After (0: without); nothing is done. */
     record Status(int status, String error, long retryAfter) implements Effect { }
 
     /** The connection drops before a byte of the answer; nothing is done. */

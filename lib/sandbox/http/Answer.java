@@ -6,14 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What goes back over the wire, without the headers that all answers share.
- *
- * @param body the exact bytes; empty for none
- */
+/** What goes back over the wire, without the headers that all answers share; {@code body} has the exact bytes, empty for none. */
 public record Answer(int status, Map<String, String> headers, byte[] body) {
-
-    private static final byte[] NOTHING = new byte[0];
 
     /** 200 with a JSON body; {@code null} is written as {@code null}, as Go writes an empty list that was never made. */
     public static Answer json(Object value) {
@@ -39,13 +33,9 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         return new Answer(status, Map.of("Content-Type", contentType), body);
     }
 
-    public static Answer noContent() {
-        return new Answer(204, Map.of(), NOTHING);
-    }
-
     /** A redirect as Go's multiplexer sends it: only GET and HEAD get a body. */
     static Answer moved(String method, String location) {
-        Answer bare = new Answer(301, Map.of("Location", location), NOTHING);
+        Answer bare = new Answer(301, Map.of("Location", location), new byte[0]);
         String href = location.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&#34;").replace("'", "&#39;");
         String page = "<a href=\"" + href + "\">Moved Permanently</a>.\n\n";
         return !method.equals("GET") && !method.equals("HEAD") ? bare

@@ -40,9 +40,7 @@ final class BodyReader {
     private BodyReader() {
     }
 
-    /**
-     * @param type a record whose components are String, long, boolean, Optionals of these (boxed), lists and maps (by String) of all those
-     */
+    /** Reads a record of components that are String, long, boolean, Optionals of these (boxed), lists and maps (by String) of all those. */
     static <R extends Record> R read(Reader body, Class<R> type) throws IOException {
         try (JsonParser json = JSON.createParser(body)) {
             return whole(json, type, "EOF");
@@ -179,8 +177,7 @@ final class BodyReader {
         private static final Map<String, String> PLACES = Map.of(
             "double-quote to start field name", "looking for beginning of object key string",
             "a colon to separate field name and value", "after object key",
-            "comma to separate Object entries", "after object key:value pair",
-            "comma to separate Array entries", "after array element");
+            "comma to separate Object entries", "after object key:value pair", "comma to separate Array entries", "after array element");
         private static final Map<String, String> DIGITS =
             Map.of("Decimal", "after decimal point in numeric literal", "Exponent", "in exponent of numeric literal");
         /** What the other parser says, and what becomes of its first and second group, and of the end; the first one that fits counts. */
@@ -237,12 +234,7 @@ final class BodyReader {
             return invalid(token) + "looking for beginning of value";
         }
 
-        /**
-         * A value of another type than its field.
-         *
-         * @param field its name; {@code ""} for the whole body
-         * @param text  the value as it stands there
-         */
+        /** A value, its text as it stands there, of another type than its field, whose name is {@code ""} for the whole body. */
         static String mismatch(JsonToken token, String text, Type type, String field) {
             String kind = switch (token) {
                 case START_OBJECT -> "object";

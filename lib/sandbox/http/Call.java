@@ -24,14 +24,7 @@ public record Call(HttpServerExchange exchange, Endpoint endpoint, Caller caller
         return exchange.getRequestMethod().toString();
     }
 
-    /** The address that the limits count by. */
-    public String client() {
-        return client(exchange);
-    }
-
-    /**
-     * The first value of a query parameter, decoded; {@code ""} when it is absent. A pair with a broken escape is passed over, as in Go.
-     */
+    /** The first value of a query parameter, decoded; {@code ""} when absent. A pair with a broken escape is passed over, as in Go. */
     public String query(String name) {
         for (String pair : exchange.getQueryString().split("&")) {
             String[] parts = pair.split("=", 2);
@@ -83,11 +76,6 @@ public record Call(HttpServerExchange exchange, Endpoint endpoint, Caller caller
         });
     }
 
-    /** The token of {@code Authorization: Bearer}, {@code ""} when there is none. */
-    public String bearer() {
-        return bearer(exchange);
-    }
-
     /** {@code scheme://host} of this request. Contract: GET /.well-known/better-paas.json: X-Forwarded-Proto and -Host always count. */
     public String origin() {
         return header("X-Forwarded-Proto", "http") + "://" + header("X-Forwarded-Host", header("Host", exchange.getHostAndPort()));
@@ -108,11 +96,13 @@ public record Call(HttpServerExchange exchange, Endpoint endpoint, Caller caller
         return header(name, "");
     }
 
-    static String client(HttpServerExchange exchange) {
+    /** The address that the limits count by. */
+    public static String client(HttpServerExchange exchange) {
         return exchange.getSourceAddress().getAddress().getHostAddress();
     }
 
-    static String bearer(HttpServerExchange exchange) {
+    /** The token of {@code Authorization: Bearer}, {@code ""} when there is none. */
+    public static String bearer(HttpServerExchange exchange) {
         String header = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
         return header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : "";
     }

@@ -13,11 +13,7 @@ import java.util.Map;
 import lib.sandbox.fault.Effect;
 import org.xnio.IoUtils;
 
-/**
- * How an answer leaves: as it is, or as a fault has it.
- *
- * @param fault null for none
- */
+/** How an answer leaves: as it is, or as a fault has it; the fault is null for none. */
 record Delivery(HttpServerExchange exchange, Effect fault) {
 
     private static final String PAGE = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>"

@@ -8,8 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Decides who a token belongs to, and keeps clients out that ask too often or guess. */
-public final class Gate {
+/**
+ * Decides who a token belongs to, and keeps clients out that ask too often or guess.
+ *
+ * @param tokens finds the caller of a token, null for none
+ * @param limits whether the rate limit and the lock-out are on
+ */
+public record Gate(Function<String, Caller> tokens, boolean limits, InstantSource clock, Map<String, Bucket> buckets,
+        Map<String, Strikes> strikes) {
 
     /** Contract, head, RATE LIMIT: a token bucket a client, 40 at once, 20 a second. */
     private static final double BURST = 40;
@@ -23,20 +29,8 @@ public final class Gate {
     private static final long MOST_SECONDS = 900;
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
 
-    private final Function<String, Caller> tokens;
-    private final boolean limits;
-    private final InstantSource clock;
-    private final Map<String, Bucket> buckets = new HashMap<>();
-    private final Map<String, Strikes> strikes = new HashMap<>();
-
-    /**
-     * @param tokens finds the caller of a token, null for none
-     * @param limits whether the rate limit and the lock-out are on
-     */
     public Gate(Function<String, Caller> tokens, boolean limits, InstantSource clock) {
-        this.tokens = tokens;
-        this.limits = limits;
-        this.clock = clock;
+        this(tokens, limits, clock, new HashMap<>(), new HashMap<>());
     }
 
     /** Takes one token out of the client's bucket, or throws the 429 of the contract. */
@@ -90,18 +84,9 @@ public final class Gate {
     private record Bucket(double tokens, Instant at) { }
     private record Strikes(int count, Instant last, Instant lockedUntil) { }
 
-    /**
-     * Whose token a request carried.
-     *
-     * @param agentId the agent's id, {@code ""} for the admin token
-     * @param scopes  the agent's scopes; the admin token needs none
-     */
+    /** Whose token a request carried: an agent's, or the admin's, whose {@code agentId} is {@code ""} and which needs no scopes. */
     public record Caller(String agentId, List<String> scopes, boolean admin) {
 
         public static final Caller ADMIN = new Caller("", List.of(), true);
-
-        public static Caller agent(String id, List<String> scopes) {
-            return new Caller(id, scopes, false);
-        }
     }
 }

@@ -38,20 +38,10 @@ public final class Multipart implements AutoCloseable, MultipartParser.PartHandl
     private Multipart() {
     }
 
-    /**
-     * One part.
-     *
-     * @param file where its bytes are; null for a value
-     * @param text the bytes of a value; empty for a file
-     */
+    /** One part: a file's bytes are in {@code file}, and the text is empty; a value's are in {@code text}, and the file is null. */
     public record Part(String name, String fileName, Path file, ByteArrayOutputStream text) { }
 
-    /**
-     * Reads a form to its end.
-     *
-     * @param contentType the header; {@code ""} when there was none
-     * @throws BadBody with Go's own words
-     */
+    /** Reads a form to its end; a header that was not there is {@code ""}, and a {@link BadBody} has Go's own words. */
     static Multipart read(InputStream body, String contentType) throws IOException {
         Multipart form = new Multipart();
         try (DefaultByteBufferPool pool = new DefaultByteBufferPool(false, 16 * 1024)) {

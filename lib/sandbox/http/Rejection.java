@@ -30,10 +30,6 @@ public final class Rejection extends RuntimeException {
         return value;
     }
 
-    public int status() {
-        return status;
-    }
-
     Answer answer() {
         Answer answer = Answer.error(status, getMessage());
         return retryAfter == 0 ? answer : answer.with("Retry-After", Long.toString(retryAfter));

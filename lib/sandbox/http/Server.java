@@ -58,20 +58,12 @@ public final class Server implements AutoCloseable {
         WATCHERS.add(watcher);
     }
 
-    /**
-     * Listens from now on; a request waits for {@link #open}.
-     *
-     * @throws RuntimeException with a java.net.BindException as its cause when the port cannot be had
-     */
+    /** Listens from now on; a request waits for {@link #open}. A RuntimeException caused by a BindException: the port cannot be had. */
     public void start() {
         listener.open();
     }
 
-    /**
-     * Answers requests by these routes from now on.
-     *
-     * @param onRestart what a restart of the instance makes of its state, while no request arrives
-     */
+    /** Answers by these routes from now on; a restart of the instance makes of its state what this says, while no request arrives. */
     public void open(Routes routes, Runnable onRestart) {
         this.onRestart = onRestart;
         this.routes.complete(routes);
@@ -190,7 +182,7 @@ public final class Server implements AutoCloseable {
         String method = exchange.getRequestMethod().toString();
         String client = Call.client(exchange);
         if (method.equals("OPTIONS")) {
-            return Answer.noContent();
+            return new Answer(204, Map.of(), new byte[0]);
         }
         gate.admit(client);
         String raw = path(exchange);
@@ -208,8 +200,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Answer route(HttpServerExchange exchange, String raw, Routes.Entry entry, Caller caller, CappedBody body)
-            throws IOException {
+    private Answer route(HttpServerExchange exchange, String raw, Routes.Entry entry, Caller caller, CappedBody body) throws IOException {
         String method = exchange.getRequestMethod().toString();
         String clean = clean(raw);
         if (!clean.equals(raw)) {
@@ -257,12 +248,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /**
-     * One answer that the instance gave, before any fault changed it.
-     *
-     * @param target  path and query as they came
-     * @param headers of the answer, all of them
-     */
+    /** One answer of the instance, with all its headers, before any fault changed it; the target is path and query as they came. */
     public record Answered(String method, String target, int status, Map<String, List<String>> headers, byte[] body) { }
 
     /** Where the server notes who changed something. */

@@ -39,11 +39,7 @@ final class Sockets implements AutoCloseable {
         return exchange.getAttachment(OPENING) != null;
     }
 
-    /**
-     * Makes the exchange a WebSocket.
-     *
-     * @param cut whether it drops as soon as it is open
-     */
+    /** Makes the exchange a WebSocket, which drops as soon as it is open when it is to be cut. */
     void upgrade(HttpServerExchange exchange, boolean cut) throws Exception {
         Opening opening = exchange.getAttachment(OPENING);
         // The server's library writes the answer itself: of the headers that all answers share it has none.

@@ -16,8 +16,7 @@ import lib.sandbox.fault.Fault;
  * @param faults     what goes wrong from the start
  * @param state      the file that keeps the state; when it is there already, the seed does not count; null for none
  */
-public record Options(int port, Seed seed, String adminToken, boolean limits, String uiUrl, double speed,
-        List<Fault> faults, Path state) {
+public record Options(int port, Seed seed, String adminToken, boolean limits, String uiUrl, double speed, List<Fault> faults, Path state) {
 
     public Options {
         if (port < 0 || port > 65535) {

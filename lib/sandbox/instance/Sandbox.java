@@ -38,7 +38,6 @@ import lib.sandbox.routes.NotificationRoutes;
 import lib.sandbox.routes.ProjectRoutes;
 import lib.sandbox.routes.RuntimeRoutes;
 import lib.sandbox.routes.SandboxRoutes;
-import lib.sandbox.routes.SandboxRoutes.ManyApps;
 import lib.sandbox.routes.ServerRoutes;
 import lib.sandbox.routes.SystemRoutes;
 import lib.sandbox.routes.UpgradeRoutes;
@@ -106,7 +105,7 @@ public final class Sandbox implements AutoCloseable {
         if (known) {
             file.load(state.keptInAll());
         } else if (options.seed() == Seed.DEMO) {
-            Demo.addTo(state);
+            addDemo(state);
             state.apps().output().demo(state.apps().all());
         }
         Gate gate = new Gate(state.agents()::identify, options.limits(), clock);
@@ -167,7 +166,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Adds this many apps, each in a project of its own. */
     public void addApps(int count) {
-        ManyApps.addTo(state, count);
+        SandboxRoutes.addApps(state, count);
     }
 
     /** Forgets the faults that still wait. */
@@ -251,19 +250,12 @@ public final class Sandbox implements AutoCloseable {
         return routes;
     }
 
-    /** What a demo instance holds at its start: {@code lib/sandbox/demo/demo.yaml}, a saved state. */
-    public static final class Demo {
-
-        private Demo() {
-        }
-
-        /** Puts it into a state that is empty. */
-        public static void addTo(State state) {
-            try {
-                Snapshot.restore(Resource.yaml("demo/demo.yaml"), state.keptInAll());
-            } catch (IOException e) {
-                throw new UncheckedIOException("lib/sandbox/demo/demo.yaml is no state", e);
-            }
+    /** Puts what a demo instance holds at its start ({@code lib/sandbox/demo/demo.yaml}, a saved state) into a state that is empty. */
+    public static void addDemo(State state) {
+        try {
+            Snapshot.restore(Resource.yaml("demo/demo.yaml"), state.keptInAll());
+        } catch (IOException e) {
+            throw new UncheckedIOException("lib/sandbox/demo/demo.yaml is no state", e);
         }
     }
 }

@@ -168,8 +168,7 @@ public record AppRoutes(State state) {
     }
 
     private static String normal(String domain) {
-        String name = domain.strip().toLowerCase(Locale.ROOT);
-        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        return domain.strip().toLowerCase(Locale.ROOT).replaceFirst("[.]\\z", "");
     }
 
     private static Answer answer(App changed) {

@@ -56,7 +56,7 @@ public record BackupRoutes(State state, DataDirectory data, Background backgroun
     private Answer delete(Call call) throws IOException {
         String name = call.body(NameRequest.class).name;
         checkName(name);
-        Rejection.when(!state.backups().delete(name), 500, "Failed to delete backup");
+        Rejection.when(!state.backups().remove(name), 500, "Failed to delete backup");
         return Answer.json(Map.of("status", "deleted"));
     }
 

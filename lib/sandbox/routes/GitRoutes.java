@@ -187,8 +187,7 @@ public record GitRoutes(State state, Builds builds, Map<String, Integer> hooks) 
 
     /** Contract: getWebhook, url. */
     private String address(Call call, App app) {
-        String paasDomain = state.updates().installation().paasDomain();
-        String domain = paasDomain.isEmpty() ? state.updates().domain() : paasDomain;
+        String domain = state.updates().domain();
         return (domain.isEmpty() ? call.directOrigin() : "https://" + domain) + RECEIVER + app.id;
     }
 

@@ -203,17 +203,14 @@ public record ProjectRoutes(State state, Builds builds) {
         private static final Set<String> CONFIGURABLE = Set.of("compose", "dockerfile", "dockerfile-inline");
 
         static ProjectView of(Project project, List<App> services, boolean detailed) {
-            String status =
-                WORST_FIRST.stream().filter(candidate -> services.stream().anyMatch(app -> app.status.equals(candidate))).findFirst()
-                    .orElse("");
+            String status = WORST_FIRST.stream().filter(candidate -> services.stream().anyMatch(app -> app.status.equals(candidate)))
+                .findFirst().orElse("");
             App configurable = configurable(services);
             return new ProjectView(project.id(), project.name(), project.description(), project.createdAt(), project.serverId(),
-                services.size(),
-                status.isEmpty() ? "stopped" : status,
+                services.size(), status.isEmpty() ? "stopped" : status,
                 services.stream().anyMatch(app -> !app.gitRepo.isEmpty()),
                 services.stream().anyMatch(ProjectView::usesDocker),
-                configurable == null ? null : configurable.buildMethod,
-                configurable == null ? null : configurable.id,
+                configurable == null ? null : configurable.buildMethod, configurable == null ? null : configurable.id,
                 services.stream().map(app -> app.createdAt).max(Comparator.naturalOrder()).orElse(null),
                 services.stream().filter(app -> app.status.equals(status)).map(app -> app.id).findFirst().orElse(null),
                 services.stream().map(app -> new ServiceStatus(app.id, serviceName(app), app.status)).toList(),

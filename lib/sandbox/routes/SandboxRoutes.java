@@ -18,7 +18,6 @@ import lib.sandbox.http.Answer;
 import lib.sandbox.http.Call;
 import lib.sandbox.http.Rejection;
 import lib.sandbox.http.Routes;
-import lib.sandbox.routes.SandboxRoutes.ManyApps;
 import lib.sandbox.state.State;
 import lib.sandbox.state.apps.App;
 import lib.sandbox.state.apps.Apps.Project;
@@ -40,6 +39,8 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MOST = 1_000_000;
+    private static final OffsetDateTime FIRST = OffsetDateTime.parse("2026-01-05T07:00:00Z");
+    private static final List<String> STATUSES = List.of("running", "running", "running", "stopped", "running", "failed");
 
     public void addTo(Routes routes) {
         routes.own("/__sandbox/faults", Set.of("GET", "POST", "DELETE"), this::faults)
@@ -87,7 +88,7 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
     }
 
     private Answer apps(Call call) throws IOException {
-        ManyApps.addTo(state, count(call.body(Many.class).count));
+        addApps(state, count(call.body(Many.class).count));
         return Answer.json(new Many(state.apps().all().size()));
     }
 
@@ -108,49 +109,42 @@ public record SandboxRoutes(State state, Faults faults, RequestLog requests) {
         return (int) wanted;
     }
 
-    private record Many(long count) { }
-    private record Print(String app, List<String> lines, long count) { }
-
-    /** Apps by the thousand, to see how a client bears them: the same at every call with the same number, each in a project of its own. */
-    public static final class ManyApps {
-
-        private static final OffsetDateTime FIRST = OffsetDateTime.parse("2026-01-05T07:00:00Z");
-        private static final List<String> STATUSES = List.of("running", "running", "running", "stopped", "running", "failed");
-
-        private ManyApps() {
-        }
-
-        /** Adds apps named load-00001 and so on; an app that is there by that id is kept. */
-        public static void addTo(State state, int count) {
-            for (int i = 1; i <= count; i++) {
-                App app = app(i);
-                if (state.apps().find(app.id) == null) {
-                    state.apps().add(app);
-                    state.projects().put(new Project(app.id, app.name, "", app.createdAt, app.serverId));
-                }
+    /**
+     * Adds apps by the thousand, to see how a client bears them, each in a project of its own: load-00001 and so on, the same at every call
+     * with the same number. An app that is there by that id is kept.
+     */
+    public static void addApps(State state, int count) {
+        for (int i = 1; i <= count; i++) {
+            App app = app(i);
+            if (state.apps().find(app.id) == null) {
+                state.apps().add(app);
+                state.projects().put(new Project(app.id, app.name, "", app.createdAt, app.serverId));
             }
-        }
-
-        private static App app(int number) {
-            App app = new App();
-            app.id = "load%06d".formatted(number);
-            app.name = "load-%05d".formatted(number);
-            app.status = STATUSES.get(number % STATUSES.size());
-            app.gitRepo = "https://github.com/harbor-lane/" + app.name + ".git";
-            app.branch = "main";
-            app.port = 9000 + number % 1000;
-            app.url = "http://" + app.id + ".127.0.0.1.sslip.io";
-            app.createdAt = FIRST.plusMinutes(number);
-            app.projectId = app.id;
-            app.envVars = Map.of("NODE_ENV", "production");
-            app.webhookSecret = "kept-by-the-sandbox";
-            if (!app.status.equals("failed")) {
-                app.activeDeployId = "depl%06d".formatted(number);
-                app.activeImage = app.name + ":" + app.activeDeployId;
-                app.activeCommit = "%040x".formatted(number * 7919L);
-                app.activeCommitMsg = "Change number " + number;
-            }
-            return app;
         }
     }
+
+    private static App app(int number) {
+        App app = new App();
+        app.id = "load%06d".formatted(number);
+        app.name = "load-%05d".formatted(number);
+        app.status = STATUSES.get(number % STATUSES.size());
+        app.gitRepo = "https://github.com/harbor-lane/" + app.name + ".git";
+        app.branch = "main";
+        app.port = 9000 + number % 1000;
+        app.url = "http://" + app.id + ".127.0.0.1.sslip.io";
+        app.createdAt = FIRST.plusMinutes(number);
+        app.projectId = app.id;
+        app.envVars = Map.of("NODE_ENV", "production");
+        app.webhookSecret = "kept-by-the-sandbox";
+        if (!app.status.equals("failed")) {
+            app.activeDeployId = "depl%06d".formatted(number);
+            app.activeImage = app.name + ":" + app.activeDeployId;
+            app.activeCommit = "%040x".formatted(number * 7919L);
+            app.activeCommitMsg = "Change number " + number;
+        }
+        return app;
+    }
+
+    private record Many(long count) { }
+    private record Print(String app, List<String> lines, long count) { }
 }

@@ -56,10 +56,11 @@ public record SystemRoutes(Gate gate, State state, InstantSource clock, Supplier
     }
 
     private Answer verify(Call call) throws IOException {
-        String header = call.bearer();
-        Caller caller = gate.identify(call.client(), header.isEmpty() ? tokenInBody(call) : header);
+        String header = Call.bearer(call.exchange());
+        String client = Call.client(call.exchange());
+        Caller caller = gate.identify(client, header.isEmpty() ? tokenInBody(call) : header);
         // Public, so the shared checks knew no caller; the log has it all the same.
-        state.audit().record(caller, call.method(), call.endpoint().path(), call.client());
+        state.audit().record(caller, call.method(), call.endpoint().path(), client);
         return Answer.json(Map.of("valid", true));
     }
 

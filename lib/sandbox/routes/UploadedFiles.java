@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,13 +101,10 @@ final class UploadedFiles {
 
     /**
      * The folder that all are in, {@code ""} for none. Contract: of a zip with nothing but one file at its top the file's name is taken
-     * for it.
-     *
-     * @param loneFile whether that is so here
+     * for it, which {@code loneFile} says to do.
      */
     private static String sharedFolder(List<String> paths, boolean loneFile) {
-        List<String> tops =
-            new ArrayList<>(paths.stream().map(UploadedFiles::withoutSlash).map(path -> path.split("/", 2)[0]).distinct().toList());
+        List<String> tops = paths.stream().map(UploadedFiles::withoutSlash).map(path -> path.split("/", 2)[0]).distinct().toList();
         boolean inFolder = paths.stream().map(UploadedFiles::withoutSlash).allMatch(path -> path.contains("/"));
         boolean shared = tops.size() == 1 && (inFolder || loneFile);
         return shared && !tops.getFirst().equals("..") && !tops.getFirst().startsWith("~") ? tops.getFirst() : "";

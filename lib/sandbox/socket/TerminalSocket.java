@@ -86,14 +86,10 @@ public record TerminalSocket(State state, Background background) {
 
     private static void take(Message message, Shell shell) {
         boolean sized = message.cols > 0 && message.rows > 0 && message.cols <= MOST && message.rows <= MOST;
-        switch (message.type) {
-            case "input" -> shell.type(message.data.getBytes(UTF_8));
-            case "resize" -> {
-                if (sized) {
-                    shell.resize((int) message.cols, (int) message.rows);
-                }
-            }
-            default -> { }
+        if (message.type.equals("input")) {
+            shell.type(message.data.getBytes(UTF_8));
+        } else if (message.type.equals("resize") && sized) {
+            shell.resize((int) message.cols, (int) message.rows);
         }
     }
 

@@ -50,7 +50,7 @@ public final class Agents extends Rows<Agents.Entry> {
         for (Entry entry : all()) {
             if (same(token, entry.token)) {
                 put(new Entry(entry.agent.usedAt(GoJson.now(clock)), entry.token));
-                found = Caller.agent(entry.agent.id(), entry.agent.scopes());
+                found = new Caller(entry.agent.id(), entry.agent.scopes(), false);
             }
         }
         return found;
@@ -74,12 +74,7 @@ public final class Agents extends Rows<Agents.Entry> {
         }
     }
 
-    /**
-     * An agent token as the admin sees it. Contract: schema Agent.
-     *
-     * @param scopes     empty when none were given at its making
-     * @param lastUsedAt Go's zero time when never
-     */
+    /** An agent token as the admin sees it; scopes may be empty, lastUsedAt is Go's zero time when never. Contract: schema Agent. */
     public record Agent(String id, String name, List<String> scopes, OffsetDateTime createdAt, OffsetDateTime lastUsedAt) {
 
         Agent usedAt(OffsetDateTime time) {

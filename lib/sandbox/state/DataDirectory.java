@@ -16,8 +16,7 @@ import lib.sandbox.state.backups.Backups.TarGz;
 
 /**
  * What the data directory of the instance would have in it. The files are those of the contract (x-archive of POST /api/backups/create);
- * {@code baas.db} is JSON here, not SQLite, and a dump is what the embedded engine
- * writes: SQL, or the commands that make a Redis.
+ * {@code baas.db} is JSON here, not SQLite, and a dump is what the embedded engine writes: SQL, or the commands that make a Redis.
  */
 public final class DataDirectory {
 

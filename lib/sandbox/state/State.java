@@ -37,8 +37,7 @@ import lib.sandbox.state.system.Updates;
  */
 public record State(InstantSource clock, Agents agents, OneTime<Connect> connects, OneTime<Caller> tickets, AuditLog audit, Apps apps,
         Rows<Project> projects, Addons addons, CronJobs cron, Servers servers, Updates updates, Notifications notifications,
-            Backups backups,
-        AtomicReference<String> gitToken) {
+        Backups backups, AtomicReference<String> gitToken) {
 
     /** An empty one. */
     public State(String adminToken, InstantSource clock) {
@@ -46,10 +45,10 @@ public record State(InstantSource clock, Agents agents, OneTime<Connect> connect
     }
 
     private State(String adminToken, InstantSource clock, Apps apps) {
-        this(clock, new Agents(adminToken, clock), new OneTime<>(Duration.ofMinutes(5), clock), new OneTime<>(Duration.ofSeconds(60),
-            clock),
-            new AuditLog(clock), apps, new Rows<>(Project::id), new Addons(apps, clock), new CronJobs(apps, clock), new Servers(clock),
-            new Updates(clock), new Notifications(), new Backups(clock), new AtomicReference<>(""));
+        this(clock, new Agents(adminToken, clock), new OneTime<>(Duration.ofMinutes(5), clock),
+            new OneTime<>(Duration.ofSeconds(60), clock), new AuditLog(clock), apps, new Rows<>(Project::id),
+            new Addons(apps, clock), new CronJobs(apps, clock), new Servers(clock), new Updates(clock), new Notifications(),
+            new Backups(clock), new AtomicReference<>(""));
     }
 
     /** What the CLI gets for its code. */
@@ -87,8 +86,7 @@ public record State(InstantSource clock, Agents agents, OneTime<Connect> connect
     /** What the control plane's own database has of it: everything but what waits for seconds only, and the archives. */
     public List<Kept<?>> kept() {
         List<Kept<?>> own = List.of(Kept.list("projects", Project.class, projects::all, this::loadProjects),
-            Kept.rows("agents", Agents.Entry.class, agents),
-            Kept.rows("auditLog", AuditLog.AuditEntry.class, audit),
+            Kept.rows("agents", Agents.Entry.class, agents), Kept.rows("auditLog", AuditLog.AuditEntry.class, audit),
             Kept.value("gitToken", String.class, gitToken::get, gitToken::set),
             Kept.rows("addons", Addon.class, addons), Kept.rows("cron", CronJob.class, cron),
             Kept.rows("servers", Server.class, servers),      // the machines are the world outside

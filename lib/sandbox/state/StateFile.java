@@ -34,11 +34,7 @@ public record StateFile(Path file, byte[] found, String adminToken) {
     private static final int VERSION = 1;
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-    /**
-     * Reads the file; none is no failure.
-     *
-     * @throws StateFileException when it cannot be read or is no state
-     */
+    /** Reads the file; none is no failure, one that cannot be read or is no state is a StateFileException. */
     public static StateFile open(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
@@ -70,11 +66,7 @@ public record StateFile(Path file, byte[] found, String adminToken) {
         return found != null;
     }
 
-    /**
-     * Puts the state back as it was.
-     *
-     * @throws StateFileException when a part is damaged; what is in memory is then of no use
-     */
+    /** Puts the state back as it was; a StateFileException when a part is damaged: what is in memory is then of no use. */
     public void load(List<Kept<?>> parts) {
         try {
             if (found != null) {
@@ -85,15 +77,10 @@ public record StateFile(Path file, byte[] found, String adminToken) {
         }
     }
 
-    /**
-     * Replaces the file.
-     *
-     * @throws StateFileException when it cannot be written; then it is as it was
-     */
+    /** Replaces the file; a StateFileException when it cannot be written: then it is as it was. */
     public void save(String adminToken, List<Kept<?>> parts) {
-        List<Kept<?>> all = new ArrayList<>();
-        all.add(Kept.value(MARK, Integer.class, () -> VERSION, same -> { }));
-        all.add(Kept.value("adminToken", String.class, () -> adminToken, same -> { }));
+        List<Kept<?>> all = new ArrayList<>(List.of(Kept.value(MARK, Integer.class, () -> VERSION, same -> { }),
+            Kept.value("adminToken", String.class, () -> adminToken, same -> { })));
         all.addAll(parts);
         try {
             if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
@@ -141,11 +128,7 @@ public record StateFile(Path file, byte[] found, String adminToken) {
         private byte[] saved = {};
         private boolean failed;
 
-        /**
-         * Saves for a first time.
-         *
-         * @throws StateFileException when the file cannot be written
-         */
+        /** Saves for a first time; a StateFileException when the file cannot be written. */
         public Keeper(StateFile file, String adminToken, State state) {
             this.file = file;
             this.adminToken = adminToken;

@@ -74,10 +74,7 @@ public final class Addons extends Rows<Addon> {
     public App attach(Addon addon, String appId) {
         Map<String, String> environment = addon.environment();
         App changed = apps.change(appId, app -> {
-            Map<String, String> variables = new TreeMap<>();
-            if (app.envVars != null) {
-                variables.putAll(app.envVars);
-            }
+            Map<String, String> variables = new TreeMap<>(app.envVars == null ? Map.<String, String>of() : app.envVars);
             variables.putAll(environment);
             List<String> secrets = new ArrayList<>(app.secretKeys == null ? List.of() : app.secretKeys);
             List<String> fresh = new ArrayList<>(environment.keySet().stream().filter(key -> !secrets.contains(key)).toList());

@@ -207,11 +207,7 @@ public record Apps(Rows<App> rows, List<Consumer<App>> deletions, AtomicInteger 
             return appName + ":" + deploymentId;
         }
 
-        /**
-         * Adds one as the newest.
-         *
-         * @return what had to go for it
-         */
+        /** Adds one as the newest; returns what had to go for it. */
         public synchronized List<String> add(String image) {
             put(image);
             List<String> same = all().stream().filter(each -> repository(each).equals(repository(image))).toList();

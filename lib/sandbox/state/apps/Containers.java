@@ -34,13 +34,12 @@ public final class Containers extends Rows<Containers.Container> {
         return container;
     }
 
-    /** Starts the container that an app has; false when it has none. One that runs goes on running. */
-    public boolean start(String appId) {
+    /** Starts the container that an app has, if any; one that runs goes on running. */
+    public void start(String appId) {
         Container found = of(appId);
         if (found != null && !found.running()) {
             tell(Container.Change.STARTED, change(found.name(), each -> each.withRunning(true)));
         }
-        return found != null;
     }
 
     /** Stops what an app has running. */

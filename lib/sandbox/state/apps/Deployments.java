@@ -98,11 +98,7 @@ public final class Deployments extends Rows<Deployments.Deployment> {
         return new Following(newest == null ? List.of() : newest.logs(), () -> followers.remove(follower));
     }
 
-    /**
-     * A log that is being followed.
-     *
-     * @param before the lines up to now
-     */
+    /** A log that is being followed: the lines up to now, and how it ends. */
     public record Following(List<String> before, Runnable end) implements AutoCloseable {
         @Override
         public void close() {
@@ -129,7 +125,6 @@ public final class Deployments extends Rows<Deployments.Deployment> {
             return status.equals("building");
         }
 
-        /** The same with this log. */
         Deployment withLogs(List<String> lines) {
             return new Deployment(id, appId, appName, status, List.copyOf(lines), createdAt, duration, image, trigger, commit, commitMsg);
         }

@@ -23,45 +23,36 @@ import lib.sandbox.base.Rows;
 import lib.sandbox.base.Snapshot.Kept;
 
 /** The archives and the settings they are made by. Contract: /api/backups and below. */
-public final class Backups {
+public final class Backups extends Rows<Backups.Archive> {
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'backup-'yyyyMMdd-HHmmss'.tar.gz'");
     private static final Comparator<Archive> NEWEST_FIRST = Comparator.comparing(Archive::made).thenComparing(Archive::name).reversed();
 
     private final InstantSource clock;
-    private final Rows<Archive> archives = new Rows<>(Archive::name);
     private volatile Settings settings = new Settings(BackupConfig.UNSAVED, "");
 
     public Backups(InstantSource clock) {
+        super(Archive::name);
         this.clock = clock;
     }
 
     /** Newest first. */
-    public List<Archive> all() {
-        return archives.all().stream().sorted(NEWEST_FIRST).toList();
-    }
-
-    /** null when there is none. */
-    public Archive find(String name) {
-        return archives.find(name);
+    @Override
+    public synchronized List<Archive> all() {
+        return super.all().stream().sorted(NEWEST_FIRST).toList();
     }
 
     /** Packs these files. Contract: names have one-second resolution, so that two in one second overwrite each other. */
     public Archive create(Map<String, byte[]> files) {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneId.systemDefault());
         Archive made = new Archive(NAME.format(now), now, TarGz.pack(files, now.toEpochSecond()));
-        archives.put(made);
+        put(made);
         return made;
     }
 
     /** Deletes the oldest beyond the number to keep. */
     public void prune() {
-        all().stream().skip(config().retention()).forEach(old -> archives.remove(old.name()));
-    }
-
-    /** Whether there was such an archive. */
-    public boolean delete(String name) {
-        return archives.remove(name);
+        all().stream().skip(config().retention()).forEach(old -> remove(old.name()));
     }
 
     public BackupConfig config() {
@@ -73,11 +64,7 @@ public final class Backups {
         return settings.secret;
     }
 
-    /**
-     * Replaces the settings.
-     *
-     * @param secret the S3 secret, {@code ""} to keep the stored one
-     */
+    /** Replaces the settings; an S3 secret of {@code ""} keeps the stored one. */
     public synchronized void save(BackupConfig wanted, String secret) {
         settings = new Settings(wanted, secret.isEmpty() ? settings.secret : secret);
     }
@@ -89,18 +76,12 @@ public final class Backups {
 
     /** What lies beside the database: a restore leaves it alone. */
     public List<Kept<?>> keptFiles() {
-        return List.of(Kept.rows("backups", Archive.class, archives));
+        return List.of(Kept.rows("backups", Archive.class, this));
     }
 
     private record Settings(BackupConfig config, String secret) { }
 
-    /**
-     * A backup on the control plane's disk.
-     *
-     * @param name {@code backup-YYYYMMDD-HHMMSS.tar.gz}
-     * @param made the time of the file
-     * @param data a gzipped tar
-     */
+    /** A backup on the control plane's disk: {@code backup-YYYYMMDD-HHMMSS.tar.gz}, the time of the file, and a gzipped tar. */
     public record Archive(String name, OffsetDateTime made, byte[] data) { }
 
     /** The backup settings as they are read, in the order of the contract (schema BackupConfig). */
@@ -120,10 +101,7 @@ public final class Backups {
         private TarGz() {
         }
 
-        /**
-         * @param files by path
-         * @param time  of every file, seconds since 1970
-         */
+        /** The files go by their paths, all with this time in seconds since 1970. */
         static byte[] pack(Map<String, byte[]> files, long time) {
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
@@ -139,11 +117,7 @@ public final class Backups {
             return packed.toByteArray();
         }
 
-        /**
-         * The files by path.
-         *
-         * @throws IOException when it is no such archive
-         */
+        /** The files by path; an IOException when it is no such archive. */
         public static Map<String, byte[]> unpack(byte[] packed) throws IOException {
             Map<String, byte[]> files = new LinkedHashMap<>();
             try (DataInputStream in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(packed)))) {

@@ -8,22 +8,19 @@ import lib.sandbox.files.Resource;
 /** The templates that are compiled into the server; here {@code lib/sandbox/catalog/templates.json}, read at the first use. */
 public final class Catalog {
 
+    private static final List<Template> TEMPLATES = List.of(Resource.of("catalog/templates.json", Template[].class));
+
     private Catalog() {
     }
 
     /** In the order in which the API lists them. */
     public static List<Template> templates() {
-        return Loaded.TEMPLATES;
+        return TEMPLATES;
     }
 
     /** null when there is none. */
     public static Template find(String id) {
         return templates().stream().filter(template -> template.id().equals(id)).findFirst().orElse(null);
-    }
-
-    private static final class Loaded {
-
-        static final List<Template> TEMPLATES = List.of(Resource.of("catalog/templates.json", Template[].class));
     }
 
     /**
@@ -55,12 +52,7 @@ public final class Catalog {
         /** A database that is made along with it: postgres, mysql or redis. */
         public record Addon(String type) { }
 
-        /**
-         * A variable it reads.
-         *
-         * @param value    what it has unless the caller says otherwise
-         * @param generate whether a value is made up when there is none
-         */
+        /** A variable it reads: it has this value unless the caller says otherwise; without one it may be made up ({@code generate}). */
         public record Variable(String key, String value, String description, boolean required, boolean secret, boolean generate) {
             public Variable {
                 value = orEmpty(value);

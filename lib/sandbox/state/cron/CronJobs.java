@@ -121,11 +121,7 @@ public final class CronJobs extends Rows<CronJobs.CronJob> {
         }
     }
 
-    /**
-     * Five fields that say at which minutes a job runs. Contract: x-cron.
-     *
-     * @param fields the numbers that fit each
-     */
+    /** Five fields that say at which minutes a job runs: the numbers that fit each. Contract: x-cron. */
     public record Schedule(List<Set<Integer>> fields) {
 
         private static final Pattern ITEM = Pattern.compile("(\\*|(\\+?[0-9]+)(?:-(\\+?[0-9]+))?)(?:/(\\+?[0-9]+))?");

@@ -25,13 +25,10 @@ import lib.sandbox.http.GoJson;
  * container's own output, without). The file misses what a container prints before traffic is switched to it, and all from its first
  * restart by docker to the next deployment, start or boot of the server. An app that has printed nothing has no lines; that is no failure.
  */
-public final class RuntimeLogs {
-
-    private final InstantSource clock;
-    private final Map<String, Output> outputs = new ConcurrentHashMap<>();
+public record RuntimeLogs(InstantSource clock, Map<String, Output> outputs) {
 
     public RuntimeLogs(InstantSource clock) {
-        this.clock = clock;
+        this(clock, new ConcurrentHashMap<>());
     }
 
     /** The app's container prints these now; a text with line breaks is several lines. */
@@ -52,7 +49,7 @@ public final class RuntimeLogs {
 
     /** The server has started: it writes to the files again what running containers print. */
     public void booted() {
-        outputs.values().forEach(output -> output.capture(true));
+        outputs.values().forEach(Output::capture);
     }
 
     /** The app is deleted. */
@@ -91,11 +88,7 @@ public final class RuntimeLogs {
         private boolean exists;
         private boolean up;
 
-        /**
-         * The app's container runs.
-         *
-         * @param anew whether it is a new one: who reads the old one's output is told the end
-         */
+        /** The app's container runs; when it is a new one ({@code anew}), who reads the old one's output is told the end. */
         public synchronized void start(boolean anew) {
             if (anew) {
                 end();
@@ -120,8 +113,8 @@ public final class RuntimeLogs {
             lines.forEach(this::remember);
         }
 
-        private synchronized void capture(boolean on) {
-            captured = on;
+        private synchronized void capture() {
+            captured = true;
         }
 
         /** The app's container is down, and who reads along is told the end. */

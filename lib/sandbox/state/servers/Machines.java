@@ -93,11 +93,7 @@ public final class Machines {
      */
     public record Contact(String error, String dockerVersion, String hostKey, boolean timedOut) { }
 
-    /**
-     * A machine somewhere, as SSH finds it.
-     *
-     * @param hostKey the fingerprint it shows
-     */
+    /** A machine somewhere, as SSH finds it, with the fingerprint that it shows. */
     public record Machine(State state, String hostKey) {
 
         /**

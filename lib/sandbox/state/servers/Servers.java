@@ -24,8 +24,7 @@ import lib.sandbox.base.Rows;
 import lib.sandbox.http.GoJson;
 import lib.sandbox.state.servers.Machines.Contact;
 
-/** The machines that apps are deployed to; the one of the control plane is always there,
-    as the first one. Contract: /api/servers and below. */
+/** The machines that apps are deployed to; that of the control plane is always there, as the first. Contract: /api/servers and below. */
 public final class Servers extends Rows<Servers.Server> {
 
     public static final String LOCALHOST = "localhost";

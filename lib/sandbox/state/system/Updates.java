@@ -38,12 +38,7 @@ public final class Updates {
         cached = null;
     }
 
-    /**
-     * What the makers have published.
-     *
-     * @param force whether an answer of the last half hour does not count
-     * @throws Rejection 502 when nothing is published
-     */
+    /** What the makers have published, as told in the last half hour unless forced; a Rejection with 502 when that is nothing. */
     public synchronized Status check(boolean force) {
         OffsetDateTime now = GoJson.now(clock);
         if (cached == null || force || Duration.between(cached.checkedAt, now).compareTo(CACHED) >= 0) {
