@@ -101,14 +101,14 @@ class QueryTest {
         instance.sandbox().clearRequests();
         cli.run("db", "query", "shop-db", "DELETE FROM customers")
             .failsWith(3, "this is not surely a read: DELETE, which may change something; "
-            + "nothing was sent\nhint: if it is meant to change something, say so: --write, or write: true\n");
+            + "nothing was sent\nhint: if it is meant to change something, say so with --write\n");
         cli.run("db", "query", "shop-db", "SELECT 1; SELECT nextval('s')").failsWith(3, "this is not surely a read: the function nextval, "
             + "which is not known to read only; nothing was sent\n");
         cli.run("db", "query", "reports-db", "SELECT 1 INTO @x").failsWith(3, "this is not surely a read: INTO in it; nothing was sent\n");
         cli.run("db", "query", "shop-cache", "GET a\nSET a b").failsWith(3, "this is not surely a read: SET, which may change something; ");
         Tool.call(cli, "paas_db_query", "addon", "shop-db", "query", "DROP TABLE customers")
             .fails("error: this is not surely a read: DROP, "
-            + "which may change something; nothing was sent\nhint: if it is meant to change something, say so: --write, or write: true");
+            + "which may change something; nothing was sent\nhint: if it is meant to change something, say so with write");
         Tool.call(cli, "paas_db_query", "addon", "shop-db", "query", "DROP TABLE customers", "write", "")
             .fails("error: this is not surely a "
             + "read: DROP, which may change something; nothing was sent\nhint: if it is meant to change something, say so: --write, or "
@@ -252,7 +252,7 @@ class QueryTest {
         query("shop-db", "SELECT 1; SELECT 2", "--csv").failsWith(2, "CSV is one table, and these are 2 statements");
         instance.cli(folder, "operator").runWith("SELECT '" + "x".repeat(131_072) + "'", "db", "query", "shop-db", "-")
             .failsWith(2, "this is too long: an instance takes at most 128 KiB at once\n");
-        query("shop-db", "SELECT 1", "--max-rows", "0").failsWith(2, "maxRows is between 1 and 1000000");
+        query("shop-db", "SELECT 1", "--max-rows", "0").failsWith(2, "--max-rows is between 1 and 1000000");
         instance.cli(folder.resolve("other"), "deployer").run("db", "query", "shop-db", "SELECT 1").failsWith(4,
             "the profile deployer may not do this: it lacks the scope addons:manage\nhint: the profile operator has it; run: paas "
             + "connect ");

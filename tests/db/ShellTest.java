@@ -185,7 +185,7 @@ class ShellTest {
         cli().runWith("create table p (a int);", "db", "shell", "shop-db").exits(3).prints("")
             .complains("error: line 1: this is not surely a "
             + "read: CREATE, which may change something; nothing was sent\n"
-            + "hint: if it is meant to change something, say so: --write, or write: true\n");
+            + "hint: if it is meant to change something, say so with --write\n");
         cli().runWith("begin;\ncreate table p (a int);\ninsert into p values (1);\ncommit;\n\\d p\n", "db", "shell", "shop-db", "--write")
             .exits(0)
             .printsMatch("BEGIN\nCREATE TABLE\nINSERT 0 1\nCOMMIT\ncolumn +type +null +default +key\na +integer *\n").complains("");

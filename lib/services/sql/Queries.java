@@ -97,7 +97,7 @@ public final class Queries {
     /** What comes of something that may change and is not to. */
     static Failure refused(String objection) {
         return new Failure(Kind.DECLINED, "this is not surely a read: " + objection + "; nothing was sent",
-                "if it is meant to change something, say so: --write, or write: true");
+                "if it is meant to change something, say so with --write");
     }
 
     private static String note(List<RowSet> shown, Wanted wanted) {
