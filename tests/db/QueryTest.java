@@ -111,8 +111,8 @@ class QueryTest {
             + "which may change something; nothing was sent\nhint: if it is meant to change something, say so with write");
         Tool.call(cli, "paas_db_query", "addon", "shop-db", "query", "DROP TABLE customers", "write", "")
             .fails("error: this is not surely a "
-            + "read: DROP, which may change something; nothing was sent\nhint: if it is meant to change something, say so: --write, or "
-            + "write: true");
+            + "read: DROP, which may change something; nothing was sent\nhint: if it is meant to change something, say so with "
+            + "write");
         assertEquals(List.of(), instance.sandbox().requests().stream().filter(each -> each.path().contains("/db/")).toList());
     }
 
