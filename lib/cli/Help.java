@@ -1,5 +1,7 @@
 package lib.cli;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import lib.run.Catalog;
 import lib.run.CommandEntry;
 import lib.run.Context;
@@ -123,16 +125,17 @@ public final class Help {
         StringBuilder usage = new StringBuilder("\nUsage: paas <command> [options]\nCommands: ");
         int column = "Commands: ".length();
         boolean first = true;
+        Set<String> words = new LinkedHashSet<>();
         for (CommandEntry entry : catalog.entries()) {
-            if (entry.word().indexOf(' ') >= 0) {
-                continue;
-            }
+            words.add(entry.noun());
+        }
+        for (String word : words) {
             if (!first) {
-                usage.append(',').append(column + entry.word().length() > 76 ? "\n  " : " ");
-                column = column + entry.word().length() > 76 ? 2 : column;
+                usage.append(',').append(column + word.length() > 76 ? "\n  " : " ");
+                column = column + word.length() > 76 ? 2 : column;
             }
-            usage.append(entry.word());
-            column += entry.word().length() + 2;
+            usage.append(word);
+            column += word.length() + 2;
             first = false;
         }
         return usage.append("\n").toString();

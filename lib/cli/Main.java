@@ -253,7 +253,8 @@ public final class Main {
 
     /** @return null when nothing comes near */
     private CommandEntry meant(String word) {
-        String known = OtherWords.meant(word);
+        int blank = word.indexOf(' ');
+        String known = blank < 0 ? OtherWords.meant(word) : OtherWords.verb(catalog, word.substring(0, blank), word.substring(blank + 1));
         if (known == null) {
             List<String> words = new ArrayList<>();
             for (CommandEntry entry : catalog.entries()) {
@@ -275,7 +276,8 @@ public final class Main {
         String what = word.startsWith("-") ? "unknown option " : "unknown command ";
         CommandEntry meant = meant(word);
         output.error(what + "\"" + Help.withoutValue(word) + "\"", meant == null ? null : "did you mean: paas " + meant.synopsis());
-        output.usage(Help.usage(catalog));
+        String noun = word.indexOf(' ') < 0 ? word : word.substring(0, word.indexOf(' '));
+        output.usage(catalog.verbs(noun).isEmpty() ? Help.usage(catalog) : "\n" + Help.noun(catalog, noun, helpWidth()));
         return Kind.USAGE.exitCode();
     }
 }

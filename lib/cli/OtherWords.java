@@ -1,5 +1,8 @@
 package lib.cli;
 
+import java.util.List;
+import lib.run.Catalog;
+
 /** What people type who come from other tools, and what it is called here. */
 final class OtherWords {
 
@@ -28,7 +31,32 @@ final class OtherWords {
         {"servers rename", "servers update"}, {"servers check", "servers test"},
         {"browse", "open"}, {"dashboard", "open"}, {"install", "setup"}, {"-v", "version"}, {"-V", "version"}};
 
+    /** The same for the verbs of nouns; the first of them that the noun has is meant. */
+    private static final String[][] VERBS = {
+        {"rm", "delete", "remove", "revoke"}, {"remove", "delete", "detach"}, {"delete", "remove", "revoke"}, {"del", "delete", "remove"},
+        {"destroy", "delete", "remove"}, {"drop", "delete", "remove"},
+        {"add", "create"}, {"new", "create", "add"}, {"create", "add"}, {"make", "create", "add"}, {"deploy", "create"},
+        {"info", "show"}, {"get", "show", "query"}, {"describe", "show"}, {"inspect", "show"}, {"view", "show"},
+        {"edit", "update", "set"}, {"set", "update", "config"}, {"change", "update"}, {"mv", "rename"},
+        {"exec", "query", "run"}, {"sql", "query"}, {"connect", "shell", "attach"}, {"psql", "shell"}, {"cli", "shell"},
+        {"link", "attach"}, {"unlink", "detach"}, {"trigger", "run"}, {"verify", "check", "test"}, {"check", "test"}, {"ping", "test"}};
+
     private OtherWords() {
+    }
+
+    /** The command with a verb of this noun that another verb means elsewhere; null for none. */
+    static String verb(Catalog catalog, String noun, String typed) {
+        List<String> verbs = catalog.verbs(noun);
+        for (String[] each : VERBS) {
+            if (each[0].equals(typed)) {
+                for (int i = 1; i < each.length; i++) {
+                    if (verbs.contains(each[i])) {
+                        return noun + " " + each[i];
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     /** The command that this word means elsewhere; null for none. */

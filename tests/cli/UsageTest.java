@@ -1,5 +1,6 @@
 package tests.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Files;
@@ -112,6 +113,44 @@ class UsageTest {
         "scale,update <app>", "wait,deployments wait <deployment>"})
     void theWordsOfOtherToolsAreUnderstood(String typed, String meant) {
         cli.run(typed).failsWith(2, "unknown command \"" + typed + "\"\nhint: did you mean: paas " + meant + "\n");
+    }
+
+    @Test
+    void aNounShowsItsVerbs() {
+        var verbs = """
+
+            Verbs of db:
+              db shell <addon>            Talk with a database
+              db query <addon> <query>…   Run SQL or a Redis command
+              db tables <addon>           List tables, or keys of a Redis
+              db table <addon> <table>    Show rows of a table, or a Redis key
+
+            More about one: paas help db <verb>
+            """;
+        cli.run("db").exits(2).prints("").complains("error: paas db needs a verb\n" + verbs);
+        cli.run("db", "frobnicate").exits(2).prints("").complains("error: unknown command \"db frobnicate\"\n" + verbs);
+        cli.run("db", "--help").exits(0).complains("").prints(verbs.substring(1));
+        cli.run("help", "db").exits(0).complains("").prints(verbs.substring(1));
+        cli.run("help", "cron").exits(0).complains("").printsPart("\nVerbs of cron:\n  cron ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cron rm,cron delete <cron>", "addons new,addons create <name>", "servers delete,servers remove <server>",
+        "db sql,db query <addon> <query>…", "backups get,backups", "addons lst,addons"})
+    void verbsOfOtherToolsAreUnderstoodToo(String typed, String meant) {
+        var run = cli.run(typed.split(" ")).failsWith(2, "unknown command \"" + typed + "\"\n");
+        assertEquals(!meant.contains(" "), !run.stderr().contains("did you mean"), run.toString());
+        if (meant.contains(" ")) {
+            run.complainsPart("hint: did you mean: paas " + meant + "\n");
+        }
+    }
+
+    @Test
+    void theListOfANounIsWhatTheNounSays() {
+        home.connected("http://127.0.0.1:1", "bpagt_0123");
+        for (var list : new String[][] {{"addons"}, {"addons", "list"}, {"addons", "ls"}}) {
+            cli.run(list).failsWith(8, "cannot reach http://127.0.0.1:1");
+        }
     }
 
     @Test
