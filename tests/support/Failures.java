@@ -12,6 +12,7 @@ import lib.sandbox.instance.Sandbox;
 
 /** What every operation makes of an instance that refuses, is overloaded, breaks or hangs: its message, its exit code, no stack trace. */
 public final class Failures {
+    /** A delay is longer than any test: what comes late would be done beside the next one; the sandbox ends it when it closes. */
     private record Row(Effect effect, int exit, String message) { }
 
     private static final List<Row> ROWS = List.of(
@@ -21,7 +22,7 @@ public final class Failures {
         new Row(new Effect.Status(500, "disk full", 0), 1, "disk full\nhint: "),
         new Row(new Effect.Html(200), 1, "the instance's answer to "),
         new Row(new Effect.Truncate(), 1, "the instance's answer to "),
-        new Row(new Effect.Delay(Duration.ofSeconds(20)), 7, "no answer from "));
+        new Row(new Effect.Delay(Duration.ofMinutes(10)), 7, "no answer from "));
 
     /** The same for a request that changes something: it has left, so it may have been done. */
     private static final Row LOST = new Row(ROWS.getLast().effect(), 9, "the answer of ");
