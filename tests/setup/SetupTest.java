@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import lib.api.Permission;
 import lib.derived.Commands;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,9 @@ import tests.support.Tty;
 /** The real command: it writes, proves, and gives back. */
 class SetupTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long TOOLS = Arrays.stream(new Commands().entries()).filter(each -> !each.tool().isEmpty() && !each.destructive())
-        .count();
+    /** What a deployer is offered by a client that asks nobody. */
+    private static final long TOOLS = Arrays.stream(new Commands().entries()).filter(each -> !each.tool().isEmpty()
+        && !each.destructive() && Permission.missing("deployer", List.of(each.scopes())) == null).count();
     private static final String NEXT = """
 
         Restart your editor, then ask in plain English, for example:
