@@ -15,12 +15,19 @@ public final class Suggestions {
         List<String> near = new ArrayList<>();
         for (int distance = 1; distance <= 2 && near.size() < most; distance++) {
             for (String word : words) {
-                if (near.size() < most && distance(typed, word.toLowerCase(Locale.ROOT)) == distance && distance < word.length() - 1) {
+                String lower = word.toLowerCase(Locale.ROOT);
+                if (near.size() < most && distance(typed, lower) == distance && distance < word.length() - 1
+                        && (distance == 1 || sameStart(typed, lower))) {
                     near.add(word);
                 }
             }
         }
         return near;
+    }
+
+    /** Two slips are a slip of the finger where the first letter was hit. */
+    private static boolean sameStart(String typed, String word) {
+        return !typed.isEmpty() && typed.charAt(0) == word.charAt(0);
     }
 
     private static int distance(String typed, String word) {

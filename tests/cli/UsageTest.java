@@ -37,6 +37,7 @@ class UsageTest {
 
     @Test
     void anUnknownCommandFarFromAllGetsTheListAlone() {
+        assertFalse(cli.run("frob").failsWith(2, "unknown command \"frob\"\n").stderr().contains("mean"), "cron is something else");
         var run = cli.run("frobnicate").failsWith(2, "").complainsPart("frobnicate").complainsPart("Usage: paas").complainsPart("connect");
         assertFalse(run.stderr().contains("mean"), "a far-fetched suggestion:\n" + run);
     }
