@@ -111,7 +111,7 @@ class ChangeServersTest {
         cli.run("servers", "add", "x", "--host", "edge", "--user", "a b").failsWith(2, "--user is no name of a user\n");
         cli.run("servers", "add", "x", "--host", "edge", "--port", "0").failsWith(2, "--port is between 1 and 65535\n");
         cli.run("servers", "add", "x", "--host", "edge", "--port", "70000").failsWith(2, "--port is between 1 and 65535\n");
-        cli.run("servers", "add", "x", "--host", "edge", "--port", "ssh").failsWith(2, "the value of --port does not fit\n");
+        cli.run("servers", "add", "x", "--host", "edge", "--port", "ssh").failsWith(2, "--port takes a whole number\n");
         cli.run("servers", "add", " ", "--host", "edge").failsWith(2, "the name is empty\n");
         cli.run("servers", "update", "edge-1").failsWith(2, "nothing is to be changed\nhint: give --name or --description\n");
         cli.run("servers", "update", "edge-1", "--name", "").failsWith(2, "the name is empty\n");

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /** How the CLI is started as JBang would: this JVM, the options and the class path of paas.java, its main class. */
 public final class Bundle {
-    /** A shell starts what is in the background with Ctrl-C ignored, and that is inherited: then it is switched on again. */
-    private static final List<String> INTERRUPTIBLE = ignoresInterrupts() ? List.of("env", "--default-signal=INT") : List.of();
+    /** A shell starts what is in the background with Ctrl-C ignored, nohup what hangs up, and that is inherited: then it is switched on again. */
+    private static final List<String> INTERRUPTIBLE = ignoresInterrupts() ? List.of("env", "--default-signal=INT,HUP") : List.of();
     private static String classPath;
     private static Path trained;
 
@@ -62,7 +62,7 @@ public final class Bundle {
     private static boolean ignoresInterrupts() {
         try (var status = Files.lines(Path.of("/proc/self/status"))) {
             return status.filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 3) != 0);
         } catch (IOException e) {
             return false; // no Linux: nothing is known
         }
