@@ -68,7 +68,7 @@ class TemplatesTest {
         try (var server = HostileServer.healthy().on("GET /api/catalog", HostileServer.json("null"),
             HostileServer.json("[{\"id\":\"x\",\"env\":null,\"requiredAddons\":[5,{\"type\":\"redis\"}]},7]"))) {
             var other = new Cli(new Home(folder.resolve("h")).connected(server.url(), "bpagt_" + "ab".repeat(32)));
-            other.run("catalog").exits(0).prints("This instance has no templates.\n");
+            other.run("catalog").exits(0).prints("").complains("This instance has no templates.\n");
             other.run("catalog").exits(0).prints("ID  CATEGORY  ADD-ONS  DESCRIPTION\nx             redis\n");
         }
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** How the CLI is started as JBang would: this JVM, the options and the class path of paas.java, its main class. */
 public final class Bundle {
-    /** A shell starts what is in the background with Ctrl-C ignored, nohup all with SIGHUP ignored, and that is inherited: switched on again. */
+    /** Who starts the tests may ignore Ctrl-C (a shell in the background) or SIGHUP (nohup), and that is inherited: switched on again. */
     private static final List<String> INTERRUPTIBLE = ignoresInterrupts() ? List.of("env", "--default-signal=INT,HUP") : List.of();
     private static String classPath;
     private static Path trained;
