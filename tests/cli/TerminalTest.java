@@ -111,6 +111,8 @@ class TerminalTest {
         try (var terminal = cli().terminal("connect", server.url(), "--legacy")) {
             terminal.await("(?i)admin token: $");
             terminal.type("half");
+            // the kernel hands what is typed to the terminal in its own time, and shows it if the echo is back by then
+            Thread.sleep(500);
             var paas = ProcessHandle.current().descendants()
                 .filter(each -> each.info().arguments().map(words -> List.of(words).containsAll(List.of("--legacy", server.url())))
                 .orElse(false)
