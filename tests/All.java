@@ -99,14 +99,14 @@ public class All {
             .configurationParameter("junit.platform.output.capture.stdout", "true")
             .configurationParameter("junit.platform.output.capture.stderr", "true")
             .configurationParameter("junit.jupiter.execution.timeout.default", "120 s")
-            // Three classes at a time on two cores: each has its own home and its own instance, and often a test waits for a time limit.
+            // Four classes at a time on two cores: each has its own home and its own instance, and often a test waits for a time limit.
             .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
             .configurationParameter("junit.jupiter.execution.parallel.mode.default", "same_thread")
             .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
             .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-            .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "3")
+            .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
             // A pool that may grow does, whenever a test waits for an answer; seven classes at once made time limits miss.
-            .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "3")
+            .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "4")
             .build();
     }
 

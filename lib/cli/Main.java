@@ -254,7 +254,10 @@ public final class Main {
     /** @return null when nothing comes near */
     private CommandEntry meant(String word) {
         int blank = word.indexOf(' ');
-        String known = blank < 0 ? OtherWords.meant(word) : OtherWords.verb(catalog, word.substring(0, blank), word.substring(blank + 1));
+        String known = OtherWords.meant(word);
+        if (known == null && blank > 0) {
+            known = OtherWords.verb(catalog, word.substring(0, blank), word.substring(blank + 1));
+        }
         if (known == null) {
             List<String> words = new ArrayList<>();
             for (CommandEntry entry : catalog.entries()) {
