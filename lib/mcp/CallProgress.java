@@ -46,7 +46,7 @@ final class CallProgress implements Progress {
         said = text;
         last = now;
         double seconds = (now - start) / 1_000_000 / 1000.0;
-        String clean = Told.text(text.replaceAll("\\s+", " ").strip());
+        String clean = ForeignText.of(text.replaceAll("\\s+", " ").strip());
         wire.send(Answer.message(null, "notifications/progress", Answer.text(new Answer.Piece() {
             @Override
             public void write(JsonGenerator json) throws IOException {

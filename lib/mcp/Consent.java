@@ -29,7 +29,7 @@ record Consent(String message, String prompt) {
     }
 
     private static String line(String text) {
-        String clean = Told.text(CleanText.line(text));
+        String clean = ForeignText.of(CleanText.line(text));
         return clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean;
     }
 

@@ -26,6 +26,9 @@ abstract class Era {
     /** How the person is asked for one call. */
     abstract Asking asking(Message call);
 
+    /** The program that sent a request, by its name and version; "" when it does not say. */
+    abstract String client(Message message);
+
     /** The answer to a call that was asked about first. */
     abstract String asked(Message call, Asking asking);
 

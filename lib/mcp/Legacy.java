@@ -23,6 +23,7 @@ final class Legacy extends Era {
     private final Person person;
     private volatile String revision = "";
     private volatile boolean asks;
+    private volatile String client = "";
 
     /** @param person reaches the client's person */
     Legacy(ToolCalls tools, Person person) {
@@ -55,6 +56,7 @@ final class Legacy extends Era {
         }
         revision = REVISIONS.contains(asked) ? asked : REVISIONS.getLast();
         Map<String, Object> capabilities = message.object("capabilities");
+        client = Message.client(message.params().get("clientInfo"));
         asks = capabilities != null && revision.compareTo(ELICITATION) >= 0 && Consent.possible(capabilities);
         return result(message.id(), false, new Answer.Piece() {
             @Override
@@ -63,6 +65,7 @@ final class Legacy extends Era {
                 json.writeObjectFieldStart("capabilities");
                 json.writeObjectFieldStart("tools");
                 json.writeEndObject();
+                Features.capabilities(json);
                 json.writeEndObject();
                 Answer.identity(json, "serverInfo", tools.version());
                 json.writeStringField("instructions", INSTRUCTIONS);
@@ -73,6 +76,11 @@ final class Legacy extends Era {
     @Override
     boolean asks(Message message) {
         return asks;
+    }
+
+    @Override
+    String client(Message message) {
+        return client;
     }
 
     @Override

@@ -15,6 +15,9 @@ record Message(Object id, String method, Map<String, Object> params) {
     /** In {@code _meta} of each request of the modern era. Source: revision 2026-07-28, schema, RequestMetaObject. */
     private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
     private static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
+    private static final String CLIENT = "io.modelcontextprotocol/clientInfo";
+    /** Of a client's name. */
+    private static final int LONGEST_NAME = 80;
 
     /** What cannot be served, with the error that says so. */
     static final class Invalid extends Exception {
@@ -69,6 +72,21 @@ record Message(Object id, String method, Map<String, Object> params) {
     Map<String, Object> capabilities() {
         return object(params.get("_meta") instanceof Map<?, ?> meta ? meta : null).get(CAPABILITIES) instanceof Map<?, ?> said
                 ? object(said) : null;
+    }
+
+    /** The program that sent this very request, by its name and version; "" when it does not say. */
+    String client() {
+        return client(object(params.get("_meta") instanceof Map<?, ?> meta ? meta : null).get(CLIENT));
+    }
+
+    /** The same of an {@code Implementation} as it came. */
+    static String client(Object implementation) {
+        if (!(implementation instanceof Map<?, ?> said) || !(said.get("name") instanceof String name)) {
+            return "";
+        }
+        String clean = ForeignText.of(name + (said.get("version") instanceof String version ? " " + version : ""))
+                .replaceAll("\\s+", " ").strip();
+        return clean.length() > LONGEST_NAME ? clean.substring(0, LONGEST_NAME) + "…" : clean;
     }
 
     /** Under which the client wants to hear how far a request is: a text or a number; null when it does not. */

@@ -72,6 +72,7 @@ final class Modern extends Era {
                 json.writeObjectFieldStart("capabilities");
                 json.writeObjectFieldStart("tools");
                 json.writeEndObject();
+                Features.capabilities(json);
                 json.writeEndObject();
                 json.writeStringField("instructions", Legacy.INSTRUCTIONS);
             }
@@ -81,6 +82,11 @@ final class Modern extends Era {
     @Override
     boolean asks(Message message) {
         return Consent.possible(message.capabilities());
+    }
+
+    @Override
+    String client(Message message) {
+        return message.client();
     }
 
     /** The question of one call, once it has come to one. */

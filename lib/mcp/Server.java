@@ -26,6 +26,7 @@ public final class Server {
     private final Legacy legacy;
     private final Calls calls = new Calls();
     private Modern modern;
+    private Features features;
 
     public Server(InputStream in, OutputStream out, ToolCalls tools) {
         this.in = new LineReader(in);
@@ -67,13 +68,19 @@ public final class Server {
             return;
         }
         Message message = message(json);
-        if (message != null && isCall(message)) {
+        if (message != null && takesTime(message)) {
             if (!calls.start(message.id(), line.length, () -> answer(message), wire)) {
-                wire.send(era(message).outcome(message.id(), new ToolCalls.Outcome("", "error: " + Calls.BUSY, true)));
+                wire.send(isCall(message) ? era(message).outcome(message.id(), new ToolCalls.Outcome("", "error: " + Calls.BUSY, true))
+                        : Answer.error(message.id(), Answer.INTERNAL_ERROR, Calls.BUSY));
             }
         } else if (message != null) {
             wire.send(answer(message));
         }
+    }
+
+    /** Whether it may take a while: such requests are at work beside each other, all others are answered as they come. */
+    private static boolean takesTime(Message message) {
+        return isCall(message) || message.id() != null && message.method() != null && Features.has(message.method());
     }
 
     private static boolean isCall(Message message) {
@@ -131,7 +138,15 @@ public final class Server {
         }
         Era era = era(message);
         String refused = era == legacy ? null : Modern.refused(message);
-        return refused != null ? refused : isCall(message) ? call(message, era) : era.answer(message);
+        return refused != null ? refused : isCall(message) ? call(message, era)
+                : Features.has(message.method()) ? features().answer(message, era) : era.answer(message);
+    }
+
+    private synchronized Features features() {
+        if (features == null) {
+            features = new Features();
+        }
+        return features;
     }
 
     private String call(Message message, Era era) {
@@ -144,7 +159,7 @@ public final class Server {
         Asking asking = era.asking(message);
         try {
             ToolCalls.Outcome outcome = tools.call(name, arguments, new ToolCalls.Caller(
-                    token == null ? Progress.NONE : new CallProgress(wire, token), asking));
+                    token == null ? Progress.NONE : new CallProgress(wire, token), asking, era.client(message)));
             return outcome == ToolCalls.ASKED ? era.asked(message, asking)
                     : outcome != null ? era.outcome(message.id(), outcome)
                     : Answer.error(message.id(), Answer.INVALID_PARAMS, "unknown tool \"" + name + "\"");

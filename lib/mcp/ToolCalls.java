@@ -22,8 +22,9 @@ public interface ToolCalls extends AutoCloseable {
      *
      * @param progress where long work says how far it is
      * @param asking   how the person is asked before something is lost for good
+     * @param client   the program that calls, as it names itself, e.g. {@code claude-code 2.1.197}; "" when it does not
      */
-    record Caller(Progress progress, Asking asking) {
+    record Caller(Progress progress, Asking asking, String client) {
     }
 
     /** Comes back in place of a result when the question has gone out and the call will come again with its answer. */

@@ -31,7 +31,7 @@ class PackagesTest {
             "services.sql", "services.backups", "services.request", "services.completion", "services.update"),
         List.of("services.release", "services.domains", "setup"),
         List.of("services.addons", "services.source", "services.diagnosis", "services.variables", "mcp"),
-        List.of("services.projects", "services.catalog", "services.webhooks"),
+        List.of("services.projects", "services.catalog", "services.webhooks", "mcp.tools"),
         List.of("commands"),
         List.of("derived"),
         List.of("cli.completion"),

@@ -9,7 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lib.derived.Commands;
-import lib.mcp.NextSteps;
+import lib.mcp.tools.NextSteps;
 import lib.run.Context;
 
 /**

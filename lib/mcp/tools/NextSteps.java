@@ -1,4 +1,4 @@
-package lib.mcp;
+package lib.mcp.tools;
 
 import java.util.ArrayList;
 import java.util.Iterator;

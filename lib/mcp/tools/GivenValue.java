@@ -1,4 +1,4 @@
-package lib.mcp;
+package lib.mcp.tools;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

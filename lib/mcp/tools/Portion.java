@@ -1,4 +1,4 @@
-package lib.mcp;
+package lib.mcp.tools;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

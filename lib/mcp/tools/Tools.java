@@ -1,4 +1,4 @@
-package lib.mcp;
+package lib.mcp.tools;
 
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +17,8 @@ import lib.http.Settings;
 import lib.http.Transport;
 import lib.json.JsonWriter;
 import lib.json.RecordJson;
+import lib.mcp.ForeignText;
+import lib.mcp.ToolCalls;
 import lib.op.Asking;
 import lib.op.Dialog;
 import lib.op.Feed;
@@ -114,7 +116,7 @@ public final class Tools implements ToolCalls {
     }
 
     private static String line(String told) {
-        return Told.text(CleanText.line(told.length() > LONGEST_WORDS ? told.substring(0, LONGEST_WORDS) + "…" : told));
+        return ForeignText.of(CleanText.line(told.length() > LONGEST_WORDS ? told.substring(0, LONGEST_WORDS) + "…" : told));
     }
 
     /** Opened at the first call: the handshake needs none. */

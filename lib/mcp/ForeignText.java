@@ -1,0 +1,23 @@
+package lib.mcp;
+
+import java.util.regex.Pattern;
+import lib.base.CleanText;
+
+/**
+ * What somebody else wrote (logs, names, commit messages), as it may reach an assistant or its person: what is unseen in it goes, and what
+ * looks like the end of the wrapping that a client puts around results is defused.
+ */
+public final class ForeignText {
+
+    /** Source: Gemini CLI 0.61 wraps results in {@code <untrusted_context>}. */
+    private static final Pattern WRAPPING = Pattern.compile("<(?=\\s*/?\\s*untrusted)", Pattern.CASE_INSENSITIVE);
+
+    private ForeignText() {
+    }
+
+    /** The same text, in as many lines. */
+    public static String of(String text) {
+        String clean = CleanText.lines(text);
+        return clean.indexOf('<') < 0 ? clean : WRAPPING.matcher(clean).replaceAll("‹");
+    }
+}
