@@ -8,7 +8,8 @@ import java.util.Set;
 import lib.mcp.ForeignText;
 
 /**
- * An answer as an assistant may read it. Logs, names and commit messages are written by others, see {@link ForeignText}. Texts of our own that say what to do next name tools.
+ * An answer as an assistant may read it. Logs, names and commit messages are written by others, see {@link ForeignText}. Texts of our own
+ * that say what to do next name tools.
  */
 final class Told {
 
