@@ -20,8 +20,8 @@ abstract class Era {
     /** Answers a request other than a tool's call at once; unknown methods with an error. */
     abstract String answer(Message message);
 
-    /** Whether the client of this request can ask its person. */
-    abstract boolean asks(Message message);
+    /** What the client of this request can do. */
+    abstract ToolCalls.Abilities abilities(Message message);
 
     /** How the person is asked for one call. */
     abstract Asking asking(Message call);
@@ -47,7 +47,7 @@ abstract class Era {
         if (message.params().get("cursor") != null) {
             return Answer.error(message.id(), Answer.INVALID_PARAMS, "the list of tools has one page: ask without a cursor");
         }
-        String all = tools.list(asks(message));
+        String all = tools.list(abilities(message));
         return result(message.id(), true, new Answer.Piece() {
             @Override
             public void write(JsonGenerator json) throws IOException {

@@ -22,8 +22,8 @@ final class Legacy extends Era {
 
     private final Person person;
     private volatile String revision = "";
-    private volatile boolean asks;
-    private volatile String client = "";
+    private volatile ToolCalls.Abilities client = ToolCalls.Abilities.NONE;
+    private volatile String name = "";
 
     /** @param person reaches the client's person */
     Legacy(ToolCalls tools, Person person) {
@@ -56,8 +56,9 @@ final class Legacy extends Era {
         }
         revision = REVISIONS.contains(asked) ? asked : REVISIONS.getLast();
         Map<String, Object> capabilities = message.object("capabilities");
-        client = Message.client(message.params().get("clientInfo"));
-        asks = capabilities != null && revision.compareTo(ELICITATION) >= 0 && Consent.possible(capabilities);
+        name = Message.client(message.params().get("clientInfo"));
+        client = new ToolCalls.Abilities(capabilities != null && revision.compareTo(ELICITATION) >= 0 && Consent.possible(capabilities),
+                false, false);
         return result(message.id(), false, new Answer.Piece() {
             @Override
             public void write(JsonGenerator json) throws IOException {
@@ -74,18 +75,18 @@ final class Legacy extends Era {
     }
 
     @Override
-    boolean asks(Message message) {
-        return asks;
-    }
-
-    @Override
-    String client(Message message) {
+    ToolCalls.Abilities abilities(Message message) {
         return client;
     }
 
     @Override
+    String client(Message message) {
+        return name;
+    }
+
+    @Override
     Asking asking(Message call) {
-        return asks ? new Asking() {
+        return client.asks() ? new Asking() {
             @Override
             public Answer ask(Question question) {
                 return person.ask(question);

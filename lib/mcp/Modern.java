@@ -80,8 +80,8 @@ final class Modern extends Era {
     }
 
     @Override
-    boolean asks(Message message) {
-        return Consent.possible(message.capabilities());
+    ToolCalls.Abilities abilities(Message message) {
+        return new ToolCalls.Abilities(Consent.possible(message.capabilities()), false, false);
     }
 
     @Override
@@ -127,7 +127,7 @@ final class Modern extends Era {
 
     @Override
     Asking asking(Message call) {
-        return asks(call) ? new Later(call) : Asking.ELSEWHERE;
+        return Consent.possible(call.capabilities()) ? new Later(call) : Asking.ELSEWHERE;
     }
 
     @Override

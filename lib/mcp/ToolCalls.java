@@ -27,18 +27,27 @@ public interface ToolCalls extends AutoCloseable {
     record Caller(Progress progress, Asking asking, String client) {
     }
 
+    /**
+     * What a client can do, which decides what it is shown.
+     *
+     * @param asks  ask its person: without that no tool is offered that loses something for good
+     * @param tasks take a call as a task of revision 2025-11-25, where each tool says whether it can be one
+     * @param views show a page beside a tool's result (MCP Apps)
+     */
+    record Abilities(boolean asks, boolean tasks, boolean views) {
+
+        /** Nothing of it. */
+        public static final Abilities NONE = new Abilities(false, false, false);
+    }
+
     /** Comes back in place of a result when the question has gone out and the call will come again with its answer. */
     Outcome ASKED = new Outcome("", "", false);
 
     /** The program's version, for the handshake. */
     String version();
 
-    /**
-     * The tools as a JSON array on one line, in an order that stays.
-     *
-     * @param asks whether the client can ask its person: without that no tool is offered that loses something for good
-     */
-    String list(boolean asks);
+    /** The tools as a JSON array on one line, in an order that stays, for a client with these abilities. */
+    String list(Abilities client);
 
     /** Which instance calls go to, to bind a person's consent to; "" when none is connected. */
     String instance();

@@ -36,7 +36,7 @@ class BusyTest {
         }
 
         @Override
-        public String list(boolean asks) {
+        public String list(Abilities client) {
             return "[]";
         }
 

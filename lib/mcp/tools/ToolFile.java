@@ -3,6 +3,7 @@ package lib.mcp.tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import lib.mcp.ToolCalls;
 import lib.run.CommandEntry;
 
 /** The list of tools as the declarations yield it, carried in the bundle: nothing looks at forty classes when an editor asks. */
@@ -14,13 +15,13 @@ final class ToolFile {
     }
 
     /** The JSON array of the tools that are offered, on one line. */
-    static String array(Toolset offered, boolean asks) {
+    static String array(Toolset offered, ToolCalls.Abilities client) {
         StringBuilder array = new StringBuilder("[");
         // a tool a line for people who read differences; inside JSON texts a line break is escaped, so none of these is one
         for (String line : text().split("\n")) {
             if (line.startsWith(BEGIN)) {
                 CommandEntry entry = offered.entry(line.substring(BEGIN.length(), line.indexOf('"', BEGIN.length())));
-                if (entry != null && offered.offers(entry, asks)) {
+                if (entry != null && offered.offers(entry, client.asks())) {
                     array.append(array.length() == 1 ? "" : ",").append(line, 0, line.endsWith(",") ? line.length() - 1 : line.length());
                 }
             }

@@ -63,8 +63,8 @@ public final class Tools implements ToolCalls {
     }
 
     @Override
-    public String list(boolean asks) {
-        return ToolFile.array(offered, asks);
+    public String list(Abilities client) {
+        return ToolFile.array(offered, client);
     }
 
     @Override
