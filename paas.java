@@ -247,7 +247,9 @@
 //SOURCES lib/mcp/Person.java
 //SOURCES lib/mcp/Sealed.java
 //SOURCES lib/mcp/Server.java
+//SOURCES lib/mcp/Subscriptions.java
 //SOURCES lib/mcp/ToolCalls.java
+//SOURCES lib/mcp/Watch.java
 //SOURCES lib/mcp/Wire.java
 //SOURCES lib/mcp/tools/GivenValue.java
 //SOURCES lib/mcp/tools/NextSteps.java

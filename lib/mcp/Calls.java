@@ -21,10 +21,10 @@ final class Calls {
     /** Of all messages at work or waiting. */
     private static final long MOST_BYTES = 8L * LineReader.LIMIT;
 
-    /** How long calls may go on when the input has ended. Who closes it usually wants no answer; a script that pipes requests in does. */
-    private static final int GRACE_SECONDS = 5;
+    /** How long calls may go on when the input has ended: who closed it has gone, and an editor that ends waits for this process. */
+    private static final int GRACE_MS = 80;
     /** For the last words of calls that are given up. */
-    private static final int LAST_WORDS_MS = 200;
+    private static final int LAST_WORDS_MS = 60;
 
     static final String BUSY = "too many calls at once: " + AT_WORK + " are at work and " + WAITING
             + " wait; nothing was done, call again when some have been answered";
@@ -135,7 +135,7 @@ final class Calls {
             return;
         }
         workers.shutdown();
-        await(GRACE_SECONDS * 1000L);
+        await(GRACE_MS);
         workers.shutdownNow();
         // what was interrupted says so
         await(LAST_WORDS_MS);

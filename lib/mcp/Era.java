@@ -64,6 +64,13 @@ abstract class Era {
      */
     abstract String result(Object id, boolean cacheable, Answer.Piece fields);
 
+    /** A capability whose list can change. */
+    static void listChanged(JsonGenerator json, String name) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeBooleanField("listChanged", true);
+        json.writeEndObject();
+    }
+
     static String unknown(Message message) {
         return Answer.error(message.id(), Answer.METHOD_NOT_FOUND, "this server has no method \"" + message.method() + "\"");
     }

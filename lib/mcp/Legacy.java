@@ -21,14 +21,25 @@ final class Legacy extends Era {
             + "When a tool fails, its text says the next step.";
 
     private final Person person;
+    private final Wire wire;
     private volatile String revision = "";
     private volatile ToolCalls.Abilities client = ToolCalls.Abilities.NONE;
     private volatile String name = "";
 
     /** @param person reaches the client's person */
-    Legacy(ToolCalls tools, Person person) {
+    Legacy(ToolCalls tools, Person person, Wire wire) {
         super(tools);
         this.person = person;
+        this.wire = wire;
+    }
+
+    /** Tells a client that has opened that its lists have changed. */
+    void changed() {
+        if (!revision.isEmpty()) {
+            wire.send(Answer.message(null, "notifications/tools/list_changed", null));
+            wire.send(Answer.message(null, "notifications/resources/list_changed", null));
+            wire.send(Answer.message(null, "notifications/prompts/list_changed", null));
+        }
     }
 
     /** Whether a line may hold several messages. */
@@ -64,8 +75,7 @@ final class Legacy extends Era {
             public void write(JsonGenerator json) throws IOException {
                 json.writeStringField("protocolVersion", revision);
                 json.writeObjectFieldStart("capabilities");
-                json.writeObjectFieldStart("tools");
-                json.writeEndObject();
+                listChanged(json, "tools");
                 Features.capabilities(json);
                 json.writeEndObject();
                 Answer.identity(json, "serverInfo", tools.version());

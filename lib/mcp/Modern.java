@@ -21,10 +21,27 @@ final class Modern extends Era {
     private static final int GOOD_FOR_MS = 60_000;
     private static final String CONSENT = "consent";
 
+    private final Subscriptions subscriptions;
     private Sealed sealed;
 
-    Modern(ToolCalls tools) {
+    Modern(ToolCalls tools, Wire wire) {
         super(tools);
+        this.subscriptions = new Subscriptions(wire, tools.version());
+    }
+
+    /** Tells whoever wants to know that lists have changed. */
+    void changed() {
+        subscriptions.changed();
+    }
+
+    /** A request of this era that its client has cancelled. */
+    void cancelled(Object id) {
+        subscriptions.cancel(id);
+    }
+
+    /** The end of all that is open. */
+    void end() {
+        subscriptions.end();
     }
 
     /** What is wrong with the head of a request of this era; null when all is well. */
@@ -59,6 +76,8 @@ final class Modern extends Era {
                 return discover(message);
             case "tools/list":
                 return list(message);
+            case "subscriptions/listen":
+                return subscriptions.listen(message);
             default:
                 return unknown(message);
         }
@@ -70,8 +89,7 @@ final class Modern extends Era {
             public void write(JsonGenerator json) throws IOException {
                 Answer.texts(json, "supportedVersions", supported());
                 json.writeObjectFieldStart("capabilities");
-                json.writeObjectFieldStart("tools");
-                json.writeEndObject();
+                listChanged(json, "tools");
                 Features.capabilities(json);
                 json.writeEndObject();
                 json.writeStringField("instructions", Legacy.INSTRUCTIONS);

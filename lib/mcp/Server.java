@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import lib.json.Json;
 import lib.op.Asking;
 import lib.op.Progress;
@@ -14,36 +15,88 @@ import lib.op.Progress;
  * MCP over two streams, in both eras at once: {@link Legacy} for what opens with {@code initialize}, {@link Modern} for requests that name
  * their revision themselves. Handshake and list are answered by this package alone, at once and without the network; only
  * {@code tools/call} goes through {@link ToolCalls}. Every request is answered, what is unknown or damaged with an error, and the server
- * goes on: a client that waits in vain hangs for its whole time limit. Ends with the input. Like the start path it has no lambdas and no
- * pattern switches before the first call.
+ * goes on: a client that waits in vain hangs for its whole time limit. Ends at once with the input, with the parent, or when nobody takes
+ * the output any more, also while calls run. Like the start path it has no lambdas and no pattern switches before the first call.
  */
 public final class Server {
+
+    /** For what is still to be written at the end: so long may a client take nothing. */
+    private static final long LAST_WRITES_MS = 200;
 
     private final LineReader in;
     private final Wire wire;
     private final ToolCalls tools;
     private final Person person;
     private final Legacy legacy;
+    private final Watch watch;
     private final Calls calls = new Calls();
-    private Modern modern;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Modern modern;
     private Features features;
 
     public Server(InputStream in, OutputStream out, ToolCalls tools) {
+        Runnable end = new Runnable() {
+            @Override
+            public void run() {
+                ended.countDown();
+            }
+        };
         this.in = new LineReader(in);
-        this.wire = new Wire(out);
+        this.wire = new Wire(out, end);
         this.tools = tools;
         this.person = new Person(wire);
-        this.legacy = new Legacy(tools, person);
+        this.legacy = new Legacy(tools, person, wire);
+        this.watch = new Watch(tools, end, new Runnable() {
+            @Override
+            public void run() {
+                changed();
+            }
+        });
     }
 
-    /** Serves until the input ends or nobody takes the output any more. */
-    public void run() throws IOException {
-        byte[] line = in.next();
-        while (line != null && !wire.gone()) {
-            receive(line);
-            line = in.next();
+    /** Serves until the input ends, the parent has died, or nobody takes the output any more. */
+    public void run() {
+        Thread reader = new Thread("mcp-reader") {
+            @Override
+            public void run() {
+                read();
+            }
+        };
+        // whoever holds the input open does not keep this process
+        reader.setDaemon(true);
+        reader.start();
+        watch.start();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         calls.leave();
+        if (modern != null) {
+            modern.end();
+        }
+        wire.drain(LAST_WRITES_MS);
+    }
+
+    private void read() {
+        try {
+            byte[] line = in.next();
+            while (line != null) {
+                receive(line);
+                line = in.next();
+            }
+        } catch (IOException e) {
+            // an input that breaks has ended
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void changed() {
+        legacy.changed();
+        if (modern != null) {
+            modern.changed();
+        }
     }
 
     private void receive(byte[] line) {
@@ -92,7 +145,7 @@ public final class Server {
             return legacy;
         }
         if (modern == null) {
-            modern = new Modern(tools);
+            modern = new Modern(tools, wire);
         }
         return modern;
     }
@@ -133,6 +186,9 @@ public final class Server {
         if (message.id() == null) {
             if (message.method().equals("notifications/cancelled")) {
                 calls.cancel(message.params().get("requestId"));
+                if (modern != null) {
+                    modern.cancelled(message.params().get("requestId"));
+                }
             }
             return null;
         }

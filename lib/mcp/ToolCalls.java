@@ -49,6 +49,11 @@ public interface ToolCalls extends AutoCloseable {
     /** The tools as a JSON array on one line, in an order that stays, for a client with these abilities. */
     String list(Abilities client);
 
+    /** The profile of the connected token, by which lists differ; "" when there is none. Asked for once a second. */
+    default String profile() {
+        return "";
+    }
+
     /** Which instance calls go to, to bind a person's consent to; "" when none is connected. */
     String instance();
 

@@ -89,7 +89,7 @@ class ExecTest {
             {"jsonrpc":"2.0","method":"notifications/initialized"}
             {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"paas_exec","arguments":{"app":"web","command":"echo \\"a  b\\" | tr a-z A-Z; exit 9"}}}
             """;
-        var run = cli.runWith(calls, "mcp").exits(0);
+        var run = cli.serve(calls, 2).exits(0);
         assertTrue(run.stdout()
             .contains("\"structuredContent\":{\"id\":\"a1b2c3d4e5\",\"name\":\"web\",\"exitStatus\":9,\"output\":\"A  "
             + "B\\n\"},\"isError\":false"), run.toString());

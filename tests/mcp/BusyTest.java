@@ -80,13 +80,7 @@ class BusyTest {
         var tools = new Held();
         var out = new ByteArrayOutputStream();
         try (var client = new PipedOutputStream(); var in = new PipedInputStream(client, 1 << 20)) {
-            var server = Thread.ofVirtual().start(() -> {
-                try {
-                    new Server(in, out, tools).run();
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            });
+            var server = Thread.ofVirtual().start(() -> new Server(in, out, tools).run());
             for (int i = 1; i <= 130; i++) {
                 client.write(request(i, "paas_status", Map.of()).getBytes(StandardCharsets.UTF_8));
             }

@@ -26,7 +26,7 @@ class CallsTest {
     void aToolAnswersTheCommandsJson() {
         try (var instance = Instance.demo()) {
             var cli = instance.cli(folder, "observer");
-            var answer = parse(cli.runWith(request(1, "paas_status", Map.of()), "mcp").exits(0).complains("").stdout()).path("result");
+            var answer = parse(cli.serve(request(1, "paas_status", Map.of()), 1).exits(0).complains("").stdout()).path("result");
             assertEquals(parse(cli.run("status", "--json").stdout()), answer.path("structuredContent"));
             assertEquals(parse(answer.path("content").path(0).path("text").asText()), answer.path("structuredContent"));
             assertEquals(1, answer.path("content").size());
@@ -69,7 +69,7 @@ class CallsTest {
         try (var instance = Instance.demo()) {
             var cli = instance.cli(folder, "observer");
             instance.sandbox().clearRequests();
-            var line = cli.runWith(request(1, "paas_stop_app", Map.of("app", "shop-web")), "mcp").exits(0).complains("").stdout();
+            var line = cli.serve(request(1, "paas_stop_app", Map.of("app", "shop-web")), 1).exits(0).complains("").stdout();
             assertEquals("error: the profile observer may not do this: it lacks the scope apps:write\n"
                 + "hint: the profile deployer has it; a person runs: paas connect " + instance.url() + " and choose deployer",
                 failure(line));

@@ -41,7 +41,7 @@ class ProtocolTest {
         "2026-07-28, 2025-11-25", "1999-01-01, 2025-11-25"})
     void agreesOnARevision(String asked, String answered) {
         serves(initialize(asked), """
-            {"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"%s","capabilities":{"tools":{}},\
+            {"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"%s","capabilities":{"tools":{"listChanged":true}},\
             "serverInfo":{"name":"better-paas","title":"Better-PaaS","version":"0.1.0"},\
             "instructions":"Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. \
             An app is named by its name or id. A deployment runs in the background: take its deploymentId to paas_wait_deployment. \
@@ -159,7 +159,7 @@ class ProtocolTest {
 
     @Test
     void servesBatchesInTheOneRevisionThatHasThem() {
-        var handshake = cli.runWith(initialize("2025-03-26"), "mcp").stdout();
+        var handshake = cli.serve(initialize("2025-03-26"), 1).stdout();
         serves(initialize("2025-03-26") + """
             [{"jsonrpc":"2.0","id":1,"method":"ping"},{"jsonrpc":"2.0","method":"notifications/initialized"},7,{"jsonrpc":"2.0","id":2,"method":"x"}]
             """, handshake + """
@@ -205,7 +205,8 @@ class ProtocolTest {
     }
 
     private void serves(String input, String output) {
-        cli.runWith(input, "mcp").exits(0).prints(output).complains("");
+        int answers = (int) output.lines().count() - (input.endsWith("\n") ? 0 : 1);
+        cli.serve(input, answers).exits(0).prints(output).complains("");
     }
 
     private static String initialize(String revision) {

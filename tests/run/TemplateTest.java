@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Checkout;
 import tests.support.Home;
@@ -26,6 +28,8 @@ class TemplateTest {
     @TempDir
     Path folder;
 
+    /** It compiles all of the product, on whatever machine. */
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @Test
     void aFileALineAndARunMakeACommandAndATool() throws Exception {
         var tree = folder.resolve("tree");

@@ -65,6 +65,21 @@ public final class Cli {
         return live.finish();
     }
 
+    /**
+     * Runs {@code paas mcp} as an editor does: the input stays open until all is answered.
+     *
+     * @param lines how many answers come
+     */
+    public Run serve(String requests, int lines, String... options) {
+        var arguments = new ArrayList<>(List.of("mcp"));
+        arguments.addAll(List.of(options));
+        var live = start(arguments.toArray(String[]::new));
+        live.type(requests);
+        live.awaitStdout("\\A(?:[^\\n]*+\\n){" + lines + "}");
+        live.closeInput();
+        return live.finish();
+    }
+
     /** Starts a run the test talks to; close it, or call {@link Live#finish}. */
     public Live start(String... arguments) {
         try {

@@ -3,7 +3,6 @@ package lib.commands.connection;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -54,7 +53,7 @@ public final class Serve implements Callable<Result> {
      * @throws lib.base.Failure USAGE for a name that is neither tool nor group
      */
     @Override
-    public Result call() throws IOException {
+    public Result call() {
         Toolset offered = new Toolset(catalog, new Toolset.Choice(readOnly, only, without, destructive), environment);
         // a library that prints would break the protocol
         System.setOut(System.err);

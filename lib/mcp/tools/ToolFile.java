@@ -16,12 +16,13 @@ final class ToolFile {
 
     /** The JSON array of the tools that are offered, on one line. */
     static String array(Toolset offered, ToolCalls.Abilities client) {
+        String profile = offered.profile();
         StringBuilder array = new StringBuilder("[");
         // a tool a line for people who read differences; inside JSON texts a line break is escaped, so none of these is one
         for (String line : text().split("\n")) {
             if (line.startsWith(BEGIN)) {
                 CommandEntry entry = offered.entry(line.substring(BEGIN.length(), line.indexOf('"', BEGIN.length())));
-                if (entry != null && offered.offers(entry, client.asks())) {
+                if (entry != null && offered.offers(entry, client.asks(), profile)) {
                     array.append(array.length() == 1 ? "" : ",").append(line, 0, line.endsWith(",") ? line.length() - 1 : line.length());
                 }
             }

@@ -68,6 +68,11 @@ public final class Tools implements ToolCalls {
     }
 
     @Override
+    public String profile() {
+        return offered.profile();
+    }
+
+    @Override
     public String instance() {
         try {
             return new ConfigFile(environment).read().url();

@@ -102,10 +102,15 @@ public final class Toolset {
         return false;
     }
 
-    /** Whether it is in the list. @param asks whether the client can ask its person */
-    boolean offers(CommandEntry entry, boolean asks) {
+    /**
+     * Whether it is in the list.
+     *
+     * @param asks    whether the client can ask its person
+     * @param profile of the connection
+     */
+    boolean offers(CommandEntry entry, boolean asks, String profile) {
         return chosen(entry) && (!entry.destructive() || asks || choice.destructive())
-                && Permission.missing(profile(), List.of(entry.scopes())) == null;
+                && Permission.missing(profile, List.of(entry.scopes())) == null;
     }
 
     /** Whether somebody agreed beforehand to whatever is asked. */
@@ -114,7 +119,7 @@ public final class Toolset {
     }
 
     /** The profile of the connection; "" when there is none or it cannot be read: the calls say so. */
-    private String profile() {
+    String profile() {
         try {
             return new ConfigFile(environment).read().profile();
         } catch (Failure notConnected) {

@@ -1,0 +1,63 @@
+package lib.mcp;
+
+import java.util.Optional;
+
+/**
+ * What nobody tells a server: that who started it has died while somebody else holds its pipes, and that the connection's profile has
+ * changed, by which the lists change. Looks once a second, and costs next to nothing.
+ */
+final class Watch {
+
+    private static final long PAUSE_MS = 1000;
+    /** The handshake comes first. */
+    private static final long BEGIN_MS = 100;
+
+    private final ToolCalls tools;
+    private final Runnable orphaned;
+    private final Runnable changed;
+
+    /**
+     * @param orphaned done once, when the parent has died
+     * @param changed  done each time when lists may have changed
+     */
+    Watch(ToolCalls tools, Runnable orphaned, Runnable changed) {
+        this.tools = tools;
+        this.orphaned = orphaned;
+        this.changed = changed;
+    }
+
+    /** Looks from now on, in the background. */
+    void start() {
+        Thread thread = new Thread("mcp-watch") {
+            @Override
+            public void run() {
+                watch();
+            }
+        };
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void watch() {
+        try {
+            Thread.sleep(BEGIN_MS);
+            Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+            String profile = tools.profile();
+            while (true) {
+                Thread.sleep(PAUSE_MS);
+                if (parent.isPresent() && !parent.get().isAlive()) {
+                    orphaned.run();
+                    return;
+                }
+                String now = tools.profile();
+                if (!now.equals(profile)) {
+                    profile = now;
+                    changed.run();
+                }
+            }
+        } catch (InterruptedException e) {
+            // nobody interrupts it; it ends with the process
+            Thread.currentThread().interrupt();
+        }
+    }
+}
