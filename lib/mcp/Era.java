@@ -32,6 +32,13 @@ abstract class Era {
     /** The answer to a call that was asked about first. */
     abstract String asked(Message call, Asking asking);
 
+    /**
+     * Begins a call as a task, where it is to be one.
+     *
+     * @return the answer; null for a call that is none
+     */
+    abstract String task(Message call, String tool, Map<String, Object> arguments, ToolCalls.Caller caller);
+
     /** A tool's result. */
     String outcome(Object id, ToolCalls.Outcome outcome) {
         return result(id, false, new Answer.Piece() {

@@ -14,6 +14,7 @@ final class Legacy extends Era {
     static final List<String> REVISIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
     private static final String BATCHES = "2025-03-26";
     private static final String ELICITATION = "2025-06-18";
+    private static final String TASKS = "2025-11-25";
 
     static final String INSTRUCTIONS =
             "Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. "
@@ -22,13 +23,15 @@ final class Legacy extends Era {
 
     private final Person person;
     private final Wire wire;
+    private final LegacyTasks tasks;
     private volatile String revision = "";
     private volatile ToolCalls.Abilities client = ToolCalls.Abilities.NONE;
     private volatile String name = "";
 
     /** @param person reaches the client's person */
-    Legacy(ToolCalls tools, Person person, Wire wire) {
+    Legacy(ToolCalls tools, Person person, Wire wire, Tasks tasks) {
         super(tools);
+        this.tasks = new LegacyTasks(tools, tasks);
         this.person = person;
         this.wire = wire;
     }
@@ -57,8 +60,18 @@ final class Legacy extends Era {
             case "tools/list":
                 return list(message);
             default:
-                return unknown(message);
+                String task = hasTasks() ? tasks.answer(message, this) : null;
+                return task != null ? task : unknown(message);
         }
+    }
+
+    private boolean hasTasks() {
+        return revision.equals(TASKS);
+    }
+
+    @Override
+    String task(Message call, String tool, Map<String, Object> arguments, ToolCalls.Caller caller) {
+        return hasTasks() && LegacyTasks.wanted(call) ? tasks.begin(call, tool, arguments, caller) : null;
     }
 
     private String initialize(Message message) {
@@ -69,7 +82,7 @@ final class Legacy extends Era {
         Map<String, Object> capabilities = message.object("capabilities");
         name = Message.client(message.params().get("clientInfo"));
         client = new ToolCalls.Abilities(capabilities != null && revision.compareTo(ELICITATION) >= 0 && Consent.possible(capabilities),
-                false, false);
+                hasTasks(), false);
         return result(message.id(), false, new Answer.Piece() {
             @Override
             public void write(JsonGenerator json) throws IOException {
@@ -77,6 +90,9 @@ final class Legacy extends Era {
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
                 Features.capabilities(json);
+                if (hasTasks()) {
+                    LegacyTasks.capability(json);
+                }
                 json.writeEndObject();
                 Answer.identity(json, "serverInfo", tools.version());
                 json.writeStringField("instructions", INSTRUCTIONS);

@@ -21,12 +21,14 @@ final class Modern extends Era {
     private static final int GOOD_FOR_MS = 60_000;
     private static final String CONSENT = "consent";
 
+    private final ModernTasks tasks;
     private final Subscriptions subscriptions;
     private Sealed sealed;
 
-    Modern(ToolCalls tools, Wire wire) {
+    Modern(ToolCalls tools, Wire wire, Tasks tasks) {
         super(tools);
-        this.subscriptions = new Subscriptions(wire, tools.version());
+        this.tasks = new ModernTasks(tools, tasks);
+        this.subscriptions = new Subscriptions(wire, this, this.tasks);
     }
 
     /** Tells whoever wants to know that lists have changed. */
@@ -79,8 +81,14 @@ final class Modern extends Era {
             case "subscriptions/listen":
                 return subscriptions.listen(message);
             default:
-                return unknown(message);
+                String task = tasks.answer(message, this);
+                return task != null ? task : unknown(message);
         }
+    }
+
+    @Override
+    String task(Message call, String tool, Map<String, Object> arguments, ToolCalls.Caller caller) {
+        return tasks.wanted(call, tool, arguments) ? tasks.begin(call, tool, arguments, caller, this) : null;
     }
 
     private String discover(Message message) {
@@ -91,6 +99,10 @@ final class Modern extends Era {
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
                 Features.capabilities(json);
+                json.writeObjectFieldStart("extensions");
+                json.writeObjectFieldStart(Tasks.EXTENSION);
+                json.writeEndObject();
+                json.writeEndObject();
                 json.writeEndObject();
                 json.writeStringField("instructions", Legacy.INSTRUCTIONS);
             }
@@ -176,17 +188,27 @@ final class Modern extends Era {
 
     private void meta(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("_meta");
-        Answer.identity(json, "io.modelcontextprotocol/serverInfo", tools.version());
+        identity(json);
         json.writeEndObject();
+    }
+
+    /** This server, as each message of this era names it in its {@code _meta}. */
+    void identity(JsonGenerator json) throws IOException {
+        Answer.identity(json, "io.modelcontextprotocol/serverInfo", tools.version());
     }
 
     @Override
     String result(Object id, boolean cacheable, Answer.Piece fields) {
+        return result(id, "complete", cacheable, fields);
+    }
+
+    /** The same of another type. */
+    String result(Object id, String type, boolean cacheable, Answer.Piece fields) {
         return Answer.result(id, Answer.text(new Answer.Piece() {
             @Override
             public void write(JsonGenerator json) throws IOException {
                 json.writeStartObject();
-                json.writeStringField("resultType", "complete");
+                json.writeStringField("resultType", type);
                 fields.write(json);
                 if (cacheable) {
                     json.writeNumberField("ttlMs", GOOD_FOR_MS);

@@ -27,6 +27,7 @@ public final class Server {
     private final Wire wire;
     private final ToolCalls tools;
     private final Person person;
+    private final Tasks tasks;
     private final Legacy legacy;
     private final Watch watch;
     private final Calls calls = new Calls();
@@ -45,7 +46,8 @@ public final class Server {
         this.wire = new Wire(out, end);
         this.tools = tools;
         this.person = new Person(wire);
-        this.legacy = new Legacy(tools, person, wire);
+        this.tasks = new Tasks(tools);
+        this.legacy = new Legacy(tools, person, wire, tasks);
         this.watch = new Watch(tools, end, new Runnable() {
             @Override
             public void run() {
@@ -133,7 +135,8 @@ public final class Server {
 
     /** Whether it may take a while: such requests are at work beside each other, all others are answered as they come. */
     private static boolean takesTime(Message message) {
-        return isCall(message) || message.id() != null && message.method() != null && Features.has(message.method());
+        return isCall(message) || message.id() != null && message.method() != null
+                && (Features.has(message.method()) || message.method().startsWith("tasks/"));
     }
 
     private static boolean isCall(Message message) {
@@ -145,7 +148,7 @@ public final class Server {
             return legacy;
         }
         if (modern == null) {
-            modern = new Modern(tools, wire);
+            modern = new Modern(tools, wire, tasks);
         }
         return modern;
     }
@@ -213,9 +216,14 @@ public final class Server {
         String name = (String) message.params().get("name");
         Object token = message.progressToken();
         Asking asking = era.asking(message);
+        ToolCalls.Caller caller = new ToolCalls.Caller(token == null ? Progress.NONE : new CallProgress(wire, token), asking,
+                era.client(message));
         try {
-            ToolCalls.Outcome outcome = tools.call(name, arguments, new ToolCalls.Caller(
-                    token == null ? Progress.NONE : new CallProgress(wire, token), asking, era.client(message)));
+            String task = era.task(message, name, arguments, caller);
+            if (task != null) {
+                return task;
+            }
+            ToolCalls.Outcome outcome = tools.call(name, arguments, caller);
             return outcome == ToolCalls.ASKED ? era.asked(message, asking)
                     : outcome != null ? era.outcome(message.id(), outcome)
                     : Answer.error(message.id(), Answer.INVALID_PARAMS, "unknown tool \"" + name + "\"");

@@ -11,6 +11,9 @@ final class ToolFile {
 
     private static final String BEGIN = "{\"name\":\"";
 
+    /** Source: revision 2025-11-25, schema, ToolExecution. */
+    private static final String TASK = ",\"execution\":{\"taskSupport\":\"optional\"}";
+
     private ToolFile() {
     }
 
@@ -23,7 +26,8 @@ final class ToolFile {
             if (line.startsWith(BEGIN)) {
                 CommandEntry entry = offered.entry(line.substring(BEGIN.length(), line.indexOf('"', BEGIN.length())));
                 if (entry != null && offered.offers(entry, client.asks(), profile)) {
-                    array.append(array.length() == 1 ? "" : ",").append(line, 0, line.endsWith(",") ? line.length() - 1 : line.length());
+                    array.append(array.length() == 1 ? "" : ",").append(line, 0, line.lastIndexOf('}'));
+                    array.append(client.tasks() && !entry.goesOn().isEmpty() ? TASK : "").append('}');
                 }
             }
         }

@@ -45,6 +45,8 @@ public final class Tools implements ToolCalls {
     private final Catalog catalog;
     private final Toolset offered;
     private final Map<String, String> environment;
+    private final TaskKey key;
+    private final LongWork work;
     private Transport transport;
 
     /**
@@ -55,6 +57,8 @@ public final class Tools implements ToolCalls {
         this.catalog = catalog;
         this.offered = offered;
         this.environment = environment;
+        this.key = new TaskKey(environment);
+        this.work = new LongWork(this, catalog);
     }
 
     @Override
@@ -75,7 +79,8 @@ public final class Tools implements ToolCalls {
     @Override
     public String instance() {
         try {
-            return new ConfigFile(environment).read().url();
+            Connection connection = new ConfigFile(environment).read();
+            return connection.url() + " " + TaskKey.digest(connection.token());
         } catch (Failure notConnected) {
             return "";
         }
@@ -88,23 +93,65 @@ public final class Tools implements ToolCalls {
             return null;
         }
         if (!offered.chosen(entry)) {
-            return new Outcome("", "error: this server was started without the tool " + tool
-                    + "\nhint: a person can allow it where the editor's entry starts paas mcp", true);
+            return withheld(tool);
         }
         ToolArguments bound = new ToolArguments(arguments);
-        Call call = new Call(caller.progress(), offered.agreed() ? Asking.AGREED : caller.asking());
-        Reply reply = Invocation.run(entry, bound, call);
+        Call call = call(caller.progress(), caller.asking());
+        return outcome(Invocation.run(entry, bound, call), null, bound, call, entry);
+    }
+
+    private static Outcome withheld(String tool) {
+        return new Outcome("", "error: this server was started without the tool " + tool
+                + "\nhint: a person can allow it where the editor's entry starts paas mcp", true);
+    }
+
+    Call call(Progress progress, Asking asking) {
+        return new Call(progress, offered.agreed() ? Asking.AGREED : asking);
+    }
+
+    /**
+     * A reply as an answer for a model.
+     *
+     * @param json what a result says in place of its own JSON; null for that
+     */
+    Outcome outcome(Reply reply, Map<String, Object> json, ToolArguments bound, Call call, CommandEntry entry) {
         NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
-            case Reply.Done done -> answer(done.result(), bound, steps, entry);
+            case Reply.Done done -> answer(done.result(), json != null ? json : RecordJson.of(done.result().json()), bound, steps, entry);
             case Reply.Refused refused -> new Outcome("", noted(words(refused.failure(), steps, entry), bound), true);
             case Reply.Asked asked -> ASKED;
         };
     }
 
+    @Override
+    public boolean lasts(String tool) {
+        return work.lasts(tool);
+    }
+
+    @Override
+    public boolean waits(String tool, Map<String, Object> arguments) {
+        return work.waits(tool, arguments);
+    }
+
+    @Override
+    public Going begin(String tool, Map<String, Object> arguments, Caller caller) {
+        CommandEntry entry = catalog.ofTool(tool);
+        return entry == null ? null : offered.chosen(entry) ? work.begin(entry, arguments, caller) : Going.over(withheld(tool));
+    }
+
+    @Override
+    public Going look(String handle) {
+        return work.look(handle);
+    }
+
+    @Override
+    public byte[] key() {
+        return key.get();
+    }
+
     /** What went wrong comes first: a client may show the beginning only. */
-    private static Outcome answer(Result result, ToolArguments arguments, NextSteps steps, CommandEntry called) {
-        String json = JsonWriter.line(Shortened.of(arguments.portion().of(Told.of(RecordJson.of(result.json()), steps))));
+    private static Outcome answer(Result result, Map<String, Object> facts, ToolArguments arguments, NextSteps steps, CommandEntry called) {
+        String json = JsonWriter.line(Shortened.of(arguments.portion().of(Told.of(facts, steps))));
         return result.failure() != null ? new Outcome(json, noted(words(result.failure(), steps, called) + "\n" + json, arguments), true)
                 : new Outcome(json, noted(json, arguments), false);
     }
@@ -140,7 +187,7 @@ public final class Tools implements ToolCalls {
     }
 
     /** What one call has. What only a person at a terminal has, no operation asks for. */
-    private final class Call implements Context, Api.Source {
+    final class Call implements Context, Api.Source {
         private final Progress progress;
         private final ConfigFile config = new ConfigFile(environment);
         private final Api api = new Api(this);
