@@ -65,6 +65,17 @@ final class Modern extends Era {
                 "\"_meta\" says the version and not \"io.modelcontextprotocol/clientCapabilities\"");
     }
 
+    /** What is wrong with a request that names no revision: a method that this era alone has. Null when all is well. */
+    static String versionless(Message message) {
+        switch (message.method()) {
+            case "server/discover", "subscriptions/listen", "tasks/update":
+                return Answer.error(message.id(), Answer.INVALID_PARAMS,
+                        "\"_meta\" has to say \"io.modelcontextprotocol/protocolVersion\"");
+            default:
+                return null;
+        }
+    }
+
     private static List<String> supported() {
         List<String> all = new ArrayList<>(REVISIONS);
         all.addAll(Legacy.REVISIONS.reversed());
@@ -123,6 +134,7 @@ final class Modern extends Era {
     private final class Later implements Asking {
         private final Message call;
         private Question question;
+        private boolean forged;
 
         private Later(Message call) {
             this.call = call;
@@ -131,8 +143,12 @@ final class Modern extends Era {
         @Override
         public Answer ask(Question asked) {
             question = asked;
-            return call.params().get("requestState") instanceof String state && sealed().opens(state, bound(call, asked))
-                    && call.params().get("inputResponses") instanceof Map<?, ?> responses
+            if (!(call.params().get("requestState") instanceof String state)) {
+                return Answer.LATER;
+            }
+            Sealed.Worth worth = sealed().of(state, bound(call, asked));
+            forged = worth == Sealed.Worth.FORGED;
+            return worth == Sealed.Worth.GOOD && call.params().get("inputResponses") instanceof Map<?, ?> responses
                     ? Consent.given(asked, responses.get(CONSENT) instanceof Map<?, ?> answer ? texts(answer) : null) : Answer.LATER;
         }
     }
@@ -162,7 +178,12 @@ final class Modern extends Era {
 
     @Override
     String asked(Message call, Asking asking) {
-        Question question = ((Later) asking).question;
+        Later later = (Later) asking;
+        if (later.forged) {
+            return Answer.error(call.id(), Answer.INVALID_PARAMS,
+                    "\"requestState\" is none of this server's: call again without it, and the person is asked anew");
+        }
+        Question question = later.question;
         Consent consent = Consent.to(question);
         String state = sealed().state(bound(call, question));
         return Answer.result(call.id(), Answer.text(new Answer.Piece() {

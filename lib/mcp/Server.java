@@ -84,7 +84,12 @@ public final class Server {
         try {
             byte[] line = in.next();
             while (line != null) {
-                receive(line);
+                try {
+                    receive(line);
+                } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                    // whatever a line does to this program, the next one is served
+                    wire.send(Answer.error(null, Answer.INTERNAL_ERROR, "unexpected failure: " + e.getClass().getSimpleName()));
+                }
                 line = in.next();
             }
         } catch (IOException e) {
@@ -195,8 +200,11 @@ public final class Server {
             }
             return null;
         }
+        if (message.method().endsWith("/list") || message.method().equals("subscriptions/listen")) {
+            watch.listed();
+        }
         Era era = era(message);
-        String refused = era == legacy ? null : Modern.refused(message);
+        String refused = era == legacy ? Modern.versionless(message) : Modern.refused(message);
         return refused != null ? refused : isCall(message) ? call(message, era)
                 : Features.has(message.method()) ? features().answer(message, era) : era.answer(message);
     }

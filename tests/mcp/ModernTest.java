@@ -47,7 +47,8 @@ class ModernTest {
     void saysWhatItIsToWhoeverAsks() {
         serves(request(1, "server/discover", ""), """
             {"jsonrpc":"2.0","id":1,"result":{"resultType":"complete",\
-            "supportedVersions":["2026-07-28","2025-11-25","2025-06-18","2025-03-26","2024-11-05"],"capabilities":{"tools":{"listChanged":true}},\
+            "supportedVersions":["2026-07-28","2025-11-25","2025-06-18","2025-03-26","2024-11-05"],\
+            "capabilities":{"tools":{"listChanged":true},"extensions":{"io.modelcontextprotocol/tasks":{}}},\
             "instructions":"Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. \
             An app is named by its name or id. A deployment runs in the background: take its deploymentId to paas_wait_deployment. \
             When a tool fails, its text says the next step.","ttlMs":60000,"cacheScope":"private",%s}}

@@ -67,7 +67,8 @@ final class LongWork {
         Tools.Call call = tools.call(glance, caller.asking());
         ToolArguments bound = new ToolArguments(arguments);
         Reply reply = Invocation.run(entry, bound, call);
-        if (reply instanceof Reply.Done done && done.result() != null && done.result().failure() == null && !done.result().ids().isEmpty()) {
+        if (reply instanceof Reply.Done done && done.result() != null && done.result().failure() == null
+                && !done.result().ids().isEmpty()) {
             Map<String, Object> told = RecordJson.of(done.result().json());
             if (BUILDING.equals(told.get(STATUS))) {
                 return new Going(null, handle(entry, done.result().ids().getFirst(), told), step(told, glance));
