@@ -49,7 +49,8 @@ class ListChangedTest {
             live.type("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"subscriptions/listen\",\"params\":{\"notifications\":"
                 + "{\"toolsListChanged\":true,\"promptsListChanged\":false,\"resourceSubscriptions\":[\"paas://apps\"]}," + MODERN
                 + "}}\n");
-            live.type("{\"jsonrpc\":\"2.0\",\"id\":6,\"method\":\"subscriptions/listen\",\"params\":{\"notifications\":{\"toolsListChanged\":true},"
+            live.type("{\"jsonrpc\":\"2.0\",\"id\":6,\"method\":\"subscriptions/listen\",\"params\":{\"notifications\":"
+                + "{\"toolsListChanged\":true},"
                 + MODERN + "}}\n");
             live.type("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":6}}\n");
             // without a revision it is nothing that can be served

@@ -92,7 +92,8 @@ class TasksTest {
                 .path("resultType").asText());
             var refused = ask(live, "tasks/get", id(id) + "," + NONE).path("error");
             assertEquals(-32021, refused.path("code").asInt());
-            assertEquals("{\"requiredCapabilities\":{\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}}}", refused.path("data").toString());
+            assertEquals("{\"requiredCapabilities\":{\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}}}",
+                refused.path("data").toString());
             // what fails at once needs no task
             var failed = ask(live, "tools/call", call("paas_redeploy", "\"app\":\"nope\",\"wait\":true") + TASKS).path("result");
             assertEquals("complete true", failed.path("resultType").asText() + " " + failed.path("isError"));
@@ -117,8 +118,8 @@ class TasksTest {
         try (var live = cli.start("mcp")) {
             deploy = ask(live, "tools/call", call("paas_rollback", "\"app\":\"shop-web\",\"wait\":true") + TASKS).path("result")
                 .path("taskId").asText();
-            addon = ask(live, "tools/call", call("paas_create_addon", "\"name\":\"late-db\",\"type\":\"postgres\",\"wait\":\"true\"") + TASKS)
-                .path("result").path("taskId").asText();
+            addon = ask(live, "tools/call", call("paas_create_addon", "\"name\":\"late-db\",\"type\":\"postgres\",\"wait\":\"true\"")
+                + TASKS).path("result").path("taskId").asText();
             live.closeInput();
             live.finish().exits(0).complains("");
         }
@@ -174,7 +175,8 @@ class TasksTest {
             assertEquals("completed", polled(live, id, "").path("status").asText());
             assertEquals(-32602, ask(live, "tasks/cancel", id(id)).path("error").path("code").asInt());
             // without a wish there is no task
-            assertFalse(ask(live, "tools/call", call("paas_redeploy", "\"app\":\"notes\"").replaceAll(",$", "")).path("result").has("task"));
+            assertFalse(ask(live, "tools/call", call("paas_redeploy", "\"app\":\"notes\"").replaceAll(",$", "")).path("result")
+                .has("task"));
             assertEquals(-32601, ask(live, "tools/call", call("paas_stop_app", "\"app\":\"notes\"") + "\"task\":{}").path("error")
                 .path("code").asInt());
             assertEquals(-32601, ask(live, "tasks/list", "").path("error").path("code").asInt());
