@@ -244,7 +244,10 @@
 //SOURCES lib/mcp/LineReader.java
 //SOURCES lib/mcp/Message.java
 //SOURCES lib/mcp/Modern.java
+//SOURCES lib/mcp/Offer.java
 //SOURCES lib/mcp/Person.java
+//SOURCES lib/mcp/Prompts.java
+//SOURCES lib/mcp/Resources.java
 //SOURCES lib/mcp/Sealed.java
 //SOURCES lib/mcp/Server.java
 //SOURCES lib/mcp/Subscriptions.java

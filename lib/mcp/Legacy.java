@@ -27,8 +27,8 @@ final class Legacy extends Era {
     private volatile String name = "";
 
     /** @param person reaches the client's person */
-    Legacy(ToolCalls tools, Person person, Wire wire) {
-        super(tools);
+    Legacy(Offer offer, Person person, Wire wire) {
+        super(offer);
         this.person = person;
         this.wire = wire;
     }
@@ -76,7 +76,7 @@ final class Legacy extends Era {
                 json.writeStringField("protocolVersion", revision);
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
-                Features.capabilities(json);
+                Features.capabilities(json, offer);
                 json.writeEndObject();
                 Answer.identity(json, "serverInfo", tools.version());
                 json.writeStringField("instructions", INSTRUCTIONS);
@@ -107,6 +107,11 @@ final class Legacy extends Era {
     @Override
     String asked(Message call, Asking asking) {
         throw new IllegalStateException("a question of this era is answered before the call goes on");
+    }
+
+    @Override
+    int notFound() {
+        return Answer.RESOURCE_NOT_FOUND;
     }
 
     @Override

@@ -24,8 +24,8 @@ final class Modern extends Era {
     private final Subscriptions subscriptions;
     private Sealed sealed;
 
-    Modern(ToolCalls tools, Wire wire) {
-        super(tools);
+    Modern(Offer offer, Wire wire) {
+        super(offer);
         this.subscriptions = new Subscriptions(wire, tools.version());
     }
 
@@ -90,7 +90,7 @@ final class Modern extends Era {
                 Answer.texts(json, "supportedVersions", supported());
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
-                Features.capabilities(json);
+                Features.capabilities(json, offer);
                 json.writeEndObject();
                 json.writeStringField("instructions", Legacy.INSTRUCTIONS);
             }
@@ -181,6 +181,28 @@ final class Modern extends Era {
     }
 
     @Override
+    int notFound() {
+        return Answer.INVALID_PARAMS;
+    }
+
+    @Override
+    String content(Object id, int goodForMs, Answer.Piece fields) {
+        return result(id, false, new Answer.Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                fields.write(json);
+                keep(json, goodForMs);
+            }
+        });
+    }
+
+    private static void keep(JsonGenerator json, int goodForMs) throws IOException {
+        json.writeNumberField("ttlMs", goodForMs);
+        // it depends on the token
+        json.writeStringField("cacheScope", "private");
+    }
+
+    @Override
     String result(Object id, boolean cacheable, Answer.Piece fields) {
         return Answer.result(id, Answer.text(new Answer.Piece() {
             @Override
@@ -189,9 +211,7 @@ final class Modern extends Era {
                 json.writeStringField("resultType", "complete");
                 fields.write(json);
                 if (cacheable) {
-                    json.writeNumberField("ttlMs", GOOD_FOR_MS);
-                    // a list depends on the token's profile
-                    json.writeStringField("cacheScope", "private");
+                    keep(json, GOOD_FOR_MS);
                 }
                 meta(json);
                 json.writeEndObject();

@@ -25,6 +25,7 @@ public final class Server {
 
     private final LineReader in;
     private final Wire wire;
+    private final Offer offer;
     private final ToolCalls tools;
     private final Person person;
     private final Legacy legacy;
@@ -34,7 +35,12 @@ public final class Server {
     private volatile Modern modern;
     private Features features;
 
+    /** A server with tools alone. */
     public Server(InputStream in, OutputStream out, ToolCalls tools) {
+        this(in, out, new Offer(tools, null, null));
+    }
+
+    public Server(InputStream in, OutputStream out, Offer offer) {
         Runnable end = new Runnable() {
             @Override
             public void run() {
@@ -43,9 +49,10 @@ public final class Server {
         };
         this.in = new LineReader(in);
         this.wire = new Wire(out, end);
-        this.tools = tools;
+        this.offer = offer;
+        this.tools = offer.tools();
         this.person = new Person(wire);
-        this.legacy = new Legacy(tools, person, wire);
+        this.legacy = new Legacy(offer, person, wire);
         this.watch = new Watch(tools, end, new Runnable() {
             @Override
             public void run() {
@@ -145,7 +152,7 @@ public final class Server {
             return legacy;
         }
         if (modern == null) {
-            modern = new Modern(tools, wire);
+            modern = new Modern(offer, wire);
         }
         return modern;
     }
@@ -200,7 +207,7 @@ public final class Server {
 
     private synchronized Features features() {
         if (features == null) {
-            features = new Features();
+            features = new Features(offer, wire);
         }
         return features;
     }
