@@ -240,6 +240,7 @@
 //SOURCES lib/mcp/Era.java
 //SOURCES lib/mcp/Features.java
 //SOURCES lib/mcp/ForeignText.java
+//SOURCES lib/mcp/Instructions.java
 //SOURCES lib/mcp/Legacy.java
 //SOURCES lib/mcp/LineReader.java
 //SOURCES lib/mcp/Message.java
@@ -255,12 +256,18 @@
 //SOURCES lib/mcp/Watch.java
 //SOURCES lib/mcp/Wire.java
 //SOURCES lib/mcp/tools/GivenValue.java
+//SOURCES lib/mcp/tools/Names.java
 //SOURCES lib/mcp/tools/NextSteps.java
+//SOURCES lib/mcp/tools/PlainLog.java
 //SOURCES lib/mcp/tools/Portion.java
+//SOURCES lib/mcp/tools/Procedure.java
+//SOURCES lib/mcp/tools/Readable.java
 //SOURCES lib/mcp/tools/Shortened.java
 //SOURCES lib/mcp/tools/Told.java
 //SOURCES lib/mcp/tools/ToolArguments.java
 //SOURCES lib/mcp/tools/ToolFile.java
+//SOURCES lib/mcp/tools/ToolPrompts.java
+//SOURCES lib/mcp/tools/ToolResources.java
 //SOURCES lib/mcp/tools/Tools.java
 //SOURCES lib/mcp/tools/Toolset.java
 //SOURCES lib/op/AddonReference.java
@@ -502,6 +509,7 @@
 //SOURCES lib/setup/file/SettingsFile.java
 //FILES lib/derived/options.json=lib/derived/options.json
 //FILES lib/derived/tools.json=lib/derived/tools.json
+//FILES lib/mcp/tools/prompts.md=lib/mcp/tools/prompts.md
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
 //MANIFEST Enable-Native-Access=ALL-UNNAMED

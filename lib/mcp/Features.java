@@ -30,10 +30,20 @@ final class Features {
         this.wire = wire;
     }
 
-    /** Whether this is a method of theirs: it may reach the instance, so it is at work beside others, as calls are. */
+    /** Whether this is a method of theirs. */
     static boolean has(String method) {
         switch (method) {
-            case "resources/list", "resources/templates/list", "resources/read", "prompts/list", "prompts/get", "completion/complete":
+            case "resources/list", "resources/templates/list", "prompts/list":
+                return true;
+            default:
+                return takesTime(method);
+        }
+    }
+
+    /** Whether it may reach the instance or the person: then it is at work beside others, as calls are. */
+    static boolean takesTime(String method) {
+        switch (method) {
+            case "resources/read", "prompts/get", "completion/complete":
                 return true;
             default:
                 return false;
@@ -43,19 +53,15 @@ final class Features {
     /** What a handshake says of them. */
     static void capabilities(JsonGenerator json, Offer offer) throws IOException {
         if (offer.resources() != null) {
-            empty(json, "resources");
+            Era.listChanged(json, "resources");
         }
         if (offer.prompts() != null) {
-            empty(json, "prompts");
+            Era.listChanged(json, "prompts");
         }
         if (offer.resources() != null || offer.prompts() != null) {
-            empty(json, "completions");
+            json.writeObjectFieldStart("completions");
+            json.writeEndObject();
         }
-    }
-
-    private static void empty(JsonGenerator json, String name) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeEndObject();
     }
 
     /**

@@ -15,11 +15,6 @@ final class Legacy extends Era {
     private static final String BATCHES = "2025-03-26";
     private static final String ELICITATION = "2025-06-18";
 
-    static final String INSTRUCTIONS =
-            "Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. "
-            + "An app is named by its name or id. A deployment runs in the background: take its deploymentId to paas_wait_deployment. "
-            + "When a tool fails, its text says the next step.";
-
     private final Person person;
     private final Wire wire;
     private volatile String revision = "";
@@ -37,8 +32,12 @@ final class Legacy extends Era {
     void changed() {
         if (!revision.isEmpty()) {
             wire.send(Answer.message(null, "notifications/tools/list_changed", null));
-            wire.send(Answer.message(null, "notifications/resources/list_changed", null));
-            wire.send(Answer.message(null, "notifications/prompts/list_changed", null));
+            if (offer.resources() != null) {
+                wire.send(Answer.message(null, "notifications/resources/list_changed", null));
+            }
+            if (offer.prompts() != null) {
+                wire.send(Answer.message(null, "notifications/prompts/list_changed", null));
+            }
         }
     }
 
@@ -79,7 +78,7 @@ final class Legacy extends Era {
                 Features.capabilities(json, offer);
                 json.writeEndObject();
                 Answer.identity(json, "serverInfo", tools.version());
-                json.writeStringField("instructions", INSTRUCTIONS);
+                json.writeStringField("instructions", Instructions.TEXT);
             }
         });
     }

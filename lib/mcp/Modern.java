@@ -92,7 +92,7 @@ final class Modern extends Era {
                 listChanged(json, "tools");
                 Features.capabilities(json, offer);
                 json.writeEndObject();
-                json.writeStringField("instructions", Legacy.INSTRUCTIONS);
+                json.writeStringField("instructions", Instructions.TEXT);
             }
         });
     }

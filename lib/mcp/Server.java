@@ -140,7 +140,7 @@ public final class Server {
 
     /** Whether it may take a while: such requests are at work beside each other, all others are answered as they come. */
     private static boolean takesTime(Message message) {
-        return isCall(message) || message.id() != null && message.method() != null && Features.has(message.method());
+        return isCall(message) || message.id() != null && message.method() != null && Features.takesTime(message.method());
     }
 
     private static boolean isCall(Message message) {

@@ -46,6 +46,7 @@ public final class Tools implements ToolCalls {
     private final Toolset offered;
     private final Map<String, String> environment;
     private Transport transport;
+    private Names names;
 
     /**
      * @param offered     which of them may be called
@@ -102,9 +103,45 @@ public final class Tools implements ToolCalls {
         };
     }
 
+    /**
+     * What a tool that only looks answers, for who wants it as something else than the outcome of a call.
+     *
+     * @throws Failure in words for an assistant
+     */
+    Map<String, Object> look(String tool, Map<String, Object> arguments, Progress progress) {
+        CommandEntry entry = catalog.ofTool(tool);
+        ToolArguments bound = new ToolArguments(arguments);
+        Call call = new Call(progress, Asking.ELSEWHERE);
+        Reply reply = Invocation.run(entry, bound, call);
+        NextSteps steps = new NextSteps(catalog, call);
+        Result result = reply instanceof Reply.Done done ? done.result() : null;
+        Failure failure = result != null ? result.failure() : ((Reply.Refused) reply).failure();
+        if (failure != null) {
+            throw new Failure(failure.kind(), message(failure, steps, entry), hint(failure, steps, entry));
+        }
+        return told(result, bound, steps);
+    }
+
+    /** The instance as it is connected now, without an operation. */
+    Api api() {
+        return new Call(Progress.NONE, Asking.ELSEWHERE).api;
+    }
+
+    /** The names on it. */
+    synchronized Names names() {
+        if (names == null) {
+            names = new Names(this);
+        }
+        return names;
+    }
+
+    private static Map<String, Object> told(Result result, ToolArguments arguments, NextSteps steps) {
+        return Shortened.of(arguments.portion().of(Told.of(RecordJson.of(result.json()), steps)));
+    }
+
     /** What went wrong comes first: a client may show the beginning only. */
     private static Outcome answer(Result result, ToolArguments arguments, NextSteps steps, CommandEntry called) {
-        String json = JsonWriter.line(Shortened.of(arguments.portion().of(Told.of(RecordJson.of(result.json()), steps))));
+        String json = JsonWriter.line(told(result, arguments, steps));
         return result.failure() != null ? new Outcome(json, noted(words(result.failure(), steps, called) + "\n" + json, arguments), true)
                 : new Outcome(json, noted(json, arguments), false);
     }
@@ -113,11 +150,18 @@ public final class Tools implements ToolCalls {
         return arguments.note() == null ? text : text + "\nnote: " + arguments.note();
     }
 
-    /** What did not fit, and a next step, are our own words; another failure's message can hold those of others. */
     private static String words(Failure failure, NextSteps steps, CommandEntry called) {
+        return "error: " + message(failure, steps, called) + (failure.hint() == null ? "" : "\nhint: " + hint(failure, steps, called));
+    }
+
+    /** What did not fit, and a next step, are our own words; another failure's message can hold those of others. */
+    private static String message(Failure failure, NextSteps steps, CommandEntry called) {
         String message = String.valueOf(failure.getMessage());
-        return "error: " + line(failure.kind() == Kind.USAGE ? steps.own(message, called) : steps.in(message))
-                + (failure.hint() == null ? "" : "\nhint: " + line(steps.own(failure.hint(), called)));
+        return line(failure.kind() == Kind.USAGE ? steps.own(message, called) : steps.in(message));
+    }
+
+    private static String hint(Failure failure, NextSteps steps, CommandEntry called) {
+        return failure.hint() == null ? null : line(steps.own(failure.hint(), called));
     }
 
     private static String line(String told) {
