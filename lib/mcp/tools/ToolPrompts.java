@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.json.JsonWriter;
@@ -31,26 +32,21 @@ public final class ToolPrompts implements Prompts {
         return all;
     }
 
-    private boolean offers(String tool, ToolCalls.Abilities client) {
-        CommandEntry entry = offered.entry(tool);
-        return entry != null && offered.offers(entry, client.asks());
-    }
-
-    /** @return null when there is none of this name, or one that lacks a tool */
-    private Procedure named(String name, ToolCalls.Abilities client) {
-        for (Procedure each : all()) {
-            if (each.name().equals(name)) {
-                return each.needs().stream().allMatch(tool -> offers(tool, client)) ? each : null;
-            }
-        }
-        return null;
+    /** Which tools this client is offered, by the connection as it is now. */
+    private Predicate<String> there(ToolCalls.Abilities client) {
+        String profile = offered.profile();
+        return tool -> {
+            CommandEntry entry = offered.entry(tool);
+            return entry != null && offered.offers(entry, client.asks(), profile);
+        };
     }
 
     @Override
     public String list(ToolCalls.Abilities client) {
+        Predicate<String> there = there(client);
         List<String> listed = new ArrayList<>();
         for (Procedure each : all()) {
-            if (named(each.name(), client) != null) {
+            if (each.needs().stream().allMatch(there)) {
                 Map<String, Object> fields = new LinkedHashMap<>();
                 fields.put("name", each.name());
                 fields.put("title", each.title());
@@ -74,7 +70,9 @@ public final class ToolPrompts implements Prompts {
 
     @Override
     public Prompt get(String name, Map<String, String> arguments, ToolCalls.Abilities client, ToolCalls.Caller caller) {
-        Procedure found = named(name, client);
+        Predicate<String> there = there(client);
+        Procedure found = all().stream().filter(each -> each.name().equals(name) && each.needs().stream().allMatch(there)).findFirst()
+                .orElse(null);
         if (found == null) {
             return null;
         }
@@ -90,7 +88,7 @@ public final class ToolPrompts implements Prompts {
             }
             given.put(input.name(), value.isEmpty() ? input.without() : value);
         }
-        return new Prompt(found.about(), List.of(Said.text(found.text(given, tool -> offers(tool, client)))));
+        return new Prompt(found.about(), List.of(Said.text(found.text(given, there))));
     }
 
     @Override

@@ -36,8 +36,9 @@ public final class ToolResources implements Resources {
 
     private String array(boolean templates) {
         List<String> each = new ArrayList<>();
+        String profile = offered.profile();
         for (Readable one : Readable.ALL) {
-            if (one.variables().isEmpty() != templates && offered.offers(entry(one), false)) {
+            if (one.variables().isEmpty() != templates && offered.offers(entry(one), false, profile)) {
                 Map<String, Object> fields = new LinkedHashMap<>();
                 fields.put(templates ? "uriTemplate" : "uri", one.uri());
                 fields.put("name", one.name());
@@ -70,7 +71,7 @@ public final class ToolResources implements Resources {
     @Override
     public List<String> complete(String template, String variable, String typed, Map<String, String> others) {
         for (Readable one : Readable.ALL) {
-            if (one.uri().equals(template) && !one.variables().isEmpty() && offered.offers(entry(one), false)) {
+            if (one.uri().equals(template) && !one.variables().isEmpty() && offered.chosen(entry(one))) {
                 return one.variables().contains(variable) ? tools.names().of(variable, typed, others) : List.of();
             }
         }
