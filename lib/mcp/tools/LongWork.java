@@ -64,7 +64,7 @@ final class LongWork {
         arguments.remove(WAIT);
         arguments.remove(TIME);
         Glance glance = new Glance();
-        Tools.Call call = tools.call(glance, caller.asking());
+        CallContext call = tools.call(glance, caller.asking());
         ToolArguments bound = new ToolArguments(arguments);
         Reply reply = Invocation.run(entry, bound, call);
         if (reply instanceof Reply.Done done && done.result() != null && done.result().failure() == null
@@ -100,7 +100,7 @@ final class LongWork {
         Map<?, ?> facts = read(handle);
         CommandEntry entry = catalog.ofLine(String.valueOf(facts.get("look")).split(" "));
         Glance glance = new Glance();
-        Tools.Call call = tools.call(glance, Asking.ELSEWHERE);
+        CallContext call = tools.call(glance, Asking.ELSEWHERE);
         String input = Inputs.name(Inputs.of(catalog.create(entry, call)).positionalParameters().getFirst());
         ToolArguments arguments = new ToolArguments(new LinkedHashMap<>(Map.of(input, facts.get("id"))));
         Reply reply = Invocation.run(entry, arguments, call);

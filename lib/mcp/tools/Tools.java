@@ -2,17 +2,13 @@ package lib.mcp.tools;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
 import lib.api.Api;
-import lib.api.TokenSource;
 import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
 import lib.base.Version;
 import lib.config.ConfigFile;
 import lib.config.Connection;
-import lib.files.Machine;
 import lib.http.Settings;
 import lib.http.Transport;
 import lib.json.JsonWriter;
@@ -20,15 +16,10 @@ import lib.json.RecordJson;
 import lib.mcp.ForeignText;
 import lib.mcp.ToolCalls;
 import lib.op.Asking;
-import lib.op.Dialog;
-import lib.op.Feed;
-import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Result;
-import lib.op.Terminal;
 import lib.run.Catalog;
 import lib.run.CommandEntry;
-import lib.run.Context;
 import lib.run.Invocation;
 import lib.run.Reply;
 
@@ -48,6 +39,7 @@ public final class Tools implements ToolCalls {
     private final TaskKey key;
     private final LongWork work;
     private Transport transport;
+    private Names names;
 
     /**
      * @param offered     which of them may be called
@@ -96,7 +88,7 @@ public final class Tools implements ToolCalls {
             return withheld(tool);
         }
         ToolArguments bound = new ToolArguments(arguments);
-        Call call = call(caller.progress(), caller.asking());
+        CallContext call = call(caller.progress(), caller.asking());
         return outcome(Invocation.run(entry, bound, call), null, bound, call, entry);
     }
 
@@ -105,8 +97,8 @@ public final class Tools implements ToolCalls {
                 + "\nhint: a person can allow it where the editor's entry starts paas mcp", true);
     }
 
-    Call call(Progress progress, Asking asking) {
-        return new Call(progress, offered.agreed() ? Asking.AGREED : asking);
+    CallContext call(Progress progress, Asking asking) {
+        return new CallContext(catalog, environment, this::transport, progress, offered.agreed() ? Asking.AGREED : asking);
     }
 
     /**
@@ -114,7 +106,7 @@ public final class Tools implements ToolCalls {
      *
      * @param json what a result says in place of its own JSON; null for that
      */
-    Outcome outcome(Reply reply, Map<String, Object> json, ToolArguments bound, Call call, CommandEntry entry) {
+    Outcome outcome(Reply reply, Map<String, Object> json, ToolArguments bound, CallContext call, CommandEntry entry) {
         NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
             case Reply.Done done -> answer(done.result(), json != null ? json : RecordJson.of(done.result().json()), bound, steps, entry);
@@ -149,9 +141,45 @@ public final class Tools implements ToolCalls {
         return key.get();
     }
 
+    /**
+     * What a tool that only looks answers, for who wants it as something else than the outcome of a call.
+     *
+     * @throws Failure in words for an assistant
+     */
+    Map<String, Object> look(String tool, Map<String, Object> arguments, Progress progress) {
+        CommandEntry entry = catalog.ofTool(tool);
+        ToolArguments bound = new ToolArguments(arguments);
+        CallContext call = new CallContext(catalog, environment, this::transport, progress, Asking.ELSEWHERE);
+        Reply reply = Invocation.run(entry, bound, call);
+        NextSteps steps = new NextSteps(catalog, call);
+        Result result = reply instanceof Reply.Done done ? done.result() : null;
+        Failure failure = result != null ? result.failure() : ((Reply.Refused) reply).failure();
+        if (failure != null) {
+            throw new Failure(failure.kind(), message(failure, steps, entry), hint(failure, steps, entry));
+        }
+        return told(RecordJson.of(result.json()), bound, steps);
+    }
+
+    /** The instance as it is connected now, without an operation. */
+    Api api() {
+        return new CallContext(catalog, environment, this::transport, Progress.NONE, Asking.ELSEWHERE).api();
+    }
+
+    /** The names on it. */
+    synchronized Names names() {
+        if (names == null) {
+            names = new Names(this);
+        }
+        return names;
+    }
+
+    private static Map<String, Object> told(Map<String, Object> facts, ToolArguments arguments, NextSteps steps) {
+        return Shortened.of(arguments.portion().of(Told.of(facts, steps)));
+    }
+
     /** What went wrong comes first: a client may show the beginning only. */
     private static Outcome answer(Result result, Map<String, Object> facts, ToolArguments arguments, NextSteps steps, CommandEntry called) {
-        String json = JsonWriter.line(Shortened.of(arguments.portion().of(Told.of(facts, steps))));
+        String json = JsonWriter.line(told(facts, arguments, steps));
         return result.failure() != null ? new Outcome(json, noted(words(result.failure(), steps, called) + "\n" + json, arguments), true)
                 : new Outcome(json, noted(json, arguments), false);
     }
@@ -160,11 +188,18 @@ public final class Tools implements ToolCalls {
         return arguments.note() == null ? text : text + "\nnote: " + arguments.note();
     }
 
-    /** What did not fit, and a next step, are our own words; another failure's message can hold those of others. */
     private static String words(Failure failure, NextSteps steps, CommandEntry called) {
+        return "error: " + message(failure, steps, called) + (failure.hint() == null ? "" : "\nhint: " + hint(failure, steps, called));
+    }
+
+    /** What did not fit, and a next step, are our own words; another failure's message can hold those of others. */
+    private static String message(Failure failure, NextSteps steps, CommandEntry called) {
         String message = String.valueOf(failure.getMessage());
-        return "error: " + line(failure.kind() == Kind.USAGE ? steps.own(message, called) : steps.in(message))
-                + (failure.hint() == null ? "" : "\nhint: " + line(steps.own(failure.hint(), called)));
+        return line(failure.kind() == Kind.USAGE ? steps.own(message, called) : steps.in(message));
+    }
+
+    private static String hint(Failure failure, NextSteps steps, CommandEntry called) {
+        return failure.hint() == null ? null : line(steps.own(failure.hint(), called));
     }
 
     private static String line(String told) {
@@ -183,89 +218,6 @@ public final class Tools implements ToolCalls {
     public synchronized void close() {
         if (transport != null) {
             transport.close();
-        }
-    }
-
-    /** What one call has. What only a person at a terminal has, no operation asks for. */
-    final class Call implements Context, Api.Source {
-        private final Progress progress;
-        private final ConfigFile config = new ConfigFile(environment);
-        private final Api api = new Api(this);
-        private String token = "";
-
-        private final Asking asking;
-
-        Call(Progress progress, Asking asking) {
-            this.progress = progress;
-            this.asking = asking;
-        }
-
-        @Override
-        public Api.Session open() {
-            Connection connection = config.read();
-            token = connection.token();
-            return new Api.Session(transport(), connection.url(), connection.token(), connection.name(), connection.profile(),
-                    config.variables() == null ? TokenSource.SAVED : TokenSource.VARIABLE);
-        }
-
-        @Override
-        public Api api() {
-            return api;
-        }
-
-        @Override
-        public Progress progress() {
-            return progress;
-        }
-
-        @Override
-        public Supplier<Transport> transports() {
-            return Tools.this::transport;
-        }
-
-        @Override
-        public ConfigFile config() {
-            return config;
-        }
-
-        @Override
-        public Asking asking() {
-            return asking;
-        }
-
-        @Override
-        public Secrets secrets() {
-            return new Secrets(token);
-        }
-
-        @Override
-        public Catalog catalog() {
-            return catalog;
-        }
-
-        @Override
-        public Map<String, String> environment() {
-            return environment;
-        }
-
-        @Override
-        public Terminal terminal() {
-            return Terminal.NONE;
-        }
-
-        @Override
-        public Dialog dialog() {
-            throw new IllegalStateException("a tool asks through its context alone");
-        }
-
-        @Override
-        public Feed feed(Live live) {
-            throw new IllegalStateException("a tool answers once");
-        }
-
-        @Override
-        public Machine machine() {
-            throw new IllegalStateException("a tool changes nothing on this machine");
         }
     }
 }
