@@ -57,7 +57,7 @@ public final class Serve implements Callable<Result> {
         Toolset offered = new Toolset(catalog, new Toolset.Choice(readOnly, only, without, destructive), environment);
         // a library that prints would break the protocol
         System.setOut(System.err);
-        try (ToolCalls tools = new Tools(catalog, offered, environment)) {
+        try (ToolCalls tools = new Tools(catalog, offered, environment, System.err)) {
             new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), tools).run();
         }
         return null;

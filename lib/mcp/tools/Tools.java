@@ -1,5 +1,6 @@
 package lib.mcp.tools;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import lib.config.Connection;
 import lib.files.Machine;
 import lib.http.Settings;
 import lib.http.Transport;
+import lib.journal.Journal;
 import lib.json.JsonWriter;
 import lib.json.RecordJson;
 import lib.mcp.ForeignText;
@@ -45,13 +47,17 @@ public final class Tools implements ToolCalls {
     private final Catalog catalog;
     private final Toolset offered;
     private final Map<String, String> environment;
+    private final PrintStream complaints;
     private Transport transport;
+    private Journal journal;
 
     /**
      * @param offered     which of them may be called
      * @param environment tells where the connection is saved, and how the network is reached
+     * @param complaints  told what no client hears: that the journal cannot be written
      */
-    public Tools(Catalog catalog, Toolset offered, Map<String, String> environment) {
+    public Tools(Catalog catalog, Toolset offered, Map<String, String> environment, PrintStream complaints) {
+        this.complaints = complaints;
         this.catalog = catalog;
         this.offered = offered;
         this.environment = environment;
@@ -93,7 +99,8 @@ public final class Tools implements ToolCalls {
         }
         ToolArguments bound = new ToolArguments(arguments);
         Call call = new Call(caller.progress(), offered.agreed() ? Asking.AGREED : caller.asking());
-        Reply reply = Invocation.run(entry, bound, call);
+        CallJournal noted = new CallJournal(this::journal, entry, bound, call, caller.client());
+        Reply reply = noted.over(Invocation.run(entry, bound, call));
         NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
             case Reply.Done done -> answer(done.result(), bound, steps, entry);
@@ -130,6 +137,14 @@ public final class Tools implements ToolCalls {
             transport = new Transport(Settings.of(environment, "paas/" + Version.NUMBER + " (mcp)", Duration.ofSeconds(REQUEST_SECONDS)));
         }
         return transport;
+    }
+
+    /** The same: made for the first call that changes something. */
+    private synchronized Journal journal() {
+        if (journal == null) {
+            journal = new Journal(environment, complaints::println);
+        }
+        return journal;
     }
 
     @Override
