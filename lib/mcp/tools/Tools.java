@@ -1,5 +1,6 @@
 package lib.mcp.tools;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
 import lib.api.Api;
@@ -11,6 +12,7 @@ import lib.config.ConfigFile;
 import lib.config.Connection;
 import lib.http.Settings;
 import lib.http.Transport;
+import lib.journal.Journal;
 import lib.json.JsonWriter;
 import lib.json.RecordJson;
 import lib.mcp.ForeignText;
@@ -38,14 +40,18 @@ public final class Tools implements ToolCalls {
     private final Map<String, String> environment;
     private final TaskKey key;
     private final LongWork work;
+    private final PrintStream complaints;
     private Transport transport;
     private Names names;
+    private Journal journal;
 
     /**
      * @param offered     which of them may be called
      * @param environment tells where the connection is saved, and how the network is reached
+     * @param complaints  told what no client hears: that the journal cannot be written
      */
-    public Tools(Catalog catalog, Toolset offered, Map<String, String> environment) {
+    public Tools(Catalog catalog, Toolset offered, Map<String, String> environment, PrintStream complaints) {
+        this.complaints = complaints;
         this.catalog = catalog;
         this.offered = offered;
         this.environment = environment;
@@ -89,7 +95,7 @@ public final class Tools implements ToolCalls {
         }
         ToolArguments bound = new ToolArguments(arguments);
         CallContext call = call(caller.progress(), caller.asking());
-        return outcome(Invocation.run(entry, bound, call), null, bound, call, entry);
+        return outcome(run(entry, bound, call, caller.client()), null, bound, call, entry);
     }
 
     private static Outcome withheld(String tool) {
@@ -99,6 +105,12 @@ public final class Tools implements ToolCalls {
 
     CallContext call(Progress progress, Asking asking) {
         return new CallContext(catalog, environment, this::transport, progress, offered.agreed() ? Asking.AGREED : asking);
+    }
+
+    /** Runs it, and writes it down where it changes something. @param client who asked */
+    Reply run(CommandEntry entry, ToolArguments bound, CallContext call, String client) {
+        CallJournal noted = new CallJournal(this::journal, entry, bound, call, client);
+        return noted.over(Invocation.run(entry, bound, call));
     }
 
     /**
@@ -212,6 +224,14 @@ public final class Tools implements ToolCalls {
             transport = new Transport(Settings.of(environment, "paas/" + Version.NUMBER + " (mcp)", Duration.ofSeconds(REQUEST_SECONDS)));
         }
         return transport;
+    }
+
+    /** The same: made for the first call that changes something. */
+    private synchronized Journal journal() {
+        if (journal == null) {
+            journal = new Journal(environment, complaints::println);
+        }
+        return journal;
     }
 
     @Override
