@@ -447,11 +447,13 @@
 //SOURCES lib/services/settings/SettingOptions.java
 //SOURCES lib/services/settings/SettingRules.java
 //SOURCES lib/services/settings/Settings.java
+//SOURCES lib/services/settings/SharedFile.java
 //SOURCES lib/services/settings/Store.java
 //SOURCES lib/services/source/AppName.java
 //SOURCES lib/services/source/BuildFiles.java
 //SOURCES lib/services/source/CatalogRequest.java
 //SOURCES lib/services/source/Checkout.java
+//SOURCES lib/services/source/Deploying.java
 //SOURCES lib/services/source/DockerfileSource.java
 //SOURCES lib/services/source/Existing.java
 //SOURCES lib/services/source/Folder.java

@@ -52,17 +52,10 @@ public final class Servers {
     /**
      * The server of this id or, in any letter case, of this name.
      *
-     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well when it is more than one
+     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well, with the ids to choose from, when it is more than one
      */
     public static Server find(List<Server> servers, String nameOrId) {
-        String wanted = nameOrId.strip();
-        List<Server> same = servers.stream().filter(each -> each.name().equals(wanted)).toList();
-        // names need not be unique (contract, servers/create): the first of two would be any
-        if (same.size() > 1 && servers.stream().noneMatch(each -> each.id().equals(wanted))) {
-            throw new Failure(Kind.NOT_FOUND, "\"" + wanted + "\" is more than one server", "use the id: " + String.join(", ",
-                    same.stream().map(each -> each.id() + " (" + each.address() + ")").toList()));
-        }
-        return Lookup.find(servers, Server::id, Server::name, wanted, "server", "paas servers");
+        return Lookup.find(servers, Server::id, Server::name, Server::address, nameOrId, "server", "paas servers");
     }
 
     /** POST /api/servers/create: registers a machine with a fresh key and contacts nothing; needs servers:manage. */

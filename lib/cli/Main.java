@@ -34,7 +34,7 @@ public final class Main {
     private static final int DONE = 0;
     private static final List<String> COMMON = List.of("--json", "--no-color", "-q", "--quiet", "--reveal");
 
-    private final Map<String, String> environment = System.getenv();
+    private final Map<String, String> environment = variables();
     private final Output output = Output.system(environment);
     private final ProcessContext context = new ProcessContext(output, environment);
     private final Catalog catalog = context.catalog();
@@ -108,6 +108,16 @@ public final class Main {
             return help(entry, arguments);
         }
         return entry.bulk() ? several(entry) : shown(Invocation.run(entry, new Bound(), context));
+    }
+
+    private static Map<String, String> variables() {
+        Map<String, String> variables = System.getenv();
+        for (String each : variables.values()) {
+            if (each.indexOf('\ufffd') >= 0) {
+                return TypedWords.variables(variables);
+            }
+        }
+        return variables;
     }
 
     /** What the locale could not read is read once more: nothing is sent in place of what was typed. */

@@ -166,7 +166,7 @@ public final class Invocation {
 
     private Reply refused(Throwable error) {
         Failure failure = error instanceof Failure known ? admin ? AdminToken.refused(known) : known
-                : error instanceof InvalidPathException path && path.getInput().indexOf(TypedWords.LOST) >= 0
+                : error instanceof InvalidPathException path && path.getInput().chars().anyMatch(each -> each > '~')
                 ? new Failure(Kind.USAGE, "there is a path that cannot be named in this locale: " + path.getInput(), TypedWords.LOCALE)
                 : new Failure(Kind.FAILED, "unexpected failure: " + error,
                         "this is a fault in paas " + Version.NUMBER + "; please report it with the command you ran");
