@@ -400,6 +400,7 @@
 //SOURCES lib/services/domains/Wanted.java
 //SOURCES lib/services/journal/Shown.java
 //SOURCES lib/services/logs/AppLog.java
+//SOURCES lib/services/logs/ErrorKinds.java
 //SOURCES lib/services/logs/Errors.java
 //SOURCES lib/services/logs/Folded.java
 //SOURCES lib/services/logs/FollowLogs.java

@@ -138,7 +138,8 @@ class BuildProjectTest {
         cli.run("projects", "deploy", "wiki", "--file", "none.yaml").failsWith(2, "none.yaml is no compose file: it has no services\n");
         cli.run("projects", "deploy", "notes", "--file", "none.yaml").failsWith(2, "none.yaml is no Dockerfile: it has no FROM\n");
         cli.run("projects", "deploy", "wiki", "--file", "empty").failsWith(2, "empty is empty\n");
-        cli.run("projects", "deploy", "wiki", "--file", "nope").failsWith(2, "there is no file nope\nhint: name a compose file or a Dockerfile in UTF-8\n");
+        cli.run("projects", "deploy", "wiki", "--file", "nope")
+            .failsWith(2, "there is no file nope\nhint: name a compose file or a Dockerfile in UTF-8\n");
         cli.run("projects", "deploy", "wiki", "--file", "x", "--repository-file").failsWith(2, "either --file or --repository-file, ");
         cli.run("projects", "deploy", "wiki", "--no-cache").failsWith(2, "wiki is a compose project, and there noCache fails ");
         assertEquals(List.of(), posts());
