@@ -187,7 +187,7 @@ class TasksTest {
             var failed = ask(live, "tools/call", call("paas_redeploy", "\"app\":\"nope\"") + "\"task\":{}").path("result").path("task");
             assertEquals("working", failed.path("status").asText());
             var end = polled(live, failed.path("taskId").asText(), "");
-            assertEquals("failed error: no app is called \"nope\"", end.path("status").asText() + " " + end.path("statusMessage").asText());
+            assertEquals("failed error: there is no app \"nope\"", end.path("status").asText() + " " + end.path("statusMessage").asText());
             assertEquals("true", ask(live, "tasks/result", id(failed.path("taskId").asText())).path("result").path("isError").asText());
             var endless = ask(live, "tools/call", call("paas_wait_deployment", "\"deployment\":\"y5j2m8f4kq\"") + "\"task\":{}")
                 .path("result").path("task").path("taskId").asText();
