@@ -108,7 +108,8 @@ public final class ListJournal implements Callable<ListJournal.Listed> {
 
         @Override
         public List<?> cells(Shown row) {
-            List<Object> cells = new ArrayList<>(List.of(row.number(), new Table.Time(row.time()), clipped(row.client()), row.line(), row.status()));
+            List<Object> cells = new ArrayList<>(List.of(row.number(), new Table.Time(row.time()), clipped(row.client()), row.line(),
+                    row.status()));
             if (severalInstances()) {
                 cells.add(row.instance());
             }

@@ -64,7 +64,8 @@ public final class UndoEntry implements Callable<UndoEntry.Outcome> {
         Reply reply = way.run(journal, entry.number(), yes ? Asking.AGREED : null);
         if (reply instanceof Reply.Done done && done.result() != null) {
             Result result = done.result();
-            return new Outcome(new Undone(entry.number(), way.number(), way.line(), result.json(), result.undo()), result, result.failure());
+            return new Outcome(new Undone(entry.number(), way.number(), way.line(), result.json(), result.undo()), result,
+                    result.failure());
         }
         throw reply instanceof Reply.Refused refused ? refused.failure() : ((Reply.Asked) reply).question().unasked();
     }
