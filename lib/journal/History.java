@@ -55,7 +55,7 @@ public record History(List<JournalEntry> entries, int damaged) {
         for (JournalEntry each : entries.reversed()) {
             boolean later = each.number() > entry.number() && each.begun().instance().equals(entry.begun().instance())
                     && (each.outcome() != Outcome.FAILED || each.undo().command() != null);
-            boolean stands = !takenBack.containsKey(each.number()) && each.begun().undoes() <= entry.number();
+            boolean stands = !takenBack.containsKey(each.number()) && each.begun().undoes() < entry.number();
             if (later && stands && each.names().stream().anyMatch(entry.names()::contains)
                     && Touched.overlap(touched, Touched.of(each.begun().tool(), each.begun().arguments()))) {
                 return each;

@@ -40,7 +40,6 @@ public final class Journal {
     /** Of a process that was stopped in the middle of a line nobody waits for long, and the next time not at all. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** The file of the last number: digits and a line's end, always as many. */
-    private static final String LAST = "%019d\n";
     private static final int DIGITS = 19;
 
     /** In this process, whichever object writes: two locks of one process on one file are none. */
@@ -98,7 +97,8 @@ public final class Journal {
             size(folder.resolve(FILE));
             long number = last(state) + 1;
             state.seek(0);
-            state.write(LAST.formatted(number).getBytes(StandardCharsets.US_ASCII));
+            String digits = Long.toString(number);
+            state.write(("0".repeat(DIGITS - digits.length()) + digits + "\n").getBytes(StandardCharsets.US_ASCII));
             known = number;
             // in the order of the numbers
             append(call.at(now()).line(number));
@@ -168,9 +168,10 @@ public final class Journal {
     /** The last number that was given. Once a process the files are looked at, too: who brought them here may not have brought this one. */
     private long last(RandomAccessFile state) throws IOException {
         byte[] digits = new byte[DIGITS];
-        int read = state.read(digits);
-        String text = read < DIGITS ? "" : new String(digits, StandardCharsets.US_ASCII);
-        long last = text.matches("0\\d{18}") ? Long.parseLong(text) : -1;
+        long last = state.read(digits) == DIGITS && digits[0] == '0' ? 0 : -1;
+        for (int i = 0; i < DIGITS && last >= 0; i++) {
+            last = digits[i] >= '0' && digits[i] <= '9' ? last * 10 + digits[i] - '0' : -1;
+        }
         return last < 0 || known < 0 ? Math.max(last, JournalReader.lastNumber(folder)) : last;
     }
 

@@ -26,7 +26,7 @@ public record Table(List<String> header, List<? extends List<?>> rows) implement
         return switch (title) {
             case "ID", "NAME", "APP", "DEPLOYMENT", "STATUS", "VARIABLE", "SETTING", "CLIENT" -> Worth.KEY;
             case "MESSAGE", "DESCRIPTION", "SERVICES", "URL", "DOMAINS", "FILE", "STARTS", "VALUE", "BEFORE", "AFTER", "HERE",
-                    "INSTANCE", "TRIGGER", "COMMAND", "RUNS" -> Worth.WORDS;
+                    "INSTANCE", "TRIGGER", "COMMAND", "RUNS", "BY" -> Worth.WORDS;
             default -> Worth.FACT;
         };
     }

@@ -182,8 +182,6 @@ class JournalTest {
             {"n":13,"outcome":"done","undo":{"command":"paas start web","tool":"paas_list_apps","arguments":{}}}
             {"n":14,"time":"x","instance":"OTHER","tool":"paas_stop_app","arguments":{"app":"shop-web"}}
             {"n":14,"outcome":"done","undo":{"command":"paas start web","tool":"paas_start_app","arguments":{"app":"shop-web"}}}
-            {"n":15,"time":"x","instance":"URL","tool":"paas_stop_app","arguments":{"app":"shop-web"}}
-            {"n":15,"outcome":"done","undo":{"command":"paas start web","tool":"paas_start_app","arguments":{"app":["a"]}}}
             {"n":16,"time":"x","instance":"URL","tool":"paas_stop_app","arguments":{"app":"shop-web"}}
             {"n":16,"outcome":"done","undo":{"command":"paas start shop-web; id","tool":"paas_delete_app","arguments":{"app":"shop-web"}}}
             """.replace("URL", instance.url()).replace("OTHER", other));
@@ -196,10 +194,9 @@ class JournalTest {
         refusals.put(13, none + "there is no tool paas_list_apps that changes something" + hint);
         refusals.put(14, "error: entry 14 changed " + other + ", and this is connected to " + instance.url() + "\nhint: connect first: "
             + "paas connect " + other + "\n");
-        refusals.put(15, none + "the value of \"app\" does not fit" + hint);
         // what is asked about is what would be done, whatever line stands beside it
-        refusals.put(16, "error: paas delete cannot be undone, and nobody can be asked here; nothing was changed\n"
-            + "hint: if you are sure: paas delete shop-web --yes\n");
+        refusals.put(16, "error: this would run paas delete shop-web, and nobody can be asked here; nothing was changed\n"
+            + "hint: if you are sure: paas journal undo 16 --yes\n");
         refusals.forEach((number, words) -> assertEquals(words, cli.run("journal", "undo", String.valueOf(number), "--force").stderr(),
             "entry " + number));
         assertEquals(List.of(), instance.sandbox().requests().stream().filter(each -> !each.method().equals("GET")).toList());
@@ -223,25 +220,27 @@ class JournalTest {
             }
         }
         var numbers = new TreeSet<Long>();
-        var outcomes = new ArrayList<String>();
-        journal().lines().forEach(line -> {
+        int over = 0;
+        for (var line : journal().lines().toList()) {
             var json = parse(line);
             if (json.has("tool")) {
                 assertTrue(numbers.add(json.path("n").asLong()), line);
             } else {
-                outcomes.add(json.path("outcome").asText());
+                // of two processes that write at once one may find that the other wrote over it
+                assertTrue(List.of("done", "failed").contains(json.path("outcome").asText()), line);
+                over++;
             }
-        });
+        }
         assertEquals(64, numbers.size());
         assertEquals(64, numbers.last());
-        assertEquals(64, outcomes.stream().filter("done"::equals).count(), outcomes.toString());
+        assertEquals(64, over);
     }
 
     /** What was sent leaves a trace whatever becomes of it: cancelled, its process killed; where none can be kept, the call is made. */
     @Test
     void whatIsNotAnsweredIsWrittenDownToo() throws IOException {
         var cli = instance.cli(folder, "deployer");
-        instance.sandbox().fault(Fault.of(new Effect.Delay(Duration.ofSeconds(60))).at("/api/apps/start"));
+        instance.sandbox().fault(Fault.of(new Effect.Delay(Duration.ofSeconds(60))).at("/api/apps/start").times(3));
         try (var live = cli.start("mcp")) {
             live.type(request(1, "paas_start_app", Map.of("app", "shop-api"))).type(request(2, "paas_redeploy", Map.of("app", "shop-web")));
             live.awaitStdout("\"id\":2,");
@@ -257,6 +256,14 @@ class JournalTest {
         assertEquals(List.of("start notes: uncertain, paas ended before it had an answer: it may have been done"), states(cli, "notes"));
         cli.run("journal", "undo", number(cli, "notes"), "--yes").exits(1)
             .complainsPart(": what it has changed is not known, since its answer never came");
+        try (var live = cli.start("mcp")) {
+            live.type(request(1, "paas_start_app", Map.of("app", "search-worker")));
+            awaitLine("start search-worker");
+            live.closeInput();
+            live.finish().exits(0).complains("");
+        }
+        assertEquals(List.of("start search-worker: cancelled, given up before the instance had answered: it may have been done"),
+            states(cli, "search-worker"));
         Files.delete(file());
         Files.createDirectory(file());
         try (var live = cli.start("mcp")) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What assistants changed through {@code paas mcp} from this home, the newest last, as in a log. */
-@Examples({"paas journal", "paas journal --app web --since 2d", "paas journal undo 12"})
+@Examples({"paas journal", "paas journal --app web --since 2d", "paas journal --client claude-code -n 100"})
 @HelpPlace(under = Heading.CONNECTION, place = 41)
 @Command(name = "journal", description = "Show what assistants changed",
         footer = "Each call of paas mcp that changed something, the newest last. Values of variables and other secrets are not kept.")
@@ -81,6 +81,8 @@ public final class ListJournal implements Callable<ListJournal.Listed> {
     /** The facts. @param total how many there are, shown or not. @param damaged how many lines could not be read; left out for none */
     public record Listed(List<Shown> entries, int total, @Nullable Integer damaged, boolean filtered) implements Listing<Shown> {
 
+        private static final int LONGEST_CLIENT = 30;
+
         private record Facts(List<Shown> entries, int total, @Nullable Integer damaged) {
         }
 
@@ -106,11 +108,17 @@ public final class ListJournal implements Callable<ListJournal.Listed> {
 
         @Override
         public List<?> cells(Shown row) {
-            List<Object> cells = new ArrayList<>(List.of(row.number(), new Table.Time(row.time()), row.client(), row.line(), row.status()));
+            List<Object> cells = new ArrayList<>(List.of(row.number(), new Table.Time(row.time()), clipped(row.client()), row.line(),
+                    row.status()));
             if (severalInstances()) {
                 cells.add(row.instance());
             }
             return cells;
+        }
+
+        /** How a client calls itself is its own business, and what it did is worth more room. */
+        private static String clipped(String client) {
+            return client.length() > LONGEST_CLIENT ? client.substring(0, LONGEST_CLIENT) + "…" : client;
         }
 
         @Override

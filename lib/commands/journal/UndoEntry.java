@@ -81,8 +81,8 @@ public final class UndoEntry implements Callable<UndoEntry.Outcome> {
         Undo undo = entry.undo();
         if (undo.tool() == null) {
             throw undo.command() == null ? new Failure(Kind.FAILED, "there is no way back from entry " + number + ": " + undo.because())
-                    : new Failure(Kind.FAILED, "the way back from entry " + number + " is no single call of a tool, so it is yours to run",
-                            "run: " + undo.command() + (undo.because() == null ? "" : "   (" + undo.because() + ")"));
+                    : new Failure(Kind.FAILED, "the way back from entry " + number + " is no single call of a tool, so it is yours "
+                            + "to run", "run: " + undo.command() + (undo.because() == null ? "" : "   (" + undo.because() + ")"));
         }
         if (!entry.begun().instance().equals(api.session().url())) {
             throw new Failure(Kind.CONFLICT, "entry " + number + " changed " + entry.begun().instance() + ", and this is connected to "
@@ -98,8 +98,7 @@ public final class UndoEntry implements Callable<UndoEntry.Outcome> {
 
     private void consent(JournalEntry entry, TakenBack way) {
         Dialog dialog = context.dialog();
-        if (yes || way.asks() && !dialog.interactive()) {
-            // the operation's own refusal says the most
+        if (yes) {
             return;
         }
         if (!dialog.interactive()) {
