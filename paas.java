@@ -241,6 +241,7 @@
 //SOURCES lib/mcp/Era.java
 //SOURCES lib/mcp/Features.java
 //SOURCES lib/mcp/ForeignText.java
+//SOURCES lib/mcp/Instructions.java
 //SOURCES lib/mcp/Legacy.java
 //SOURCES lib/mcp/LegacyTasks.java
 //SOURCES lib/mcp/LineReader.java
@@ -248,7 +249,10 @@
 //SOURCES lib/mcp/Message.java
 //SOURCES lib/mcp/Modern.java
 //SOURCES lib/mcp/ModernTasks.java
+//SOURCES lib/mcp/Offer.java
 //SOURCES lib/mcp/Person.java
+//SOURCES lib/mcp/Prompts.java
+//SOURCES lib/mcp/Resources.java
 //SOURCES lib/mcp/Sealed.java
 //SOURCES lib/mcp/Server.java
 //SOURCES lib/mcp/Subscriptions.java
@@ -258,13 +262,21 @@
 //SOURCES lib/mcp/Wire.java
 //SOURCES lib/mcp/tools/GivenValue.java
 //SOURCES lib/mcp/tools/LongWork.java
+//SOURCES lib/mcp/tools/Names.java
 //SOURCES lib/mcp/tools/NextSteps.java
+//SOURCES lib/mcp/tools/PlainLog.java
 //SOURCES lib/mcp/tools/Portion.java
+//SOURCES lib/mcp/tools/Procedure.java
+//SOURCES lib/mcp/tools/Readable.java
+//SOURCES lib/mcp/tools/Reading.java
+//SOURCES lib/mcp/tools/Refusal.java
 //SOURCES lib/mcp/tools/Shortened.java
 //SOURCES lib/mcp/tools/TaskKey.java
 //SOURCES lib/mcp/tools/Told.java
 //SOURCES lib/mcp/tools/ToolArguments.java
 //SOURCES lib/mcp/tools/ToolFile.java
+//SOURCES lib/mcp/tools/ToolPrompts.java
+//SOURCES lib/mcp/tools/ToolResources.java
 //SOURCES lib/mcp/tools/Tools.java
 //SOURCES lib/mcp/tools/Toolset.java
 //SOURCES lib/op/AddonReference.java
@@ -507,6 +519,7 @@
 //SOURCES lib/setup/file/SettingsFile.java
 //FILES lib/derived/options.json=lib/derived/options.json
 //FILES lib/derived/tools.json=lib/derived/tools.json
+//FILES lib/mcp/tools/prompts.md=lib/mcp/tools/prompts.md
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
 //MANIFEST Enable-Native-Access=ALL-UNNAMED

@@ -11,10 +11,12 @@ import lib.op.Asking;
  */
 abstract class Era {
 
+    final Offer offer;
     final ToolCalls tools;
 
-    Era(ToolCalls tools) {
-        this.tools = tools;
+    Era(Offer offer) {
+        this.offer = offer;
+        this.tools = offer.tools();
     }
 
     /** Answers a request other than a tool's call at once; unknown methods with an error. */
@@ -77,6 +79,14 @@ abstract class Era {
         json.writeBooleanField("listChanged", true);
         json.writeEndObject();
     }
+
+    /** What a resource holds. @param goodForMs how long a client may keep it */
+    String content(Object id, int goodForMs, Answer.Piece fields) {
+        return result(id, false, fields);
+    }
+
+    /** The error for a resource that is not there. */
+    abstract int notFound();
 
     static String unknown(Message message) {
         return Answer.error(message.id(), Answer.METHOD_NOT_FOUND, "this server has no method \"" + message.method() + "\"");

@@ -16,11 +16,6 @@ final class Legacy extends Era {
     private static final String ELICITATION = "2025-06-18";
     private static final String TASKS = "2025-11-25";
 
-    static final String INSTRUCTIONS =
-            "Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. "
-            + "An app is named by its name or id. A deployment runs in the background: take its deploymentId to paas_wait_deployment. "
-            + "When a tool fails, its text says the next step.";
-
     private final Person person;
     private final Wire wire;
     private final LegacyTasks tasks;
@@ -29,8 +24,8 @@ final class Legacy extends Era {
     private volatile String name = "";
 
     /** @param person reaches the client's person */
-    Legacy(ToolCalls tools, Person person, Wire wire, Tasks tasks) {
-        super(tools);
+    Legacy(Offer offer, Person person, Wire wire, Tasks tasks) {
+        super(offer);
         this.tasks = new LegacyTasks(tools, tasks);
         this.person = person;
         this.wire = wire;
@@ -40,8 +35,12 @@ final class Legacy extends Era {
     void changed() {
         if (!revision.isEmpty()) {
             wire.send(Answer.message(null, "notifications/tools/list_changed", null));
-            wire.send(Answer.message(null, "notifications/resources/list_changed", null));
-            wire.send(Answer.message(null, "notifications/prompts/list_changed", null));
+            if (offer.resources() != null) {
+                wire.send(Answer.message(null, "notifications/resources/list_changed", null));
+            }
+            if (offer.prompts() != null) {
+                wire.send(Answer.message(null, "notifications/prompts/list_changed", null));
+            }
         }
     }
 
@@ -89,13 +88,13 @@ final class Legacy extends Era {
                 json.writeStringField("protocolVersion", revision);
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
-                Features.capabilities(json);
+                Features.capabilities(json, offer);
                 if (hasTasks()) {
                     LegacyTasks.capability(json);
                 }
                 json.writeEndObject();
                 Answer.identity(json, "serverInfo", tools.version());
-                json.writeStringField("instructions", INSTRUCTIONS);
+                json.writeStringField("instructions", Instructions.TEXT);
             }
         });
     }
@@ -123,6 +122,11 @@ final class Legacy extends Era {
     @Override
     String asked(Message call, Asking asking) {
         throw new IllegalStateException("a question of this era is answered before the call goes on");
+    }
+
+    @Override
+    int notFound() {
+        return Answer.RESOURCE_NOT_FOUND;
     }
 
     @Override

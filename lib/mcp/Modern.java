@@ -25,8 +25,8 @@ final class Modern extends Era {
     private final Subscriptions subscriptions;
     private Sealed sealed;
 
-    Modern(ToolCalls tools, Wire wire, Tasks tasks) {
-        super(tools);
+    Modern(Offer offer, Wire wire, Tasks tasks) {
+        super(offer);
         this.tasks = new ModernTasks(tools, tasks);
         this.subscriptions = new Subscriptions(wire, this, this.tasks);
     }
@@ -109,13 +109,13 @@ final class Modern extends Era {
                 Answer.texts(json, "supportedVersions", supported());
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
-                Features.capabilities(json);
+                Features.capabilities(json, offer);
                 json.writeObjectFieldStart("extensions");
                 json.writeObjectFieldStart(Tasks.EXTENSION);
                 json.writeEndObject();
                 json.writeEndObject();
                 json.writeEndObject();
-                json.writeStringField("instructions", Legacy.INSTRUCTIONS);
+                json.writeStringField("instructions", Instructions.TEXT);
             }
         });
     }
@@ -219,6 +219,28 @@ final class Modern extends Era {
     }
 
     @Override
+    int notFound() {
+        return Answer.INVALID_PARAMS;
+    }
+
+    @Override
+    String content(Object id, int goodForMs, Answer.Piece fields) {
+        return result(id, false, new Answer.Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                fields.write(json);
+                keep(json, goodForMs);
+            }
+        });
+    }
+
+    private static void keep(JsonGenerator json, int goodForMs) throws IOException {
+        json.writeNumberField("ttlMs", goodForMs);
+        // it depends on the token
+        json.writeStringField("cacheScope", "private");
+    }
+
+    @Override
     String result(Object id, boolean cacheable, Answer.Piece fields) {
         return result(id, "complete", cacheable, fields);
     }
@@ -232,9 +254,7 @@ final class Modern extends Era {
                 json.writeStringField("resultType", type);
                 fields.write(json);
                 if (cacheable) {
-                    json.writeNumberField("ttlMs", GOOD_FOR_MS);
-                    // a list depends on the token's profile
-                    json.writeStringField("cacheScope", "private");
+                    keep(json, GOOD_FOR_MS);
                 }
                 meta(json);
                 json.writeEndObject();

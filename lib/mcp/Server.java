@@ -25,6 +25,7 @@ public final class Server {
 
     private final LineReader in;
     private final Wire wire;
+    private final Offer offer;
     private final ToolCalls tools;
     private final Person person;
     private final Tasks tasks;
@@ -35,7 +36,12 @@ public final class Server {
     private volatile Modern modern;
     private Features features;
 
+    /** A server with tools alone. */
     public Server(InputStream in, OutputStream out, ToolCalls tools) {
+        this(in, out, new Offer(tools, null, null));
+    }
+
+    public Server(InputStream in, OutputStream out, Offer offer) {
         Runnable end = new Runnable() {
             @Override
             public void run() {
@@ -44,10 +50,11 @@ public final class Server {
         };
         this.in = new LineReader(in);
         this.wire = new Wire(out, end);
-        this.tools = tools;
+        this.offer = offer;
+        this.tools = offer.tools();
         this.person = new Person(wire);
         this.tasks = new Tasks(tools);
-        this.legacy = new Legacy(tools, person, wire, tasks);
+        this.legacy = new Legacy(offer, person, wire, tasks);
         this.watch = new Watch(tools, end, new Runnable() {
             @Override
             public void run() {
@@ -141,7 +148,7 @@ public final class Server {
     /** Whether it may take a while: such requests are at work beside each other, all others are answered as they come. */
     private static boolean takesTime(Message message) {
         return isCall(message) || message.id() != null && message.method() != null
-                && (Features.has(message.method()) || message.method().startsWith("tasks/"));
+                && (Features.takesTime(message.method()) || message.method().startsWith("tasks/"));
     }
 
     private static boolean isCall(Message message) {
@@ -153,7 +160,7 @@ public final class Server {
             return legacy;
         }
         if (modern == null) {
-            modern = new Modern(tools, wire, tasks);
+            modern = new Modern(offer, wire, tasks);
         }
         return modern;
     }
@@ -211,7 +218,7 @@ public final class Server {
 
     private synchronized Features features() {
         if (features == null) {
-            features = new Features();
+            features = new Features(offer, wire);
         }
         return features;
     }

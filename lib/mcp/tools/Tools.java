@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import lib.api.Api;
 import lib.api.TokenSource;
-import lib.base.CleanText;
 import lib.base.Failure;
-import lib.base.Failure.Kind;
 import lib.base.Secrets;
 import lib.base.Version;
 import lib.config.ConfigFile;
@@ -17,7 +15,6 @@ import lib.http.Settings;
 import lib.http.Transport;
 import lib.json.JsonWriter;
 import lib.json.RecordJson;
-import lib.mcp.ForeignText;
 import lib.mcp.ToolCalls;
 import lib.op.Asking;
 import lib.op.Dialog;
@@ -38,8 +35,6 @@ import lib.run.Reply;
  */
 public final class Tools implements ToolCalls {
 
-    /** Of what is said beside an answer's JSON. */
-    private static final int LONGEST_WORDS = 1200;
     private static final int REQUEST_SECONDS = 30;
 
     private final Catalog catalog;
@@ -48,6 +43,7 @@ public final class Tools implements ToolCalls {
     private final TaskKey key;
     private final LongWork work;
     private Transport transport;
+    private Reading reading;
 
     /**
      * @param offered     which of them may be called
@@ -118,7 +114,7 @@ public final class Tools implements ToolCalls {
         NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
             case Reply.Done done -> answer(done.result(), json != null ? json : RecordJson.of(done.result().json()), bound, steps, entry);
-            case Reply.Refused refused -> new Outcome("", noted(words(refused.failure(), steps, entry), bound), true);
+            case Reply.Refused refused -> new Outcome("", noted(Refusal.words(refused.failure(), steps, entry), bound), true);
             case Reply.Asked asked -> ASKED;
         };
     }
@@ -149,26 +145,29 @@ public final class Tools implements ToolCalls {
         return key.get();
     }
 
+    /** What looks without a call of a client. */
+    synchronized Reading reading() {
+        if (reading == null) {
+            reading = new Reading(this);
+        }
+        return reading;
+    }
+
+    /** Facts as an assistant may read them. */
+    static Map<String, Object> told(Map<String, Object> facts, ToolArguments arguments, NextSteps steps) {
+        return Shortened.of(arguments.portion().of(Told.of(facts, steps)));
+    }
+
     /** What went wrong comes first: a client may show the beginning only. */
     private static Outcome answer(Result result, Map<String, Object> facts, ToolArguments arguments, NextSteps steps, CommandEntry called) {
-        String json = JsonWriter.line(Shortened.of(arguments.portion().of(Told.of(facts, steps))));
-        return result.failure() != null ? new Outcome(json, noted(words(result.failure(), steps, called) + "\n" + json, arguments), true)
+        String json = JsonWriter.line(told(facts, arguments, steps));
+        return result.failure() != null
+                ? new Outcome(json, noted(Refusal.words(result.failure(), steps, called) + "\n" + json, arguments), true)
                 : new Outcome(json, noted(json, arguments), false);
     }
 
     private static String noted(String text, ToolArguments arguments) {
         return arguments.note() == null ? text : text + "\nnote: " + arguments.note();
-    }
-
-    /** What did not fit, and a next step, are our own words; another failure's message can hold those of others. */
-    private static String words(Failure failure, NextSteps steps, CommandEntry called) {
-        String message = String.valueOf(failure.getMessage());
-        return "error: " + line(failure.kind() == Kind.USAGE ? steps.own(message, called) : steps.in(message))
-                + (failure.hint() == null ? "" : "\nhint: " + line(steps.own(failure.hint(), called)));
-    }
-
-    private static String line(String told) {
-        return ForeignText.of(CleanText.line(told.length() > LONGEST_WORDS ? told.substring(0, LONGEST_WORDS) + "…" : told));
     }
 
     /** Opened at the first call: the handshake needs none. */
