@@ -284,6 +284,8 @@
 //SOURCES lib/mcp/tools/Portion.java
 //SOURCES lib/mcp/tools/Procedure.java
 //SOURCES lib/mcp/tools/Readable.java
+//SOURCES lib/mcp/tools/Reading.java
+//SOURCES lib/mcp/tools/Refusal.java
 //SOURCES lib/mcp/tools/Shortened.java
 //SOURCES lib/mcp/tools/TakenBack.java
 //SOURCES lib/mcp/tools/TaskKey.java
