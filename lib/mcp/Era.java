@@ -71,6 +71,15 @@ abstract class Era {
         json.writeEndObject();
     }
 
+    /** Writes what a handshake says of extensions: those that the client has said it has; nothing where there is none. */
+    static void extensions(JsonGenerator json, ToolCalls.Abilities client) throws IOException {
+        if (client.views()) {
+            json.writeObjectFieldStart("extensions");
+            AppPage.extension(json);
+            json.writeEndObject();
+        }
+    }
+
     static String unknown(Message message) {
         return Answer.error(message.id(), Answer.METHOD_NOT_FOUND, "this server has no method \"" + message.method() + "\"");
     }

@@ -8,7 +8,7 @@ final class Features {
 
     /** Whether this is a method of theirs: it may reach the instance, so it is at work beside others, as calls are. */
     static boolean has(String method) {
-        return false;
+        return method.equals("resources/read");
     }
 
     /** What a handshake says of them. */
@@ -22,6 +22,7 @@ final class Features {
      * @param era wraps the result as its revisions want it
      */
     String answer(Message message, Era era) {
-        return Era.unknown(message);
+        String page = AppPage.answer(message, era);
+        return page != null ? page : Era.unknown(message);
     }
 }

@@ -69,7 +69,7 @@ final class Legacy extends Era {
         Map<String, Object> capabilities = message.object("capabilities");
         name = Message.client(message.params().get("clientInfo"));
         client = new ToolCalls.Abilities(capabilities != null && revision.compareTo(ELICITATION) >= 0 && Consent.possible(capabilities),
-                false, false);
+                false, capabilities != null && AppPage.shownWith(capabilities));
         return result(message.id(), false, new Answer.Piece() {
             @Override
             public void write(JsonGenerator json) throws IOException {
@@ -77,6 +77,7 @@ final class Legacy extends Era {
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
                 Features.capabilities(json);
+                extensions(json, client);
                 json.writeEndObject();
                 Answer.identity(json, "serverInfo", tools.version());
                 json.writeStringField("instructions", INSTRUCTIONS);

@@ -91,6 +91,7 @@ final class Modern extends Era {
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
                 Features.capabilities(json);
+                extensions(json, abilities(message));
                 json.writeEndObject();
                 json.writeStringField("instructions", Legacy.INSTRUCTIONS);
             }
@@ -99,7 +100,7 @@ final class Modern extends Era {
 
     @Override
     ToolCalls.Abilities abilities(Message message) {
-        return new ToolCalls.Abilities(Consent.possible(message.capabilities()), false, false);
+        return new ToolCalls.Abilities(Consent.possible(message.capabilities()), false, AppPage.shownWith(message.capabilities()));
     }
 
     @Override
