@@ -15,6 +15,8 @@ final class Answer {
     static final int METHOD_NOT_FOUND = -32601;
     static final int INVALID_PARAMS = -32602;
     static final int INTERNAL_ERROR = -32603;
+    /** In the legacy era alone. */
+    static final int RESOURCE_NOT_FOUND = -32002;
     static final int UNSUPPORTED_VERSION = -32022;
 
     private static final JsonFactory FACTORY = new JsonFactory();

@@ -11,10 +11,12 @@ import lib.op.Asking;
  */
 abstract class Era {
 
+    final Offer offer;
     final ToolCalls tools;
 
-    Era(ToolCalls tools) {
-        this.tools = tools;
+    Era(Offer offer) {
+        this.offer = offer;
+        this.tools = offer.tools();
     }
 
     /** Answers a request other than a tool's call at once; unknown methods with an error. */
@@ -31,6 +33,13 @@ abstract class Era {
 
     /** The answer to a call that was asked about first. */
     abstract String asked(Message call, Asking asking);
+
+    /**
+     * Begins a call as a task, where it is to be one.
+     *
+     * @return the answer; null for a call that is none
+     */
+    abstract String task(Message call, String tool, Map<String, Object> arguments, ToolCalls.Caller caller);
 
     /** A tool's result. */
     String outcome(Object id, ToolCalls.Outcome outcome) {
@@ -71,14 +80,13 @@ abstract class Era {
         json.writeEndObject();
     }
 
-    /** Writes what a handshake says of extensions: those that the client has said it has; nothing where there is none. */
-    static void extensions(JsonGenerator json, ToolCalls.Abilities client) throws IOException {
-        if (client.views()) {
-            json.writeObjectFieldStart("extensions");
-            AppPage.extension(json);
-            json.writeEndObject();
-        }
+    /** What a resource holds. @param goodForMs how long a client may keep it */
+    String content(Object id, int goodForMs, Answer.Piece fields) {
+        return result(id, false, fields);
     }
+
+    /** The error for a resource that is not there. */
+    abstract int notFound();
 
     static String unknown(Message message) {
         return Answer.error(message.id(), Answer.METHOD_NOT_FOUND, "this server has no method \"" + message.method() + "\"");

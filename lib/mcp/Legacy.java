@@ -14,21 +14,19 @@ final class Legacy extends Era {
     static final List<String> REVISIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
     private static final String BATCHES = "2025-03-26";
     private static final String ELICITATION = "2025-06-18";
-
-    static final String INSTRUCTIONS =
-            "Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. "
-            + "An app is named by its name or id. A deployment runs in the background: take its deploymentId to paas_wait_deployment. "
-            + "When a tool fails, its text says the next step.";
+    private static final String TASKS = "2025-11-25";
 
     private final Person person;
     private final Wire wire;
+    private final LegacyTasks tasks;
     private volatile String revision = "";
     private volatile ToolCalls.Abilities client = ToolCalls.Abilities.NONE;
     private volatile String name = "";
 
     /** @param person reaches the client's person */
-    Legacy(ToolCalls tools, Person person, Wire wire) {
-        super(tools);
+    Legacy(Offer offer, Person person, Wire wire, Tasks tasks) {
+        super(offer);
+        this.tasks = new LegacyTasks(tools, tasks);
         this.person = person;
         this.wire = wire;
     }
@@ -37,8 +35,12 @@ final class Legacy extends Era {
     void changed() {
         if (!revision.isEmpty()) {
             wire.send(Answer.message(null, "notifications/tools/list_changed", null));
-            wire.send(Answer.message(null, "notifications/resources/list_changed", null));
-            wire.send(Answer.message(null, "notifications/prompts/list_changed", null));
+            if (offer.resources() != null) {
+                wire.send(Answer.message(null, "notifications/resources/list_changed", null));
+            }
+            if (offer.prompts() != null) {
+                wire.send(Answer.message(null, "notifications/prompts/list_changed", null));
+            }
         }
     }
 
@@ -57,8 +59,18 @@ final class Legacy extends Era {
             case "tools/list":
                 return list(message);
             default:
-                return unknown(message);
+                String task = hasTasks() ? tasks.answer(message, this) : null;
+                return task != null ? task : unknown(message);
         }
+    }
+
+    private boolean hasTasks() {
+        return revision.equals(TASKS);
+    }
+
+    @Override
+    String task(Message call, String tool, Map<String, Object> arguments, ToolCalls.Caller caller) {
+        return hasTasks() && LegacyTasks.wanted(call) ? tasks.begin(call, tool, arguments, caller) : null;
     }
 
     private String initialize(Message message) {
@@ -69,18 +81,25 @@ final class Legacy extends Era {
         Map<String, Object> capabilities = message.object("capabilities");
         name = Message.client(message.params().get("clientInfo"));
         client = new ToolCalls.Abilities(capabilities != null && revision.compareTo(ELICITATION) >= 0 && Consent.possible(capabilities),
-                false, capabilities != null && AppPage.shownWith(capabilities));
+                hasTasks(), capabilities != null && AppPage.shownWith(capabilities));
         return result(message.id(), false, new Answer.Piece() {
             @Override
             public void write(JsonGenerator json) throws IOException {
                 json.writeStringField("protocolVersion", revision);
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
-                Features.capabilities(json);
-                extensions(json, client);
+                Features.capabilities(json, offer);
+                if (hasTasks()) {
+                    LegacyTasks.capability(json);
+                }
+                if (client.views()) {
+                    json.writeObjectFieldStart("extensions");
+                    AppPage.extension(json);
+                    json.writeEndObject();
+                }
                 json.writeEndObject();
                 Answer.identity(json, "serverInfo", tools.version());
-                json.writeStringField("instructions", INSTRUCTIONS);
+                json.writeStringField("instructions", Instructions.TEXT);
             }
         });
     }
@@ -108,6 +127,11 @@ final class Legacy extends Era {
     @Override
     String asked(Message call, Asking asking) {
         throw new IllegalStateException("a question of this era is answered before the call goes on");
+    }
+
+    @Override
+    int notFound() {
+        return Answer.RESOURCE_NOT_FOUND;
     }
 
     @Override

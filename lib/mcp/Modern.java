@@ -21,12 +21,14 @@ final class Modern extends Era {
     private static final int GOOD_FOR_MS = 60_000;
     private static final String CONSENT = "consent";
 
+    private final ModernTasks tasks;
     private final Subscriptions subscriptions;
     private Sealed sealed;
 
-    Modern(ToolCalls tools, Wire wire) {
-        super(tools);
-        this.subscriptions = new Subscriptions(wire, tools.version());
+    Modern(Offer offer, Wire wire, Tasks tasks) {
+        super(offer);
+        this.tasks = new ModernTasks(tools, tasks);
+        this.subscriptions = new Subscriptions(wire, this, this.tasks);
     }
 
     /** Tells whoever wants to know that lists have changed. */
@@ -63,6 +65,17 @@ final class Modern extends Era {
                 "\"_meta\" says the version and not \"io.modelcontextprotocol/clientCapabilities\"");
     }
 
+    /** What is wrong with a request that names no revision: a method that this era alone has. Null when all is well. */
+    static String versionless(Message message) {
+        switch (message.method()) {
+            case "server/discover", "subscriptions/listen", "tasks/update":
+                return Answer.error(message.id(), Answer.INVALID_PARAMS,
+                        "\"_meta\" has to say \"io.modelcontextprotocol/protocolVersion\"");
+            default:
+                return null;
+        }
+    }
+
     private static List<String> supported() {
         List<String> all = new ArrayList<>(REVISIONS);
         all.addAll(Legacy.REVISIONS.reversed());
@@ -79,8 +92,14 @@ final class Modern extends Era {
             case "subscriptions/listen":
                 return subscriptions.listen(message);
             default:
-                return unknown(message);
+                String task = tasks.answer(message, this);
+                return task != null ? task : unknown(message);
         }
+    }
+
+    @Override
+    String task(Message call, String tool, Map<String, Object> arguments, ToolCalls.Caller caller) {
+        return tasks.wanted(call, tool, arguments) ? tasks.begin(call, tool, arguments, caller, this) : null;
     }
 
     private String discover(Message message) {
@@ -90,10 +109,16 @@ final class Modern extends Era {
                 Answer.texts(json, "supportedVersions", supported());
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
-                Features.capabilities(json);
-                extensions(json, abilities(message));
+                Features.capabilities(json, offer);
+                json.writeObjectFieldStart("extensions");
+                json.writeObjectFieldStart(Tasks.EXTENSION);
                 json.writeEndObject();
-                json.writeStringField("instructions", Legacy.INSTRUCTIONS);
+                if (abilities(message).views()) {
+                    AppPage.extension(json);
+                }
+                json.writeEndObject();
+                json.writeEndObject();
+                json.writeStringField("instructions", Instructions.TEXT);
             }
         });
     }
@@ -112,6 +137,7 @@ final class Modern extends Era {
     private final class Later implements Asking {
         private final Message call;
         private Question question;
+        private boolean forged;
 
         private Later(Message call) {
             this.call = call;
@@ -120,8 +146,12 @@ final class Modern extends Era {
         @Override
         public Answer ask(Question asked) {
             question = asked;
-            return call.params().get("requestState") instanceof String state && sealed().opens(state, bound(call, asked))
-                    && call.params().get("inputResponses") instanceof Map<?, ?> responses
+            if (!(call.params().get("requestState") instanceof String state)) {
+                return Answer.LATER;
+            }
+            Sealed.Worth worth = sealed().of(state, bound(call, asked));
+            forged = worth == Sealed.Worth.FORGED;
+            return worth == Sealed.Worth.GOOD && call.params().get("inputResponses") instanceof Map<?, ?> responses
                     ? Consent.given(asked, responses.get(CONSENT) instanceof Map<?, ?> answer ? texts(answer) : null) : Answer.LATER;
         }
     }
@@ -151,7 +181,12 @@ final class Modern extends Era {
 
     @Override
     String asked(Message call, Asking asking) {
-        Question question = ((Later) asking).question;
+        Later later = (Later) asking;
+        if (later.forged) {
+            return Answer.error(call.id(), Answer.INVALID_PARAMS,
+                    "\"requestState\" is none of this server's: call again without it, and the person is asked anew");
+        }
+        Question question = later.question;
         Consent consent = Consent.to(question);
         String state = sealed().state(bound(call, question));
         return Answer.result(call.id(), Answer.text(new Answer.Piece() {
@@ -177,22 +212,52 @@ final class Modern extends Era {
 
     private void meta(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("_meta");
-        Answer.identity(json, "io.modelcontextprotocol/serverInfo", tools.version());
+        identity(json);
         json.writeEndObject();
+    }
+
+    /** This server, as each message of this era names it in its {@code _meta}. */
+    void identity(JsonGenerator json) throws IOException {
+        Answer.identity(json, "io.modelcontextprotocol/serverInfo", tools.version());
+    }
+
+    @Override
+    int notFound() {
+        return Answer.INVALID_PARAMS;
+    }
+
+    @Override
+    String content(Object id, int goodForMs, Answer.Piece fields) {
+        return result(id, false, new Answer.Piece() {
+            @Override
+            public void write(JsonGenerator json) throws IOException {
+                fields.write(json);
+                keep(json, goodForMs);
+            }
+        });
+    }
+
+    private static void keep(JsonGenerator json, int goodForMs) throws IOException {
+        json.writeNumberField("ttlMs", goodForMs);
+        // it depends on the token
+        json.writeStringField("cacheScope", "private");
     }
 
     @Override
     String result(Object id, boolean cacheable, Answer.Piece fields) {
+        return result(id, "complete", cacheable, fields);
+    }
+
+    /** The same of another type. */
+    String result(Object id, String type, boolean cacheable, Answer.Piece fields) {
         return Answer.result(id, Answer.text(new Answer.Piece() {
             @Override
             public void write(JsonGenerator json) throws IOException {
                 json.writeStartObject();
-                json.writeStringField("resultType", "complete");
+                json.writeStringField("resultType", type);
                 fields.write(json);
                 if (cacheable) {
-                    json.writeNumberField("ttlMs", GOOD_FOR_MS);
-                    // a list depends on the token's profile
-                    json.writeStringField("cacheScope", "private");
+                    keep(json, GOOD_FOR_MS);
                 }
                 meta(json);
                 json.writeEndObject();

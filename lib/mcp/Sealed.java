@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Sealed {
     private static final Duration GOOD = Duration.ofMinutes(10);
     private static final int NONCE = 16;
     private static final int HEAD = Long.BYTES + NONCE;
+    private static final int MAC = 32;
     /** As many used ones are remembered; older ones have expired long before. */
     private static final int MOST_USED = 1000;
 
@@ -38,31 +40,44 @@ final class Sealed {
         byte[] head = new byte[HEAD];
         random.nextBytes(head);
         ByteBuffer.wrap(head).putLong(Instant.now().plus(GOOD).toEpochMilli());
-        byte[] mac = mac(head, call);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(ByteBuffer.allocate(HEAD + mac.length).put(head).put(mac).array());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(ByteBuffer.allocate(HEAD + 2 * MAC).put(head).put(mac(head, ""))
+                .put(mac(head, call)).array());
     }
 
-    /** Whether this is such a state of this call, in time and for the first time. */
-    synchronized boolean opens(String state, String call) {
+    /** What a state that comes back is worth. */
+    enum Worth {
+        /** Made for this call, in time and for the first time. */
+        GOOD,
+        /** Made here, and too old, used already, or for another call: who brings it is asked anew. */
+        SPENT,
+        /** Not made here. */
+        FORGED
+    }
+
+    synchronized Worth of(String state, String call) {
         byte[] all;
         try {
             all = Base64.getUrlDecoder().decode(state);
         } catch (IllegalArgumentException e) {
-            return false;
+            return Worth.FORGED;
         }
-        if (all.length != HEAD + 32) {
-            return false;
+        if (all.length != HEAD + 2 * MAC) {
+            return Worth.FORGED;
         }
-        byte[] head = ByteBuffer.allocate(HEAD).put(all, 0, HEAD).array();
-        byte[] mac = ByteBuffer.allocate(32).put(all, HEAD, 32).array();
-        boolean good = MessageDigest.isEqual(mac, mac(head, call)) && ByteBuffer.wrap(head).getLong() > Instant.now().toEpochMilli();
+        byte[] head = Arrays.copyOf(all, HEAD);
+        byte[] own = Arrays.copyOfRange(all, HEAD, HEAD + MAC);
+        byte[] bound = Arrays.copyOfRange(all, HEAD + MAC, all.length);
+        if (!MessageDigest.isEqual(own, mac(head, ""))) {
+            return Worth.FORGED;
+        }
+        boolean good = MessageDigest.isEqual(bound, mac(head, call)) && ByteBuffer.wrap(head).getLong() > Instant.now().toEpochMilli();
         if (!good || !used.add(state)) {
-            return false;
+            return Worth.SPENT;
         }
         if (used.size() > MOST_USED) {
             used.remove(used.iterator().next());
         }
-        return true;
+        return Worth.GOOD;
     }
 
     private byte[] mac(byte[] head, String call) {

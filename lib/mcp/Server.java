@@ -25,8 +25,10 @@ public final class Server {
 
     private final LineReader in;
     private final Wire wire;
+    private final Offer offer;
     private final ToolCalls tools;
     private final Person person;
+    private final Tasks tasks;
     private final Legacy legacy;
     private final Watch watch;
     private final Calls calls = new Calls();
@@ -34,7 +36,12 @@ public final class Server {
     private volatile Modern modern;
     private Features features;
 
+    /** A server with tools alone. */
     public Server(InputStream in, OutputStream out, ToolCalls tools) {
+        this(in, out, new Offer(tools, null, null));
+    }
+
+    public Server(InputStream in, OutputStream out, Offer offer) {
         Runnable end = new Runnable() {
             @Override
             public void run() {
@@ -43,9 +50,11 @@ public final class Server {
         };
         this.in = new LineReader(in);
         this.wire = new Wire(out, end);
-        this.tools = tools;
+        this.offer = offer;
+        this.tools = offer.tools();
         this.person = new Person(wire);
-        this.legacy = new Legacy(tools, person, wire);
+        this.tasks = new Tasks(tools);
+        this.legacy = new Legacy(offer, person, wire, tasks);
         this.watch = new Watch(tools, end, new Runnable() {
             @Override
             public void run() {
@@ -82,7 +91,12 @@ public final class Server {
         try {
             byte[] line = in.next();
             while (line != null) {
-                receive(line);
+                try {
+                    receive(line);
+                } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                    // whatever a line does to this program, the next one is served
+                    wire.send(Answer.error(null, Answer.INTERNAL_ERROR, "unexpected failure: " + e.getClass().getSimpleName()));
+                }
                 line = in.next();
             }
         } catch (IOException e) {
@@ -133,7 +147,8 @@ public final class Server {
 
     /** Whether it may take a while: such requests are at work beside each other, all others are answered as they come. */
     private static boolean takesTime(Message message) {
-        return isCall(message) || message.id() != null && message.method() != null && Features.has(message.method());
+        return isCall(message) || message.id() != null && message.method() != null
+                && (Features.takesTime(message.method()) || message.method().startsWith("tasks/"));
     }
 
     private static boolean isCall(Message message) {
@@ -145,7 +160,7 @@ public final class Server {
             return legacy;
         }
         if (modern == null) {
-            modern = new Modern(tools, wire);
+            modern = new Modern(offer, wire, tasks);
         }
         return modern;
     }
@@ -192,15 +207,18 @@ public final class Server {
             }
             return null;
         }
+        if (message.method().endsWith("/list") || message.method().equals("subscriptions/listen")) {
+            watch.listed();
+        }
         Era era = era(message);
-        String refused = era == legacy ? null : Modern.refused(message);
+        String refused = era == legacy ? Modern.versionless(message) : Modern.refused(message);
         return refused != null ? refused : isCall(message) ? call(message, era)
                 : Features.has(message.method()) ? features().answer(message, era) : era.answer(message);
     }
 
     private synchronized Features features() {
         if (features == null) {
-            features = new Features();
+            features = new Features(offer, wire);
         }
         return features;
     }
@@ -213,9 +231,14 @@ public final class Server {
         String name = (String) message.params().get("name");
         Object token = message.progressToken();
         Asking asking = era.asking(message);
+        ToolCalls.Caller caller = new ToolCalls.Caller(token == null ? Progress.NONE : new CallProgress(wire, token), asking,
+                era.client(message));
         try {
-            ToolCalls.Outcome outcome = tools.call(name, arguments, new ToolCalls.Caller(
-                    token == null ? Progress.NONE : new CallProgress(wire, token), asking, era.client(message)));
+            String task = era.task(message, name, arguments, caller);
+            if (task != null) {
+                return task;
+            }
+            ToolCalls.Outcome outcome = tools.call(name, arguments, caller);
             return outcome == ToolCalls.ASKED ? era.asked(message, asking)
                     : outcome != null ? era.outcome(message.id(), outcome)
                     : Answer.error(message.id(), Answer.INVALID_PARAMS, "unknown tool \"" + name + "\"");

@@ -22,13 +22,14 @@ final class Subscriptions {
             List.of("resourcesListChanged", "notifications/resources/list_changed"));
 
     private final Wire wire;
-    private final String version;
+    private final Modern era;
+    private final ModernTasks tasks;
     private final Map<Object, List<String>> open = new ConcurrentHashMap<>();
 
-    /** @param version the program's */
-    Subscriptions(Wire wire, String version) {
+    Subscriptions(Wire wire, Modern era, ModernTasks tasks) {
         this.wire = wire;
-        this.version = version;
+        this.era = era;
+        this.tasks = tasks;
     }
 
     /**
@@ -49,6 +50,11 @@ final class Subscriptions {
                 agreed.add(each.getFirst());
             }
         }
+        List<?> ids = wanted.get("taskIds") instanceof List<?> named ? named : null;
+        if (ids != null && !ModernTasks.taken(request)) {
+            return ModernTasks.missing(request);
+        }
+        List<String> watched = ids == null ? List.of() : tasks.known(ids);
         notify("notifications/subscriptions/acknowledged", request.id(), new Answer.Piece() {
             @Override
             public void write(JsonGenerator json) throws IOException {
@@ -56,10 +62,27 @@ final class Subscriptions {
                 for (String each : agreed) {
                     json.writeBooleanField(each, true);
                 }
+                if (ids != null) {
+                    Answer.texts(json, "taskIds", watched);
+                }
                 json.writeEndObject();
             }
         });
+        // nothing may come on it before it was acknowledged
         open.put(request.id(), agreed);
+        if (!watched.isEmpty()) {
+            tasks.watch(watched, new ModernTasks.Open() {
+                @Override
+                public boolean now() {
+                    return open.containsKey(request.id());
+                }
+            }, new ModernTasks.Told() {
+                @Override
+                public void fields(Answer.Piece fields) {
+                    Subscriptions.this.notify("notifications/tasks", request.id(), fields);
+                }
+            }, era);
+        }
         return null;
     }
 
@@ -91,7 +114,7 @@ final class Subscriptions {
                     json.writeStartObject();
                     json.writeStringField("resultType", "complete");
                     json.writeObjectFieldStart("_meta");
-                    Answer.identity(json, "io.modelcontextprotocol/serverInfo", version);
+                    era.identity(json);
                     json.writeFieldName(ID);
                     Answer.value(json, id);
                     json.writeEndObject();

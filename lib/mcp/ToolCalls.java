@@ -5,7 +5,7 @@ import lib.op.Asking;
 import lib.op.Progress;
 
 /** What the server reaches operations through. Nothing of them is loaded before the first call. Safe for calls at the same time. */
-public interface ToolCalls extends AutoCloseable {
+public interface ToolCalls extends LongCalls, AutoCloseable {
 
     /**
      * What a call gives back.
@@ -54,7 +54,7 @@ public interface ToolCalls extends AutoCloseable {
         return "";
     }
 
-    /** Which instance calls go to, to bind a person's consent to; "" when none is connected. */
+    /** Which instance calls go to and as whom, to bind a person's consent and a task to: no secret; "" when none is connected. */
     String instance();
 
     /**

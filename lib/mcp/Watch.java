@@ -15,6 +15,7 @@ final class Watch {
     private final ToolCalls tools;
     private final Runnable orphaned;
     private final Runnable changed;
+    private volatile String profile;
 
     /**
      * @param orphaned done once, when the parent has died
@@ -24,6 +25,13 @@ final class Watch {
         this.tools = tools;
         this.orphaned = orphaned;
         this.changed = changed;
+    }
+
+    /** A list goes out, or is wanted to be told of: from now on it matters when it changes. */
+    void listed() {
+        if (profile == null) {
+            profile = tools.profile();
+        }
     }
 
     /** Looks from now on, in the background. */
@@ -42,15 +50,15 @@ final class Watch {
         try {
             Thread.sleep(BEGIN_MS);
             Optional<ProcessHandle> parent = ProcessHandle.current().parent();
-            String profile = tools.profile();
             while (true) {
                 Thread.sleep(PAUSE_MS);
                 if (parent.isPresent() && !parent.get().isAlive()) {
                     orphaned.run();
                     return;
                 }
-                String now = tools.profile();
-                if (!now.equals(profile)) {
+                String told = profile;
+                String now = told == null ? null : tools.profile();
+                if (told != null && !now.equals(told)) {
                     profile = now;
                     changed.run();
                 }

@@ -42,6 +42,13 @@ public @interface Operation {
      */
     boolean overwrites() default false;
 
+    /**
+     * The command that looks how it stands with what this one begins, where that goes on after the answer (a build): it takes an id that
+     * {@link Result#ids()} has, and both say {@code "status": "building"} while it goes on. "" for what is over with its answer. A client
+     * that takes a call as a task gets one for these.
+     */
+    String goesOn() default "";
+
     /** Whether it reaches beyond the instance (clones a repository, pulls an image). */
     boolean openWorld() default false;
 

@@ -12,9 +12,10 @@ package lib.run;
  * @param scopes    what an operation needs
  * @param remote    whether it talks to the instance
  * @param bulk      whether it takes several names at once
+ * @param goesOn    the command that looks how it stands with what this one begins; "" for what is over with its answer
  */
 public record CommandEntry(String word, String arguments, String purpose, String heading, String tool, String effect, String[] scopes,
-                           boolean remote, boolean bulk) {
+                           boolean remote, boolean bulk, String goesOn) {
 
     /** As in the guide's table, e.g. {@code connect <url>}. */
     public String synopsis() {

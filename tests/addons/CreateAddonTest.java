@@ -58,7 +58,7 @@ class CreateAddonTest {
         again(Options.forTests().withSpeed(FOR_EVER));
         var cli = instance.cli(folder, "operator");
         cli.run("addons", "create", "orders-db", "--type", "postgres").exits(0).complains("")
-            .printsMatch("orders-db is being made \\(postgres, [a-z0-9]{10}\\)\\.\nSee whether it runs: paas addons show orders-db\n"
+            .printsMatch("orders-db is being made \\(postgres, [a-z0-9]{10}\\)\\.\nWait until it runs: paas addons wait orders-db\n"
                 + "Undo: paas addons delete orders-db --delete-data\n");
         cli.run("addons", "show", "orders-db").exits(0).printsPart("Status     building\n");
         var tool = Tool.call(cli, "paas_create_addon", "name", "sessions", "type", "redis", "wait", "").ok();
@@ -170,7 +170,7 @@ class CreateAddonTest {
             tty.await("orders-db: starting postgres, [1-9][0-9]*s");
             tty.type(Tty.CTRL_C);
             var screen = tty.finish().exits(130).leavesTheTerminalUsable().screen();
-            assertTrue(screen.contains("It goes on without you; look again: paas addons show orders-db"), screen);
+            assertTrue(screen.contains("It goes on without you; wait again: paas addons wait orders-db"), screen);
         }
         assertEquals("building", addon("orders-db").path("status").asText());
     }

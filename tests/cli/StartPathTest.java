@@ -43,7 +43,7 @@ class StartPathTest {
         "help, 880",
         "env, 1080",
         "frobnicate, 1030",
-        "mcp, 1130"
+        "mcp, 1200"
     })
     void loadsNoMoreThan(String command, int limit) {
         var loaded = loadedBy(command);

@@ -59,6 +59,11 @@ class BusyTest {
         }
 
         @Override
+        public byte[] key() {
+            return new byte[32];
+        }
+
+        @Override
         public void close() {
         }
     }

@@ -8,6 +8,7 @@ import static tests.support.McpClient.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class ConsentTest {
     Path folder;
     private final Instance instance = Instance.demo();
     private Cli cli;
+    private int last = 2;
 
     @BeforeEach
     void setUp() {
@@ -124,12 +126,17 @@ class ConsentTest {
             assertTrue(request.path("params").path("message").asText().startsWith("This cannot be undone: delete notes\n"));
             var state = asked.path("requestState").asText();
             assertTrue(there("notes"));
-            // for another app, changed, or made up it opens nothing: the question comes again
+            // for another app it opens nothing: the question comes again; changed or made up it is refused
             assertEquals("input_required", answered(live, 2, "wiki", state, "wiki").path("resultType").asText());
-            assertEquals("input_required", answered(live, 3, "notes", state.substring(1) + "A", "notes").path("resultType").asText());
-            assertEquals("input_required", answered(live, 4, "notes", "bm9uc2Vuc2U", "notes").path("resultType").asText());
+            for (var forged : List.of(state.substring(1) + "A", "bm9uc2Vuc2U", "")) {
+                int id = number();
+                answered(live, id, "notes", forged, "notes");
+                assertEquals("{\"code\":-32602,\"message\":\"\\\"requestState\\\" is none of this server's: call again without it, and "
+                    + "the person "
+                    + "is asked anew\"}", line(live, id).path("error").toString());
+            }
             assertTrue(there("notes") && there("wiki"));
-            var done = answered(live, 5, "notes", state, "notes");
+            var done = answered(live, number(), "notes", state, "notes");
             assertEquals("complete", done.path("resultType").asText());
             assertFalse(done.path("isError").asBoolean(), done.toString());
             assertFalse(there("notes"));
@@ -199,6 +206,10 @@ class ConsentTest {
             live.closeInput();
             live.finish().exits(0);
         }
+    }
+
+    private int number() {
+        return ++last;
     }
 
     private static String modern(String more) {

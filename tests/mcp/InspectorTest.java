@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Path;
@@ -40,7 +41,10 @@ class InspectorTest {
                 each.remove();
             }
         }
-        assertEquals(offered, new Inspector(new Home(folder)).list());
+        var listed = new Inspector(new Home(folder)).list();
+        // it opens with a revision that has tasks; TasksTest compares what is said of them
+        listed.forEach(each -> ((ObjectNode) each).remove("execution"));
+        assertEquals(offered, listed);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static tests.support.McpClient.parse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import lib.mcp.Instructions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,11 +48,11 @@ class ModernTest {
     void saysWhatItIsToWhoeverAsks() {
         serves(request(1, "server/discover", ""), """
             {"jsonrpc":"2.0","id":1,"result":{"resultType":"complete",\
-            "supportedVersions":["2026-07-28","2025-11-25","2025-06-18","2025-03-26","2024-11-05"],"capabilities":{"tools":{"listChanged":true}},\
-            "instructions":"Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. \
-            An app is named by its name or id. A deployment runs in the background: take its deploymentId to paas_wait_deployment. \
-            When a tool fails, its text says the next step.","ttlMs":60000,"cacheScope":"private",%s}}
-            """.formatted(SERVER));
+            "supportedVersions":["2026-07-28","2025-11-25","2025-06-18","2025-03-26","2024-11-05"],\
+            "capabilities":{"tools":{"listChanged":true},"resources":{"listChanged":true},"prompts":{"listChanged":true},"completions":{},\
+            "extensions":{"io.modelcontextprotocol/tasks":{}}},\
+            "instructions":"%s","ttlMs":60000,"cacheScope":"private",%s}}
+            """.formatted(Instructions.TEXT.replace("\n", "\\n"), SERVER));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import lib.derived.Commands;
+import lib.mcp.Instructions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import tests.support.Home;
 /** The legacy revisions line by line, without a connection: whole standard outputs, and nothing on standard error. */
 class ProtocolTest {
     private static final String REFUSED = "{\"jsonrpc\":\"2.0\",%s\"error\":{\"code\":%d,\"message\":\"%s\"}}\n";
+    private static final String TASKS = ",\"tasks\":{\"cancel\":{},\"requests\":{\"tools\":{\"call\":{}}}}";
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"ping\"}\n";
     private static final String PONG = "{\"jsonrpc\":\"2.0\",\"id\":9,\"result\":{}}\n";
 
@@ -41,12 +43,11 @@ class ProtocolTest {
         "2026-07-28, 2025-11-25", "1999-01-01, 2025-11-25"})
     void agreesOnARevision(String asked, String answered) {
         serves(initialize(asked), """
-            {"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"%s","capabilities":{"tools":{"listChanged":true}},\
+            {"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"%s",\
+            "capabilities":{"tools":{"listChanged":true},"resources":{"listChanged":true},"prompts":{"listChanged":true},"completions":{}%s},\
             "serverInfo":{"name":"better-paas","title":"Better-PaaS","version":"0.1.0"},\
-            "instructions":"Tools for one self-hosted Better-PaaS instance: its apps, deployments and logs. Start with paas_status. \
-            An app is named by its name or id. A deployment runs in the background: take its deploymentId to paas_wait_deployment. \
-            When a tool fails, its text says the next step."}}
-            """.formatted(answered));
+            "instructions":"%s"}}
+            """.formatted(answered, answered.equals("2025-11-25") ? TASKS : "", Instructions.TEXT.replace("\n", "\\n")));
     }
 
     @Test
@@ -95,8 +96,8 @@ class ProtocolTest {
         {"jsonrpc":"2.0","id":1}                                              | 1    | -32600 | \\"method\\" is missing
         {"jsonrpc":"2.0","id":1,"method":7}                                   | 1    | -32600 | \\"method\\" is missing
         {"jsonrpc":"2.0","id":1,"method":"ping","params":[]}                  | 1    | -32602 | \\"params\\" must be an object
-        {"jsonrpc":"2.0","id":1,"method":"server/discover"}                   | 1    | -32601 | this server has no method \\"server/discover\\"
-        {"jsonrpc":"2.0","id":1,"method":"resources/list"}                    | 1    | -32601 | this server has no method \\"resources/list\\"
+        {"jsonrpc":"2.0","id":1,"method":"server/discover"}                   | 1    | -32602 | \\"_meta\\" has to say \\"io.modelcontextprotocol/protocolVersion\\"
+        {"jsonrpc":"2.0","id":1,"method":"resources/subscribe"}                  | 1    | -32601 | this server has no method \\"resources/subscribe\\"
         {"jsonrpc":"2.0","id":1,"method":"Tools/List"}                        | 1    | -32601 | this server has no method \\"Tools/List\\"
         {"jsonrpc":"2.0","id":1,"method":"initialize"}                        | 1    | -32602 | \\"protocolVersion\\" is missing
         {"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":""}} | 1    | -32602 | the list of tools has one page: ask without a cursor

@@ -43,7 +43,7 @@ final class Fake implements Context, Catalog {
     /** An operation of this effect that needs these scopes, on a connection of this profile. */
     static Fake operation(String effect, List<String> scopes, String profile, Function<Context, Callable<? extends Result>> maker) {
         return new Fake(new CommandEntry("smash", "<thing>", "Smash a thing", "Things", "paas_smash", effect,
-            scopes.toArray(String[]::new), true, true),
+            scopes.toArray(String[]::new), true, true, ""),
             profile, maker);
     }
 

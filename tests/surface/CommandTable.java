@@ -35,11 +35,12 @@ final class CommandTable {
                 .append(quoted(operation == null ? "" : operation.effect().name())).append(", new String[] {")
                 .append(operation == null ? "" : Arrays.stream(operation.scopes()).map(CommandTable::quoted)
                 .collect(Collectors.joining(", ")))
-                .append("}, ").append(remote(each)).append(", ").append(operation != null && operation.bulk()).append("),\n");
+                .append("}, ").append(remote(each)).append(", ").append(operation != null && operation.bulk()).append(",\n            ")
+                .append(quoted(operation == null ? "" : operation.goesOn())).append("),\n");
         }
         text.append("""
                     new CommandEntry("help", "[<command>]", "Explain paas, or one command",
-                        "This program", "", "", new String[] {}, false, false),
+                        "This program", "", "", new String[] {}, false, false, ""),
                 };
 
                 @Override
@@ -85,6 +86,7 @@ final class CommandTable {
             case "lib.op.Terminal" -> "context.terminal()";
             case "lib.op.Reveal" -> "context.reveal()";
             case "java.util.Map" -> "context.environment()";
+            case "lib.run.Context" -> "context";
             default -> throw new IllegalStateException("lib.run.Context has nothing for " + type);
         };
     }

@@ -14,15 +14,11 @@ import lib.op.Effect;
 import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
-import lib.op.Nullable;
 import lib.op.Operation;
-import lib.op.Page;
 import lib.op.Progress;
-import lib.op.Result;
-import lib.op.Undo;
-import lib.services.addons.Address;
 import lib.services.addons.Launch;
 import lib.services.addons.LaunchOptions;
+import lib.services.addons.Launched;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,10 +29,10 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.ADDONS, place = 30)
 @Command(name = "addons create", description = "Make a database or a cache")
 @Operation(tool = "paas_create_addon", title = "Make a database or a cache", effect = Effect.WRITE,
-        scopes = {"addons:manage", "apps:read"}, openWorld = true,
+        scopes = {"addons:manage", "apps:read"}, openWorld = true, goesOn = "addons wait",
         about = "Makes a managed postgres 16, mysql 8 or redis 7. Answers at once with status building, unless wait is set; when it runs, "
                 + "paas_attach_addon gives it to an app.")
-public final class Create implements Callable<Create.Created> {
+public final class Create implements Callable<Launched> {
 
     /** Contract: schema AddonType. */
     enum Type {
@@ -76,7 +72,7 @@ public final class Create implements Callable<Create.Created> {
     }
 
     @Override
-    public Created call() {
+    public Launched call() {
         String wanted = name.strip();
         if (!NAME.matcher(wanted).matches()) {
             throw new Failure(Kind.USAGE, "\"" + (wanted.length() > 80 ? wanted.substring(0, 80) + "…" : wanted)
@@ -89,7 +85,7 @@ public final class Create implements Callable<Create.Created> {
         }
         boolean waits = wait.wanted(progress);
         Addon now = waits && begun.building() ? new Launch(api, progress).end(begun) : begun;
-        return new Created(Made.of(now), failure(now));
+        return Launched.made(now);
     }
 
     private List<Addon> named(String wanted) {
@@ -117,57 +113,5 @@ public final class Create implements Callable<Create.Created> {
         return named(wanted).stream().filter(each -> each.type().equals(type.word)).findFirst().orElseThrow(() -> lost == null
                 ? new Failure(Kind.FAILED, "the instance took it, but there is no add-on " + wanted, "look at the log of the instance")
                 : new Failure(Kind.ANSWER_LOST, lost.getMessage(), "there is no add-on " + wanted + " so far: paas addons"));
-    }
-
-    private static Failure failure(Addon now) {
-        return !now.status().equals("failed") ? null : new Failure(Kind.FAILED, now.name() + " did not start; the instance does not say "
-                + "why", "look at the log of the instance and at docker on its host; to try again: paas addons delete " + now.name()
-                + " --delete-data");
-    }
-
-    /**
-     * What was made.
-     *
-     * @param status  building, running or failed
-     * @param address where apps reach it
-     * @param next    what to do now; left out when it failed
-     * @param undo    left out never
-     */
-    public record Made(String id, String name, String type, String status, Address address, @Nullable String next, Undo undo) {
-
-        private static Made of(Addon addon) {
-            String next = switch (addon.status()) {
-                case "building" -> "paas addons shows when it runs";
-                case "running" -> "paas addons attach " + addon.name() + " <app> --redeploy";
-                default -> null;
-            };
-            return new Made(addon.id(), addon.name(), addon.type(), addon.status(), Address.of(addon), next,
-                    Undo.by("paas", "addons", "delete", addon.name(), "--delete-data"));
-        }
-    }
-
-    /** @param failure that it did not start; null otherwise */
-    public record Created(Made json, Failure failure) implements Result {
-
-        @Override
-        public Page page() {
-            return switch (json.status) {
-                case "building" -> new Page().line(json.name + " is being made (" + json.type + ", " + json.id + ").")
-                        .line("See whether it runs: paas addons show " + json.name);
-                case "running" -> new Page().line(json.name + " is running (" + json.type + ", " + json.id + "): "
-                        + json.address.host() + ":" + json.address.port()).line("Give it to an app: " + json.next);
-                default -> new Page().line(json.name + " is " + json.status + " (" + json.type + ", " + json.id + ").");
-            };
-        }
-
-        @Override
-        public List<String> ids() {
-            return List.of(json.id);
-        }
-
-        @Override
-        public Undo undo() {
-            return json.undo;
-        }
     }
 }

@@ -61,7 +61,7 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 30)
 @Command(name = "deploy", description = "Deploy an app: new, or its next version")
 @Operation(tool = "paas_deploy", title = "Deploy an app", effect = Effect.WRITE, scopes = {"deploy:trigger", "apps:write", "apps:read"},
-        openWorld = true, about =
+        openWorld = true, goesOn = "deployments wait", about =
                 "Builds what was pushed to a Git repository: a new app, or the next version of the app of that name and "
                 + "repository, and says which. Answers at once with a deploymentId for paas_wait_deployment, unless wait is set. "
                 + "Variables with credential-like names are stored as secrets.")

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 40)
 @Command(name = "redeploy", description = "Build and release an app again")
 @Operation(tool = "paas_redeploy", title = "Redeploy an app", effect = Effect.WRITE, overwrites = true,
-        scopes = {"apps:write", "apps:read"}, openWorld = true,
+        scopes = {"apps:write", "apps:read"}, openWorld = true, goesOn = "deployments wait",
         about = "Builds an existing app again from its source and releases it; the old version serves until then. Refused while a "
                 + "deployment of it "
                 + "runs. Answers at once with a deploymentId for paas_wait_deployment, unless wait is set.")

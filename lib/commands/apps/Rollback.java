@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.APPS, place = 50)
 @Command(name = "rollback", description = "Release an earlier version of an app again")
 @Operation(tool = "paas_rollback", title = "Roll an app back", effect = Effect.WRITE, overwrites = true,
-        scopes = {"apps:write", "apps:read"},
+        scopes = {"apps:write", "apps:read"}, goesOn = "deployments wait",
         about = "Releases the image of an earlier successful deployment again, without a build and with today's settings; the five "
                 + "newest images are "
                 + "kept. Answers at once with a new deploymentId for paas_wait_deployment.")

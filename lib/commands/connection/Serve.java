@@ -6,8 +6,10 @@ import java.io.FileOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import lib.mcp.Offer;
 import lib.mcp.Server;
-import lib.mcp.ToolCalls;
+import lib.mcp.tools.ToolPrompts;
+import lib.mcp.tools.ToolResources;
 import lib.mcp.tools.Tools;
 import lib.mcp.tools.Toolset;
 import lib.op.Examples;
@@ -57,8 +59,9 @@ public final class Serve implements Callable<Result> {
         Toolset offered = new Toolset(catalog, new Toolset.Choice(readOnly, only, without, destructive), environment);
         // a library that prints would break the protocol
         System.setOut(System.err);
-        try (ToolCalls tools = new Tools(catalog, offered, environment)) {
-            new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), tools).run();
+        try (Tools tools = new Tools(catalog, offered, environment, System.err)) {
+            Offer offer = new Offer(tools, new ToolResources(tools, offered), new ToolPrompts(tools, offered));
+            new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), offer).run();
         }
         return null;
     }

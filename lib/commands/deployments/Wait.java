@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
 @HelpPlace(under = Heading.DEPLOYMENTS, place = 30)
 @Command(name = "deployments wait", description = "Wait until a deployment is over")
 @Operation(tool = "paas_wait_deployment", title = "Wait for a deployment", effect = Effect.READ, scopes = "apps:read",
+        goesOn = "deployments wait",
         about = "Waits for a deployment's end; of a failed one with the last log lines and the likely cause. Answers status building "
                 + "after 50 seconds, or as told: then call it again. By an app's name it says in notes when nothing is running.")
 public final class Wait implements Callable<Outcome> {

@@ -1,34 +1,27 @@
 package lib.mcp.tools;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
 import lib.api.Api;
-import lib.api.TokenSource;
 import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
 import lib.base.Version;
 import lib.config.ConfigFile;
 import lib.config.Connection;
-import lib.files.Machine;
 import lib.http.Settings;
 import lib.http.Transport;
+import lib.journal.Journal;
 import lib.json.JsonWriter;
 import lib.json.RecordJson;
 import lib.mcp.ForeignText;
 import lib.mcp.ToolCalls;
 import lib.op.Asking;
-import lib.op.Dialog;
-import lib.op.Feed;
-import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Result;
-import lib.op.Terminal;
 import lib.run.Catalog;
 import lib.run.CommandEntry;
-import lib.run.Context;
 import lib.run.Invocation;
 import lib.run.Reply;
 
@@ -45,16 +38,25 @@ public final class Tools implements ToolCalls {
     private final Catalog catalog;
     private final Toolset offered;
     private final Map<String, String> environment;
+    private final TaskKey key;
+    private final LongWork work;
+    private final PrintStream complaints;
     private Transport transport;
+    private Names names;
+    private Journal journal;
 
     /**
      * @param offered     which of them may be called
      * @param environment tells where the connection is saved, and how the network is reached
+     * @param complaints  told what no client hears: that the journal cannot be written
      */
-    public Tools(Catalog catalog, Toolset offered, Map<String, String> environment) {
+    public Tools(Catalog catalog, Toolset offered, Map<String, String> environment, PrintStream complaints) {
+        this.complaints = complaints;
         this.catalog = catalog;
         this.offered = offered;
         this.environment = environment;
+        this.key = new TaskKey(environment);
+        this.work = new LongWork(this, catalog);
     }
 
     @Override
@@ -75,7 +77,8 @@ public final class Tools implements ToolCalls {
     @Override
     public String instance() {
         try {
-            return new ConfigFile(environment).read().url();
+            Connection connection = new ConfigFile(environment).read();
+            return connection.url() + " " + TaskKey.digest(connection.token());
         } catch (Failure notConnected) {
             return "";
         }
@@ -88,23 +91,107 @@ public final class Tools implements ToolCalls {
             return null;
         }
         if (!offered.chosen(entry)) {
-            return new Outcome("", "error: this server was started without the tool " + tool
-                    + "\nhint: a person can allow it where the editor's entry starts paas mcp", true);
+            return withheld(tool);
         }
         ToolArguments bound = new ToolArguments(arguments);
-        Call call = new Call(caller.progress(), offered.agreed() ? Asking.AGREED : caller.asking());
-        Reply reply = Invocation.run(entry, bound, call);
+        CallContext call = call(caller.progress(), caller.asking());
+        return outcome(run(entry, bound, call, caller.client()), null, bound, call, entry);
+    }
+
+    private static Outcome withheld(String tool) {
+        return new Outcome("", "error: this server was started without the tool " + tool
+                + "\nhint: a person can allow it where the editor's entry starts paas mcp", true);
+    }
+
+    CallContext call(Progress progress, Asking asking) {
+        return new CallContext(catalog, environment, this::transport, progress, offered.agreed() ? Asking.AGREED : asking);
+    }
+
+    /** Runs it, and writes it down where it changes something. @param client who asked */
+    Reply run(CommandEntry entry, ToolArguments bound, CallContext call, String client) {
+        CallJournal noted = new CallJournal(this::journal, entry, bound, call, client);
+        return noted.over(Invocation.run(entry, bound, call));
+    }
+
+    /**
+     * A reply as an answer for a model.
+     *
+     * @param json what a result says in place of its own JSON; null for that
+     */
+    Outcome outcome(Reply reply, Map<String, Object> json, ToolArguments bound, CallContext call, CommandEntry entry) {
         NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
-            case Reply.Done done -> answer(done.result(), bound, steps, entry);
+            case Reply.Done done -> answer(done.result(), json != null ? json : RecordJson.of(done.result().json()), bound, steps, entry);
             case Reply.Refused refused -> new Outcome("", noted(words(refused.failure(), steps, entry), bound), true);
             case Reply.Asked asked -> ASKED;
         };
     }
 
+    @Override
+    public boolean lasts(String tool) {
+        return work.lasts(tool);
+    }
+
+    @Override
+    public boolean waits(String tool, Map<String, Object> arguments) {
+        return work.waits(tool, arguments);
+    }
+
+    @Override
+    public Going begin(String tool, Map<String, Object> arguments, Caller caller) {
+        CommandEntry entry = catalog.ofTool(tool);
+        return entry == null ? null : offered.chosen(entry) ? work.begin(entry, arguments, caller) : Going.over(withheld(tool));
+    }
+
+    @Override
+    public Going look(String handle) {
+        return work.look(handle);
+    }
+
+    @Override
+    public byte[] key() {
+        return key.get();
+    }
+
+    /**
+     * What a tool that only looks answers, for who wants it as something else than the outcome of a call.
+     *
+     * @throws Failure in words for an assistant
+     */
+    Map<String, Object> look(String tool, Map<String, Object> arguments, Progress progress) {
+        CommandEntry entry = catalog.ofTool(tool);
+        ToolArguments bound = new ToolArguments(arguments);
+        CallContext call = new CallContext(catalog, environment, this::transport, progress, Asking.ELSEWHERE);
+        Reply reply = Invocation.run(entry, bound, call);
+        NextSteps steps = new NextSteps(catalog, call);
+        Result result = reply instanceof Reply.Done done ? done.result() : null;
+        Failure failure = result != null ? result.failure() : ((Reply.Refused) reply).failure();
+        if (failure != null) {
+            throw new Failure(failure.kind(), message(failure, steps, entry), hint(failure, steps, entry));
+        }
+        return told(RecordJson.of(result.json()), bound, steps);
+    }
+
+    /** The instance as it is connected now, without an operation. */
+    Api api() {
+        return new CallContext(catalog, environment, this::transport, Progress.NONE, Asking.ELSEWHERE).api();
+    }
+
+    /** The names on it. */
+    synchronized Names names() {
+        if (names == null) {
+            names = new Names(this);
+        }
+        return names;
+    }
+
+    private static Map<String, Object> told(Map<String, Object> facts, ToolArguments arguments, NextSteps steps) {
+        return Shortened.of(arguments.portion().of(Told.of(facts, steps)));
+    }
+
     /** What went wrong comes first: a client may show the beginning only. */
-    private static Outcome answer(Result result, ToolArguments arguments, NextSteps steps, CommandEntry called) {
-        String json = JsonWriter.line(Shortened.of(arguments.portion().of(Told.of(RecordJson.of(result.json()), steps))));
+    private static Outcome answer(Result result, Map<String, Object> facts, ToolArguments arguments, NextSteps steps, CommandEntry called) {
+        String json = JsonWriter.line(told(facts, arguments, steps));
         return result.failure() != null ? new Outcome(json, noted(words(result.failure(), steps, called) + "\n" + json, arguments), true)
                 : new Outcome(json, noted(json, arguments), false);
     }
@@ -113,11 +200,18 @@ public final class Tools implements ToolCalls {
         return arguments.note() == null ? text : text + "\nnote: " + arguments.note();
     }
 
-    /** What did not fit, and a next step, are our own words; another failure's message can hold those of others. */
     private static String words(Failure failure, NextSteps steps, CommandEntry called) {
+        return "error: " + message(failure, steps, called) + (failure.hint() == null ? "" : "\nhint: " + hint(failure, steps, called));
+    }
+
+    /** What did not fit, and a next step, are our own words; another failure's message can hold those of others. */
+    private static String message(Failure failure, NextSteps steps, CommandEntry called) {
         String message = String.valueOf(failure.getMessage());
-        return "error: " + line(failure.kind() == Kind.USAGE ? steps.own(message, called) : steps.in(message))
-                + (failure.hint() == null ? "" : "\nhint: " + line(steps.own(failure.hint(), called)));
+        return line(failure.kind() == Kind.USAGE ? steps.own(message, called) : steps.in(message));
+    }
+
+    private static String hint(Failure failure, NextSteps steps, CommandEntry called) {
+        return failure.hint() == null ? null : line(steps.own(failure.hint(), called));
     }
 
     private static String line(String told) {
@@ -132,93 +226,18 @@ public final class Tools implements ToolCalls {
         return transport;
     }
 
+    /** The same: made for the first call that changes something. */
+    private synchronized Journal journal() {
+        if (journal == null) {
+            journal = new Journal(environment, complaints::println);
+        }
+        return journal;
+    }
+
     @Override
     public synchronized void close() {
         if (transport != null) {
             transport.close();
-        }
-    }
-
-    /** What one call has. What only a person at a terminal has, no operation asks for. */
-    private final class Call implements Context, Api.Source {
-        private final Progress progress;
-        private final ConfigFile config = new ConfigFile(environment);
-        private final Api api = new Api(this);
-        private String token = "";
-
-        private final Asking asking;
-
-        Call(Progress progress, Asking asking) {
-            this.progress = progress;
-            this.asking = asking;
-        }
-
-        @Override
-        public Api.Session open() {
-            Connection connection = config.read();
-            token = connection.token();
-            return new Api.Session(transport(), connection.url(), connection.token(), connection.name(), connection.profile(),
-                    config.variables() == null ? TokenSource.SAVED : TokenSource.VARIABLE);
-        }
-
-        @Override
-        public Api api() {
-            return api;
-        }
-
-        @Override
-        public Progress progress() {
-            return progress;
-        }
-
-        @Override
-        public Supplier<Transport> transports() {
-            return Tools.this::transport;
-        }
-
-        @Override
-        public ConfigFile config() {
-            return config;
-        }
-
-        @Override
-        public Asking asking() {
-            return asking;
-        }
-
-        @Override
-        public Secrets secrets() {
-            return new Secrets(token);
-        }
-
-        @Override
-        public Catalog catalog() {
-            return catalog;
-        }
-
-        @Override
-        public Map<String, String> environment() {
-            return environment;
-        }
-
-        @Override
-        public Terminal terminal() {
-            return Terminal.NONE;
-        }
-
-        @Override
-        public Dialog dialog() {
-            throw new IllegalStateException("a tool asks through its context alone");
-        }
-
-        @Override
-        public Feed feed(Live live) {
-            throw new IllegalStateException("a tool answers once");
-        }
-
-        @Override
-        public Machine machine() {
-            throw new IllegalStateException("a tool changes nothing on this machine");
         }
     }
 }

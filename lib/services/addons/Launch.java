@@ -41,12 +41,12 @@ public final class Launch {
     public Addon end(Addon begun) {
         boolean callsAgain = progress.patience() != null;
         Duration patience = callsAgain ? progress.patience() : LONGEST;
-        progress.onInterrupt("It goes on without you; look again: paas addons show " + begun.name());
+        progress.onInterrupt("It goes on without you; wait again: paas addons wait " + begun.name());
         Addon last = watch(begun, patience);
         progress.onInterrupt(null);
         if (last.building() && !callsAgain) {
             throw new Failure(Kind.TIMED_OUT, last.name() + " is still being made after " + patience.toMinutes() + " minutes",
-                    "it goes on; look again: paas addons show " + last.name());
+                    "it goes on; wait again: paas addons wait " + last.name());
         }
         return last;
     }
