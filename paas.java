@@ -248,6 +248,7 @@
 //SOURCES lib/json/JsonWriter.java
 //SOURCES lib/json/RecordJson.java
 //SOURCES lib/mcp/Answer.java
+//SOURCES lib/mcp/AppPage.java
 //SOURCES lib/mcp/CallProgress.java
 //SOURCES lib/mcp/Calls.java
 //SOURCES lib/mcp/Consent.java
@@ -541,6 +542,7 @@
 //SOURCES lib/setup/file/SettingsFile.java
 //FILES lib/derived/options.json=lib/derived/options.json
 //FILES lib/derived/tools.json=lib/derived/tools.json
+//FILES lib/mcp/app/page.html=lib/mcp/app/page.html
 //FILES lib/mcp/tools/prompts.md=lib/mcp/tools/prompts.md
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
