@@ -71,7 +71,8 @@ public final class FileSink implements Sink, AutoCloseable {
     }
 
     private static Failure taken(Path target) {
-        return new Failure(Kind.CONFLICT, RawPath.whole(target) + " is there already", "name another file with --output, or write over it with --force");
+        return new Failure(Kind.CONFLICT, RawPath.whole(target) + " is there already",
+                "name another file with --output, or write over it with --force");
     }
 
     private static Failure unwritable(Path target, IOException e) {
