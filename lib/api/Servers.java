@@ -7,21 +7,13 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.json.JsonObject;
 
-/** The machines that apps run on. Contract: /api/servers and below, /api/server/info. */
+/** The machines that apps run on. Contract: /api/servers and below. */
 public final class Servers {
 
     private final Routes wire;
 
     Servers(Routes wire) {
         this.wire = wire;
-    }
-
-    /**
-     * The addresses of the control plane's host.
-     *
-     * @param publicIp what a DNS record has to carry; the same as localIp where the instance could not find it out
-     */
-    public record Addresses(String publicIp, String localIp) {
     }
 
     /**
@@ -36,12 +28,6 @@ public final class Servers {
 
     /** An add-on, and where it runs. */
     public record Placed(String id, String name, String type, String serverId) {
-    }
-
-    /** GET /api/server/info; needs apps:read or metrics:read. Up to 15 s while the instance finds out its public address. */
-    public Addresses info() {
-        JsonObject json = wire.get("/api/server/info");
-        return new Addresses(json.text("publicIp"), json.text("localIp"));
     }
 
     /** GET /api/servers: all, the control plane's own host first; needs servers:manage. */

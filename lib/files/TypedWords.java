@@ -16,8 +16,7 @@ import lib.base.Failure.Kind;
 
 /**
  * The words of this process's command line as they were typed, and its variables as they were set. In a locale that knows ASCII alone
- * (cron, containers) Java hands U+FFFD for
- * each byte of a letter like "ü"; Linux still has the bytes.
+ * (cron, containers) Java hands U+FFFD for each byte of a letter like "ü"; Linux still has the bytes.
  */
 public final class TypedWords {
 

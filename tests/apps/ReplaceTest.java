@@ -211,8 +211,14 @@ class ReplaceTest {
 
     @Test
     void anotherImageOrKindIsNoNextVersionUnlessItIsSaid() {
-        cli.run("deploy", "web", "--image", "nginx:1.27", "--wait", "--domain", "web.example.com").exits(0);
+        cli.run("deploy", "web", "--image", "nginx:missing", "--wait", "--domain", "web.example.com").exits(1);
+        cli.run("deploy", "web", "--image", "nginx:1.27").exits(0)
+            .complainsPart("the version before, which never served, is left as web-old: paas delete web-old\n")
+            .printsPart("\nNo way back: the version before never served.\n");
         var before = instance.app("web");
+        cli.run("deploy", "web", "--image", "nginx:missing").exits(1).complainsMatch("(?s).*hint: web is as it was; see its build log for "
+            + "the reason, or name another image\\. What did not come up is called web-v[a-z0-9]{6}: paas delete web-v[a-z0-9]{6}\n");
+        assertEquals(before, instance.app("web"));
         cli.run("deploy", "web", "--image", "ghcr.io/ada/nginx:1.28").exits(6).complains("error: there is an app web already ("
             + before.path("id").asText()
             + "), which comes from the image nginx:1.27\nhint: take another name: paas deploy <name> …; or put "

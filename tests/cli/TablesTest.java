@@ -76,20 +76,22 @@ class TablesTest {
     @Test
     void aScheduleIsNeverCut() {
         var job = "{\"id\":\"%s\",\"appId\":\"w1w2w3w4w5\",\"appName\":\"web\",\"schedule\":\"%s\",\"command\":\"npm run "
-            + "warm-cache\",\"enabled\":true}";
+            + "warm-cache -- --all\",\"enabled\":true}";
+        server.on("GET /api/apps", json("[{\"id\":\"w1w2w3w4w5\",\"name\":\"web\",\"status\":\"running\"}]"));
         server.on("GET /api/cron", json("[" + job.formatted("job0000001", "*/30 8-18 * * 1-5") + "," + job.formatted("job0000002",
             "0 4 1,15 * *") + "]"));
         cli = new Cli(new Home(folder).writeConfig("{\"version\": 1, \"url\": \"" + server.url() + "\", \"token\": \"bpagt_"
             + "0f".repeat(32) + "\", \"profile\": \"operator\"}")).env("NO_COLOR", "1");
-        var wide = String.join("\n", at(200, "cron"));
-        assertTrue(wide.contains("  every 30 minutes from 08:00 to 18:30 UTC, Monday to Friday  npm run warm-cache"), wide);
-        for (int columns : List.of(120, 80, 60)) {
+        for (int columns : List.of(140, 100, 80, 60)) {
             var lines = at(columns, "cron");
             var all = String.join("\n", lines);
             lines.forEach(line -> assertTrue(cells(line) <= columns, columns + ": " + line));
-            assertTrue(all.contains("job0000001") && !all.contains("every 30"), columns + ":\n" + all);
-            assertEquals(columns >= 80, all.contains("  */30 8-18 * * 1-5") && all.contains("RUNS"), columns + ":\n" + all);
-            assertEquals(columns == 120, all.contains("npm run warm-cache"), columns + ":\n" + all);
+            assertTrue(all.contains("job0000001") && all.contains(columns == 140
+                ? "  every 30 minutes from 08:00 to 18:30 UTC, Monday to Friday  npm run warm-cache -- --all" : "  */30 8-18 * * 1-5"),
+                all);
+            assertEquals(columns == 140, all.contains("every"), all);
+            assertEquals(columns >= 100, all.contains("npm run warm-cache -- --all"), all);
+            assertEquals(columns >= 80, all.contains("COMMAND"), all);
         }
     }
 

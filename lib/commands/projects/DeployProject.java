@@ -87,7 +87,7 @@ public final class DeployProject implements Callable<Rebuilt> {
                             : "build its services one by one: paas projects redeploy " + one.name());
         }
         if (noCache && primary.compose()) {
-            throw new Failure(Kind.USAGE, one.name() + " is a compose project, and there noCache fails and takes the running group down",
+            throw new Failure(Kind.USAGE, one.name() + " is a compose project, and there --no-cache fails and takes the running group down",
                     "without it: paas projects deploy " + one.name());
         }
         if (repository && primary.buildMethod().equals("dockerfile-inline")) {

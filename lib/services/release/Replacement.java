@@ -174,8 +174,11 @@ public final class Replacement {
         }
         App now = new Exchange(api, progress, before, made, domains).run(former.name(old.name(), api.apps().all()));
         App kept = api.apps().get(old.id());
-        String stopped = former.stopped(kept) ? ", stopped; it runs again with: paas start " + kept.name() : " and still runs";
-        note(notes, "the version before is kept as " + kept.name() + stopped);
+        boolean served = !before.text("activeDeployId").isEmpty();
+        boolean stopped = former.stopped(kept);
+        note(notes, "the version before" + (served ? " is kept as " + kept.name() + (stopped ? ", stopped; it runs again with: paas start "
+                + kept.name() : " and still runs") : ", which never served, is left as " + kept.name() + ": paas delete "
+                + kept.name()));
         if (!before.url().equals(now.url()) && !now.url().isEmpty()) {
             note(notes, "the default address is new: " + now.url() + " (it was " + before.url() + ")");
         }
@@ -193,8 +196,9 @@ public final class Replacement {
         Deployed done = outcome.json();
         return new Outcome(new Deployed(done.appId(), now.name(), done.deploymentId(), done.status(),
                 done.status().equals("success") ? now.url() : now.servedUrl(), done.duration(), done.cause(), done.log(), notes,
-                done.next(), Undo.by("paas", "start", kept.name()).tool("paas_start_app", "app", kept.name())
-                .but("the version before runs beside it then; name and domains stay with the new one")), outcome.failure());
+                done.next(), served ? Undo.by("paas", "start", kept.name()).tool("paas_start_app", "app", kept.name())
+                .but("the version before runs beside it then; name and domains stay with the new one")
+                : Undo.none("the version before never served")), outcome.failure());
     }
 
     /**
