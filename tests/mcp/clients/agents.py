@@ -50,10 +50,12 @@ def claude(url, server, home, agrees=True):
 
 
 def codex(url, server, home):
+    # a model that Codex does not know gets the first and last 5,000 bytes of an answer, others what their metadata says: here 10,000 tokens
     folder, node = kit.npm("codex")
     write(os.path.join(home, ".codex", "config.toml"), f"""model = "gpt-5"
 model_provider = "loopback"
 approval_policy = "never"
+tool_output_token_limit = 10000
 [model_providers.loopback]
 name = "loopback"
 base_url = "{url}/v1"
