@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lib.mcp.Server;
 import lib.mcp.ToolCalls;
 import lib.op.Asking;
@@ -53,7 +54,7 @@ public final class ConformanceFixture implements ToolCalls {
     @Override
     public Outcome call(String tool, Map<String, Object> arguments, Caller caller) {
         return switch (tool) {
-            case "test_simple_text" -> said("This is a simple text response for testing.");
+            case "test_simple_text", "test_logging_tool" -> said("This is a simple text response for testing.");
             case "test_error_handling" -> failed("This tool intentionally returns an error for testing");
             case "test_tool_with_progress" -> progress(caller);
             case "greet" -> said("Hello, " + arguments.get("name") + "!");
@@ -62,8 +63,8 @@ public final class ConformanceFixture implements ToolCalls {
             case "failing_job" -> pause(1000) ? failed("this job fails") : failed("this job was stopped");
             case "protocol_error_job" -> throw new IllegalStateException("breaks");
             case "test_elicitation", "test_streaming_elicitation", "test_input_required_result_elicitation",
-                "test_input_required_result_request_state", "test_input_required_result_tampered_state", "confirm_delete",
-                "multi_input" -> asked(caller);
+                "test_input_required_result_request_state", "test_input_required_result_tampered_state", "test_tool_with_task",
+                "confirm_delete" -> asked(caller);
             default -> null;
         };
     }
@@ -106,6 +107,54 @@ public final class ConformanceFixture implements ToolCalls {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    @Override
+    public boolean lasts(String tool) {
+        return Set.of("slow_compute", "failing_job", "protocol_error_job", "test_tool_with_task").contains(tool);
+    }
+
+    @Override
+    public boolean waits(String tool, Map<String, Object> arguments) {
+        return lasts(tool);
+    }
+
+    /** A handle is when the work ends, and what it then says: nothing is kept here, as nothing is in the product. */
+    @Override
+    public Going begin(String tool, Map<String, Object> arguments, Caller caller) {
+        String says = tool;
+        if (tool.equals("test_tool_with_task")) {
+            Outcome answered = asked(caller);
+            if (answered == ASKED || answered.error()) {
+                return Going.over(answered);
+            }
+            says = answered.text();
+        }
+        double seconds = arguments.get("seconds") instanceof Number number ? number.doubleValue() : 1;
+        return look(System.currentTimeMillis() + (long) (seconds * 1000) + "|" + says);
+    }
+
+    @Override
+    public Going look(String handle) {
+        String says = handle.substring(handle.indexOf('|') + 1);
+        if (System.currentTimeMillis() < Long.parseLong(handle.substring(0, handle.indexOf('|')))) {
+            return new Going(null, handle, says + " is at work");
+        }
+        return switch (says) {
+            case "protocol_error_job" -> throw new IllegalStateException("breaks");
+            case "failing_job" -> Going.over(failed("this job fails"));
+            default -> Going.over(said(says));
+        };
+    }
+
+    @Override
+    public boolean stop(String handle) {
+        return true;
+    }
+
+    @Override
+    public byte[] key() {
+        return new byte[32];
     }
 
     @Override
