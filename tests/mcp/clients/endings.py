@@ -2,6 +2,7 @@
 what it writes; each while it is idle and while a call waits for an instance that never answers. No process stays behind.
 usage: endings.py [STARTS]"""
 import collections
+import concurrent.futures
 import json
 import os
 import signal
@@ -96,15 +97,16 @@ def main():
     cases = [(way, busy) for way in ("parent killed", "input ended", "SIGTERM", "nobody reads") for busy in (False, True)]
     took = collections.defaultdict(list)
     orphans = collections.Counter()
-    for number in range(STARTS):
-        case = cases[number % len(cases)]
-        seconds = one(paas, home, *case)
-        if seconds is None:
-            orphans[case] += 1
-        else:
-            took[case].append(seconds)
-        if (number + 1) % 200 == 0:
-            print(f"{number + 1} starts, {sum(orphans.values())} orphans", flush=True)
+    # four at a time, since most of it is waiting
+    with concurrent.futures.ThreadPoolExecutor(4) as several:
+        turns = [cases[number % len(cases)] for number in range(STARTS)]
+        for number, (case, seconds) in enumerate(zip(turns, several.map(lambda case: one(paas, home, *case), turns)), 1):
+            if seconds is None:
+                orphans[case] += 1
+            else:
+                took[case].append(seconds)
+            if number % 200 == 0:
+                print(f"{number} starts, {sum(orphans.values())} orphans", flush=True)
     for case in cases:
         times = sorted(took[case])
         middle = f"median {times[len(times) // 2] * 1000:5.0f} ms, slowest {times[-1] * 1000:5.0f} ms" if times else "-"
