@@ -48,8 +48,9 @@ final class Watch {
 
     private void watch() {
         try {
-            Thread.sleep(BEGIN_MS);
+            // at once: of one that dies in the meantime nothing is left to be seen, since another is the parent then
             Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+            Thread.sleep(BEGIN_MS);
             while (true) {
                 Thread.sleep(PAUSE_MS);
                 if (parent.isPresent() && !parent.get().isAlive()) {

@@ -21,10 +21,12 @@ class Pipe {
         this.waiting = new Map();
         this.tokens = new Map();
         this.listening = new Set();
-        this.process = spawn(command[0], command.slice(1), { env: { HOME: home, PATH: process.env.PATH }, stdio: ['pipe', 'pipe', 'inherit'] });
+        const env = { HOME: home, PATH: process.env.PATH };
+        this.process = spawn(command[0], command.slice(1), { env, stdio: ['pipe', 'pipe', 'inherit'] });
         this.process.on('exit', code => {
             console.error('bridge: the server ended with ' + code);
-            this.waiting.forEach(each => each.answer({ jsonrpc: '2.0', id: each.id, error: { code: -32603, message: 'the server ended' } }));
+            const error = { code: -32603, message: 'the server ended' };
+            this.waiting.forEach(each => each.answer({ jsonrpc: '2.0', id: each.id, error }));
             this.waiting.clear();
         });
         readline.createInterface({ input: this.process.stdout }).on('line', line => this.received(line));
@@ -109,7 +111,8 @@ function differs(headers, message, revision) {
 let shared;
 
 function post(request, response, text) {
-    const json = (code, body, more = {}) => response.writeHead(code, { 'content-type': 'application/json', ...more }).end(JSON.stringify(body));
+    const json = (code, body, more = {}) =>
+        response.writeHead(code, { 'content-type': 'application/json', ...more }).end(JSON.stringify(body));
     let message;
     try {
         message = JSON.parse(text);
@@ -132,7 +135,8 @@ function post(request, response, text) {
     pipe ??= shared ??= new Pipe();
     const mismatch = modern && revision !== undefined && differs(request.headers, message, revision);
     if (mismatch) {
-        return json(400, { jsonrpc: '2.0', id: message.id, error: { code: -32020, message: `the header ${mismatch} and the message differ` } });
+        const error = { code: -32020, message: `the header ${mismatch} and the message differ` };
+        return json(400, { jsonrpc: '2.0', id: message.id, error });
     }
     if (message.method === 'notifications/cancelled') {
         const wait = [...pipe.waiting.values()].find(each => each.id === message.params?.requestId);

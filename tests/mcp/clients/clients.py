@@ -1,6 +1,8 @@
-"""Real clients list and call every tool of `paas mcp` against a sandbox: the MCP Inspector, the TypeScript SDK 1.32 and 2.4 (handshake, auto,
-pinned to 2026-07-28) and the Python SDK (the same three). The arguments are those of tests/mcp/InspectorTest.java. Each client validates the
-answers against the tools' output schemas itself. usage: clients.py [CLIENT...], e.g. clients.py sdk-1.32 python-auto"""
+"""Real clients list and call every tool of `paas mcp` against a sandbox: the MCP Inspector, the TypeScript SDK 1.32 and 2.4 (handshake,
+auto, pinned to 2026-07-28) and the Python SDK (the same three). The arguments are those of tests/mcp/InspectorTest.java. Each client
+validates the answers against the tools' output schemas itself; resources, templates, completion and prompts are read, too.
+usage: clients.py [CLIENT...], e.g. clients.py sdk-1.32 python-auto"""
+import collections
 import json
 import os
 import re
@@ -46,7 +48,8 @@ def inspector(folder, node, launcher, wanted):
                  for word in ("--tool-arg", f"{name}={value if isinstance(value, str) else json.dumps(value)}")]
         result = run("--method", "tools/call", "--tool-name", tool, *words)
         yield {"tool": tool, "error": result.get("isError", "thrown" in result), "asked": 0, "structured": "structuredContent" in result,
-               "text": result["content"][0]["text"][:300] if "content" in result else "", **({"thrown": result["thrown"]} if "thrown" in result else {})}
+               "text": result["content"][0]["text"][:300] if "content" in result else "",
+               **({"thrown": result["thrown"]} if "thrown" in result else {})}
 
 
 def lines(command, **how):
@@ -80,7 +83,9 @@ def main():
         paas.train(home)
         answers = clients[name](paas.launcher(home))
         head = next(answers)
-        called = list(answers)
+        said = list(answers)
+        called = [each for each in said if "tool" in each]
+        others = [each for each in said if "also" in each]
         faults = [each for each in called if each["error"] or not each.get("structured") or each["asked"] != ([each["tool"]] in
                   [row[:1] for row in DESTRUCTIVE])]
         missing = {tool for tool, _ in wanted} - {each["tool"] for each in called} - (
@@ -88,6 +93,9 @@ def main():
         unlisted = {each["tool"] for each in called} - set(head.get("tools", []))
         print(f"{name:20} {head.get('revision', ''):10} listed {len(head.get('tools', []))}, called {len(called)}, "
               f"failed {len(faults)}, person asked {sum(each.get('asked', 0) for each in called)} times", flush=True)
+        kinds = collections.Counter(each["also"] for each in others)
+        print(f"{'':20} also read: " + ", ".join(f"{number} {kind}" for kind, number in kinds.items()))
+        faults += [each for each in others if "thrown" in each]
         for each in faults:
             print("    ", json.dumps(each))
         for each in sorted(missing | unlisted):

@@ -57,8 +57,9 @@ def start_bridge(node, paas, home):
 def run(node, suite, url, name, revision, results):
     shutil.rmtree(results, ignore_errors=True)
     try:
-        done = subprocess.run([node, suite, "server", "--url", url, "--scenario", name, "--spec-version", revision, "--force", "-o", results,
-                               "--timeout", "20000"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=kit.environment(results + "-home"), timeout=60)
+        done = subprocess.run([node, suite, "server", "--url", url, "--scenario", name, "--spec-version", revision, "--force",
+                               "-o", results, "--timeout", "20000"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                              env=kit.environment(results + "-home"), timeout=60)
     except subprocess.TimeoutExpired:
         return [{"id": name, "status": "FAILURE", "errorMessage": "took more than a minute"}]
     found = glob.glob(os.path.join(results, "**", "checks.json"), recursive=True)
@@ -103,7 +104,7 @@ def main():
         print(revision, {word: number for (of, word), number in counts.items() if of == revision})
     for each in stale:
         print("passes although it is expected to fail:", each)
-    kit.verdict(not unexpected and not stale, f"{len(unexpected)} failures that are not expected" + "".join("\n  " + each for each in unexpected))
+    kit.verdict(not unexpected and not stale, "\n  ".join([f"{len(unexpected)} failures that are not expected", *unexpected]))
 
 
 main()

@@ -1,5 +1,5 @@
-"""100,000 lines of 24 kinds, most of them damaged, against one `paas mcp`. Every intact request among them is answered exactly once, nothing
-but MCP is on standard output (each line is held against the published schema where PAAS_MCP_SCHEMAS names the folder of
+"""100,000 lines of 24 kinds, most of them damaged, against one `paas mcp`. Every intact request among them is answered exactly once,
+nothing but MCP is on standard output (each line is held against the published schema where PAAS_MCP_SCHEMAS names the folder of
 schema-<revision>.json), memory stays flat, and the server goes on. usage: damage.py [LINES]"""
 import collections
 import json
@@ -16,7 +16,8 @@ BATCH = 1000
 REVISION = "2025-11-25"
 dice = random.Random(13)
 tools = [each["name"] for each in json.load(open(os.path.join(kit.ROOT, "lib", "derived", "tools.json")))]
-VALUES = [None, True, 0, -1, 1.5, 1e308, 10 ** 40, "", "x" * 500, "\u0000", "\ud800", [], {}, [[]], {"a": {}}, [1, 2, 3], "../../etc", "\n", "null"]
+VALUES = [None, True, 0, -1, 1.5, 1e308, 10 ** 40, "", "x" * 500, "\u0000", "\ud800", [], {}, [[]], {"a": {}}, [1, 2, 3], "../../etc", "\n",
+          "null"]
 wanted = set()
 number = 0
 

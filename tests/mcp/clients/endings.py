@@ -1,5 +1,5 @@
-"""1,000 starts and ends of `paas mcp`: its parent is killed while somebody else holds the pipe, its input ends, it gets SIGTERM, nobody reads
-what it writes; each while it is idle and while a call waits for an instance that never answers. No process stays behind.
+"""1,000 starts and ends of `paas mcp`: its parent is killed while somebody else holds the pipe, its input ends, it gets SIGTERM, nobody
+reads what it writes; each while it is idle and while a call waits for an instance that never answers. No process stays behind.
 usage: endings.py [STARTS]"""
 import collections
 import concurrent.futures

@@ -199,7 +199,8 @@ class Session:
     """A raw client: lines out, lines in, in whatever order they come."""
 
     def __init__(self, line, home, stderr=subprocess.DEVNULL):
-        self.process = subprocess.Popen(line, env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr, bufsize=0)
+        self.process = subprocess.Popen(line, env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr,
+                                        bufsize=0)
         _children.append(self.process)
         self.lines = queue.Queue()
         self.number = 0

@@ -1,6 +1,6 @@
-"""A model on loopback that plays a plan of tool calls, so that a real agent runs whole turns without an account. It speaks the dialects of
-Claude Code (messages), Codex (responses) and Gemini CLI (generateContent) and keeps what the agent sent: which tools it offers to its model,
-and what of each answer reaches the model."""
+"""A model on loopback that plays a plan of tool calls, so that a real agent runs whole turns without an account. It speaks the dialects
+of Claude Code (messages), Codex (responses) and Gemini CLI (generateContent) and keeps what the agent sent: which tools it offers to its
+model, and what of each answer reaches the model."""
 import http.server
 import json
 import threading
@@ -48,7 +48,8 @@ class Model:
                 self.send("application/json", json.dumps(value))
 
             def events(self, events):
-                self.send("text/event-stream", "".join(f"event: {name}\ndata: {json.dumps({**data, 'type': name})}\n\n" for name, data in events))
+                self.send("text/event-stream", "".join(f"event: {name}\ndata: {json.dumps({**data, 'type': name})}\n\n"
+                                                       for name, data in events))
 
             def send(self, kind, text):
                 data = text.encode()
@@ -83,7 +84,8 @@ class Model:
             for part in message["content"] if isinstance(message["content"], list) else []:
                 if part.get("type") == "tool_result":
                     said = part.get("content")
-                    self.result(part["tool_use_id"], said if isinstance(said, str) else "".join(each.get("text", "") for each in said or []))
+                    text = said if isinstance(said, str) else "".join(each.get("text", "") for each in said or [])
+                    self.result(part["tool_use_id"], text)
         call = self.next(names) if turn else None
         content = {"type": "tool_use", "id": f"toolu_{self.step:03}", "name": call[0], "input": call[1]} if call \
             else {"type": "text", "text": "done"}

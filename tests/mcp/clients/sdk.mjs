@@ -6,6 +6,8 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 const [era, launcher, rows] = process.argv.slice(2);
+// of prompts that want something else than an app
+const ARGUMENTS = { repository: 'https://github.com/ada/blog.git' };
 const { resolve } = createRequire(process.cwd() + '/');
 const load = name => import(pathToFileURL(resolve(name)));
 const old = era === 'v1';
@@ -37,5 +39,24 @@ for (const [tool, args] of JSON.parse(readFileSync(rows))) {
         console.log(JSON.stringify({ tool, error: true, asked: asked - before, thrown: String(e).slice(0, 500) }));
     }
 }
+// what else can be read, and the prompts that people choose; a rejected answer throws
+async function each(kind, list, get) {
+    for (const one of await list()) {
+        try {
+            const said = await get(one);
+            console.log(JSON.stringify({ also: kind, name: one.uri ?? one.name, text: JSON.stringify(said).slice(0, 200) }));
+        } catch (e) {
+            console.log(JSON.stringify({ also: kind, name: one.uri ?? one.name ?? one.uriTemplate, thrown: String(e).slice(0, 500) }));
+        }
+    }
+}
+await each('resource', async () => (await client.listResources()).resources, one => client.readResource({ uri: one.uri }));
+await each('template', async () => (await client.listResourceTemplates()).resourceTemplates, one =>
+    client.readResource({ uri: one.uriTemplate.replace('{deploymentId}', 'd7m2q9xk4t').replace(/\{[^}]*\}/, 'shop-web') }));
+await each('completion', async () => (await client.listResourceTemplates()).resourceTemplates, one => client.complete({
+    ref: { type: 'ref/resource', uri: one.uriTemplate }, argument: { name: /\{([^}]*)\}/.exec(one.uriTemplate)[1], value: 'shop' } }));
+await each('prompt', async () => (await client.listPrompts()).prompts, one => client.getPrompt({ name: one.name,
+    arguments: Object.fromEntries((one.arguments ?? []).filter(each => each.required)
+        .map(each => [each.name, ARGUMENTS[each.name] ?? 'shop-web'])) }));
 await client.close();
 process.exit(0);

@@ -10,6 +10,7 @@ from mcp.types import ElicitResult
 
 era, launcher, rows = sys.argv[1:]
 asked = 0
+ARGUMENTS = {"repository": "https://github.com/ada/blog.git"}
 
 
 async def answer(context, params):
@@ -32,6 +33,23 @@ async def main():
                                   "structured": result.structured_content is not None, "text": result.content[0].text[:300]}))
             except Exception as e:
                 print(json.dumps({"tool": tool, "error": True, "asked": asked - before, "thrown": repr(e)[:500]}))
+
+        for kind, wanted in (("resource", [each.uri for each in (await client.list_resources()).resources]),
+                             ("template", [re.sub(r"\{[^}]*\}", "shop-web", each.uri_template.replace("{deploymentId}", "d7m2q9xk4t"))
+                                           for each in (await client.list_resource_templates()).resource_templates])):
+            for uri in wanted:
+                await also(kind, str(uri), client.read_resource(uri))
+        for each in (await client.list_prompts()).prompts:
+            given = {one.name: ARGUMENTS.get(one.name, "shop-web") for one in each.arguments or [] if one.required}
+            await also("prompt", each.name, client.get_prompt(each.name, given))
+
+
+async def also(kind, name, answer):
+    """What is no tool; the SDK validates it, too."""
+    try:
+        print(json.dumps({"also": kind, "name": name, "text": str(await answer)[:200]}))
+    except Exception as e:
+        print(json.dumps({"also": kind, "name": name, "thrown": repr(e)[:500]}))
 
 
 asyncio.run(main())

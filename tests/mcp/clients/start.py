@@ -68,11 +68,12 @@ def main():
     servers = {
         "paas mcp": (plain, kit.environment(home), "paas_status", {}),
         "paas mcp + AOT": (paas.java("mcp"), kit.environment(home), "paas_status", {}),
-        "coolify-mcp": (peer("@masonator/coolify-mcp", "coolify-mcp"), {**empty, "COOLIFY_ACCESS_TOKEN": "none", "COOLIFY_BASE_URL": sandbox.url},
-                        "get_version", {}),
+        "coolify-mcp": (peer("@masonator/coolify-mcp", "coolify-mcp"),
+                        {**empty, "COOLIFY_ACCESS_TOKEN": "none", "COOLIFY_BASE_URL": sandbox.url}, "get_version", {}),
         "supabase": (peer("@supabase/mcp-server-supabase", "mcp-server-supabase") + ["--access-token=sbp_" + "0" * 40,
                      "--api-url=" + sandbox.url], empty, "list_projects", {}),
-        "server-everything": (peer("@modelcontextprotocol/server-everything", "mcp-server-everything"), empty, "echo", {"message": "hello"}),
+        "server-everything": (peer("@modelcontextprotocol/server-everything", "mcp-server-everything"), empty, "echo",
+                              {"message": "hello"}),
     }
     hello, times = [], {name: [] for name in servers}
     # one round more before them warms the file cache
@@ -91,7 +92,8 @@ def main():
     print(f"{'':18} {'initialize':>16} {'tools/list':>16} {'first call':>16} {'MB at rest':>12} {'MB after':>10}")
     for name, runs in times.items():
         middle = [statistics.median(column) for column in zip(*runs)]
-        print(f"{name:18} " + " ".join(f"{value:8.0f} {value / unit:6.1f}x" for value in middle[:3]) + f" {middle[3]:12.0f} {middle[4]:10.0f}")
+        print(f"{name:18} " + " ".join(f"{value:8.0f} {value / unit:6.1f}x" for value in middle[:3])
+              + f" {middle[3]:12.0f} {middle[4]:10.0f}")
 
 
 main()

@@ -48,7 +48,8 @@ def counter():
     folder, node = kit.npm("tokens")
     program = ("import { encode } from 'gpt-tokenizer/encoding/o200k_base'; import readline from 'node:readline';"
                "readline.createInterface({ input: process.stdin }).on('line', l => console.log(encode(JSON.parse(l)).length));")
-    process = subprocess.Popen([node, "--input-type=module", "-e", program], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([node, "--input-type=module", "-e", program], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               text=True)
     kit._children.append(process)
 
     def count(text):
@@ -64,7 +65,8 @@ def mended(paas, count):
     session = kit.Session(paas.train(sandbox.home("training")).java("mcp"), sandbox.home("story"))
     session.open()
     story = Story("a broken deploy mended", session, count)
-    failed = story.call("paas_deploy", {"name": "orders", "gitRepo": "https://github.com/ada/orders-broken.git", "branch": "main", "wait": True})
+    failed = story.call("paas_deploy", {"name": "orders", "gitRepo": "https://github.com/ada/orders-broken.git", "branch": "main",
+                                        "wait": True})
     cause = story.call("paas_diagnose_app", {"app": "orders"})
     story.holds("TS2322" in json.dumps([failed, cause]), "the compiler's error is in neither answer")
     changed = story.call("paas_update_app", {"app": "orders", "gitRepo": "https://github.com/ada/orders.git", "redeploy": True})

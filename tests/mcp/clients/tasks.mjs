@@ -1,6 +1,7 @@
 // The tasks extension's own client (@modelcontextprotocol/ext-tasks) takes calls of `paas mcp` as tasks, in the format of 2025-11-25 and in
 // that of 2026-07-28; it throws where a message does not fit its schema. Prints what came of each call as JSON, a line a call.
-// usage: node tasks.mjs legacy|modern LAUNCHER CALLS.json   (a copy in the folder of the packages); a call is [tool, arguments, {cancel, again}]
+// usage: node tasks.mjs legacy|modern LAUNCHER CALLS.json   (a copy in the folder of the packages)
+// a call is [tool, arguments, {cancel, again}]
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { createTaskSessionFromClient, resultFromTaskOutcome } from '@modelcontextprotocol/ext-tasks/client';
@@ -59,7 +60,8 @@ for (const [tool, args, how = {}] of JSON.parse(readFileSync(calls))) {
         }
         const result = outcome.status === 'completed' ? resultFromTaskOutcome(outcome) : outcome.error?.cause ?? {};
         console.log(JSON.stringify({ ...said, took: Date.now() - start, status: outcome.status, error: result?.isError === true,
-            says: outcome.task?.statusMessage, text: result?.content?.[0]?.text?.slice(0, 300), failed: outcome.error && String(outcome.error) }));
+            says: outcome.task?.statusMessage, text: result?.content?.[0]?.text?.slice(0, 300),
+            failed: outcome.error && String(outcome.error) }));
     } catch (e) {
         console.log(JSON.stringify({ tool, took: Date.now() - start, thrown: String(e?.stack ?? e).slice(0, 700) }));
     }

@@ -1,5 +1,6 @@
-"""The client of the tasks extension takes deploy, redeploy, rollback, creating an add-on and waiting as tasks of `paas mcp`, in both formats: to
-their ends, cancelled, and found again by another server. It validates every message itself. usage: tasks.py [legacy] [modern]"""
+"""The client of the tasks extension takes deploy, redeploy, rollback, creating an add-on and waiting as tasks of `paas mcp`, in both
+formats: to their ends, cancelled, and found again by another server. It validates every message itself.
+usage: tasks.py [legacy] [modern]"""
 import json
 import os
 import shutil
@@ -17,7 +18,8 @@ CALLS = [
     (["paas_redeploy", {"app": "shop-web", "wait": True}], "task", "completed", '"status":"success"'),
     (["paas_rollback", {"app": "shop-web", "deploymentId": "e4q8r5y2hs", "wait": True}], "task", "completed", '"status":"success"'),
     (["paas_create_addon", {"name": "more-db", "type": "mysql", "wait": True}], "task", "completed", '"status":"running"'),
-    (["paas_deploy", {"name": "again", "gitRepo": GIT + "again.git", "wait": True}, {"again": True}], "task", "completed", '"status":"success"'),
+    (["paas_deploy", {"name": "again", "gitRepo": GIT + "again.git", "wait": True}, {"again": True}], "task", "completed",
+     '"status":"success"'),
     (["paas_redeploy", {"app": "shop-api", "wait": True}, {"cancel": True}], "task", None, ""),
     (["paas_wait_deployment", {"deployment": "shop-api"}], "task", "completed", '"status":"success"'),
     (["paas_wait_deployment", {"deployment": "d7m2q9xk4t"}], None, "completed", '"status":"success"'),
@@ -49,11 +51,12 @@ def main():
             bad += not good
             print(f"  {'ok   ' if good else 'FAULT'} {call[0]:22} {json.dumps(call[2]) if len(call) > 2 else '':16} "
                   f"{answer.get('kind')} after {answer.get('taken')} ms, {answer.get('status')} after {answer.get('took')} ms"
-                  + (f", isError {answer.get('error')}" if answer.get("error") else "") + (f": {answer['says']}" if answer.get("says") else ""))
+                  + (", isError" if answer.get("error") else "") + (f": {answer['says']}" if answer.get("says") else ""))
             if not good:
                 print("       ", json.dumps(answer)[:900])
         sandbox.end()
-    kit.verdict(not bad, f"{bad} calls were not what they should be" if bad else "every task came to its end, in both formats, after a restart, too")
+    kit.verdict(not bad, f"{bad} calls were not what they should be" if bad
+                else "every task came to its end, in both formats, after a restart, too")
 
 
 main()

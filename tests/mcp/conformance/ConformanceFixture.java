@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lib.mcp.Offer;
 import lib.mcp.Server;
 import lib.mcp.ToolCalls;
 import lib.op.Asking;
@@ -22,6 +23,9 @@ import lib.op.Question;
  */
 public final class ConformanceFixture implements ToolCalls {
 
+    /** What is typed is "Alice": that is what the suite's client answers. */
+    static final Question QUESTION = new Question("paas greet", new Consequences("Alice", List.of("one line")));
+
     private final String tools;
 
     private ConformanceFixture(String tools) {
@@ -32,7 +36,8 @@ public final class ConformanceFixture implements ToolCalls {
     public static void main(String[] args) throws IOException {
         String tools = new ObjectMapper().readTree(Files.readString(Path.of(args[0]))).toString();
         try (ConformanceFixture fixture = new ConformanceFixture(tools)) {
-            new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), fixture).run();
+            Offer offer = new Offer(fixture, new ResourceFixture(), new PromptFixture());
+            new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), offer).run();
         }
     }
 
@@ -90,10 +95,8 @@ public final class ConformanceFixture implements ToolCalls {
         return pause((long) (seconds * 1000)) ? said("computed for " + seconds + " s") : failed("stopped");
     }
 
-    /** What is typed is "Alice": that is what the suite's client answers. */
     private static Outcome asked(Caller caller) {
-        Question question = new Question("paas greet", new Consequences("Alice", List.of("one line")));
-        Asking.Answer answer = caller.asking().ask(question);
+        Asking.Answer answer = caller.asking().ask(QUESTION);
         return answer == Asking.Answer.LATER ? ASKED : answer == Asking.Answer.AGREED ? said("Hello, Alice! state-ok")
                 : failed("User response: " + answer);
     }
