@@ -16,6 +16,7 @@ final class Watch {
     private final Runnable orphaned;
     private final Runnable changed;
     private volatile String profile;
+    private Optional<ProcessHandle> parent;
 
     /**
      * @param orphaned done once, when the parent has died
@@ -36,6 +37,8 @@ final class Watch {
 
     /** Looks from now on, in the background. */
     void start() {
+        // at once: of one that dies in the meantime nothing is left to be seen, since another is the parent then
+        parent = ProcessHandle.current().parent();
         Thread thread = new Thread("mcp-watch") {
             @Override
             public void run() {
@@ -49,7 +52,6 @@ final class Watch {
     private void watch() {
         try {
             Thread.sleep(BEGIN_MS);
-            Optional<ProcessHandle> parent = ProcessHandle.current().parent();
             while (true) {
                 Thread.sleep(PAUSE_MS);
                 if (parent.isPresent() && !parent.get().isAlive()) {
