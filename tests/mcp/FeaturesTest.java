@@ -21,7 +21,7 @@ import lib.mcp.Server;
 import lib.mcp.ToolCalls;
 import org.junit.jupiter.api.Test;
 
-/** The real server before resources and prompts of the test's own: what ours do not have, bytes and pages, is sent as the schemas want it. */
+/** The real server before resources and prompts of the test's own: what ours do not have is sent as the schemas want it. */
 class FeaturesTest {
 
     /** No tools. */
@@ -78,7 +78,8 @@ class FeaturesTest {
             return switch (uri) {
                 case "ui://page" -> new Held(List.of(new Content(uri, "text/html;profile=mcp-app", "<p>", null,
                     "{\"ui\":{\"prefersBorder\":true}}")), 5000);
-                case "x://bytes" -> new Held(List.of(new Content(uri, null, null, "AAEC", null), Content.of("x://more", "text/plain", "")), 0);
+                case "x://bytes" -> new Held(List.of(new Content(uri, null, null, "AAEC", null), Content.of("x://more", "text/plain",
+                    "")), 0);
                 case "x://broken" -> throw new IllegalStateException("inside");
                 default -> null;
             };
@@ -134,7 +135,8 @@ class FeaturesTest {
         assertEquals(answers.get(0).path("result").path("contents"), answers.get(1).path("result").path("contents"));
         assertEquals("{\"contents\":[{\"uri\":\"x://bytes\",\"blob\":\"AAEC\"},{\"uri\":\"x://more\",\"mimeType\":\"text/plain\","
             + "\"text\":\"\"}]}", answers.get(2).path("result").toString());
-        assertEquals("{\"code\":-32603,\"message\":\"unexpected failure: IllegalStateException\"}", answers.get(4).path("error").toString());
+        assertEquals("{\"code\":-32603,\"message\":\"unexpected failure: IllegalStateException\"}", answers.get(4).path("error")
+            .toString());
         var completed = answers.get(5).path("result").path("completion");
         PublishedSchema.answer(LEGACY, "CompleteResult", answers.get(5));
         assertEquals("100 250 true v99", completed.path("values").size() + " " + completed.path("total") + " " + completed.path("hasMore")

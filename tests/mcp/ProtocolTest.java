@@ -44,7 +44,8 @@ class ProtocolTest {
     void agreesOnARevision(String asked, String answered) {
         serves(initialize(asked), """
             {"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"%s",\
-            "capabilities":{"tools":{"listChanged":true},"resources":{"listChanged":true},"prompts":{"listChanged":true},"completions":{}%s},\
+            "capabilities":{"tools":{"listChanged":true},"resources":{"listChanged":true},"prompts":{"listChanged":true},\
+            "completions":{}%s},\
             "serverInfo":{"name":"better-paas","title":"Better-PaaS","version":"0.1.0"},\
             "instructions":"%s"}}
             """.formatted(answered, answered.equals("2025-11-25") ? TASKS : "", Instructions.TEXT.replace("\n", "\\n")));

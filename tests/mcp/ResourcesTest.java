@@ -24,7 +24,7 @@ import tests.support.Home;
 import tests.support.Inspector;
 import tests.support.Instance;
 
-/** What can be read by its address, in both eras: the lists without a network, and what each holds beside the tool that answers the same. */
+/** What can be read by its address, in both eras: the lists without a network, and what each holds beside its tool's answer. */
 class ResourcesTest {
     private static final List<String> URIS = List.of("paas://status", "paas://apps", "paas://addons", "paas://servers", "paas://cron",
         "paas://backups");
@@ -108,7 +108,8 @@ class ResourcesTest {
             for (var uri : List.of("", "paas://", "paas://app", "paas://app/", "paas://apps/", "paas://app/../x", "paas://app/%2e%2E/logs",
                 "paas://app/./logs", "paas://app/a%2Fb", "paas://app/a%00b", "paas://app/%ff", "paas://app/%4", "paas://app/%zz",
                 "paas://app/shop-web?lines=5", "paas://app/shop-web#x", "paas://app/shop-web/logs/x", "PAAS://status", "paas://%73tatus",
-                "paas://app/{app}/exec", "file:///etc/passwd", "http://127.0.0.1/", "ui://better-paas/none", "paas://app/" + "a".repeat(3000))) {
+                "paas://app/{app}/exec", "file:///etc/passwd", "http://127.0.0.1/", "ui://better-paas/none", "paas://app/"
+                    + "a".repeat(3000))) {
                 for (var era : List.of(LEGACY, MODERN)) {
                     var error = session.error(era, "resources/read", Map.of("uri", uri));
                     assertTrue(error.startsWith((era.equals(MODERN) ? "-32602" : "-32002") + " there is no resource "), error);
@@ -123,8 +124,8 @@ class ResourcesTest {
                 "paas://app/nope")));
             assertEquals("-32602 there is no app \"--help\"\nhint: paas_list_apps lists them", session.error(MODERN, "resources/read",
                 Map.of("uri", "paas://app/--help/metrics")));
-            assertEquals("-32002 landing has no deployment \"x\"\nhint: paas_list_deployments {\"app\":\"landing\"} lists them; the instance "
-                + "keeps about 100 of all apps together", session.error(LEGACY, "resources/read", Map.of("uri",
+            assertEquals("-32002 landing has no deployment \"x\"\nhint: paas_list_deployments {\"app\":\"landing\"} lists them; the "
+                + "instance keeps about 100 of all apps together", session.error(LEGACY, "resources/read", Map.of("uri",
                     "paas://app/landing/build-logs/x")));
             assertEquals("-32603 the profile observer may not do this: it lacks the scope backups:manage\nhint: the profile operator has "
                 + "it; a person runs: paas connect " + instance.url() + " and choose operator", session.error(MODERN, "resources/read",
