@@ -88,7 +88,7 @@ final class AppHost implements AutoCloseable {
     /** @param home whose connection the tools use */
     AppHost(Home home) {
         var environment = Map.of("HOME", home.path().toString());
-        tools = new Tools(new Commands(), new Toolset(new Commands(), Toolset.Choice.ALL, environment), environment);
+        tools = new Tools(new Commands(), new Toolset(new Commands(), Toolset.Choice.ALL, environment), environment, System.err);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
