@@ -48,7 +48,7 @@ class AppPageTest {
     static void start() {
         browser = new Browser();
         // a build takes a few seconds, so that it can be seen at work
-        instance = Instance.start(Options.forTests().withSpeed(0.2));
+        instance = Instance.start(Options.forTests().withSpeed(0.5));
         instance.cli(folder, "operator");
         host = new AppHost(new Home(folder));
     }
@@ -189,9 +189,8 @@ class AppPageTest {
         filter.sendKeys("SHOP");
         assertEquals(List.of("shop-web", "shop-api"), texts("tbody tr td:first-child"));
         assertEquals("2 of " + apps.size() + " apps", in("return document.querySelector('[role=status][aria-live=polite]').textContent"));
-        filter.clear();
-        filter.sendKeys(Keys.BACK_SPACE);
-        texts("body");
+        filter.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
+        assertEquals(names, texts("tbody tr td:first-child"));
         at(".bar [role=group] button:nth-child(2)").click();
         assertEquals("true", at(".bar [role=group] button:nth-child(2)").getDomAttribute("aria-pressed"));
         var chosen = texts("tbody tr td:nth-child(2)");
@@ -209,7 +208,7 @@ class AppPageTest {
         awaitText("Overview", "https://github.com/harbor-lane/storefront.git at main", "4 variables");
         assertEquals(List.of("H1", "shop-web"), in("return [document.activeElement.tagName, document.activeElement.textContent]"));
         fits();
-        for (var tab : Map.of("Logs", "Filter lines", "Build log", "Deployment", "Metrics", "Memory").entrySet()) {
+        for (var tab : Map.of("Logs", " lines", "Build log", "Deployment", "Metrics", "Memory").entrySet()) {
             button(tab.getKey()).click();
             awaitText(tab.getValue());
             until(tab.getKey() + " is the tab", () -> tab.getKey()
@@ -231,7 +230,8 @@ class AppPageTest {
     void theSummarySaysWhereOneIs() {
         begin();
         show("paas_status", EMPTY);
-        awaitText("Version dev", "as test CLI (operator)", instance.url().replace("http://", ""), "6 projects");
+        awaitText("Version dev", "as test CLI (operator)", instance.url().replace("http://", ""), content("paas_status", EMPTY)
+            .path("projects") + " projects");
         assertFalse(texts("th").contains("Branch"));
         button("Refresh").click();
         until("it is asked for again", () -> called().equals(List.of("paas_status")));
@@ -282,8 +282,10 @@ class AppPageTest {
     /** Who waits sees how far it is before the answer comes. */
     @Test
     void whatIsWaitedForIsSeenBeforeTheAnswer() {
-        content("paas_redeploy", Map.of("app", "shop-api"));
+        var started = JSON.convertValue(content("paas_redeploy", Map.of("app", "shop-api")), Map.class);
         begin("tool", Map.of("name", "paas_wait_deployment", "title", "Wait for a deployment"));
+        // that it is still building when it is asked for must not hang on how fast this machine is
+        out("window.canned.paas_wait_deployment = {content: [], structuredContent: arguments[0]}", started);
         out("window.notify('ui/notifications/tool-input-partial', {arguments: {}})");
         out("window.notify('ui/notifications/tool-input', {arguments: {deployment: 'shop-api'}})");
         awaitText("shop-api", "Queued");
@@ -304,8 +306,9 @@ class AppPageTest {
     @Test
     void logsAreFilteredMarkedAndFollowedUntilTheyAreHidden() {
         begin();
-        show("paas_get_logs", Map.of("app", "shop-web", "lines", 50));
-        awaitText("50 lines", "Error: connect ETIMEDOUT");
+        show("paas_get_logs", Map.of("app", "shop-web", "lines", 100));
+        awaitText(" lines", "Error: connect ETIMEDOUT");
+        int all = texts(".log > div:not(.day)").size();
         assertTrue(texts(".log .error").stream().anyMatch(each -> each.contains("afterConnect")), "a trace belongs to its error");
         assertTrue(texts(".log > div:not(.error)").stream().anyMatch(each -> each.contains("info: GET /healthz")));
         assertEquals(true, in(
@@ -316,7 +319,8 @@ class AppPageTest {
         assertTrue(!seen.isEmpty() && seen.stream().allMatch(each -> each.contains("healthz")), seen.toString());
         at("input[type=search]").sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
         button("Errors").click();
-        assertTrue(texts(".log > div:not([hidden]):not(.day)").size() < 50);
+        int errors = texts(".log > div:not([hidden]):not(.day)").size();
+        assertTrue(errors > 0 && errors < all, errors + " of " + all);
         button("Errors").click();
 
         int calls = calls();
@@ -386,12 +390,12 @@ class AppPageTest {
         out("window.canned.paas_list_apps = {content: [], structuredContent: {apps: [{id: 'z', name: 'the-last', status: 'failed', url: "
             + "'', "
             + "branch: '', updated: ''}], page: {shown: 1, total: 5000}}}");
-        for (int rows = 125; rows <= 925; rows += 100) {
-            button("Show more").click();
-            assertEquals(rows, texts("tbody tr td:first-child").size());
-        }
         button("Show more").click();
-        awaitText("the-last");
+        assertEquals(125, texts("tbody tr td:first-child").size());
+        at("input[type=search]").sendKeys("the-last");
+        awaitText("0 of 1,000 apps read so far", "No app fits.");
+        button("Show more").click();
+        awaitText("the-last", "1 of 1,001 apps");
         assertEquals("{\"offset\":1000}", out("return JSON.stringify(window.calls[0].arguments)"));
 
         result(Map.of("appId", "a", "app", evil, "status", "running", "lines", 3, "logs", List.of("[2026-11-26T05:44:52Z] " + evil,
@@ -430,16 +434,17 @@ class AppPageTest {
             + "window.forged = true };"
             + " document.body.append(other)");
         until("another frame has spoken", () -> out("return window.forged === true"));
+        out("return window.ask('ping', {})");
+        assertFalse(text().contains("forged"), "it heard another frame");
         show("paas_status", EMPTY);
         awaitText("shop-web");
-        assertFalse(text().contains("forged"));
         assertEquals(List.of(0L, 0L),
             in("return [document.querySelectorAll('a').length, document.querySelectorAll('tbody button, .top button').length]"));
         show("paas_wait_deployment", Map.of("deployment", "shop-web"));
         awaitText("It is live");
         show("paas_get_logs", Map.of("app", "shop-web"));
-        awaitText("100 lines");
-        assertEquals(0, calls());
+        awaitText(" lines");
+        assertEquals(0L, out("return window.heard.filter(each => each.method === 'tools/call').length"));
         assertEquals(List.of(-32601L, "{}"),
             out("return Promise.all([window.ask('no/such', {}), window.ask('ping', {})]).then(all => [all[0].error.code, "
             + "JSON.stringify(all[1].result)])"));
