@@ -1,7 +1,8 @@
 """How long a client waits: from the start of the process to the answers of initialize, tools/list and the first call, and the memory then;
 beside servers from npm. One run of each after the other, then the next round, so that a machine that gets slower slows all of them; printed
 are medians and their ratio to the JVM's own hello-world of the same rounds. The first call goes over loopback to a sandbox for all but
-server-everything, whose echo asks nobody; once at once, and once alone after a pause, as when a model thinks. usage: start.py [ROUNDS], at least 15"""
+server-everything, whose echo asks nobody; once at once, and once alone after a pause, as when a model thinks.
+usage: start.py [ROUNDS], at least 15"""
 import json
 import os
 import statistics
