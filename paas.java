@@ -256,12 +256,17 @@
 //SOURCES lib/mcp/ToolCalls.java
 //SOURCES lib/mcp/Watch.java
 //SOURCES lib/mcp/Wire.java
+//SOURCES lib/mcp/tools/Fields.java
+//SOURCES lib/mcp/tools/Foreign.java
 //SOURCES lib/mcp/tools/GivenValue.java
 //SOURCES lib/mcp/tools/LongWork.java
+//SOURCES lib/mcp/tools/Marks.java
 //SOURCES lib/mcp/tools/NextSteps.java
 //SOURCES lib/mcp/tools/Portion.java
+//SOURCES lib/mcp/tools/ShortTimes.java
 //SOURCES lib/mcp/tools/Shortened.java
 //SOURCES lib/mcp/tools/TaskKey.java
+//SOURCES lib/mcp/tools/Tokens.java
 //SOURCES lib/mcp/tools/Told.java
 //SOURCES lib/mcp/tools/ToolArguments.java
 //SOURCES lib/mcp/tools/ToolFile.java
@@ -371,6 +376,7 @@
 //SOURCES lib/services/domains/Verdict.java
 //SOURCES lib/services/domains/Wanted.java
 //SOURCES lib/services/logs/AppLog.java
+//SOURCES lib/services/logs/Cursor.java
 //SOURCES lib/services/logs/Errors.java
 //SOURCES lib/services/logs/Folded.java
 //SOURCES lib/services/logs/FollowLogs.java

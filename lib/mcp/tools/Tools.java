@@ -15,8 +15,6 @@ import lib.config.Connection;
 import lib.files.Machine;
 import lib.http.Settings;
 import lib.http.Transport;
-import lib.json.JsonWriter;
-import lib.json.RecordJson;
 import lib.mcp.ForeignText;
 import lib.mcp.ToolCalls;
 import lib.op.Asking;
@@ -40,6 +38,8 @@ public final class Tools implements ToolCalls {
 
     /** Of what is said beside an answer's JSON. */
     private static final int LONGEST_WORDS = 1200;
+    /** The same in what a model takes in, see {@link Marks#weight}. */
+    private static final int MOST_WEIGHT = 3000;
     private static final int REQUEST_SECONDS = 30;
 
     private final Catalog catalog;
@@ -97,7 +97,7 @@ public final class Tools implements ToolCalls {
         }
         ToolArguments bound = new ToolArguments(arguments);
         Call call = call(caller.progress(), caller.asking());
-        return outcome(Invocation.run(entry, bound, call), null, bound, call, entry);
+        return outcome(Invocation.run(entry, bound, call), Map.of(), bound, call, entry);
     }
 
     private static Outcome withheld(String tool) {
@@ -112,12 +112,12 @@ public final class Tools implements ToolCalls {
     /**
      * A reply as an answer for a model.
      *
-     * @param json what a result says in place of its own JSON; null for that
+     * @param more components that a result has besides its own, or in place of them
      */
-    Outcome outcome(Reply reply, Map<String, Object> json, ToolArguments bound, Call call, CommandEntry entry) {
+    Outcome outcome(Reply reply, Map<String, Object> more, ToolArguments bound, Call call, CommandEntry entry) {
         NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
-            case Reply.Done done -> answer(done.result(), json != null ? json : RecordJson.of(done.result().json()), bound, steps, entry);
+            case Reply.Done done -> answer(done.result(), more, bound, steps, entry);
             case Reply.Refused refused -> new Outcome("", noted(words(refused.failure(), steps, entry), bound), true);
             case Reply.Asked asked -> ASKED;
         };
@@ -150,10 +150,16 @@ public final class Tools implements ToolCalls {
     }
 
     /** What went wrong comes first: a client may show the beginning only. */
-    private static Outcome answer(Result result, Map<String, Object> facts, ToolArguments arguments, NextSteps steps, CommandEntry called) {
-        String json = JsonWriter.line(Shortened.of(arguments.portion().of(Told.of(facts, steps))));
-        return result.failure() != null ? new Outcome(json, noted(words(result.failure(), steps, called) + "\n" + json, arguments), true)
-                : new Outcome(json, noted(json, arguments), false);
+    private static Outcome answer(Result result, Map<String, Object> more, ToolArguments arguments, NextSteps steps, CommandEntry called) {
+        Marks marks = new Marks();
+        Fields all = Told.of(result.json(), steps);
+        Told.put(all, more, steps);
+        Failure failure = result.failure();
+        String before = failure == null ? "" : marks.quoting(words(failure, steps, called), all) + "\n";
+        String behind = noted("", arguments);
+        double most = Shortened.MOST - Marks.heavy(before) - Marks.heavy(behind) - marks.meant();
+        Fields answer = new Shortened(marks).of(arguments.portion().of(all, marks, most), most);
+        return new Outcome(Marks.structured(answer), before + marks.text(answer) + behind, failure != null);
     }
 
     private static String noted(String text, ToolArguments arguments) {
@@ -168,7 +174,13 @@ public final class Tools implements ToolCalls {
     }
 
     private static String line(String told) {
-        return ForeignText.of(CleanText.line(told.length() > LONGEST_WORDS ? told.substring(0, LONGEST_WORDS) + "…" : told));
+        String line = ForeignText.of(CleanText.line(told));
+        int length = Math.min(line.length(), LONGEST_WORDS);
+        while (Marks.heavy(line.substring(0, length)) > MOST_WEIGHT) {
+            length -= LONGEST_WORDS / 10;
+        }
+        length -= length > 0 && length < line.length() && Character.isHighSurrogate(line.charAt(length - 1)) ? 1 : 0;
+        return length == line.length() ? line : line.substring(0, length) + "…";
     }
 
     /** Opened at the first call: the handshake needs none. */
