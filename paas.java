@@ -276,8 +276,11 @@
 //SOURCES lib/mcp/Wire.java
 //SOURCES lib/mcp/tools/CallContext.java
 //SOURCES lib/mcp/tools/CallJournal.java
+//SOURCES lib/mcp/tools/Fields.java
+//SOURCES lib/mcp/tools/Foreign.java
 //SOURCES lib/mcp/tools/GivenValue.java
 //SOURCES lib/mcp/tools/LongWork.java
+//SOURCES lib/mcp/tools/Marks.java
 //SOURCES lib/mcp/tools/Names.java
 //SOURCES lib/mcp/tools/NextSteps.java
 //SOURCES lib/mcp/tools/NotedArguments.java
@@ -287,9 +290,11 @@
 //SOURCES lib/mcp/tools/Readable.java
 //SOURCES lib/mcp/tools/Reading.java
 //SOURCES lib/mcp/tools/Refusal.java
+//SOURCES lib/mcp/tools/ShortTimes.java
 //SOURCES lib/mcp/tools/Shortened.java
 //SOURCES lib/mcp/tools/TakenBack.java
 //SOURCES lib/mcp/tools/TaskKey.java
+//SOURCES lib/mcp/tools/Tokens.java
 //SOURCES lib/mcp/tools/Told.java
 //SOURCES lib/mcp/tools/ToolArguments.java
 //SOURCES lib/mcp/tools/ToolFile.java
@@ -404,6 +409,7 @@
 //SOURCES lib/services/domains/Wanted.java
 //SOURCES lib/services/journal/Shown.java
 //SOURCES lib/services/logs/AppLog.java
+//SOURCES lib/services/logs/Cursor.java
 //SOURCES lib/services/logs/ErrorKinds.java
 //SOURCES lib/services/logs/Errors.java
 //SOURCES lib/services/logs/Folded.java

@@ -17,19 +17,24 @@ public final class RecordJson {
     public static Map<String, Object> of(Record record) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Method accessor = component.getAccessor();
-            try {
-                // results are often records nested privately in their operation
-                accessor.setAccessible(true);
-                Object value = value(accessor.invoke(record));
-                if (value != null) {
-                    fields.put(component.getName(), value);
-                }
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("a record's own accessor failed: " + component, e);
+            Object value = value(value(record, component));
+            if (value != null) {
+                fields.put(component.getName(), value);
             }
         }
         return fields;
+    }
+
+    /** What a component of a record holds, as it is. */
+    public static Object value(Record record, RecordComponent component) {
+        Method accessor = component.getAccessor();
+        try {
+            // results are often records nested privately in their operation
+            accessor.setAccessible(true);
+            return accessor.invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record's own accessor failed: " + component, e);
+        }
     }
 
     private static Object value(Object value) {

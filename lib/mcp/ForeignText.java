@@ -12,12 +12,16 @@ public final class ForeignText {
     /** Source: Gemini CLI 0.61 wraps results in {@code <untrusted_context>}. */
     private static final Pattern WRAPPING = Pattern.compile("<(?=\\s*/?\\s*untrusted)", Pattern.CASE_INSENSITIVE);
 
+    /** What looks like the marks around what others wrote ({@code lib.mcp.tools.Marks}), with whatever between its brackets. */
+    private static final Pattern MARK = Pattern.compile("(?:[«≪《⟪]|<<)(?=\\s{0,9}[/\\\\／]?\\s{0,9}\\p{Alnum}{2,8}\\s{0,9}(?:[»≫》⟫]|>>))");
+
     private ForeignText() {
     }
 
     /** The same text, in as many lines. */
     public static String of(String text) {
         String clean = CleanText.lines(text);
-        return clean.indexOf('<') < 0 ? clean : WRAPPING.matcher(clean).replaceAll("‹");
+        boolean plain = clean.chars().allMatch(c -> c != '<' && c < 0xab);
+        return plain ? clean : MARK.matcher(WRAPPING.matcher(clean).replaceAll("‹")).replaceAll("‹");
     }
 }

@@ -85,10 +85,37 @@ class LogsTest {
                 "[2026-07-10T10:05:00Z]     at render (cart.js:1)",
                 "[2026-07-10T10:06:00Z] DATABASE=postgres://app:***@db/x"
               ],
+              "cursor": "log.5oe.000.djut2eqfta80.1.0.set438.qbjcsdzrd954",
               "notes": []
             }
             """);
-        Tool.call(cli, "paas_get_logs", Map.of("app", "shop")).answers(json.stdout());
+        // for a model the date once, and the same second once
+        var tool = Tool.call(cli, "paas_get_logs", Map.of("app", "shop"));
+        tool.answers(json.stdout().replace("[2026-07-10T10:05:00Z]     at", "    at").replaceAll("2026-07-10T(..:..:0[1-9])Z", "$1")
+            .replaceAll("2026-07-10T(..:05:00|..:06:00)Z", "$1"));
+        var nonce = tool.text().substring(tool.text().indexOf('«') + 1, tool.text().indexOf('»'));
+        assertTrue(tool.text().contains("\"logs\":[\"«" + nonce + "»[2026-07-10T10:00:00Z] listening on 8080\",\"[10:00:01] ping (3 times, "
+            + "last at 10:00:03)\",") && tool.text().contains("***@db/x«/" + nonce + "»\"],\"cursor\""), tool.text());
+    }
+
+    /** The cursor of an answer brings what came later, for people and for tools. */
+    @Test
+    void sinceTheLastAnswer() {
+        var cursor = "log.5oe.000.djut2eqfta80.1.0.set438.qbjcsdzrd954";
+        cli.run("logs", "shop", "--since", cursor).exits(0).prints("").complains("shop has written nothing since (it is running)\n");
+        var more = LINES.replace("]}", ",\"[2026-07-10T10:06:00Z] one\",\"[2026-07-10T10:06:09Z] two\"]}");
+        server.on("GET /api/apps/runtime-logs", json(more)).on("GET /ws/runtime-logs", says("one", "two", "three"));
+        cli.run("logs", "shop", "--since", cursor).exits(0).complains("")
+            .prints("[2026-07-10T10:06:00Z] one\n[2026-07-10T10:06:09Z] two\nthree\n");
+        cli.run("logs", "shop", "--since", cursor, "--grep", "t").exits(0).complains("").prints("[2026-07-10T10:06:09Z] two\nthree\n");
+        var answer = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "since", " " + cursor + " ")).ok();
+        assertEquals(List.of("[2026-07-10T10:06:00Z] one", "[10:06:09] two", "[?] three"),
+            answer.path("logs").valueStream().map(each -> each.asText()).toList());
+        server.on("GET /ws/runtime-logs", says("one", "two", "three", "four"));
+        var next = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "since", answer.path("cursor").asText())).ok();
+        assertEquals("[\"four\"]", next.path("logs").toString());
+        cli.run("logs", "shop", "--since", cursor.replace("5oe", "5of"))
+            .failsWith(2, "that cursor is of another app's log, not of shop's\nhint: leave --since out for its newest lines\n");
     }
 
     @Test
@@ -278,8 +305,8 @@ class LogsTest {
         cli.run("logs", "sopp").failsWith(5, "there is no app \"sopp\"\nhint: did you mean shop?\n");
         cli.run("logs", "shop", "-n", "1001").failsWith(2, "-n is between 1 and 1000\n");
         cli.run("logs", "shop", "--since", "yesterday")
-            .failsWith(2, "--since is no time: \"yesterday\"\nhint: an age as 90s, 15m, 1h30m or 2d, a date as 2026-07-01, or a time as "
-                + "2026-07-01T10:00:00Z\n");
+            .failsWith(2, "--since is no time: \"yesterday\"\nhint: an age as 90s, 15m, 1h30m or 2d, a date as 2026-07-01, a time as "
+                + "2026-07-01T10:00:00Z, or the whole cursor of an answer\n");
         server.on("GET /api/apps/runtime-logs", json("{}"), json("{\"logs\":5}"), json("{\"logs\":[5]}"));
         for (int i = 0; i < 3; i++) {
             cli.run("logs", "shop").failsWith(1, "the instance's answer to GET /api/apps/runtime-logs cannot be used: no list of lines"

@@ -23,6 +23,7 @@ import tests.support.Checkout;
 import tests.support.Home;
 import tests.support.Inspector;
 import tests.support.Instance;
+import tests.support.Tool;
 
 /** The tools through a real client: the MCP Inspector. */
 class InspectorTest {
@@ -152,7 +153,7 @@ class InspectorTest {
         assertEquals(false, result.path("isError").asBoolean(), result.toString());
         var content = result.path("structuredContent");
         try {
-            var text = JSON.readTree(result.path("content").path(0).path("text").asText());
+            var text = Tool.unmarked(result.path("content").path(0).path("text").asText());
             // a client in JavaScript writes 512.0 as 512
             assertTrue(content.equals((one, other) -> one.isNumber() && other.isNumber() ? Double.compare(one.asDouble(), other.asDouble())
                 : one.equals(other) ? 0 : 1, text), () -> content + "\n" + text);

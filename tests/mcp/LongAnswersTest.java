@@ -29,7 +29,7 @@ class LongAnswersTest {
         assertEquals(false, answer.error(), answer.text());
         double tokens = answer.text().chars().mapToDouble(each -> each < 128 ? 1 / 2.2 : 1).sum();
         assertTrue(answer.text().length() <= 40_000 && tokens <= 20_000, answer.text().length() + " characters, " + tokens + " tokens");
-        assertEquals(answer.structured(), parse(answer.text()));
+        assertEquals(answer.structured(), Tool.unmarked(answer.text()));
         return answer.structured();
     }
 
@@ -119,7 +119,7 @@ class LongAnswersTest {
             var answer = bounded(Tool.call(cli, "paas_get_logs", "app", "shop-web", "lines", 900));
             var lines = answer.path("logs");
             assertTrue(lines.get(lines.size() - 1).asText().contains("\"quoted\" 899 "), lines.get(lines.size() - 1).asText());
-            assertTrue(answer.toString().length() > 30_000, "much less than there is room for: " + answer.toString().length());
+            assertTrue(answer.toString().length() > 25_000, "much less than there is room for: " + answer.toString().length());
             assertEquals(List.of("shortened"), answer.properties().stream().map(Map.Entry::getKey).limit(1).toList());
         }
     }

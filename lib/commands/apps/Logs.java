@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
@@ -26,6 +27,7 @@ import lib.op.Progress;
 import lib.op.Range;
 import lib.op.Result;
 import lib.services.logs.AppLog;
+import lib.services.logs.Cursor;
 import lib.services.logs.Errors;
 import lib.services.logs.Folded;
 import lib.services.logs.FollowLogs;
@@ -48,8 +50,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "logs", description = "Show an app's log")
 @Operation(tool = "paas_get_logs", title = "Read an app's log", effect = Effect.READ, scopes = {"apps:read", "logs:read"},
         about = "Shows the newest lines that an app wrote (stdout and stderr), oldest first, repeats folded: at most 1,000 lines and "
-                + "40,000 characters. "
-                + "since, grep and errorsOnly look through the last 20,000 lines. The build is in paas_get_build_logs.")
+                + "40,000 characters. since, grep and errorsOnly look through the last 20,000 lines. The build: paas_get_build_logs.")
 public final class Logs implements Callable<Logs.Shown>, Live {
 
     private static final int MOST = 1000;
@@ -62,7 +63,8 @@ public final class Logs implements Callable<Logs.Shown>, Live {
     @Option(names = {"-n", "--lines"}, paramLabel = "<n>", description = "At most this many lines, 1 to 1000 (default 100).")
     int lines = 100;
 
-    @Option(names = "--since", paramLabel = "<time>", description = "Only what is newer: 15m, 2h, 1d, a date, or an RFC 3339 time.")
+    @Option(names = "--since", paramLabel = "<time>",
+            description = "Only what is newer: 15m, 2h, 1d, a date, a time, or than an earlier answer's cursor.")
     String since;
 
     @Option(names = "--grep", paramLabel = "<regex>",
@@ -86,10 +88,12 @@ public final class Logs implements Callable<Logs.Shown>, Live {
 
     @Override
     public Shown call() {
-        Instant from = since == null ? null : moment();
+        Cursor cursor = since == null ? null : Cursor.of(since);
+        Instant from = since == null || cursor != null ? null : moment();
         Search search = grep == null ? null : Search.of(grep);
-        boolean filtered = from != null || search != null || errorsOnly;
+        boolean filtered = since != null || search != null || errorsOnly;
         App one = app.find(api);
+        ofThis(cursor, one);
         AppLog log = AppLog.read(api, one, filtered ? SEARCHED : lines);
         List<LogLine> all = log.lines();
         List<String> notes = new ArrayList<>();
@@ -103,11 +107,20 @@ public final class Logs implements Callable<Logs.Shown>, Live {
             }
         }
         int read = all.size();
+        String end = end(one, all, filtered).toString();
         int untimed = Since.untimed(all);
         if (from != null && untimed > 0 && !all.isEmpty()) {
             notes.add("the last " + untimed + " lines have no time and are shown whatever since says");
         }
         List<LogLine> found = from == null ? all : Since.from(from, all);
+        if (cursor != null) {
+            Cursor.Fresh fresh = cursor.after(deployment(one), all);
+            found = fresh.lines();
+            if (fresh.doubt() != null) {
+                notes.add(fresh.doubt());
+            }
+        }
+        boolean nothingNew = found.isEmpty();
         found = errorsOnly ? Errors.of(found) : found;
         boolean unfinished = false;
         if (search != null) {
@@ -120,18 +133,37 @@ public final class Logs implements Callable<Logs.Shown>, Live {
             found = searched.lines();
         }
         if (found.isEmpty()) {
-            notes.add(nothing(one, read));
+            notes.add(cursor != null && nothingNew ? one.name() + " has written nothing since (it is " + one.status() + ")"
+                    : nothing(one, read));
         }
-        return shown(one, found, filtered && read >= SEARCHED, notes);
+        return shown(one, found, filtered && read >= SEARCHED, end, notes);
     }
 
-    private Shown shown(App one, List<LogLine> found, boolean more, List<String> notes) {
+    /** Where somebody who has read this may go on. */
+    private Cursor end(App one, List<LogLine> all, boolean filtered) {
+        Cursor end = Cursor.behind(one.id(), deployment(one), all);
+        return filtered || all.size() < lines || !end.unsure(all) ? end
+                : Cursor.behind(one.id(), deployment(one), AppLog.read(api, one, SEARCHED).lines());
+    }
+
+    private static String deployment(App one) {
+        return one.text("activeDeployId");
+    }
+
+    private static void ofThis(Cursor cursor, App one) {
+        if (cursor != null && !cursor.ofApp(one.id())) {
+            throw new Failure(Kind.USAGE, "that cursor is of another app's log, not of " + one.name() + "'s",
+                    "leave --since out for its newest lines");
+        }
+    }
+
+    private Shown shown(App one, List<LogLine> found, boolean more, String end, List<String> notes) {
         List<LogLine> last = found.subList(Math.max(0, found.size() - lines), found.size());
         int most = progress.appetite();
         Window folded = Window.last(Folded.of(last), lines, most);
         Window plain = Window.last(last.stream().map(LogLine::whole).toList(), lines, most);
         int unseen = found.size() - last.size();
-        return new Shown(new Log(one.id(), one.name(), one.status(), last.size(), folded.lines(), cut(unseen, folded, more), notes),
+        return new Shown(new Log(one.id(), one.name(), one.status(), last.size(), folded.lines(), cut(unseen, folded, more), end, notes),
                 plain.lines(), cut(unseen, plain, more));
     }
 
@@ -155,7 +187,7 @@ public final class Logs implements Callable<Logs.Shown>, Live {
             asked.add("matches " + grep);
         }
         if (since != null) {
-            asked.add("is newer than " + since);
+            asked.add("is newer than " + (Cursor.of(since) == null ? since : "the last answer"));
         }
         return read == 0 || asked.isEmpty() ? one.name() + " has written nothing yet (it is " + one.status() + ")"
                 : "none of its last " + read + " lines " + String.join(" and ", asked);
@@ -168,18 +200,23 @@ public final class Logs implements Callable<Logs.Shown>, Live {
 
     @Override
     public void follow(Feed feed) {
-        Instant from = since == null ? null : moment();
+        Cursor cursor = since == null ? null : Cursor.of(since);
+        Instant from = since == null || cursor != null ? null : moment();
         Search search = grep == null ? null : Search.of(grep);
         Errors errors = Errors.following();
-        new FollowLogs(api, feed, app.find(api), line -> (!errorsOnly || errors.next(line.text()))
-                && (search == null || search.in(line.text()))).run(lines, from);
+        App one = app.find(api);
+        ofThis(cursor, one);
+        UnaryOperator<List<LogLine>> begin = cursor != null ? old -> cursor.after(deployment(one), old).lines()
+                : from == null ? null : old -> Since.from(from, old);
+        new FollowLogs(api, feed, one, line -> (!errorsOnly || errors.next(line.text()))
+                && (search == null || search.in(line.text()))).run(lines, begin);
     }
 
     private Instant moment() {
         Instant moment = Since.of(since, Instant.now(), ZoneId.systemDefault());
         if (moment == null) {
             throw new Failure(Kind.USAGE, "--since is no time: \"" + since + "\"",
-                    "an age as 90s, 15m, 1h30m or 2d, a date as 2026-07-01, or a time as 2026-07-01T10:00:00Z");
+                    "an age as 90s, 15m, 1h30m or 2d, a date as 2026-07-01, a time as 2026-07-01T10:00:00Z, or the whole cursor of an answer");
         }
         return moment;
     }
@@ -197,10 +234,11 @@ public final class Logs implements Callable<Logs.Shown>, Live {
      * @param lines  how many lines of the app these are
      * @param logs   oldest first, each {@code [time] text}; what repeats has a count
      * @param cut    what is not shown; left out when nothing that was asked for is missing
+     * @param cursor where this answer ends: as since it brings what comes later, whatever else is asked for
      * @param notes  what to know about the lines: where they are from, what may be missing, which filter left none
      */
     public record Log(String appId, String app, String status, int lines, @FreeText List<String> logs,
-            @Nullable String cut, @FreeText List<String> notes) {
+            @Nullable String cut, String cursor, @FreeText List<String> notes) {
     }
 
     /**

@@ -74,7 +74,7 @@ final class LongWork {
                 return new Going(null, handle(entry, done.result().ids().getFirst(), told), step(told, glance));
             }
         }
-        return Going.over(tools.outcome(reply, null, bound, call, entry));
+        return Going.over(tools.outcome(reply, Map.of(), bound, call, entry));
     }
 
     private static String handle(CommandEntry entry, String id, Map<String, Object> told) {
@@ -108,16 +108,16 @@ final class LongWork {
             return new Going(null, handle, String.valueOf(refused.failure().getMessage()));
         }
         if (!(reply instanceof Reply.Done done) || done.result() == null) {
-            return Going.over(tools.outcome(reply, null, arguments, call, entry));
+            return Going.over(tools.outcome(reply, Map.of(), arguments, call, entry));
         }
         Map<String, Object> told = RecordJson.of(done.result().json());
         return BUILDING.equals(told.get(STATUS)) ? new Going(null, handle, step(told, glance))
-                : Going.over(tools.outcome(reply, whole(told, facts), arguments, call, entry));
+                : Going.over(tools.outcome(reply, beginning(told, facts), arguments, call, entry));
     }
 
-    /** What the call would have answered: with the notes of its beginning and, where it took effect, the way back. */
-    private static Map<String, Object> whole(Map<String, Object> told, Map<?, ?> facts) {
-        Map<String, Object> whole = new LinkedHashMap<>(told);
+    /** What the call would have answered besides: the notes of its beginning and, where it took effect, the way back. */
+    private static Map<String, Object> beginning(Map<String, Object> told, Map<?, ?> facts) {
+        Map<String, Object> whole = new LinkedHashMap<>();
         boolean made = facts.get(UNDO) instanceof Map<?, ?> undo && String.valueOf(undo.get("tool")).contains("delete");
         if (facts.get(UNDO) != null && (made || !"failed".equals(told.get(STATUS)))) {
             whole.put(UNDO, facts.get(UNDO));

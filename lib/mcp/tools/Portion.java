@@ -114,27 +114,32 @@ public record Portion(String rows, String worst, int limit, int offset, List<Str
         return number;
     }
 
-    /** @return the same answer where all of it is asked for and fits */
-    Map<String, Object> of(Map<String, Object> answer) {
-        if (!(answer.get(rows) instanceof List<?> all) || limit == Integer.MAX_VALUE && offset == 0 && Shortened.fits(answer)) {
+    /**
+     * @param most what the answer may weigh, see {@link Marks#weight}
+     * @return the same answer where all of it is asked for and fits
+     */
+    Fields of(Fields answer, Marks marks, double most) {
+        if (!(answer.get(rows) instanceof List<?> all) || limit == Integer.MAX_VALUE && offset == 0 && marks.weight(answer) <= most) {
             return answer;
         }
+        Shortened shorter = new Shortened(marks);
         List<Object> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.comparingDouble(this::rank));
         int from = Math.min(offset, sorted.size());
-        Map<String, Object> rest = new LinkedHashMap<>(answer);
+        Fields rest = new Fields(answer);
         rest.put(rows, List.of());
-        double room = Shortened.MOST - PAGE - Shortened.weight(rest);
+        rest = shorter.of(rest, most / 2);
+        double room = most - PAGE - marks.weight(rest);
         List<Object> shown = new ArrayList<>();
         for (Object row : sorted.subList(from, Math.min(sorted.size(), (int) Math.min(Integer.MAX_VALUE, (long) from + limit)))) {
-            Object shorter = Shortened.to(LONGEST_ROW, row);
-            room -= Shortened.weight(shorter) + 1;
+            Object one = shorter.to(LONGEST_ROW, row);
+            room -= marks.weight(one) + 1;
             if (room < 0) {
                 break;
             }
-            shown.add(shorter);
+            shown.add(one);
         }
-        Map<String, Object> result = new LinkedHashMap<>();
+        Fields result = new Fields();
         result.put("page", page(answer, sorted, from, shown.size()));
         result.putAll(rest);
         result.put(rows, shown);

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import lib.api.Api;
 import lib.base.Failure;
-import lib.json.RecordJson;
 import lib.op.Asking;
 import lib.op.Progress;
 import lib.op.Result;
@@ -38,7 +37,7 @@ final class Reading {
         if (failure != null) {
             throw Refusal.told(failure, steps, entry);
         }
-        return Tools.told(RecordJson.of(result.json()), bound, steps);
+        return Tools.told(result.json(), bound, steps);
     }
 
     /** The instance as it is connected now. */

@@ -10,6 +10,8 @@ import lib.run.CommandEntry;
 final class Refusal {
 
     private static final int LONGEST = 1200;
+    /** The same in what a model takes in, see {@link Marks#weight}. */
+    private static final int MOST_WEIGHT = 3000;
 
     private Refusal() {
     }
@@ -28,6 +30,12 @@ final class Refusal {
     }
 
     private static String line(String told) {
-        return ForeignText.of(CleanText.line(told.length() > LONGEST ? told.substring(0, LONGEST) + "…" : told));
+        String line = ForeignText.of(CleanText.line(told));
+        int length = Math.min(line.length(), LONGEST);
+        while (Marks.heavy(line.substring(0, length)) > MOST_WEIGHT) {
+            length -= LONGEST / 10;
+        }
+        length -= length > 0 && length < line.length() && Character.isHighSurrogate(line.charAt(length - 1)) ? 1 : 0;
+        return length == line.length() ? line : line.substring(0, length) + "…";
     }
 }

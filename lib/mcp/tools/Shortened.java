@@ -2,179 +2,207 @@ package lib.mcp.tools;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import lib.json.JsonWriter;
+import java.util.Set;
 
 /**
- * Keeps an answer within what an assistant takes. Claude Code 2.1 shows the first 2 KB of a result of more than 50,000 characters and
- * refuses one of more than 25,000 tokens; a log has 2.2 to 2.9 characters a token, and what is not ASCII about one. So an answer has at
- * most 40,000 characters and 20,000 tokens as counted here.
+ * Keeps an answer within what an assistant takes in. Claude Code 2.1 shows the first 2 KB of a result of more than 50,000 characters and
+ * refuses one of more than 25,000 tokens, so an answer has at most {@value #MOST} characters, and half as many tokens ({@link Tokens}).
+ *
+ * <p>What is too long is made to fit from the outside in: a record keeps all its components, and the longest of them share what room there
+ * is; a text loses its middle, a list of lines (a log, oldest first) its first ones, any other list or map its last ones. As a record has a
+ * fixed number of components and lists may become empty, there is nothing that cannot be made to fit, and what is left still fits the
+ * tool's output schema.
  */
 final class Shortened {
 
-    /** Of an answer; a token counts as two characters. Some room is left for what is said beside the JSON. */
-    static final int MOST = 37_000;
+    /** In characters, or half tokens: of all that one answer says. */
+    static final int MOST = 40_000;
 
-    private static final double TOKEN = 2;
-    private static final double CHARACTERS_OF_A_TOKEN = 2.2;
     private static final String FIELD = "shortened";
-    private static final int FOR_WORDS = 400;
-    private static final int TRIES = 12;
+    /** For what is said about it. */
+    private static final int FOR_WORDS = 600;
+    private static final int MOST_WORDS = 4;
+    /** Of one item of a list, unless it is the only one. */
+    private static final int LONGEST_ITEM = 4000;
+    private static final int LEFT_OUT = 40;
 
-    private Shortened() {
-    }
+    private final Marks marks;
+    private final Set<String> words = new LinkedHashSet<>();
 
-    static boolean fits(Map<String, Object> answer) {
-        return weight(answer) <= MOST;
-    }
-
-    /** In characters, of the value as JSON. */
-    static double weight(Object value) {
-        String json = JsonWriter.line(Map.of("", value));
-        return weight(json) - "{\"\":}".length();
-    }
-
-    private static double weight(String json) {
-        double tokens = 0;
-        for (int i = 0; i < json.length(); i++) {
-            tokens += json.charAt(i) < 128 ? 1 / CHARACTERS_OF_A_TOKEN : 1;
-        }
-        return Math.max(json.length(), tokens * TOKEN);
+    Shortened(Marks marks) {
+        this.marks = marks;
     }
 
     /**
-     * The same answer where it fits. Otherwise its longest text loses its middle, or its longest list of texts (a log, oldest first) its
-     * first ones, and it begins with a word about it.
+     * The same answer where it fits; else a shorter one that begins with a word about it.
+     *
+     * @param most what it may weigh, see {@link Marks#weight}
      */
-    static Map<String, Object> of(Map<String, Object> answer) {
-        Map<String, Object> result = answer;
-        Map<String, Integer> lengths = new LinkedHashMap<>();
-        for (int i = 0; i < TRIES && !fits(result); i++) {
-            Longest longest = new Longest();
-            longest.look(result, new ArrayList<>());
-            double over = weight(result) - MOST + FOR_WORDS;
-            if (longest.path == null || longest.weight < over) {
-                break;
-            }
-            String name = longest.path.getLast();
-            Object less;
-            if (longest.value instanceof List<?> list) {
-                less = list.subList(oldest(list, over), list.size());
-                lengths.putIfAbsent(name, list.size());
-            } else {
-                less = cut((String) longest.value, over);
-                lengths.put(name, 0);
-            }
-            result = with(result, longest.path, 0, less);
-            result.remove(FIELD);
-            Map<String, Object> shorter = new LinkedHashMap<>();
-            shorter.put(FIELD, words(lengths));
-            shorter.putAll(result);
-            result = shorter;
+    Fields of(Fields answer, double most) {
+        if (marks.weight(answer) <= most) {
+            return answer;
         }
-        for (int items = 400, text = 4000; !fits(result) && items > 0; items /= 2, text = Math.max(40, text / 2)) {
-            Map<String, Object> shorter = new LinkedHashMap<>();
-            shorter.put(FIELD, "long texts and lists are cut: at most " + items + " of a list, " + text + " characters of a text");
-            capped(result, items, text).forEach(shorter::putIfAbsent);
-            result = shorter;
+        words.clear();
+        Fields less = record(answer, most - FOR_WORDS);
+        Fields told = new Fields();
+        told.put(FIELD, String.join("; ", words.stream().limit(MOST_WORDS).toList()) + (words.size() > MOST_WORDS ? "; and more" : "")
+                + ": an answer has at most 40,000 characters");
+        told.putAll(less);
+        return told;
+    }
+
+    /** A part of an answer: the same while it weighs no more than that, else a shorter one. */
+    Object to(double most, Object part) {
+        return part(part, "", most);
+    }
+
+    private Object part(Object value, String name, double most) {
+        if (marks.weight(value) <= most) {
+            return value;
         }
-        return result;
-    }
-
-    /** A part of an answer: the same while it is no longer than that, else with its texts and lists cut. */
-    static Object to(int most, Object part) {
-        Object result = part;
-        for (int items = 100, text = 1000; part instanceof Map && items > 0 && weight(result) > most; items /= 2, text = Math.max(40,
-                text / 2)) {
-            result = capped((Map<?, ?>) part, items, text);
+        if (value instanceof Foreign foreign) {
+            return new Foreign(part(foreign.value(), name, most - Marks.WEIGHT));
         }
-        return result;
-    }
-
-    private static String words(Map<String, Integer> lengths) {
-        List<String> words = new ArrayList<>();
-        lengths.forEach((name, length) -> words.add(length == 0 ? "the middle of " + name + " is left out"
-                : "of the " + length + " lines in " + name + " the oldest are left out"));
-        return String.join("; ", words) + ": an answer has at most 40,000 characters";
-    }
-
-    private static int oldest(List<?> lines, double over) {
-        double freed = 0;
-        int count = 0;
-        while (count < lines.size() && freed < over) {
-            freed += weight(lines.get(count)) + 1;
-            count++;
+        if (value instanceof Fields fields) {
+            return record(fields, most);
         }
-        return count;
-    }
-
-    /** Out of its middle; an escape of JSON takes up to six characters, so what is needed may take another turn. */
-    private static String cut(String text, double over) {
-        double share = Math.min(1, (over + 60) / weight(text));
-        int gone = (int) Math.ceil(text.length() * share);
-        int from = (text.length() - gone) / 2;
-        int to = from + gone;
-        from -= from > 0 && Character.isHighSurrogate(text.charAt(from - 1)) ? 1 : 0;
-        to += to < text.length() && Character.isLowSurrogate(text.charAt(to)) ? 1 : 0;
-        return text.substring(0, from) + "\n… (" + (to - from) + " characters left out) …\n" + text.substring(to);
-    }
-
-    private static Map<String, Object> with(Map<?, ?> map, List<String> path, int depth, Object value) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((name, old) -> copy.put((String) name, !name.equals(path.get(depth)) ? old
-                : depth == path.size() - 1 ? value : with((Map<?, ?>) old, path, depth + 1, value)));
-        return copy;
-    }
-
-    private static Map<String, Object> capped(Map<?, ?> map, int items, int text) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> each : map.entrySet()) {
-            if (copy.size() == items && !(each.getValue() instanceof Number || each.getValue() instanceof Boolean)) {
-                break;
-            }
-            copy.put((String) each.getKey(), capped(each.getValue(), items, text));
-        }
-        return copy;
-    }
-
-    private static Object capped(Object value, int items, int text) {
         if (value instanceof Map<?, ?> map) {
-            return capped(map, Math.max(items, 20), text);
+            return first(map, name, most);
         }
-        if (value instanceof List<?> list) {
-            boolean lines = !list.isEmpty() && list.getFirst() instanceof String;
-            List<Object> copy = new ArrayList<>();
-            int from = lines ? Math.max(0, list.size() - items) : 0;
-            for (Object each : list.subList(from, Math.min(list.size(), from + items))) {
-                copy.add(capped(each, items, text));
-            }
-            return copy;
+        if (value instanceof List<?> list && !list.isEmpty()) {
+            return list.getFirst() instanceof String ? last(list, name, most) : first(list, name, most);
         }
-        return value instanceof String string && string.length() > text ? string.substring(0, text) + "…" : value;
+        if (value instanceof String text) {
+            words.add("the middle of " + name + " is left out");
+            return cut(text, most);
+        }
+        return value;
     }
 
-    /** The longest text, or list of texts, outside of lists. */
-    private static final class Longest {
-        private List<String> path;
-        private Object value;
-        private double weight;
+    /** With all components: those that are longer than their share get no more than it. */
+    private Fields record(Fields fields, double most) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        double room = most - 2;
+        for (Map.Entry<String, Object> each : fields.entrySet()) {
+            weights.put(each.getKey(), marks.weight(each.getValue()));
+            room -= each.getKey().length() + 6;
+        }
+        double share = share(weights.values().stream().sorted().toList(), room);
+        Fields less = new Fields();
+        fields.forEach((name, value) -> less.put(name, part(value, name, share)));
+        return less;
+    }
 
-        private void look(Object each, List<String> above) {
-            if (each instanceof Map<?, ?> map) {
-                map.forEach((key, inner) -> {
-                    List<String> here = new ArrayList<>(above);
-                    here.add((String) key);
-                    look(inner, here);
-                });
-            } else if (each instanceof String || each instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof String) {
-                double own = Shortened.weight(each);
-                if (own > weight) {
-                    path = above;
-                    value = each;
-                    weight = own;
-                }
+    /** What each may weigh at most, so that all together weigh no more than there is room for. @param weights rising */
+    private static double share(List<Double> weights, double room) {
+        double left = room;
+        for (int i = 0; i < weights.size(); i++) {
+            double share = left / (weights.size() - i);
+            if (weights.get(i) > share) {
+                return Math.max(0, share);
+            }
+            left -= weights.get(i);
+        }
+        return Double.MAX_VALUE;
+    }
+
+    /** The newest lines. */
+    private List<Object> last(List<?> lines, String name, double most) {
+        List<Object> kept = new ArrayList<>();
+        double room = most - 2;
+        for (Object each : lines.reversed()) {
+            Object line = item(each, name, kept.isEmpty() ? room - 1 : Math.min(LONGEST_ITEM, most / 4));
+            room -= marks.weight(line) + 1;
+            if (room < 0) {
+                break;
+            }
+            kept.add(line);
+        }
+        if (kept.size() < lines.size()) {
+            words.add("of the " + lines.size() + " lines in " + name + " the oldest " + (lines.size() - kept.size()) + " are left out");
+        }
+        return kept.reversed();
+    }
+
+    private List<Object> first(List<?> list, String name, double most) {
+        List<Object> kept = new ArrayList<>();
+        double room = most - 2;
+        for (Object each : list) {
+            Object item = item(each, name, kept.isEmpty() ? room - 1 : Math.min(room - 1, Math.max(LONGEST_ITEM, most / 4)));
+            room -= marks.weight(item) + 1;
+            if (room < 0) {
+                break;
+            }
+            kept.add(item);
+        }
+        leftOut(list.size() - kept.size(), list.size(), name);
+        return kept;
+    }
+
+    private Map<String, Object> first(Map<?, ?> map, String name, double most) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        double room = most - 2;
+        for (Map.Entry<?, ?> each : map.entrySet()) {
+            String key = (String) each.getKey();
+            Object item = item(each.getValue(), name, Math.min(LONGEST_ITEM, most / 4));
+            room -= marks.weight(key) + marks.weight(item) + 2;
+            if (room < 0) {
+                break;
+            }
+            kept.put(key, item);
+        }
+        leftOut(map.size() - kept.size(), map.size(), name);
+        return kept;
+    }
+
+    private void leftOut(int count, int all, String name) {
+        if (count > 0) {
+            words.add("the last " + count + " of " + all + " in " + name + " are left out");
+        }
+    }
+
+    /** An item of a list. The cells of a row stay in their columns. */
+    private Object item(Object value, String name, double most) {
+        if (marks.weight(value) <= most) {
+            return value;
+        }
+        words.add("long texts in " + name + " are cut");
+        if (value instanceof String text) {
+            return cut(text, most);
+        }
+        if (value instanceof List<?> cells && !cells.isEmpty()) {
+            double share = share(cells.stream().map(marks::weight).sorted().toList(), most - 2 - cells.size());
+            List<Object> row = new ArrayList<>(cells.size());
+            cells.forEach(each -> row.add(each == null ? null : item(each, name, share)));
+            return row;
+        }
+        Set<String> before = new LinkedHashSet<>(words);
+        Object less = part(value, name, most);
+        // which component of which of a hundred rows it was helps nobody
+        words.retainAll(before);
+        return less;
+    }
+
+    /** Out of its middle, or, where there is next to no room, all but its beginning. */
+    private String cut(String text, double most) {
+        double room = most - LEFT_OUT - 10;
+        double keep = text.length() * Math.min(1, room / marks.weight(text));
+        for (int i = 0; i < 20 && keep > LEFT_OUT; i++, keep *= 0.9) {
+            int head = (int) keep / 2;
+            int tail = text.length() - head;
+            head -= Character.isHighSurrogate(text.charAt(head - 1)) ? 1 : 0;
+            tail += Character.isLowSurrogate(text.charAt(tail)) ? 1 : 0;
+            String less = text.substring(0, head) + "\n… (" + (tail - head) + " characters left out) …\n" + text.substring(tail);
+            if (marks.weight(less) <= most) {
+                return less;
             }
         }
+        // an escape of JSON is six characters
+        int head = Math.clamp((int) (most - 8) / 6, 0, text.length());
+        head -= head > 0 && Character.isHighSurrogate(text.charAt(head - 1)) ? 1 : 0;
+        return most < 8 ? "" : text.substring(0, head) + "…";
     }
 }

@@ -10,8 +10,6 @@ import lib.config.Connection;
 import lib.http.Settings;
 import lib.http.Transport;
 import lib.journal.Journal;
-import lib.json.JsonWriter;
-import lib.json.RecordJson;
 import lib.mcp.ToolCalls;
 import lib.op.Asking;
 import lib.op.Progress;
@@ -89,7 +87,7 @@ public final class Tools implements ToolCalls {
         }
         ToolArguments bound = new ToolArguments(arguments);
         CallContext call = call(caller.progress(), caller.asking());
-        return outcome(run(entry, bound, call, caller.client()), null, bound, call, entry);
+        return outcome(run(entry, bound, call, caller.client()), Map.of(), bound, call, entry);
     }
 
     private static Outcome withheld(String tool) {
@@ -110,12 +108,12 @@ public final class Tools implements ToolCalls {
     /**
      * A reply as an answer for a model.
      *
-     * @param json what a result says in place of its own JSON; null for that
+     * @param more components that a result has besides its own, or in place of them
      */
-    Outcome outcome(Reply reply, Map<String, Object> json, ToolArguments bound, CallContext call, CommandEntry entry) {
+    Outcome outcome(Reply reply, Map<String, Object> more, ToolArguments bound, CallContext call, CommandEntry entry) {
         NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
-            case Reply.Done done -> answer(done.result(), json != null ? json : RecordJson.of(done.result().json()), bound, steps, entry);
+            case Reply.Done done -> answer(done.result(), more, bound, steps, entry);
             case Reply.Refused refused -> new Outcome("", noted(Refusal.words(refused.failure(), steps, entry), bound), true);
             case Reply.Asked asked -> ASKED;
         };
@@ -160,17 +158,24 @@ public final class Tools implements ToolCalls {
         return reading;
     }
 
-    /** Facts as an assistant may read them. */
-    static Map<String, Object> told(Map<String, Object> facts, ToolArguments arguments, NextSteps steps) {
-        return Shortened.of(arguments.portion().of(Told.of(facts, steps)));
+    /** A record as an assistant may read it, with marks around what others wrote. */
+    static Map<String, Object> told(Record record, ToolArguments arguments, NextSteps steps) {
+        Marks marks = new Marks();
+        double most = Shortened.MOST - marks.meant();
+        return marks.map(new Shortened(marks).of(arguments.portion().of(Told.of(record, steps), marks, most), most));
     }
 
     /** What went wrong comes first: a client may show the beginning only. */
-    private static Outcome answer(Result result, Map<String, Object> facts, ToolArguments arguments, NextSteps steps, CommandEntry called) {
-        String json = JsonWriter.line(told(facts, arguments, steps));
-        return result.failure() != null
-                ? new Outcome(json, noted(Refusal.words(result.failure(), steps, called) + "\n" + json, arguments), true)
-                : new Outcome(json, noted(json, arguments), false);
+    private static Outcome answer(Result result, Map<String, Object> more, ToolArguments arguments, NextSteps steps, CommandEntry called) {
+        Marks marks = new Marks();
+        Fields all = Told.of(result.json(), steps);
+        Told.put(all, more, steps);
+        Failure failure = result.failure();
+        String before = failure == null ? "" : marks.quoting(Refusal.words(failure, steps, called), all) + "\n";
+        String behind = noted("", arguments);
+        double most = Shortened.MOST - Marks.heavy(before) - Marks.heavy(behind) - marks.meant();
+        Fields answer = new Shortened(marks).of(arguments.portion().of(all, marks, most), most);
+        return new Outcome(Marks.structured(answer), before + marks.text(answer) + behind, failure != null);
     }
 
     private static String noted(String text, ToolArguments arguments) {

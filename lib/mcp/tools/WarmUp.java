@@ -1,7 +1,6 @@
 package lib.mcp.tools;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import lib.base.Failure;
 import lib.json.JsonWriter;
 import lib.op.Asking;
@@ -25,12 +24,16 @@ final class WarmUp {
         this.catalog = catalog;
     }
 
+    /** As small as one can be. */
+    private record Answer(String next) {
+    }
+
     void run() {
         CommandEntry entry = catalog.ofTool(TOOL);
         CallContext call = tools.call(Progress.NONE, Asking.ELSEWHERE);
         ToolArguments none = new ToolArguments(new LinkedHashMap<>());
         none.bind(catalog.create(entry, call));
-        JsonWriter.line(Tools.told(new LinkedHashMap<>(Map.of("next", "paas apps")), none, new NextSteps(catalog, call)));
+        JsonWriter.line(Tools.told(new Answer("paas apps"), none, new NextSteps(catalog, call)));
         try {
             call.api().version();
         } catch (Failure away) {

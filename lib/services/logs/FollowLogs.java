@@ -1,11 +1,11 @@
 package lib.services.logs;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import lib.api.Api;
 import lib.api.App;
 import lib.base.Failure;
@@ -51,10 +51,10 @@ public final class FollowLogs {
      * Never ends by itself.
      *
      * @param lines how many old lines to show first
-     * @param since only those of them that are newer; null for all
+     * @param since picks those of them that are new; null for all
      * @throws Failure NOT_FOUND when the app is deleted; NOT_ALLOWED
      */
-    public void run(int lines, Instant since) {
+    public void run(int lines, UnaryOperator<List<LogLine>> since) {
         long wait = 500;
         for (boolean first = true; ; ) {
             long start = System.nanoTime();
@@ -77,7 +77,7 @@ public final class FollowLogs {
     }
 
     /** The stored lines have times; without them the others are still worth following. */
-    private List<LogLine> stored(int lines, Instant since) {
+    private List<LogLine> stored(int lines, UnaryOperator<List<LogLine>> since) {
         try {
             return LogLine.all(api.apps().runtimeLogs(app.id(), since == null ? lines : SEARCHED));
         } catch (Failure e) {
@@ -94,7 +94,7 @@ public final class FollowLogs {
      *
      * @param stored of the first connection; null for a later one
      */
-    private boolean begin(WebSocket log, List<LogLine> stored, int most, Instant since) {
+    private boolean begin(WebSocket log, List<LogLine> stored, int most, UnaryOperator<List<LogLine>> since) {
         LiveLog.Replayed old = LiveLog.replay(log, WHILE);
         if (!old.about().isEmpty()) {
             say(old.about());
@@ -105,7 +105,7 @@ public final class FollowLogs {
         }
         List<String> fresh = seam.fresh(old.lines());
         List<LogLine> show = stored == null ? LogLine.untimed(fresh) : Joined.of(stored, fresh);
-        show = since == null || stored == null ? show : Since.from(since, show);
+        show = since == null || stored == null ? show : since.apply(show);
         show.subList(stored == null ? 0 : Math.max(0, show.size() - most), show.size()).forEach(this::show);
         return old.open();
     }
