@@ -13,6 +13,7 @@ import lib.base.Version;
 import lib.cli.completion.Completion;
 import lib.files.TypedWords;
 import lib.http.Transport;
+import lib.install.Retraining;
 import lib.op.Result;
 import lib.run.Arguments;
 import lib.run.Catalog;
@@ -45,13 +46,20 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        Main main = new Main();
-        int exitCode;
-        try (ProcessContext context = main.context) {
-            exitCode = main.guarded(args);
+        int exitCode = once(args);
+        if (System.getProperty(Retraining.COPY) != null) {
+            Retraining.unlessCurrent();
         }
         if (exitCode != DONE) {
             System.exit(exitCode);
+        }
+    }
+
+    /** Runs one command. @return its exit code */
+    static int once(String[] args) {
+        Main main = new Main();
+        try (ProcessContext context = main.context) {
+            return main.guarded(args);
         }
     }
 

@@ -1,4 +1,4 @@
-package lib.setup;
+package lib.install;
 
 import java.io.File;
 import java.io.IOException;
@@ -28,8 +28,8 @@ import java.util.zip.ZipOutputStream;
 import lib.files.PrivateFile;
 
 /**
- * The copy of this program that editors start: {@code ~/.paas/runtime/<version>/<hash>}. A folder is complete from the moment it is there
- * and never changes afterwards, so a server that runs from it is not disturbed by a later setup.
+ * The copy of this program that the launcher and editors start: {@code ~/.paas/runtime/<version>/<hash>}. Its jars are complete from the
+ * moment the folder is there and never change afterwards, so a server that runs from it is not disturbed by a later install or setup.
  */
 public final class ProgramCopy {
 
@@ -101,9 +101,10 @@ public final class ProgramCopy {
         return names;
     }
 
-    /** Numbered, so that the order of the class path shows and no two have one name. */
+    /** Numbered, so that the order of the class path shows and no two have one name; a copy's copy is called as it is. */
     private static String name(int number, Path entry) {
-        return String.format(Locale.ROOT, "%02d-%s%s", number, entry.getFileName(), Files.isDirectory(entry) ? ".jar" : "");
+        String base = entry.getFileName().toString().replaceFirst("^[0-9]{2}-", "");
+        return String.format(Locale.ROOT, "%02d-%s%s", number, base, Files.isDirectory(entry) ? ".jar" : "");
     }
 
     /** Marks a copy as one that may be named where nobody can look. */
@@ -117,7 +118,7 @@ public final class ProgramCopy {
      *
      * @param named the texts of all files that may name a copy
      */
-    void sweep(List<String> named) {
+    public void sweep(List<String> named) {
         List<String> running = ProcessHandle.allProcesses().map(process -> process.info().commandLine().orElse("")).toList();
         for (Path version : inside(root)) {
             for (Path copy : inside(version)) {
@@ -144,17 +145,45 @@ public final class ProgramCopy {
         }
     }
 
+    /** The folders in one. */
     private static List<Path> inside(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.toList();
+            return entries.filter(Files::isDirectory).toList();
         } catch (IOException none) {
             return List.of();
         }
     }
 
-    /** Removes every copy. */
-    void remove() throws IOException {
-        delete(root);
+    /**
+     * Removes every copy but those that another process runs from.
+     *
+     * @return those that are left
+     */
+    public List<Path> remove() throws IOException {
+        List<Path> left = new ArrayList<>();
+        List<String> others = others();
+        for (Path version : inside(root)) {
+            for (Path copy : inside(version)) {
+                if (others.stream().anyMatch(line -> line.contains(copy.getFileName().toString()))) {
+                    left.add(copy);
+                } else {
+                    delete(copy);
+                }
+            }
+            version.toFile().delete();
+        }
+        if (Files.isDirectory(root)) {
+            // only when nothing is left in it
+            root.toFile().delete();
+        }
+        return left;
+    }
+
+    /** The command lines of all other processes, as far as they can be seen. */
+    private static List<String> others() {
+        long own = ProcessHandle.current().pid();
+        return ProcessHandle.allProcesses().filter(process -> process.pid() != own)
+                .map(process -> process.info().commandLine().orElse("")).toList();
     }
 
     private static Set<Path> all(List<String> classPath) throws IOException {
@@ -211,7 +240,8 @@ public final class ProgramCopy {
         }
     }
 
-    static MessageDigest sha256() {
+    /** SHA-256. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -219,7 +249,7 @@ public final class ProgramCopy {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
