@@ -240,6 +240,7 @@
 //SOURCES lib/install/JBang.java
 //SOURCES lib/install/JvmFlags.java
 //SOURCES lib/install/LaunchScript.java
+//SOURCES lib/install/NewerClasses.java
 //SOURCES lib/install/PlayedInstance.java
 //SOURCES lib/install/Program.java
 //SOURCES lib/install/ProgramCopy.java

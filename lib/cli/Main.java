@@ -47,8 +47,10 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         int exitCode = once(args);
-        if (System.getProperty(Retraining.COPY) != null) {
-            Retraining.unlessCurrent();
+        // the JVM says "sharing" where it could use the cache that the launcher named
+        if (System.getProperty(Retraining.COPY) != null && (System.getProperty("java.vm.info", "").indexOf("sharing") < 0
+                || System.getProperty(Retraining.MOVED) != null)) {
+            Retraining.begin();
         }
         if (exitCode != DONE) {
             System.exit(exitCode);

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
  */
 public final class Rehearsal {
 
+    private static final String[][] SMALL = {{"version"}, {"help"}, {"env"}};
     private static final String[][] LINES = {
         {"version"}, {"help"}, {"apps", "--help"}, {"env"}, {"status"}, {"apps"}, {"apps", "--json"}, {"app", "shop-web"}, {"projects"},
         {"deployments", "shop-web"}, {"__complete", "bash", "--", "apps", "--st"}, {"statsu"}};
@@ -19,8 +20,14 @@ public final class Rehearsal {
     private Rehearsal() {
     }
 
-    /** @param args none */
+    /** @param args "small" for what loads little, or "all" */
     public static void main(String[] args) throws IOException {
+        if (args[0].equals("small")) {
+            for (String[] line : SMALL) {
+                Main.once(line.clone());
+            }
+            return;
+        }
         for (String[] line : LINES) {
             Main.once(line.clone());
         }

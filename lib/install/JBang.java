@@ -60,13 +60,13 @@ public final class JBang {
     }
 
     /** Runs a script with nobody at the keyboard. */
-    public Said run(String... words) throws IOException {
+    public Said run(List<String> words) throws IOException {
         List<String> line = new ArrayList<>();
         if (machine.os() == Machine.Os.WINDOWS) {
             line.addAll(List.of("cmd", "/c"));
         }
         line.add(program);
-        line.addAll(List.of(words));
+        line.addAll(words);
         Path err = Files.createTempFile("paas-jbang-", ".err");
         ProcessBuilder builder = new ProcessBuilder(line).directory(Path.of(machine.home()).toFile()).redirectError(err.toFile());
         Path java = Path.of(machine.java()).getParent();

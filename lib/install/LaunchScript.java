@@ -68,10 +68,13 @@ final class LaunchScript {
                 exit 1
             fi
 
-            heap=
-            [ "${1-}" = mcp ] && heap=%5$s
+            heap= cache=paas
+            case $#${1-} in
+            *[0-9]mcp) heap=%5$s ;;
+            1version | 1--version | 1-v | 1help | 1--help | 1-h | 0 | 1env) cache=small ;;
+            esac
             set -- "$java" ${heap:+"$heap"} %6$s \\
-                "-XX:AOTCache=$copy/paas.aot" "-D%7$s=$copy" ${moved:+-D%8$s=yes} \\
+                "-XX:AOTCache=$copy/$cache.aot" "-D%7$s=$copy" ${moved:+-D%8$s=yes} \\
                 -cp "%9$s" %10$s "$@"
             %11$sexec "$@"
             """;
@@ -98,8 +101,10 @@ final class LaunchScript {
             if not exist "%%java%%" for %%%%j in (java.exe) do set "java=%%%%~$PATH:j"
             if not exist "%%java%%" goto nojava
             set "heap="
+            set "cache=paas"
             if "%%~1"=="mcp" set "heap=%5$s"
-            "%%java%%" %%heap%% %6$s "-XX:AOTCache=%%copy%%\\paas.aot" "-D%7$s=%%copy%%" %%moved%% -cp "%9$s" %10$s %%*
+            for %%%%w in (version help env) do if "%%~1%%~2"=="%%%%w" set "cache=small"
+            "%%java%%" %%heap%% %6$s "-XX:AOTCache=%%copy%%\\%%cache%%.aot" "-D%7$s=%%copy%%" %%moved%% -cp "%9$s" %10$s %%*
             exit /b %%errorlevel%%
             :nojava
             echo error: paas needs Java 25 or newer, and %3$s has gone>&2

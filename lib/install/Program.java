@@ -23,6 +23,11 @@ public record Program(Path folder, String java, String main) {
         return folder.resolve("paas.aot");
     }
 
+    /** The same of the commands that load little: where a cache holds more than a start needs, the JVM lays out all of it. */
+    public Path smallCache() {
+        return folder.resolve("small.aot");
+    }
+
     /** Its jars in the order of the class path. */
     public List<Path> jars() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {

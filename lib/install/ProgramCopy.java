@@ -57,6 +57,10 @@ public final class ProgramCopy {
      * @return the folder
      */
     public Path keep(String version, List<String> classPath) throws IOException {
+        Path itself = itself(classPath);
+        if (itself != null) {
+            return itself;
+        }
         Path folder = root.resolve(version);
         PrivateFile.folder(root.getParent());
         if (!Files.isSymbolicLink(root.getParent())) {
@@ -69,6 +73,12 @@ public final class ProgramCopy {
             String hash = copy(all(classPath), fresh);
             Path kept = folder.resolve(hash);
             if (!Files.isDirectory(kept)) {
+                for (Path jar : new Program(fresh, "", "").jars()) {
+                    NewerClasses.in(jar);
+                    try (FileChannel channel = FileChannel.open(jar, StandardOpenOption.WRITE)) {
+                        channel.force(true);
+                    }
+                }
                 try {
                     Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
                 } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {
@@ -82,8 +92,20 @@ public final class ProgramCopy {
         }
     }
 
+    /** The copy that this program runs from; null when it runs from somewhere else. */
+    private Path itself(List<String> classPath) throws IOException {
+        Path folder = classPath.isEmpty() ? null : Path.of(classPath.getFirst()).getParent();
+        boolean copy = folder != null && folder.getParent() != null && root.equals(folder.getParent().getParent())
+                && new Program(folder, "", "").jars().equals(classPath.stream().map(Path::of).toList());
+        return copy ? folder : null;
+    }
+
     /** Where {@link #keep} would put the copy; what it needs for that is gone again. */
     public Path planned(String version, List<String> classPath) throws IOException {
+        Path itself = itself(classPath);
+        if (itself != null) {
+            return itself;
+        }
         Path fresh = Files.createTempDirectory("paas-runtime-");
         try {
             return root.resolve(version).resolve(copy(all(classPath), fresh));
@@ -210,6 +232,8 @@ public final class ProgramCopy {
 
     private static String copy(Set<Path> entries, Path folder) throws IOException {
         MessageDigest hash = sha256();
+        // what is made of the jars belongs to what a copy is
+        hash.update(NewerClasses.class.getName().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         int number = 0;
         for (Path entry : entries) {
             Path target = folder.resolve(name(++number, entry));
@@ -220,9 +244,6 @@ public final class ProgramCopy {
             }
             hash.update(target.getFileName().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
             hash.update(Files.readAllBytes(target));
-            try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
         }
         return HexFormat.of().formatHex(hash.digest(), 0, 6);
     }

@@ -18,7 +18,7 @@ public final class Retraining {
     /** The copy that was started; set by the launcher ({@link LaunchScript}). A constant, so that asking for it loads nothing. */
     public static final String COPY = "paas.copy";
     /** Set when the launcher's own Java has gone and another one was found. */
-    static final String MOVED = "paas.moved";
+    public static final String MOVED = "paas.moved";
 
     private static final String TRIED = "tried-";
     private static final Duration AGAIN = Duration.ofHours(1);
@@ -26,16 +26,10 @@ public final class Retraining {
     private Retraining() {
     }
 
-    /** Has the cache made anew where this process ran without it. */
-    public static void unlessCurrent() {
-        // the JVM says "sharing" of a cache that it could use; looked for letter by letter, a start must not pay for it
-        if (System.getProperty("java.vm.info", "").indexOf("sharing") < 0 || System.getProperty(MOVED) != null) {
-            begin(Path.of(System.getProperty(COPY)));
-        }
-    }
-
-    private static void begin(Path copy) {
+    /** Has the caches made anew, unless that is being done, or was tried lately. */
+    public static void begin() {
         try {
+            Path copy = Path.of(System.getProperty(COPY));
             Program program = new Program(copy, own(), "lib.cli.Main");
             if (claimed(copy)) {
                 new ProcessBuilder(program.line(List.of("-Xmx256m"), Retraining.class.getName(), List.of(copy.toString())))

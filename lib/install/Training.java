@@ -15,7 +15,7 @@ import lib.files.PrivateFile;
 import lib.files.ProcessLock;
 
 /**
- * Makes a copy's ahead-of-time cache: one run does what people and editors do (help, a table over HTTP and HTTPS, a session of the MCP
+ * Makes a copy's ahead-of-time caches: a run does what people and editors do (help, a table over HTTP and HTTPS, a session of the MCP
  * server with a call, {@code lib.cli.Rehearsal}) against a {@link PlayedInstance}, and the JVM records what that loads. At most one run at a
  * time; a cache takes the place of the former in one step, after a start with it has been seen to work.
  */
@@ -33,7 +33,7 @@ public final class Training {
         FAILED
     }
 
-    /** A start of the JVM and one of the machine's busy minutes; then the run is ended. */
+    /** What a run takes on a machine that is very busy; then it is ended. */
     private static final int RECORD_SECONDS = 150;
     private static final int PROBE_SECONDS = 30;
     private static final String WORK = ".training";
@@ -63,34 +63,38 @@ public final class Training {
             if (lock == null) {
                 return Outcome.BUSY;
             }
-            if (fits(program.cache())) {
+            boolean all = fits(program.cache());
+            boolean small = fits(program.smallCache());
+            if (all && small) {
                 return Outcome.FITTED;
             }
-            Path work = program.folder().resolve(WORK);
-            ProgramCopy.delete(work);
-            try {
-                return trained(work) ? Outcome.TRAINED : Outcome.FAILED;
-            } finally {
-                ProgramCopy.delete(work);
-            }
+            return (small || trained(program.smallCache(), "small")) && (all || trained(program.cache(), "all")) ? Outcome.TRAINED
+                    : Outcome.FAILED;
         } catch (IOException noRoom) {
             return Outcome.FAILED;
         }
     }
 
-    private boolean trained(Path work) throws IOException {
-        PrivateFile.folder(work);
-        Path fresh = work.resolve("paas.aot");
-        record(work, fresh);
-        if (!Files.isRegularFile(fresh) || !fits(fresh)) {
-            return false;
+    private boolean trained(Path cache, String part) throws IOException {
+        Path work = program.folder().resolve(WORK);
+        // of a run that was killed
+        ProgramCopy.delete(work);
+        try {
+            PrivateFile.folder(work);
+            Path fresh = work.resolve("fresh.aot");
+            record(work, fresh, part);
+            if (!fits(fresh)) {
+                return false;
+            }
+            Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } finally {
+            ProgramCopy.delete(work);
         }
-        Files.move(fresh, program.cache(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return true;
     }
 
-    private void record(Path work, Path fresh) throws IOException {
-        TrainingCertificate certificate = TrainingCertificate.make(Path.of(program.java()), work);
+    private void record(Path work, Path fresh, String part) throws IOException {
+        TrainingCertificate certificate = part.equals("small") ? null : TrainingCertificate.make(Path.of(program.java()), work);
         try (PlayedInstance plain = new PlayedInstance(ServerSocketFactory.getDefault());
                 PlayedInstance secure = certificate == null ? null : new PlayedInstance(certificate.sockets())) {
             Path home = Files.createDirectory(work.resolve("home"));
@@ -99,8 +103,8 @@ public final class Training {
             if (secure != null) {
                 connection(home.resolve("https.json"), "https://127.0.0.1:" + secure.port());
             }
-            run(program.line(List.of("-XX:AOTCacheOutput=" + fresh), program.main().replaceFirst("[^.]+$", "Rehearsal"), List.of()), home,
-                    certificate == null ? null : certificate.pem(), RECORD_SECONDS);
+            run(program.line(List.of("-XX:AOTCacheOutput=" + fresh), program.main().replaceFirst("[^.]+$", "Rehearsal"), List.of(part)),
+                    home, certificate == null ? null : certificate.pem(), RECORD_SECONDS);
         }
     }
 

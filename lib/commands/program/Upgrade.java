@@ -2,6 +2,7 @@ package lib.commands.program;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lib.base.Failure;
@@ -61,7 +62,7 @@ public final class Upgrade implements Callable<Upgrade.Upgraded> {
         }
         try {
             progress.step("Asking " + reference + " for its version");
-            String latest = run(jbang, reference, "version").strip();
+            String latest = run(jbang, "--fresh", reference, "version").strip();
             if (latest.isEmpty() || latest.contains("\n")) {
                 throw new Failure(Kind.FAILED, reference + " does not say which version it is", "look at it: jbang " + reference + " version");
             }
@@ -71,7 +72,8 @@ public final class Upgrade implements Callable<Upgrade.Upgraded> {
                 return new Upgraded(installed.version(), latest, state, reference, null);
             }
             progress.step("Installing paas " + latest);
-            run(jbang, reference, "install", "--no-path", "--from", reference);
+            // what has just been fetched and built, and nothing that was pushed since
+            run(jbang, "--quiet", reference, "install", "--no-path", "--from", reference);
             Installed now = installation.read();
             if (now == null || !now.version().equals(latest) || !installation.answers().equals(latest)) {
                 throw new Failure(Kind.FAILED, "paas " + latest + " was fetched, and it is not what the launcher starts",
@@ -100,15 +102,14 @@ public final class Upgrade implements Callable<Upgrade.Upgraded> {
         };
     }
 
-    /** Anew from the network, and with nobody to be asked: who has installed from there has trusted the place. */
-    private static String run(JBang jbang, String reference, String... words) throws IOException {
-        String[] line = new String[words.length + 4];
-        System.arraycopy(new String[] {"--quiet", "run", "--fresh", reference}, 0, line, 0, 4);
-        System.arraycopy(words, 0, line, 4, words.length);
+    /** With nobody to be asked: who has installed from there has trusted the place. */
+    private static String run(JBang jbang, String how, String reference, String... words) throws IOException {
+        List<String> line = new ArrayList<>(List.of("run", "--quiet", how, reference));
+        line.addAll(List.of(words));
         JBang.Said said = jbang.run(line);
         if (said.code() != 0) {
             throw new Failure(Kind.FAILED, "JBang cannot run " + reference + ": " + said.reason(),
-                    "see for yourself: jbang --fresh " + reference + " " + words[0]);
+                    "see for yourself: jbang run --fresh " + reference + " " + words[0]);
         }
         return said.out();
     }
