@@ -31,11 +31,13 @@ public final class JBang {
      */
     public record Said(int code, String out, String err) {
 
-        /** The last thing that was said about a failure, for people. */
+        /** What was said of a failure, for people: JBang's own error, else the program's, else the last line. */
         public String reason() {
-            return err.lines().map(line -> line.replaceFirst("^\\[jbang\\]\\s*(\\[ERROR\\]\\s*)?", "").strip())
-                    .filter(line -> !line.isEmpty() && !line.startsWith("Run with --verbose")).reduce((one, other) -> other)
-                    .orElse("it ended with code " + code);
+            List<String> lines = err.lines().map(line -> line.replaceFirst("^\\[jbang\\]\\s*", "").strip())
+                    .filter(line -> !line.isEmpty()).toList();
+            return lines.stream().filter(line -> line.matches("(\\[ERROR\\]|error:).*")).findFirst()
+                    .or(() -> lines.stream().reduce((one, other) -> other))
+                    .map(line -> line.replaceFirst("^(\\[ERROR\\]|error:)\\s*", "")).orElse("it ended with code " + code);
         }
     }
 

@@ -62,7 +62,7 @@ public final class Upgrade implements Callable<Upgrade.Upgraded> {
         }
         try {
             progress.step("Asking " + reference + " for its version");
-            String latest = run(jbang, "--fresh", reference, "version").strip();
+            String latest = run(jbang, List.of("--fresh", reference, "version")).strip();
             if (latest.isEmpty() || latest.contains("\n")) {
                 throw new Failure(Kind.FAILED, reference + " does not say which version it is", "look at it: jbang " + reference + " version");
             }
@@ -73,7 +73,7 @@ public final class Upgrade implements Callable<Upgrade.Upgraded> {
             }
             progress.step("Installing paas " + latest);
             // what has just been fetched and built, and nothing that was pushed since
-            run(jbang, "--quiet", reference, "install", "--no-path", "--from", reference);
+            run(jbang, List.of(reference, "install", "--no-path", "--from", reference));
             Installed now = installation.read();
             if (now == null || !now.version().equals(latest) || !installation.answers().equals(latest)) {
                 throw new Failure(Kind.FAILED, "paas " + latest + " was fetched, and it is not what the launcher starts",
@@ -103,13 +103,12 @@ public final class Upgrade implements Callable<Upgrade.Upgraded> {
     }
 
     /** With nobody to be asked: who has installed from there has trusted the place. */
-    private static String run(JBang jbang, String how, String reference, String... words) throws IOException {
-        List<String> line = new ArrayList<>(List.of("run", "--quiet", how, reference));
-        line.addAll(List.of(words));
+    private static String run(JBang jbang, List<String> words) throws IOException {
+        List<String> line = new ArrayList<>(List.of("run", "--quiet"));
+        line.addAll(words);
         JBang.Said said = jbang.run(line);
         if (said.code() != 0) {
-            throw new Failure(Kind.FAILED, "JBang cannot run " + reference + ": " + said.reason(),
-                    "see for yourself: jbang run --fresh " + reference + " " + words[0]);
+            throw new Failure(Kind.FAILED, "JBang cannot do it: " + said.reason(), "see for yourself: jbang " + String.join(" ", words));
         }
         return said.out();
     }
