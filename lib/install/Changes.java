@@ -38,7 +38,8 @@ public final class Changes {
         return "";
     }
 
-    static String between(String text, String old) {
+    /** The sections of a CHANGELOG about versions after one. */
+    public static String between(String text, String old) {
         StringBuilder told = new StringBuilder();
         boolean inside = false;
         for (String line : text.lines().toList()) {

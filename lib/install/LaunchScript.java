@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * The text of the launcher: it finds the Java, and becomes it. On the quick way it starts no other program, and everything it needs stands
  * in it, so that it works through links, in every folder, and without HOME.
  */
-final class LaunchScript {
+public final class LaunchScript {
 
     private static final String POSIX = """
             #!/bin/sh
@@ -84,7 +84,9 @@ final class LaunchScript {
             case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
             *.[Uu][Tt][Ff]-8* | *.[Uu][Tt][Ff]8*) ;;
             *)
-                if [ -n "${LC_ALL-}" ]; then set -- env LC_ALL=C.UTF-8 "$@"; else set -- env LC_CTYPE=C.UTF-8 "$@"; fi
+                # in front of the Java alone: this shell could complain of a locale that is not there
+                if [ -n "${LC_ALL-}" ]; then set -- LC_ALL=C.UTF-8 "$@"; else set -- LC_CTYPE=C.UTF-8 "$@"; fi
+                [ -x /usr/bin/env ] && set -- /usr/bin/env "$@" || shift
                 ;;
             esac
             """;
@@ -116,7 +118,7 @@ final class LaunchScript {
     }
 
     /** For POSIX shells. @param linux whether names of files are read by the locale */
-    static String posix(Program program, String version, boolean linux) throws IOException {
+    public static String posix(Program program, String version, boolean linux) throws IOException {
         List<String> flags = new ArrayList<>();
         for (String flag : JvmFlags.INSTALLED) {
             flags.add(flag.contains("*") ? quoted(flag) : flag);
@@ -129,7 +131,7 @@ final class LaunchScript {
     }
 
     /** For the command interpreter of Windows. */
-    static String batch(Program program, String version) throws IOException {
+    public static String batch(Program program, String version) throws IOException {
         return String.format(java.util.Locale.ROOT, BATCH, version, percent(program.folder().toString()), percent(program.java()), "",
                 JvmFlags.SERVER_HEAP, JvmFlags.INSTALLED.stream().map(flag -> flag.contains("*") ? '"' + flag + '"' : flag)
                         .collect(Collectors.joining(" ")), Retraining.COPY, Retraining.MOVED,

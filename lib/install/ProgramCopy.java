@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -81,8 +80,11 @@ public final class ProgramCopy {
                 }
                 try {
                     Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
-                } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {
-                    // somebody else was first with the same copy
+                } catch (IOException e) {
+                    // each system has another exception for it: somebody else was first with the same copy
+                    if (!Files.isDirectory(kept)) {
+                        throw e;
+                    }
                 }
             }
             Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));

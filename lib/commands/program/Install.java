@@ -142,7 +142,7 @@ public final class Install implements Callable<Install.Done> {
     }
 
     /** What only the page needs. */
-    private record Shown(Machine machine, String file) {
+    public record Shown(Machine machine, String file) {
     }
 
     /** For {@code --json}. */
@@ -156,7 +156,7 @@ public final class Install implements Callable<Install.Done> {
      * @param onPath       whether the launcher's folder is on the PATH, here or in the next terminal
      * @param startUpFiles those with the line
      */
-    record Done(String version, String previous, String launcher, String copy, String java, boolean cached, boolean onPath,
+    public record Done(String version, String previous, String launcher, String copy, String java, boolean cached, boolean onPath,
             List<String> startUpFiles, Shown shown) implements Result {
 
         @Override
@@ -185,11 +185,6 @@ public final class Install implements Callable<Install.Done> {
         @Override
         public List<String> notes() {
             return cached ? List.of() : List.of("The JVM could not keep what a start needs: starts take longer, and nothing else.");
-        }
-
-        @Override
-        public List<String> ids() {
-            return List.of(launcher);
         }
     }
 }

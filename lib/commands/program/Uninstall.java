@@ -88,7 +88,7 @@ public final class Uninstall implements Callable<Uninstall.Done> {
      * @param left    copies that a running process uses
      * @param config  the saved connection, which stays; left out for none
      */
-    record Done(List<String> removed, List<String> left, String config, Machine machine) implements Result {
+    public record Done(List<String> removed, List<String> left, String config, Machine machine) implements Result {
 
         @Override
         public Record json() {
@@ -112,11 +112,6 @@ public final class Uninstall implements Callable<Uninstall.Done> {
             }
             return config == null ? page : page.line("").line("The saved connection stays in " + machine.shown(config)
                     + "; delete the file to be rid of it.");
-        }
-
-        @Override
-        public List<String> ids() {
-            return removed;
         }
     }
 }

@@ -120,7 +120,7 @@ public final class Upgrade implements Callable<Upgrade.Upgraded> {
      * @param from    the catalog
      * @param changes what the CHANGELOG says of the versions between; left out for nothing
      */
-    record Upgraded(String version, String latest, String state, String from, @Nullable @FreeText String changes) implements Result {
+    public record Upgraded(String version, String latest, String state, String from, @Nullable @FreeText String changes) implements Result {
 
         @Override
         public Page page() {
@@ -131,11 +131,6 @@ public final class Upgrade implements Callable<Upgrade.Upgraded> {
                 default -> "Upgraded from " + version + " to " + latest + ".";
             });
             return changes == null ? page : page.line("").text(changes + "\n");
-        }
-
-        @Override
-        public List<String> ids() {
-            return List.of(latest);
         }
     }
 }
