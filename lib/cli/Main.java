@@ -50,7 +50,7 @@ public final class Main {
         // the JVM says "sharing" where it could use the cache that the launcher named
         if (System.getProperty(Retraining.COPY) != null && (System.getProperty("java.vm.info", "").indexOf("sharing") < 0
                 || System.getProperty(Retraining.MOVED) != null)) {
-            Retraining.begin();
+            Retraining.begin(Main.class.getName());
         }
         if (exitCode != DONE) {
             System.exit(exitCode);

@@ -54,7 +54,7 @@ public final class Changes {
         return told.toString().strip();
     }
 
-    /** Whether a version comes after another one, by the rules of semantic versions as far as numbers go; a pre-release is before its own. */
+    /** Whether a version comes after another one, by the rules of semantic versions as far as numbers go. */
     public static boolean newer(String one, String other) {
         String[] left = one.split("-", 2);
         String[] right = other.split("-", 2);

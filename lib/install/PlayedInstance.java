@@ -18,8 +18,8 @@ import javax.net.ServerSocketFactory;
 final class PlayedInstance implements AutoCloseable {
 
     private static final String APPS = """
-            [{"id":"k3v9x0q2ab","name":"shop-web","status":"running","url":"http://shop-web.example.com","gitRepo":"https://example.com/shop.git",
-            "branch":"main","lastDeployedAt":"2026-07-01T10:00:00Z","createdAt":"2026-06-01T10:00:00Z","envVars":{"LOG_LEVEL":"info"},
+            [{"id":"k3v9x0q2ab","name":"shop-web","status":"running","url":"http://shop-web.example.com",
+            "gitRepo":"https://example.com/shop.git","branch":"main","lastDeployedAt":"2026-07-01T10:00:00Z","createdAt":"2026-06-01T10:00:00Z","envVars":{"LOG_LEVEL":"info"},
             "customDomains":["shop.example.com"],"port":3000},
             {"id":"w2hf60dpy4","name":"reports","status":"stopped","url":"","createdAt":"2026-06-01T10:00:00Z","port":8080},
             {"id":"x9q4jb3m0u","name":"landing","status":"failed","url":"","createdAt":"2026-06-01T10:00:00Z","port":80}]
@@ -70,8 +70,8 @@ final class PlayedInstance implements AutoCloseable {
             String answer = ANSWERS.get(path);
             byte[] body = (answer == null ? "{\"error\":\"not found\"}" : answer).getBytes(StandardCharsets.UTF_8);
             OutputStream out = connection.getOutputStream();
-            out.write(("HTTP/1.1 " + (answer == null ? "404 Not Found" : "200 OK") + "\r\nContent-Type: application/json\r\nContent-Length: "
-                    + body.length + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.write(("HTTP/1.1 " + (answer == null ? "404 Not Found" : "200 OK")
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
             out.write(body);
             out.flush();
         } catch (IOException gone) {

@@ -26,13 +26,17 @@ public final class Retraining {
     private Retraining() {
     }
 
-    /** Has the caches made anew, unless that is being done, or was tried lately. */
-    public static void begin() {
+    /**
+     * Has the caches made anew, unless that is being done, or was tried lately.
+     *
+     * @param main the class that starts the program
+     */
+    public static void begin(String main) {
         try {
             Path copy = Path.of(System.getProperty(COPY));
-            Program program = new Program(copy, own(), "lib.cli.Main");
+            Program program = new Program(copy, own(), main);
             if (claimed(copy)) {
-                new ProcessBuilder(program.line(List.of("-Xmx256m"), Retraining.class.getName(), List.of(copy.toString())))
+                new ProcessBuilder(program.line(List.of("-Xmx256m"), Retraining.class.getName(), List.of(copy.toString(), main)))
                         .directory(copy.toFile()).redirectInput(Path.of(nothing()).toFile())
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             }
@@ -56,10 +60,10 @@ public final class Retraining {
         }
     }
 
-    /** The background process. @param args the copy */
+    /** The background process. @param args the copy, and the class that starts the program */
     public static void main(String[] args) throws IOException {
         Path copy = Path.of(args[0]);
-        Program program = new Program(copy, own(), "lib.cli.Main");
+        Program program = new Program(copy, own(), args[1]);
         Training.Outcome outcome = new Training(program).run(0);
         if (outcome == Training.Outcome.TRAINED || outcome == Training.Outcome.FITTED) {
             new Installation(copy.getParent().getParent().getParent().getParent()).javaMoved(program);

@@ -16,8 +16,8 @@ import lib.files.ProcessLock;
 
 /**
  * Makes a copy's ahead-of-time caches: a run does what people and editors do (help, a table over HTTP and HTTPS, a session of the MCP
- * server with a call, {@code lib.cli.Rehearsal}) against a {@link PlayedInstance}, and the JVM records what that loads. At most one run at a
- * time; a cache takes the place of the former in one step, after a start with it has been seen to work.
+ * server with a call, {@code lib.cli.Rehearsal}) against a {@link PlayedInstance}, and the JVM records what that loads. At most one run
+ * at a time; a cache takes the place of the former in one step, after a start with it has been seen to work.
  */
 public final class Training {
 

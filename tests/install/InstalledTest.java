@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tests.support.Cli;
 import tests.support.Home;
 import tests.support.Run;
+import tests.support.Tty;
 
 /** One real installation, from the first install to the end, in a home whose name has a blank, a quote and a letter beyond ASCII. */
 @Timeout(420)
@@ -210,6 +212,14 @@ class InstalledTest {
     void uninstallTakesItAllBack() throws Exception {
         // a name beyond ASCII is none in a locale without such letters, but for the launcher, which sees to that
         var variables = Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "SHELL", "/bin/bash", "LANG", "C.UTF-8");
+        var terminal = new TreeMap<>(variables);
+        terminal.put("TERM", "xterm-256color");
+        try (var no = Cli.under(line("install"), terminal, home)) {
+            no.await("To type paas anywhere, this line belongs in ~/\\.bashrc:");
+            no.await("Add it\\?");
+            no.type("no").type(Tty.ENTER).finish().exits(0).leavesTheTerminalUsable();
+        }
+        assertEquals("# mine\n", Files.readString(home.resolve(".bashrc")));
         paas(variables, "install", "--path").exits(0).printsPart("\nNew terminals have it on the PATH: the line is in ~/.bashrc.\n");
         paas(variables, "uninstall").exits(0).complains("").prints("""
             paas is uninstalled.
@@ -249,7 +259,7 @@ class InstalledTest {
         Here.finish(second, Here.bundle("install")).exits(0).printsPart("\"launcher\": \"" + other + "/.paas/bin/paas\",\n");
         Here.finish(first, Here.bundle("install")).exits(0).printsPart("paas 0.1.0 is installed.\n")
             .printsPart("add this line to your shell's start-up file:\n\n  export PATH=");
-        assertEquals(1, Home.names(other.resolve(".paas/runtime/0.1.0")).size(), Home.names(other.resolve(".paas/runtime/0.1.0")).toString());
+        assertEquals(1, Home.names(other.resolve(".paas/runtime/0.1.0")).size(), "copies");
         assertFalse(Files.exists(orphan), "nothing names it");
         assertTrue(Files.exists(named.resolve("01-a.jar")), "Cursor's entry names it");
         Here.run(Map.of(), List.of(other + "/.paas/bin/paas", "version")).exits(0).prints("0.1.0\n").complains("");

@@ -32,7 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Puts a copy of this program, made quick to start, and a launcher into the person's home folder. */
-@Examples({"paas install", "paas install --path", "jbang paas@org install"})
+@Examples({"paas install", "paas install --path", "paas install --from paas@org"})
 @HelpPlace(under = Heading.PROGRAM, place = 30)
 @Command(name = "install", description = "Install paas: quick to start, without JBang",
         footer = {"", "Copies the program to ~/.paas/runtime and a launcher to ~/.paas/bin, and has the JVM remember what a start loads. "
@@ -48,7 +48,8 @@ public final class Install implements Callable<Install.Done> {
     @Option(names = "--no-path", description = "Leave the start-up file alone, and do not ask.")
     boolean noPath;
 
-    @Option(names = "--from", paramLabel = "<reference>", description = "Where paas upgrade looks, e.g. paas@org; found out where possible.")
+    @Option(names = "--from", paramLabel = "<reference>",
+            description = "Where paas upgrade looks, e.g. paas@org; found out where possible.")
     String from;
 
     private final Dialog dialog;

@@ -64,7 +64,8 @@ public final class Upgrade implements Callable<Upgrade.Upgraded> {
             progress.step("Asking " + reference + " for its version");
             String latest = run(jbang, List.of("--fresh", reference, "version")).strip();
             if (latest.isEmpty() || latest.contains("\n")) {
-                throw new Failure(Kind.FAILED, reference + " does not say which version it is", "look at it: jbang " + reference + " version");
+                throw new Failure(Kind.FAILED, reference + " does not say which version it is",
+                        "look at it: jbang " + reference + " version");
             }
             if (!Changes.newer(latest, installed.version()) || check) {
                 String state = Changes.newer(latest, installed.version()) ? "available"
