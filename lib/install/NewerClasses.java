@@ -20,8 +20,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Gives classes of a format before Java 6 (picocli's) the present one, with the stack maps that it wants: the JVM keeps no older class in
- * its cache, and loading those from their jar was a third of what {@code paas apps --help} took. Nothing in them is changed but the format, and
- * each is verified by the JDK; where anything is unusual the jar stays as it came.
+ * its cache, and loading those from their jar was a third of what {@code paas apps --help} took. Nothing in them is changed but the
+ * format, and each is verified by the JDK; where anything is unusual the jar stays as it came.
  */
 final class NewerClasses {
 

@@ -27,7 +27,8 @@ final class PlayedInstance implements AutoCloseable {
     private static final Map<String, String> ANSWERS = Map.of(
             "/api/apps", APPS,
             "/api/health", "{\"status\":\"healthy\",\"timestamp\":\"2026-07-01T10:00:00Z\",\"uptime\":\"1h0m0s\",\"version\":\"1.0.0\"}",
-            "/api/projects", "[{\"id\":\"p1\",\"name\":\"shop\",\"description\":\"\",\"services\":[],\"createdAt\":\"2026-06-01T10:00:00Z\"}]",
+            "/api/projects",
+            "[{\"id\":\"p1\",\"name\":\"shop\",\"description\":\"\",\"services\":[],\"createdAt\":\"2026-06-01T10:00:00Z\"}]",
             "/api/deployments", "[]");
 
     private final ServerSocket socket;
@@ -71,7 +72,8 @@ final class PlayedInstance implements AutoCloseable {
             byte[] body = (answer == null ? "{\"error\":\"not found\"}" : answer).getBytes(StandardCharsets.UTF_8);
             OutputStream out = connection.getOutputStream();
             out.write(("HTTP/1.1 " + (answer == null ? "404 Not Found" : "200 OK")
-                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                    + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
             out.write(body);
             out.flush();
         } catch (IOException gone) {
