@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.base.Failure;
-import lib.base.Failure.Kind;
 
 /** Add-ons: managed databases and caches. Contract: /api/addons and below. */
 public final class Addons {
@@ -57,17 +56,11 @@ public final class Addons {
     /**
      * The add-on of this id or, in any letter case, of this name.
      *
-     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well when it is more than one: an instance lets several have
-     *                 one name
+     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well, with the ids to choose from, when it is more than one
      */
     public static Addon find(List<Addon> addons, String nameOrId) {
-        String wanted = nameOrId.strip();
-        List<Addon> same = addons.stream().filter(each -> each.name().equals(wanted)).toList();
-        if (same.size() > 1 && addons.stream().noneMatch(each -> each.id().equals(wanted))) {
-            throw new Failure(Kind.NOT_FOUND, "\"" + wanted + "\" is more than one add-on", "use the id: "
-                    + String.join(", ", same.stream().map(each -> each.name() + " (" + each.type() + ", " + each.id() + ")").toList()));
-        }
-        return Lookup.find(addons, Addon::id, Addon::name, nameOrId, "add-on", "paas addons");
+        return Lookup.find(addons, Addon::id, Addon::name, each -> each.type() + ", made " + each.createdAt(), nameOrId, "add-on",
+                "paas addons");
     }
 
     /** What finds this one among these: its name, or its id where another has the same name. */

@@ -3,7 +3,6 @@ package lib.api;
 import java.util.List;
 import java.util.Map;
 import lib.base.Failure;
-import lib.base.Failure.Kind;
 import lib.json.JsonObject;
 
 /** Agents and what they did. Contract: /api/agents and below, /api/audit-logs; all of it takes the admin token alone. */
@@ -49,20 +48,10 @@ public final class Agents {
     /**
      * The agent of this id or, in any letter case, of this name.
      *
-     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well when it is more than one: names are not unique
+     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well, with the ids to choose from, when it is more than one
      */
     public static AgentEntry find(List<AgentEntry> agents, String nameOrId) {
-        String wanted = nameOrId.strip();
-        for (AgentEntry each : agents) {
-            if (each.id().equals(wanted)) {
-                return each;
-            }
-        }
-        List<AgentEntry> named = agents.stream().filter(each -> each.name().equals(wanted)).toList();
-        if (named.size() > 1) {
-            throw new Failure(Kind.NOT_FOUND, "\"" + wanted + "\" is more than one agent", "use the id: "
-                    + String.join(", ", named.stream().map(each -> each.id() + " (made " + each.createdAt() + ")").toList()));
-        }
-        return Lookup.find(agents, AgentEntry::id, AgentEntry::name, nameOrId, "agent", "paas agents");
+        return Lookup.find(agents, AgentEntry::id, AgentEntry::name, each -> "made " + each.createdAt(), nameOrId, "agent",
+                "paas agents");
     }
 }

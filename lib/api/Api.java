@@ -12,9 +12,8 @@ import lib.json.Json;
 import lib.json.JsonObject;
 
 /**
- * The typed client of one instance: a method a route, records out, {@link Failure} on failure.
- *
- * <p>Facts: the contract's core groups; each method names its route.
+ * The typed client of one instance: a method a route, records out, {@link Failure} on failure. Facts: the contract's core groups; each
+ * method names its route.
  */
 public final class Api {
 
@@ -102,6 +101,11 @@ public final class Api {
             listing = apps().all();
         }
         return listing;
+    }
+
+    /** Who is told of requests that may change something. */
+    public Changes changes() {
+        return wire.changes;
     }
 
     /** The routes below /api/projects. */

@@ -28,7 +28,8 @@ public final class Apps {
      * The app of this id or, in any letter case, of this name. All look-ups of a client share one listing: the facts are those of its
      * first.
      *
-     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well when two names differ in their case alone
+     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well, with the ids to choose from, when it is more
+     *                 than one
      */
     public App find(String nameOrId) {
         return find(api.listing(), nameOrId);
@@ -36,7 +37,7 @@ public final class Apps {
 
     /** The same in a list that is already there. */
     public static App find(List<App> apps, String nameOrId) {
-        return Lookup.find(apps, App::id, App::name, nameOrId, "app", "paas apps");
+        return Lookup.find(apps, App::id, App::name, each -> each.status() + ", made " + each.createdAt(), nameOrId, "app", "paas apps");
     }
 
     /** GET /api/apps/get; needs apps:read. */

@@ -26,7 +26,7 @@ public final class Backups {
      * @throws lib.base.Failure NOT_FOUND with the names that come close
      */
     public static Backup find(List<Backup> backups, String name) {
-        return Lookup.find(backups, Backup::name, Backup::name, name, "backup", "paas backups");
+        return Lookup.find(backups, Backup::name, Backup::name, Backup::createdAt, name, "backup", "paas backups");
     }
 
     /**

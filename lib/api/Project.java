@@ -36,10 +36,10 @@ public record Project(String id, String name, String status, String description,
     /**
      * The project of this id or, in any letter case, of this name.
      *
-     * @throws Failure NOT_FOUND with the names that come close
+     * @throws Failure NOT_FOUND with the names that come close, or with the ids to choose from when it is more than one
      */
     public static Project find(List<Project> projects, String nameOrId) {
-        return Lookup.find(projects, Project::id, Project::name, nameOrId, "project", "paas projects");
+        return Lookup.find(projects, Project::id, Project::name, each -> "made " + each.createdAt, nameOrId, "project", "paas projects");
     }
 
     static Project from(JsonObject json) {

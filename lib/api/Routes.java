@@ -30,6 +30,7 @@ final class Routes {
 
     private static final int MAX_REASON = 300;
 
+    final Changes changes = new Changes();
     private final Api api;
 
     Routes(Api api) {
@@ -148,7 +149,7 @@ final class Routes {
     /** DELETE without a body: an object. Sent as a POST. */
     JsonObject delete(String path) {
         Request request = Request.of("DELETE", uri(path), session().token(), null);
-        Response answer = session().client().send(request);
+        Response answer = changes.send(request, session().client());
         check(request, answer);
         return object("DELETE", path, answer);
     }
@@ -161,7 +162,7 @@ final class Routes {
     }
 
     private JsonObject posted(Request request, String path) {
-        Response answer = session().client().send(request);
+        Response answer = changes.send(request, session().client());
         check(request, answer);
         return object("POST", path, answer);
     }

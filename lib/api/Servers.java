@@ -7,21 +7,13 @@ import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.json.JsonObject;
 
-/** The machines that apps run on. Contract: /api/servers and below, /api/server/info. */
+/** The machines that apps run on. Contract: /api/servers and below. */
 public final class Servers {
 
     private final Routes wire;
 
     Servers(Routes wire) {
         this.wire = wire;
-    }
-
-    /**
-     * The addresses of the control plane's host.
-     *
-     * @param publicIp what a DNS record has to carry; the same as localIp where the instance could not find it out
-     */
-    public record Addresses(String publicIp, String localIp) {
     }
 
     /**
@@ -38,12 +30,6 @@ public final class Servers {
     public record Placed(String id, String name, String type, String serverId) {
     }
 
-    /** GET /api/server/info; needs apps:read or metrics:read. Up to 15 s while the instance finds out its public address. */
-    public Addresses info() {
-        JsonObject json = wire.get("/api/server/info");
-        return new Addresses(json.text("publicIp"), json.text("localIp"));
-    }
-
     /** GET /api/servers: all, the control plane's own host first; needs servers:manage. */
     public List<Server> all() {
         return wire.wholeList("/api/servers", Server::from);
@@ -52,17 +38,10 @@ public final class Servers {
     /**
      * The server of this id or, in any letter case, of this name.
      *
-     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well when it is more than one
+     * @throws Failure NOT_FOUND with the names that come close; NOT_FOUND as well, with the ids to choose from, when it is more than one
      */
     public static Server find(List<Server> servers, String nameOrId) {
-        String wanted = nameOrId.strip();
-        List<Server> same = servers.stream().filter(each -> each.name().equals(wanted)).toList();
-        // names need not be unique (contract, servers/create): the first of two would be any
-        if (same.size() > 1 && servers.stream().noneMatch(each -> each.id().equals(wanted))) {
-            throw new Failure(Kind.NOT_FOUND, "\"" + wanted + "\" is more than one server", "use the id: " + String.join(", ",
-                    same.stream().map(each -> each.id() + " (" + each.address() + ")").toList()));
-        }
-        return Lookup.find(servers, Server::id, Server::name, wanted, "server", "paas servers");
+        return Lookup.find(servers, Server::id, Server::name, Server::address, nameOrId, "server", "paas servers");
     }
 
     /** POST /api/servers/create: registers a machine with a fresh key and contacts nothing; needs servers:manage. */

@@ -26,7 +26,10 @@ public final class Streams {
      * (the container does not run, it has no shell) arrives as a line of its own, then the end.
      */
     public WebSocket terminal(String appId) {
-        return open("/ws/terminal", "appId", appId);
+        wire.changes.sending();
+        WebSocket shell = open("/ws/terminal", "appId", appId);
+        wire.changes.answered();
+        return shell;
     }
 
     /**

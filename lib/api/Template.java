@@ -39,15 +39,15 @@ public record Template(String id, String name, String description, String catego
     /**
      * The template of this id or, in any letter case, of this name.
      *
-     * @throws lib.base.Failure NOT_FOUND with the ids that come close
+     * @throws lib.base.Failure NOT_FOUND with the ids that come close, or to choose from when it is the name of several
      */
     public static Template find(List<Template> templates, String idOrName) {
-        for (Template each : templates) {
-            if (each.name.equalsIgnoreCase(idOrName.strip())) {
-                return each;
-            }
-        }
-        return Lookup.find(templates, Template::id, Template::id, idOrName, "template", "paas catalog");
+        String wanted = idOrName.strip();
+        boolean named = templates.stream().noneMatch(each -> each.id.equalsIgnoreCase(wanted))
+                && templates.stream().anyMatch(each -> each.name.equalsIgnoreCase(wanted));
+        // ids are what commands take: those are proposed for what is neither
+        return Lookup.find(templates, Template::id, named ? Template::name : Template::id, Template::image, wanted, "template",
+                "paas catalog");
     }
 
     static Template from(JsonObject json) {

@@ -7,6 +7,8 @@ import java.util.Locale;
 /** Which of some words somebody most likely meant: a slip of the finger or two away, or starting like it. */
 public final class Suggestions {
 
+    private static final int SHORT = 4;
+
     private Suggestions() {
     }
 
@@ -17,7 +19,7 @@ public final class Suggestions {
             for (String word : words) {
                 String lower = word.toLowerCase(Locale.ROOT);
                 if (near.size() < most && distance(typed, lower) == distance && distance < word.length() - 1
-                        && (distance == 1 || sameStart(typed, lower))) {
+                        && (distance == 1 || likely(typed, lower))) {
                     near.add(word);
                 }
             }
@@ -25,9 +27,9 @@ public final class Suggestions {
         return near;
     }
 
-    /** Two slips are a slip of the finger where the first letter was hit. */
-    private static boolean sameStart(String typed, String word) {
-        return !typed.isEmpty() && typed.charAt(0) == word.charAt(0);
+    /** Two slips are some of the finger where the first letter was hit; in a short word they leave too little, unless none is missing. */
+    private static boolean likely(String typed, String word) {
+        return !typed.isEmpty() && typed.charAt(0) == word.charAt(0) && (typed.length() > SHORT || typed.length() == word.length());
     }
 
     private static int distance(String typed, String word) {

@@ -25,21 +25,22 @@ final class ColumnWidths {
      *
      * @param header the titles
      * @param widths what each column needs, in cells; changed in place
+     * @param uncut  which columns are shown as they are, or not at all
      * @param room   the terminal's columns
      */
-    static void fit(List<String> header, int[] widths, int room) {
-        narrow(header, widths, room, Worth.WORDS);
+    static void fit(List<String> header, int[] widths, boolean[] uncut, int room) {
+        narrow(header, widths, uncut, room, Worth.WORDS);
         drop(header, widths, room, Worth.WORDS);
-        narrow(header, widths, room, Worth.FACT);
+        narrow(header, widths, uncut, room, Worth.FACT);
         drop(header, widths, room, Worth.FACT);
     }
 
-    private static void narrow(List<String> header, int[] widths, int room, Worth worth) {
+    private static void narrow(List<String> header, int[] widths, boolean[] uncut, int room, Worth worth) {
         int widest = 0;
         for (int over = total(widths) - room; over > 0 && widest >= 0; over--) {
             widest = -1;
             for (int i = 0; i < widths.length; i++) {
-                boolean may = Table.worth(header.get(i)) == worth && widths[i] > Math.max(LEAST, header.get(i).length());
+                boolean may = !uncut[i] && Table.worth(header.get(i)) == worth && widths[i] > Math.max(LEAST, header.get(i).length());
                 widest = may && (widest < 0 || widths[i] > widths[widest]) ? i : widest;
             }
             if (widest >= 0) {

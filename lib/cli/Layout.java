@@ -26,6 +26,7 @@ final class Layout {
     private final boolean terminal;
     private final Screen screen;
     private int bar;
+    private boolean brief;
 
     /**
      * @param color    whether statuses and headings are coloured
@@ -98,6 +99,7 @@ final class Layout {
     private void table(Table table, StringBuilder text) {
         int columns = table.header().size();
         bar = terminal ? BAR : 0;
+        brief = false;
         List<List<String>> lines = lines(table);
         int[] widths = widths(lines, columns);
         while (bar > 0 && !screen.fits(ColumnWidths.total(widths))) {
@@ -106,8 +108,14 @@ final class Layout {
             lines = lines(table);
             widths = widths(lines, columns);
         }
+        boolean[] uncut = uncut(table);
         if (terminal && !screen.fits(ColumnWidths.total(widths))) {
-            ColumnWidths.fit(table.header(), widths, screen.columns());
+            brief = true;
+            lines = lines(table);
+            widths = widths(lines, columns);
+        }
+        if (terminal && !screen.fits(ColumnWidths.total(widths))) {
+            ColumnWidths.fit(table.header(), widths, uncut, screen.columns());
         }
         for (int row = 0; row < lines.size(); row++) {
             int pending = 0;
@@ -125,6 +133,16 @@ final class Layout {
             }
             text.append('\n');
         }
+    }
+
+    private static boolean[] uncut(Table table) {
+        boolean[] uncut = new boolean[table.header().size()];
+        for (List<?> row : table.rows()) {
+            for (int i = 0; i < uncut.length; i++) {
+                uncut[i] |= row.get(i) instanceof Table.Words;
+            }
+        }
+        return uncut;
     }
 
     private List<List<String>> lines(Table table) {
@@ -173,6 +191,9 @@ final class Layout {
     private String cell(Object cell) {
         if (cell instanceof Table.Time time) {
             return time.rfc3339().isEmpty() ? "" : terminal ? Ago.of(time.rfc3339()) : CleanText.line(time.rfc3339());
+        }
+        if (cell instanceof Table.Words words) {
+            return expanded(CleanText.tabbed(brief ? words.brief() : words.whole()));
         }
         return cell instanceof Table.Bar bar ? bar(bar.percent()) : expanded(CleanText.tabbed(String.valueOf(cell)));
     }

@@ -26,8 +26,7 @@ import lib.run.Several;
  * The start path: looks at the first argument, has the one command that it names run, prints what came of it and leaves with its code.
  *
  * <p>What is slow to load is reached through one place each and opened only when needed: picocli through {@link CommandLineArguments} (not
- * at
- * all for a bare {@code paas status}), HTTP through {@link Transport}, JLine through {@link Prompt}. There are no lambdas and no pattern
+ * at all for a bare {@code paas status}), HTTP through {@link Transport}, JLine through {@link Prompt}. There are no lambdas and no pattern
  * switches here: the first one of a process costs more than a small command does.
  */
 public final class Main {
@@ -35,21 +34,24 @@ public final class Main {
     private static final int DONE = 0;
     private static final List<String> COMMON = List.of("--json", "--no-color", "-q", "--quiet", "--reveal");
 
-    private final Map<String, String> environment = System.getenv();
+    private final Map<String, String> environment = variables();
     private final Output output = Output.system(environment);
-    private final ProcessContext context = new ProcessContext(output, environment);
+    final ProcessContext context = new ProcessContext(output, environment);
     private final Catalog catalog = context.catalog();
     private CommandLineArguments arguments;
 
-    private Main() {
+    Main() {
     }
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        int exitCode = once(args);
+        Main main = new Main();
+        int exitCode;
+        try (ProcessContext context = main.context) {
+            exitCode = main.guarded(args);
+        }
         // the JVM says "sharing" where it could use the cache that the launcher named
-        if (System.getProperty(Retraining.COPY) != null && (System.getProperty("java.vm.info", "").indexOf("sharing") < 0
-                || System.getProperty(Retraining.MOVED) != null)) {
+        if (System.getProperty(Retraining.COPY) != null && System.getProperty("java.vm.info", "").indexOf("sharing") < 0) {
             Retraining.begin(Main.class.getName());
         }
         if (exitCode != DONE) {
@@ -57,16 +59,8 @@ public final class Main {
         }
     }
 
-    /** Runs one command. @return its exit code */
-    static int once(String[] args) {
-        Main main = new Main();
-        try (ProcessContext context = main.context) {
-            return main.guarded(args);
-        }
-    }
-
     /** What fails here and not in a command: the output, the help page of a command, a fault of this program. */
-    private int guarded(String[] args) {
+    int guarded(String[] args) {
         try {
             return run(args);
         } catch (Failure e) {
@@ -118,6 +112,16 @@ public final class Main {
             return help(entry, arguments);
         }
         return entry.bulk() ? several(entry) : shown(Invocation.run(entry, new Bound(), context));
+    }
+
+    private static Map<String, String> variables() {
+        Map<String, String> variables = System.getenv();
+        for (String each : variables.values()) {
+            if (each.indexOf('\ufffd') >= 0) {
+                return TypedWords.variables(variables);
+            }
+        }
+        return variables;
     }
 
     /** What the locale could not read is read once more: nothing is sent in place of what was typed. */

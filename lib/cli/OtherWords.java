@@ -21,7 +21,7 @@ final class OtherWords {
         {"rm", "delete"}, {"remove", "delete"}, {"destroy", "delete"}, {"down", "stop"},
         {"set", "update"}, {"scale", "update"}, {"domains", "update"}, {"secrets", "config"},
         {"log", "logs"}, {"tail", "logs"}, {"builds", "deployments"}, {"releases", "deployments"}, {"history", "deployments"},
-        {"wait", "deployments wait"},
+        {"wait", "deployments wait"}, {"undo", "journal undo"},
         {"ssh", "shell"}, {"console", "shell"}, {"bash", "shell"}, {"run", "exec"},
         {"top", "metrics"}, {"stats", "metrics"}, {"doctor", "diagnose"},
         {"jobs", "cron"}, {"schedules", "cron"}, {"cron add", "cron create"}, {"cron rm", "cron delete"}, {"cron remove", "cron delete"},

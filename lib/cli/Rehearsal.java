@@ -24,18 +24,25 @@ public final class Rehearsal {
     public static void main(String[] args) throws IOException {
         if (args[0].equals("small")) {
             for (String[] line : SMALL) {
-                Main.once(line.clone());
+                once(line.clone());
             }
             return;
         }
         for (String[] line : LINES) {
-            Main.once(line.clone());
+            once(line.clone());
         }
         String home = System.getenv("HOME");
         if (Files.exists(Path.of(home, "https.json"))) {
             Files.move(Path.of(home, "https.json"), Path.of(home, ".paas", "config.json"), StandardCopyOption.REPLACE_EXISTING);
-            Main.once(new String[] {"status"});
+            once(new String[] {"status"});
         }
-        Main.once(new String[] {"mcp"});
+        once(new String[] {"mcp"});
+    }
+
+    private static void once(String[] line) {
+        Main main = new Main();
+        try (ProcessContext context = main.context) {
+            main.guarded(line);
+        }
     }
 }

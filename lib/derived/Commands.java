@@ -23,6 +23,15 @@ public final class Commands implements Catalog {
         new CommandEntry("mcp", "", "MCP server (spawned by your editor - do not run manually)",
             "Connection", "", "", new String[] {}, false, false,
             ""),
+        new CommandEntry("journal", "", "Show what assistants changed",
+            "Connection", "", "READ", new String[] {}, false, false,
+            ""),
+        new CommandEntry("journal show", "<number>", "Show an entry of the journal",
+            "Connection", "", "READ", new String[] {}, false, false,
+            ""),
+        new CommandEntry("journal undo", "<number>", "Take back what an assistant changed",
+            "Connection", "", "WRITE", new String[] {}, true, false,
+            ""),
         new CommandEntry("env", "", "Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents",
             "Connection", "", "", new String[] {}, false, false,
             ""),
@@ -334,6 +343,12 @@ public final class Commands implements Catalog {
                 return new lib.commands.connection.Setup(context.config(), context.dialog(), context.machine());
             case "mcp":
                 return new lib.commands.connection.Serve(context.catalog(), context.environment());
+            case "journal":
+                return new lib.commands.journal.ListJournal(context.environment());
+            case "journal show":
+                return new lib.commands.journal.ShowEntry(context.environment());
+            case "journal undo":
+                return new lib.commands.journal.UndoEntry(context.api(), context);
             case "env":
                 return new lib.commands.connection.Env(context.config());
             case "disconnect":

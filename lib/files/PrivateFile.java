@@ -7,6 +7,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -117,6 +118,19 @@ public final class PrivateFile {
             } catch (java.nio.file.FileAlreadyExistsException e) {
                 // another process was first; a file in its place fails at the next step
             }
+        }
+    }
+
+    /** Makes an empty file for the owner alone, unless something has its name; a file that is there is for the owner alone from now on. */
+    public static void empty(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.createFile(file, mode("rw-------"));
+            } catch (java.nio.file.FileAlreadyExistsException e) {
+                // another process was first
+            }
+        } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && new PrivateFile(file).exposed()) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }
 

@@ -40,6 +40,11 @@ public final class RawPath {
         }
     }
 
+    /** As {@link #typed}, whole, its links and dots left to the system. */
+    public static Path typedWhole(String word) {
+        return inPlace(typed(word));
+    }
+
     /** Whether another program can be handed this path in this locale: as its text. */
     public static boolean nameable(Path path) {
         try {
@@ -51,6 +56,10 @@ public final class RawPath {
 
     /** The folder as a whole path. The JDK's own idea of the current folder went through the locale; the system knows better. */
     public static Path absolute(Path typed) {
+        return inPlace(typed).normalize();
+    }
+
+    private static Path inPlace(Path typed) {
         Path here = Path.of("").toAbsolutePath();
         if (!typed.isAbsolute() && !Files.isDirectory(here)) {
             try {
@@ -59,7 +68,7 @@ public final class RawPath {
                 // then it is as the JDK has it
             }
         }
-        return (typed.isAbsolute() ? typed : here.resolve(typed)).normalize();
+        return typed.isAbsolute() ? typed : here.resolve(typed);
     }
 
     /** @param path below the root with slashes, its text that of UTF-8 names */

@@ -8,19 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 
 /**
- * The words of this process's command line as they were typed. In a locale that knows ASCII alone (cron, containers) Java hands U+FFFD for
- * each byte of a letter like "ü"; Linux still has the bytes.
+ * The words of this process's command line as they were typed, and its variables as they were set. In a locale that knows ASCII alone
+ * (cron, containers) Java hands U+FFFD for each byte of a letter like "ü"; Linux still has the bytes.
  */
 public final class TypedWords {
 
     /** What Java puts in place of bytes that the locale does not know. */
     public static final char LOST = '\ufffd';
-    private static final Path BYTES = Path.of("/proc/self/cmdline");
+    private static final Path WORDS = Path.of("/proc/self/cmdline");
+    private static final Path VARIABLES = Path.of("/proc/self/environ");
     /** What to do where the locale is in the way. */
     public static final String LOCALE = "set LC_ALL=C.UTF-8, or another UTF-8 locale, and run this again";
 
@@ -33,7 +36,7 @@ public final class TypedWords {
      * @throws Failure USAGE when that cannot be known: nothing may be sent in its place
      */
     public static String[] of(String[] words) {
-        List<byte[]> typed = typed();
+        List<byte[]> typed = parts(WORDS);
         int others = typed.size() - words.length;
         String[] read = words.clone();
         for (int i = 0; i < words.length; i++) {
@@ -53,11 +56,31 @@ public final class TypedWords {
         return read;
     }
 
-    /** The command line word by word; none where there is no such file. */
-    private static List<byte[]> typed() {
+    /**
+     * The variables of this process as they were set, where Java lost letters of them; what is no UTF-8 stays as Java has it.
+     *
+     * @param read as Java has them
+     */
+    public static Map<String, String> variables(Map<String, String> read) {
+        if (read.values().stream().noneMatch(each -> each.indexOf(LOST) >= 0)) {
+            return read;
+        }
+        Map<String, String> variables = new HashMap<>(read);
+        for (byte[] each : parts(VARIABLES)) {
+            String whole = text(each);
+            int at = whole == null ? -1 : whole.indexOf('=');
+            if (at > 0) {
+                variables.replace(whole.substring(0, at), whole.substring(at + 1));
+            }
+        }
+        return variables;
+    }
+
+    /** What stands between NUL characters; nothing where there is no such file. */
+    private static List<byte[]> parts(Path file) {
         List<byte[]> words = new ArrayList<>();
         try {
-            byte[] bytes = Files.readAllBytes(BYTES);
+            byte[] bytes = Files.readAllBytes(file);
             int start = 0;
             for (int i = 0; i < bytes.length; i++) {
                 if (bytes[i] == 0) {

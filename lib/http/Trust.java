@@ -4,9 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
@@ -23,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.RawPath;
 
 /**
  * Whose certificates are accepted: those the JVM trusts, and besides them those in the files that {@code PAAS_CA_FILE} and
@@ -63,7 +62,7 @@ public final class Trust {
         List<X509Certificate> found = new ArrayList<>();
         try {
             CertificateFactory reader = CertificateFactory.getInstance("X.509");
-            Matcher each = PEM.matcher(new String(Files.readAllBytes(Path.of(file)), StandardCharsets.ISO_8859_1));
+            Matcher each = PEM.matcher(new String(Files.readAllBytes(RawPath.typed(file)), StandardCharsets.ISO_8859_1));
             while (each.find()) {
                 String plain = each.group().replaceAll("-----(BEGIN|END) [^-]*-----", "-----$1 CERTIFICATE-----");
                 byte[] bytes = plain.getBytes(StandardCharsets.ISO_8859_1);
@@ -71,7 +70,7 @@ public final class Trust {
             }
         } catch (NoSuchFileException e) {
             throw unusable(setting, file, "there is no such file");
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             throw unusable(setting, file, "it cannot be read");
         } catch (CertificateException e) {
             throw unusable(setting, file, "certificate " + (found.size() + 1) + " in it is damaged");

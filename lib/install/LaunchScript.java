@@ -35,6 +35,7 @@ public final class LaunchScript {
                 printf '%%s' "${release%%%%[!0-9]*}"
             }
 
+            # The cache is another Java's then: it starts without one, by which the program sees that it has to be made anew.
             # Sets java to that of folder $1 when it is new enough.
             take() {
                 found=$(major "$1")
@@ -74,9 +75,9 @@ public final class LaunchScript {
             1version | 1--version | 1-v | 1help | 1--help | 1-h | 0 | 1env) cache=small ;;
             esac
             set -- "$java" ${heap:+"$heap"} %6$s \\
-                "-XX:AOTCache=$copy/$cache.aot" "-D%7$s=$copy" ${moved:+-D%8$s=yes} \\
-                -cp "%9$s" %10$s "$@"
-            %11$sexec "$@"
+                "-XX:AOTCache=$copy/$cache.aot" "-D%7$s=$copy" ${moved:+-Xshare:off} \\
+                -cp "%8$s" %9$s "$@"
+            %10$sexec "$@"
             """;
 
     /** Java reads names and words by the locale, and in one that knows ASCII alone the rest of them is lost. */
@@ -98,7 +99,7 @@ public final class LaunchScript {
             set "copy=%2$s"
             set "java=%3$s"
             set "moved="
-            if not exist "%%java%%" set "moved=-D%8$s=yes"
+            if not exist "%%java%%" set "moved=-Xshare:off"
             if not exist "%%java%%" if defined JAVA_HOME set "java=%%JAVA_HOME%%\\bin\\java.exe"
             if not exist "%%java%%" for %%%%j in (java.exe) do set "java=%%%%~$PATH:j"
             if not exist "%%java%%" goto nojava
@@ -106,7 +107,7 @@ public final class LaunchScript {
             set "cache=paas"
             if "%%~1"=="mcp" set "heap=%5$s"
             for %%%%w in (version help env) do if "%%~1%%~2"=="%%%%w" set "cache=small"
-            "%%java%%" %%heap%% %6$s "-XX:AOTCache=%%copy%%\\%%cache%%.aot" "-D%7$s=%%copy%%" %%moved%% -cp "%9$s" %10$s %%*
+            "%%java%%" %%heap%% %6$s "-XX:AOTCache=%%copy%%\\%%cache%%.aot" "-D%7$s=%%copy%%" %%moved%% -cp "%8$s" %9$s %%*
             exit /b %%errorlevel%%
             :nojava
             echo error: paas needs Java 25 or newer, and %3$s has gone>&2
@@ -125,7 +126,7 @@ public final class LaunchScript {
         }
         List<Path> jars = program.jars();
         return String.format(java.util.Locale.ROOT, POSIX, version, quoted(program.folder().toString()), quoted(program.java()),
-                jars.getFirst().getFileName(), JvmFlags.SERVER_HEAP, String.join(" ", flags), Retraining.COPY, Retraining.MOVED,
+                jars.getFirst().getFileName(), JvmFlags.SERVER_HEAP, String.join(" ", flags), Retraining.COPY,
                 jars.stream().map(jar -> "$copy/" + jar.getFileName()).collect(Collectors.joining(":")), program.main(),
                 linux ? LOCALE : "");
     }
@@ -134,7 +135,7 @@ public final class LaunchScript {
     public static String batch(Program program, String version) throws IOException {
         return String.format(java.util.Locale.ROOT, BATCH, version, percent(program.folder().toString()), percent(program.java()), "",
                 JvmFlags.SERVER_HEAP, JvmFlags.INSTALLED.stream().map(flag -> flag.contains("*") ? '"' + flag + '"' : flag)
-                        .collect(Collectors.joining(" ")), Retraining.COPY, Retraining.MOVED,
+                        .collect(Collectors.joining(" ")), Retraining.COPY,
                 program.jars().stream().map(jar -> "%copy%\\" + jar.getFileName()).collect(Collectors.joining(";")), program.main())
                 .replace("\n", "\r\n");
     }

@@ -17,8 +17,6 @@ public final class Retraining {
 
     /** The copy that was started; set by the launcher ({@link LaunchScript}). A constant, so that asking for it loads nothing. */
     public static final String COPY = "paas.copy";
-    /** Set when the launcher's own Java has gone and another one was found. */
-    public static final String MOVED = "paas.moved";
 
     private static final String TRIED = "tried-";
     private static final Duration AGAIN = Duration.ofHours(1);

@@ -85,7 +85,7 @@ final class Calls {
         try {
             workers().execute(() -> {
                 try {
-                    String answer = work.begin() ? task.run() : null;
+                    String answer = work.begin() ? answered(id, task) : null;
                     if (work.end()) {
                         wire.send(answer);
                     }
@@ -97,6 +97,15 @@ final class Calls {
         } catch (RejectedExecutionException e) {
             over(key, work, size);
             return false;
+        }
+    }
+
+    /** Whatever a request does to this program, it is answered: a client that waits in vain hangs. */
+    private static String answered(Object id, Task task) {
+        try {
+            return task.run();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return Answer.error(id, Answer.INTERNAL_ERROR, "unexpected failure: " + e.getClass().getSimpleName());
         }
     }
 

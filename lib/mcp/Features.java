@@ -70,6 +70,10 @@ final class Features {
      * @param era wraps the result as its revisions want it
      */
     String answer(Message message, Era era) {
+        String page = AppPage.answer(message, era);
+        if (page != null) {
+            return page;
+        }
         String method = message.method();
         boolean there = method.startsWith("resources/") ? offer.resources() != null : method.startsWith("prompts/")
                 ? offer.prompts() != null

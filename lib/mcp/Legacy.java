@@ -81,7 +81,7 @@ final class Legacy extends Era {
         Map<String, Object> capabilities = message.object("capabilities");
         name = Message.client(message.params().get("clientInfo"));
         client = new ToolCalls.Abilities(capabilities != null && revision.compareTo(ELICITATION) >= 0 && Consent.possible(capabilities),
-                hasTasks(), false);
+                hasTasks(), capabilities != null && AppPage.shownWith(capabilities));
         return result(message.id(), false, new Answer.Piece() {
             @Override
             public void write(JsonGenerator json) throws IOException {
@@ -91,6 +91,11 @@ final class Legacy extends Era {
                 Features.capabilities(json, offer);
                 if (hasTasks()) {
                     LegacyTasks.capability(json);
+                }
+                if (client.views()) {
+                    json.writeObjectFieldStart("extensions");
+                    AppPage.extension(json);
+                    json.writeEndObject();
                 }
                 json.writeEndObject();
                 Answer.identity(json, "serverInfo", tools.version());

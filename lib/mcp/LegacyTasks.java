@@ -117,7 +117,8 @@ final class LegacyTasks {
             return unknown(message);
         }
         ToolCalls.Outcome outcome = task.outcome() != null ? task.outcome()
-                : new ToolCalls.Outcome("", "error: the task was cancelled; " + task.says(), true);
+                : new ToolCalls.Outcome("", "error: the task " + (task.status().equals("failed") ? "failed" : "was cancelled") + "; "
+                + task.says(), true);
         return era.result(message.id(), false, new Answer.Piece() {
             @Override
             public void write(JsonGenerator json) throws IOException {

@@ -113,6 +113,9 @@ final class Modern extends Era {
                 json.writeObjectFieldStart("extensions");
                 json.writeObjectFieldStart(Tasks.EXTENSION);
                 json.writeEndObject();
+                if (abilities(message).views()) {
+                    AppPage.extension(json);
+                }
                 json.writeEndObject();
                 json.writeEndObject();
                 json.writeStringField("instructions", Instructions.TEXT);
@@ -122,7 +125,7 @@ final class Modern extends Era {
 
     @Override
     ToolCalls.Abilities abilities(Message message) {
-        return new ToolCalls.Abilities(Consent.possible(message.capabilities()), false, false);
+        return new ToolCalls.Abilities(Consent.possible(message.capabilities()), false, AppPage.shownWith(message.capabilities()));
     }
 
     @Override

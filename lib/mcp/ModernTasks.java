@@ -151,6 +151,12 @@ final class ModernTasks {
         json.writeStringField("lastUpdatedAt", task.updated().toString());
         json.writeNumberField("ttlMs", task.ttl());
         json.writeNumberField("pollIntervalMs", Tasks.POLL_MS);
+        if (task.status().equals("failed")) {
+            json.writeObjectFieldStart("error");
+            json.writeNumberField("code", Answer.INTERNAL_ERROR);
+            json.writeStringField("message", task.says());
+            json.writeEndObject();
+        }
         if (task.outcome() != null) {
             json.writeObjectFieldStart("result");
             json.writeStringField("resultType", "complete");

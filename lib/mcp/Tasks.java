@@ -36,6 +36,8 @@ final class Tasks {
     private static final int REMEMBERED = 256;
     private static final int SEAL = 16;
     private static final int LONGEST_ID = 8192;
+    private static final int LONGEST_SAYS = 300;
+    private static final String UNSTOPPABLE = "the instance cannot stop it, it goes on";
 
     private final ToolCalls tools;
     private final Map<String, State> states = new LinkedHashMap<>(16, 0.75f, true) {
@@ -52,7 +54,8 @@ final class Tasks {
     /**
      * A task as it is told.
      *
-     * @param status  working, completed or cancelled; what failed is completed with an outcome that says so
+     * @param status  working, completed, cancelled, or failed where nobody can say what became of it; what the call itself answers with an
+     *                error is completed
      * @param says    what is going on, or why nothing more will be told; "" for nothing
      * @param ttl     milliseconds from its beginning, for which it may be asked about
      * @param outcome what the call gave back; null until then
@@ -73,6 +76,8 @@ final class Tasks {
         private long looked;
         private String says;
         private boolean cancelled;
+        private boolean unstoppable;
+        private boolean failed;
         private ToolCalls.Outcome outcome;
 
         private State(String handle, Instant created, long ttl, String says) {
@@ -81,6 +86,10 @@ final class Tasks {
             this.updated = created;
             this.ttl = ttl;
             this.says = says;
+        }
+
+        private boolean goesOn() {
+            return outcome == null && !cancelled && !failed;
         }
     }
 
@@ -101,6 +110,9 @@ final class Tasks {
         String id = text.encodeToString(body) + "." + text.encodeToString(seal(body));
         State state = new State(going.handle(), created, ttl, going.step());
         state.outcome = going.outcome();
+        if (going.outcome() != null) {
+            state.says = ended(going.outcome());
+        }
         synchronized (states) {
             states.put(id, state);
         }
@@ -121,17 +133,35 @@ final class Tasks {
         }
         synchronized (state) {
             long now = System.nanoTime();
-            if (state.outcome == null && !state.cancelled && (state.looked == 0 || now - state.looked > LOOK_MS * 1_000_000)) {
-                LongCalls.Going going = tools.look(state.handle);
-                state.looked = System.nanoTime();
-                if (going.outcome() != null || !going.step().equals(state.says)) {
-                    state.updated = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-                }
-                state.outcome = going.outcome();
-                state.says = going.step();
+            if (state.goesOn() && (state.looked == 0 || now - state.looked > LOOK_MS * 1_000_000)) {
+                look(state);
             }
             return task(id, state);
         }
+    }
+
+    private void look(State state) {
+        String before = state.says;
+        try {
+            LongCalls.Going going = tools.look(state.handle);
+            state.outcome = going.outcome();
+            state.says = going.outcome() == null ? (state.unstoppable ? UNSTOPPABLE + ": " : "") + going.step() : ended(going.outcome());
+        } catch (RuntimeException | StackOverflowError e) {
+            state.failed = true;
+            state.says = "unexpected failure: " + e.getClass().getSimpleName();
+        }
+        state.looked = System.nanoTime();
+        if (!state.goesOn() || !state.says.equals(before)) {
+            state.updated = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    /** Why it failed, in its first line; "" for what did not. */
+    private static String ended(ToolCalls.Outcome outcome) {
+        String text = outcome.text();
+        int end = text.indexOf('\n');
+        String line = end < 0 ? text : text.substring(0, end);
+        return !outcome.error() ? "" : line.length() > LONGEST_SAYS ? line.substring(0, LONGEST_SAYS) + "…" : line;
     }
 
     /**
@@ -146,11 +176,11 @@ final class Tasks {
             return null;
         }
         synchronized (state) {
-            if (state.outcome == null && !state.cancelled) {
+            if (state.goesOn()) {
                 boolean stopped = tools.stop(state.handle);
                 state.cancelled = stopped || forget;
-                state.says = stopped ? "cancelled" : "the instance cannot stop it: it goes on, and may succeed"
-                        + (forget ? "; nothing more is told here" : "");
+                state.unstoppable = !stopped;
+                state.says = stopped ? "cancelled" : UNSTOPPABLE + (forget ? ", and may succeed; nothing more is told here" : "");
                 state.updated = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             }
             return task(id, state);
@@ -158,7 +188,7 @@ final class Tasks {
     }
 
     private static Task task(String id, State state) {
-        String status = state.cancelled ? "cancelled" : state.outcome != null ? "completed" : "working";
+        String status = state.cancelled ? "cancelled" : state.failed ? "failed" : state.outcome != null ? "completed" : "working";
         return new Task(id, status, state.says, state.created, state.updated, state.ttl, state.cancelled ? null : state.outcome);
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
  * Rows under headings, for people. The printer sets the widths and the colours.
  *
  * @param header column titles in capitals; a column named STATUS is coloured by its word
- * @param rows   as many cells a row as there are titles; never null cells. A cell is a text, a number, a {@link Time} or a {@link Bar}
+ * @param rows   as many cells a row as there are titles; never null cells. A cell is a text, a number, {@link Words}, a {@link Time}
+ *               or a {@link Bar}
  */
 public record Table(List<String> header, List<? extends List<?>> rows) implements Page.Part {
 
@@ -25,7 +26,7 @@ public record Table(List<String> header, List<? extends List<?>> rows) implement
         return switch (title) {
             case "ID", "NAME", "APP", "DEPLOYMENT", "STATUS", "VARIABLE", "SETTING", "CLIENT" -> Worth.KEY;
             case "MESSAGE", "DESCRIPTION", "SERVICES", "URL", "DOMAINS", "FILE", "STARTS", "VALUE", "BEFORE", "AFTER", "HERE",
-                    "INSTANCE", "TRIGGER", "COMMAND", "RUNS" -> Worth.WORDS;
+                    "INSTANCE", "TRIGGER", "COMMAND", "RUNS", "BY" -> Worth.WORDS;
             default -> Worth.FACT;
         };
     }
@@ -36,6 +37,15 @@ public record Table(List<String> header, List<? extends List<?>> rows) implement
      * @param rfc3339 as the instance sent it; "" for none
      */
     public record Time(String rfc3339) {
+    }
+
+    /**
+     * Something that can be said in words or by a short sign: the sign stands where a terminal is too narrow for a row with the words.
+     * Neither is ever cut.
+     *
+     * @param brief says the same, e.g. {@code 0 3 * * *}
+     */
+    public record Words(String whole, String brief) {
     }
 
     /** A share of a whole: with a bar on a terminal, a number elsewhere. */

@@ -11,6 +11,7 @@ import lib.base.Secrets;
 import lib.base.Version;
 import lib.files.TypedWords;
 import lib.op.AsAdmin;
+import lib.op.Asking;
 import lib.op.Destructive;
 import lib.op.Feed;
 import lib.op.Live;
@@ -25,13 +26,15 @@ public final class Invocation {
 
     private final CommandEntry entry;
     private final Context context;
+    private final Asking asking;
     private final Callable<? extends Result> command;
     private Reply refusal;
     private boolean admin;
 
-    private Invocation(CommandEntry entry, Context context) {
+    private Invocation(CommandEntry entry, Context context, Asking asking) {
         this.entry = entry;
         this.context = context;
+        this.asking = asking;
         this.command = context.catalog().create(entry, context);
     }
 
@@ -45,12 +48,21 @@ public final class Invocation {
         return prepare(entry, arguments, context).finish();
     }
 
+    /** The same, asked otherwise than the context does; null as it does. */
+    public static Reply run(CommandEntry entry, Arguments arguments, Context context, Asking asking) {
+        return prepare(entry, arguments, context, asking).finish();
+    }
+
     /** The first half: binds, checks the profile, asks. Changes nothing; what fails is kept for {@link #finish}. */
     static Invocation prepare(CommandEntry entry, Arguments arguments, Context context) {
-        Invocation invocation = new Invocation(entry, context);
+        return prepare(entry, arguments, context, null);
+    }
+
+    private static Invocation prepare(CommandEntry entry, Arguments arguments, Context context, Asking asking) {
+        Invocation invocation = new Invocation(entry, context, asking);
         try {
             arguments.bind(invocation.command);
-            if (entry.operation()) {
+            if (entry.operation() && entry.remote()) {
                 Permission.check(context.api().session(), List.of(entry.scopes()));
             }
             if (invocation.command instanceof AsAdmin declared && declared.asAdmin()) {
@@ -142,7 +154,7 @@ public final class Invocation {
             return null;
         }
         Question question = new Question("paas " + entry.word(), ((Destructive) command).consequences());
-        return switch (context.asking().ask(question)) {
+        return switch ((asking == null ? context.asking() : asking).ask(question)) {
             case AGREED -> null;
             case DECLINED -> new Reply.Refused(question.declined());
             case REJECTED -> new Reply.Refused(question.rejected());
@@ -154,7 +166,7 @@ public final class Invocation {
 
     private Reply refused(Throwable error) {
         Failure failure = error instanceof Failure known ? admin ? AdminToken.refused(known) : known
-                : error instanceof InvalidPathException path && path.getInput().indexOf(TypedWords.LOST) >= 0
+                : error instanceof InvalidPathException path && path.getInput().chars().anyMatch(each -> each > '~')
                 ? new Failure(Kind.USAGE, "there is a path that cannot be named in this locale: " + path.getInput(), TypedWords.LOCALE)
                 : new Failure(Kind.FAILED, "unexpected failure: " + error,
                         "this is a fault in paas " + Version.NUMBER + "; please report it with the command you ran");

@@ -116,11 +116,20 @@ class CreateAddonTest {
     @Test
     void onAnotherServer() {
         var cli = instance.cli(folder, "operator");
-        cli.run("addons", "create", "far-cache", "--type", "redis", "--server", "e5q0d8wz1m", "--wait").exits(0);
+        cli.run("addons", "create", "far-cache", "--type", "redis", "--server", "Edge-1", "--wait").exits(0);
         assertEquals("e5q0d8wz1m", addon("far-cache").path("serverId").asText());
         cli.run("addons", "show", "far-cache").exits(0).printsPart("Server     e5q0d8wz1m\n");
-        cli.run("addons", "create", "lost-cache", "--type", "redis", "--server", "nope")
-            .failsWith(1, "target server unavailable: server nope not found\nhint: paas servers lists them\n");
+        cli.run("addons", "create", "lost-cache", "--type", "redis", "--server", "edge")
+            .failsWith(5, "there is no server \"edge\"\nhint: did you mean edge-1?\n");
+        // who may not list servers names one by the id of a server that an app is on
+        var blind = instance.cliWithScopes(folder.resolve("blind"), "addons:manage", "apps:read");
+        instance.sandbox().clearRequests();
+        blind.run("addons", "create", "lost-cache", "--type", "redis", "--server", "e5q0d8wz1m").failsWith(4,
+            "Forbidden: missing scope servers:manage\nhint: the profile operator has it");
+        assertEquals(List.of("GET /api/addons", "GET /api/servers", "GET /api/apps"), sent());
+        instance.admin("POST", "/api/deploy", Map.of("name", "there", "gitRepo", "https://example.com/a.git", "serverId", "e5q0d8wz1m"));
+        blind.run("addons", "create", "near-cache", "--type", "redis", "--server", "e5q0d8wz1m").exits(0);
+        assertEquals("e5q0d8wz1m", addon("near-cache").path("serverId").asText());
     }
 
     @Test

@@ -116,7 +116,7 @@ class ShowAddonTest {
         cli.run("addons", "show", "shop-cash").failsWith(5, "there is no add-on \"shop-cash\"\nhint: did you mean shop-cache?\n");
         cli.run("addons", "show").failsWith(2, "missing required parameter: '<addon>'\nhint: run: paas addons show --help\n");
         instance.admin("POST", "/api/addons/create", Map.of("type", "redis", "name", "shop-db"));
-        cli.run("addons", "show", "shop-db").failsWith(5, "\"shop-db\" is more than one add-on\nhint: use the id: shop-db (redis, ");
+        cli.run("addons", "show", "shop-db").failsWith(5, "\"shop-db\" is more than one add-on\nhint: use the id: ");
         cli.run("addons", "show", "q0d6k2w8zs").exits(0);
         Failures.check(instance.sandbox(), cli, "/api/addons", "addons", "show", "shop-cache");
     }

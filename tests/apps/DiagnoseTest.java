@@ -88,7 +88,7 @@ class DiagnoseTest {
               ✖ Build failed
 
             Errors in the log:
-              [2026-07-10T10:05:00Z] TypeError: x is undefined (2 times, last at 2026-07-10T10:05:01Z)
+              [2026-07-10T10:05:01Z] TypeError: x is undefined (the newest of 2 like it)
 
             APP   CPU    MEMORY  USED MIB   IN MIB  OUT MIB
             shop  49.0%  97.7%   500 / 512  1.0     1.0

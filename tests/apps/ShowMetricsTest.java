@@ -6,8 +6,10 @@ import static tests.support.HostileServer.error;
 import static tests.support.HostileServer.json;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import lib.base.Pause;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,16 @@ class ShowMetricsTest {
             terminal.finish().exits(0);
             assertTrue(terminal.screen().contains("████████ 142.3%  ████░░░░ 50.0%  256 / 512"), terminal.toString());
         }
+    }
+
+    /** Every two seconds, and not two seconds after an answer that took as long. */
+    @Test
+    void theNextAnswerIsAskedForTwoSecondsAfterTheOneBefore() {
+        var every = Duration.ofSeconds(2);
+        var least = Duration.ofMillis(200);
+        assertEquals(Duration.ofMillis(1900), Pause.rest(every, Duration.ofMillis(100), least));
+        assertEquals(least, Pause.rest(every, Duration.ofMillis(1900), least));
+        assertEquals(least, Pause.rest(every, Duration.ofMillis(2600), least));
     }
 
     @Test

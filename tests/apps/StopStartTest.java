@@ -71,7 +71,7 @@ class StopStartTest {
         cli.run("start", "shop-web", "nope", "shop-api").exits(5)
             .prints("Started shop-web: http://k3v9x0q2ab.127.0.0.1.sslip.io\nStarted shop-api: http://t81mzc5r7e.127.0.0.1.sslip.io\n"
                 + "Undo: paas stop shop-web shop-api\n")
-            .complains("error: nope: there is no app \"nope\"\nhint: did you mean notes?\n");
+            .complains("error: nope: there is no app \"nope\"\nhint: paas apps lists them\n");
         assertEquals("running", instance.app("shop-api").path("status").asText());
     }
 

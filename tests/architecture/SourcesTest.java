@@ -44,6 +44,16 @@ class SourcesTest {
         }
     }
 
+    /** npm keeps hundreds of megabytes in the person's home unless it is told otherwise. */
+    @Test
+    void onlyOneFileStartsNpmAndItKeepsNothingInTheHome() {
+        var program = java.util.regex.Pattern.compile("\"np[mx]\", \"|List[.]of\\(\"np[mx]\"|ProcessBuilder\\(\"np[mx]\"");
+        var starting = allSources().stream().filter(path -> program.matcher(Checkout.read(path)).find()
+            && !path.equals("tests/cron/ChangeCronTest.java")).toList();
+        assertEquals(List.of("tests/support/Npm.java"), starting);
+        assertTrue(Checkout.read("tests/support/Npm.java").contains("put(\"npm_config_cache\", folder"), "its cache is elsewhere");
+    }
+
     private static List<String> allSources() {
         return java.util.stream.Stream.of("lib", "tests").flatMap(folder -> Checkout.sources(folder).stream()).toList();
     }

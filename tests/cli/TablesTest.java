@@ -72,6 +72,29 @@ class TablesTest {
         assertFalse(narrow.contains("MESSAGE") || narrow.contains("TRIGGER"), narrow);
     }
 
+    /** A schedule in words, or as it is written where that has no room; cut it would say something else. */
+    @Test
+    void aScheduleIsNeverCut() {
+        var job = "{\"id\":\"%s\",\"appId\":\"w1w2w3w4w5\",\"appName\":\"web\",\"schedule\":\"%s\",\"command\":\"npm run "
+            + "warm-cache -- --all\",\"enabled\":true}";
+        server.on("GET /api/apps", json("[{\"id\":\"w1w2w3w4w5\",\"name\":\"web\",\"status\":\"running\"}]"));
+        server.on("GET /api/cron", json("[" + job.formatted("job0000001", "*/30 8-18 * * 1-5") + "," + job.formatted("job0000002",
+            "0 4 1,15 * *") + "]"));
+        cli = new Cli(new Home(folder).writeConfig("{\"version\": 1, \"url\": \"" + server.url() + "\", \"token\": \"bpagt_"
+            + "0f".repeat(32) + "\", \"profile\": \"operator\"}")).env("NO_COLOR", "1");
+        for (int columns : List.of(140, 100, 80, 60)) {
+            var lines = at(columns, "cron");
+            var all = String.join("\n", lines);
+            lines.forEach(line -> assertTrue(cells(line) <= columns, columns + ": " + line));
+            assertTrue(all.contains("job0000001") && all.contains(columns == 140
+                ? "  every 30 minutes from 08:00 to 18:30 UTC, Monday to Friday  npm run warm-cache -- --all" : "  */30 8-18 * * 1-5"),
+                all);
+            assertEquals(columns == 140, all.contains("every"), all);
+            assertEquals(columns >= 100, all.contains("npm run warm-cache -- --all"), all);
+            assertEquals(columns >= 80, all.contains("COMMAND"), all);
+        }
+    }
+
     @Test
     void wideCharactersTakeTwoCells() {
         var lines = at(80, "status");

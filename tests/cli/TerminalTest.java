@@ -176,13 +176,19 @@ class TerminalTest {
         }
     }
 
+    /** Nor does a table that fits everywhere start a program that asks how wide the terminal is. */
     @Test
-    void inputFromElsewhereTakesNoColoursAway() {
+    void inputFromElsewhereTakesNoColoursAway() throws IOException {
         apps(3);
-        try (var terminal = cli().terminalWithInput("x", "apps")) {
+        var stty = Files.createDirectories(folder.resolve("asking")).resolve("stty");
+        Files.writeString(stty, "#!/bin/sh\necho \"$*\" >> '" + folder.resolve("asked") + "'\nPATH=/usr/bin:/bin; exec stty \"$@\"\n");
+        Files.setPosixFilePermissions(stty, PosixFilePermissions.fromString("rwx------"));
+        try (var terminal = cli().pathBefore(stty.getParent()).terminalWithInput("x", "apps")) {
             terminal.finish().exits(0);
             assertTrue(terminal.raw().contains("\u001b[1mNAME"), terminal.raw());
         }
+        // the test's own, after the end
+        assertEquals("-a\n", Files.readString(folder.resolve("asked")));
         for (var plain : List.of("NO_COLOR", "TERM")) {
             try (var terminal = cli().env(plain, "dumb").terminal("apps")) {
                 terminal.finish().exits(0);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tests.support.Failures;
 import tests.support.Instance;
 import tests.support.McpClient;
-import tests.support.WayBack;
+import tests.support.Undoing;
 
 /** {@code paas cron create}, {@code update} and {@code delete}, and the way back from each. */
 class ChangeCronTest {
@@ -43,7 +43,7 @@ class ChangeCronTest {
         run.printsMatch("Created the job " + made.path("id").asText() + " of shop-web\\.\nCommand  'npm' 'run' 'tidy it'\\\\''s'\n"
             + "Runs     every day at 03:00 UTC\nNext     20[0-9-]{8}T03:00:00Z\nUndo: paas cron delete " + made.path("id").asText() + "\n");
         assertEquals("k3v9x0q2ab 0 3 * * * 'npm' 'run' 'tidy it'\\''s' true", facts(made));
-        WayBack.of(cli, run);
+        Undoing.printed(cli, run);
         assertEquals(before, jobs());
     }
 
@@ -120,12 +120,12 @@ class ChangeCronTest {
                 Undo: paas cron update c3r8n1a6vd --schedule '15 3 1 * *' --resume -- 'bin/close-month --quiet'
                 """);
         assertEquals("t81mzc5r7e 30 2 * * 1-5 bin/close-month; date false", facts(job("c3r8n1a6vd")));
-        WayBack.of(cli, run);
+        Undoing.printed(cli, run);
         assertEquals(before, jobs());
         // what is named and is so already is left alone
         var resumed = cli.run("cron", "update", "shop-web", "--resume", "--schedule", "*/30 8-18 * * 1-5").exits(0)
             .printsPart("enabled  false   true\n").printsPart("Undo: paas cron update f6b4z7m1qs --pause\n");
-        WayBack.of(cli, resumed);
+        Undoing.printed(cli, resumed);
         assertEquals(before, jobs());
         instance.sandbox().clearRequests();
         cli.run("cron", "update", "shop-web", "--pause").exits(0)
@@ -150,8 +150,8 @@ class ChangeCronTest {
         assertEquals("paas cron create t81mzc5r7e --schedule '15 3 1 * *' -- 'bin/close-month --quiet'",
             McpClient.parse(on.stdout()).path("undo").path("command").asText());
         assertEquals(1, jobs().size());
-        WayBack.of(cli, off);
-        WayBack.line(cli, McpClient.parse(on.stdout()).path("undo").path("command").asText());
+        Undoing.printed(cli, off);
+        Undoing.line(cli, McpClient.parse(on.stdout()).path("undo").path("command").asText());
         assertEquals(before, List.of(facts(of("k3v9x0q2ab")), facts(of("t81mzc5r7e"))));
         cli.run("cron", "delete", "shop-web", "-q").exits(0).printsMatch("[a-z0-9]{10}\n").complains("");
     }
@@ -168,7 +168,7 @@ class ChangeCronTest {
         instance.admin("POST", UPDATE, Map.of("id", "c3r8n1a6vd", "command", "curl -H 'Authorization: Bearer " + secret + "' https://x"));
         var state = jobs();
         var shown = cli.run("cron", "update", "shop-api", "--reveal", "--", "true").exits(0);
-        WayBack.of(cli, shown);
+        Undoing.printed(cli, shown);
         assertEquals(state, jobs());
     }
 

@@ -74,7 +74,7 @@ class ListCronTest {
                 + "app", Tool.call(cli, "paas_list_cron", "limit", 1).ok().path("page").path("note").asText());
             cli.run("cron", "-q").exits(0).complains("").prints("f6b4z7m1qs\nj9w2k5t0xe\nc3r8n1a6vd\n");
             cli.run("cron", "--app", "landing").exits(0).complains("landing has no jobs.\n").prints("");
-            cli.run("cron", "--app", "nope").failsWith(5, "there is no app \"nope\"\nhint: did you mean notes?\n");
+            cli.run("cron", "--app", "nope").failsWith(5, "there is no app \"nope\"\nhint: paas apps lists them\n");
             Failures.check(instance.sandbox(), cli, "/api/cron", "cron");
         }
     }

@@ -96,6 +96,38 @@ class LocaleTest {
         }
     }
 
+    /** So is each file and folder that a word names in another command, and what is written lies where it was meant to. */
+    @Test
+    void filesThatOtherCommandsName() throws Exception {
+        var files = Files.createDirectories(folder.resolve("Büro"));
+        Files.writeString(files.resolve("wäb.yaml"), "services:\n  web:\n    image: nginx\n    ports: [\"80\"]\n");
+        Files.writeString(files.resolve("ü.json"), "{\"id\": \"%s\"}");
+        try (var instance = Instance.demo()) {
+            var backup = instance.admin("POST", "/api/backups/create", Map.of()).path("name").asText();
+            Files.writeString(files.resolve("ü.json"), "{\"id\": \"" + instance.app("notes").path("id").asText() + "\"}");
+            instance.cli(folder, "operator");
+            var said = shell(Map.of(), bytes("cd Büro\npaas config set notes FIRST=1 -q\n"
+                + "paas config pull notes ü.env; paas config diff notes ü.env --exit-code; echo diff $?\n"
+                + "echo 'GREETING=\"grüße\"' >> ü.env; paas config push notes ../Büro/ü.env -q; echo push $?\n"
+                + "paas config push notes größe.env; echo none $?\n"
+                + "paas backups download " + backup + " -o ä.tgz -q; echo file $?\n"
+                + "paas backups download " + backup + " -o '" + files + "' -q; paas backups download " + backup + " -o ä.tgz\n"
+                + "paas projects deploy wiki --file wäb.yaml --no-wait -q >/dev/null; echo deploy $?\n"
+                + "paas exec notes -- printf '[%s]' 'grüße ü'; echo exec $?\n"
+                + "paas api post apps/stop --input ü.json >/dev/null; echo api $?\n"));
+            assertEquals("grüße", instance.sandbox().environment("notes").get("GREETING"), said);
+            assertEquals("stopped", instance.app("notes").path("status").asText(), said);
+            assertTrue(instance.app("wiki").path("composeContent").asText().contains("nginx"), said);
+            assertEquals(Files.size(files.resolve(backup)), Files.size(files.resolve("ä.tgz")));
+            assertTrue(said.contains("Wrote ü.env, for you alone to read.\n") && said.contains("Undo: rm '" + files + "/ü.env'\n"), said);
+            assertTrue(said.contains("diff 0\n") && said.contains("push 0\n") && said.contains("deploy 0\n") && said.contains("api 0\n")
+                && said.contains("[grüße ü]exec 0\n"),
+                said);
+            assertTrue(said.contains("error: there is no file größe.env\nhint: make it: paas config pull <app> größe.env\nnone 2\n"
+                + files + "/ä.tgz\nfile 0\n" + files + "/" + backup + "\nerror: " + files + "/ä.tgz is there already\n"), said);
+        }
+    }
+
     /** Another program gets names through the locale: git is not asked about a folder of another name. */
     @Test
     void gitIsNotAskedAboutAFolderThatCannotBeNamed() throws Exception {
@@ -108,14 +140,22 @@ class LocaleTest {
             shell(Map.of(), bytes("paas deploy x --upload '" + site + "'\n")));
     }
 
-    /** Variables are not the command line: what they name is told in a sentence. */
+    /** Variables are read as they were set: what they name is found, or told in a sentence. */
     @Test
     void aVariableThatNamesAFolder() throws Exception {
         new Home(folder).connected("http://127.0.0.1:1", TOKEN);
         var said = shell(Map.of("CODEX_HOME", Files.createDirectory(folder.resolve("Büro")).toString()),
             "paas setup --client codex --no-verify\n");
-        assertEquals("error: there is a path that cannot be named in this locale: " + folder + "/B\ufffd\ufffdro/config.toml\n"
+        assertEquals("error: there is a path that cannot be named in this locale: " + folder + "/Büro/config.toml\n"
             + "hint: set LC_ALL=C.UTF-8, or another UTF-8 locale, and run this again\ncode 2\n", said);
+        new Home(folder).connected("https://127.0.0.1:1", TOKEN);
+        assertEquals("error: the file " + folder + "/Büro that PAAS_CA_FILE names cannot be used: it cannot be read\n"
+            + "hint: name a PEM file with the certificates of your authority, or unset PAAS_CA_FILE\ncode 2\n",
+            shell(Map.of("PAAS_CA_FILE", folder.resolve("Büro").toString()), "paas apps\n"));
+        Files.writeString(folder.resolve("Büro/ca.pem"), "nothing\n");
+        assertEquals("error: the file " + folder + "/Büro/ca.pem that PAAS_CA_FILE names cannot be used: there is no certificate in it\n"
+            + "hint: name a PEM file with the certificates of your authority, or unset PAAS_CA_FILE\ncode 2\n",
+            shell(Map.of("PAAS_CA_FILE", folder.resolve("Büro/ca.pem").toString()), "paas apps\n"));
     }
 
     @ParameterizedTest

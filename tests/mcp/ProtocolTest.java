@@ -97,7 +97,7 @@ class ProtocolTest {
         {"jsonrpc":"2.0","id":1,"method":7}                                   | 1    | -32600 | \\"method\\" is missing
         {"jsonrpc":"2.0","id":1,"method":"ping","params":[]}                  | 1    | -32602 | \\"params\\" must be an object
         {"jsonrpc":"2.0","id":1,"method":"server/discover"}                   | 1    | -32602 | \\"_meta\\" has to say \\"io.modelcontextprotocol/protocolVersion\\"
-        {"jsonrpc":"2.0","id":1,"method":"resources/subscribe"}                  | 1    | -32601 | this server has no method \\"resources/subscribe\\"
+        {"jsonrpc":"2.0","id":1,"method":"resources/subscribe"}               | 1    | -32601 | this server has no method \\"resources/subscribe\\"
         {"jsonrpc":"2.0","id":1,"method":"Tools/List"}                        | 1    | -32601 | this server has no method \\"Tools/List\\"
         {"jsonrpc":"2.0","id":1,"method":"initialize"}                        | 1    | -32602 | \\"protocolVersion\\" is missing
         {"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":""}} | 1    | -32602 | the list of tools has one page: ask without a cursor

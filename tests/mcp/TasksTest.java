@@ -147,7 +147,10 @@ class TasksTest {
             assertEquals("complete", ask(live, "tasks/cancel", id(id) + "," + TASKS).path("result").path("resultType").asText());
             var still = ask(live, "tasks/update", id(id) + ",\"inputResponses\":{}," + TASKS).path("result");
             assertEquals("complete", still.path("resultType").asText());
-            assertEquals("working", ask(live, "tasks/get", id(id) + "," + TASKS).path("result").path("status").asText());
+            var going = ask(live, "tasks/get", id(id) + "," + TASKS).path("result");
+            assertEquals("working", going.path("status").asText());
+            assertTrue(going.path("statusMessage").asText().startsWith("the instance cannot stop it, it goes on: search-worker "),
+                going.toString());
             live.closeInput();
             live.finish().exits(0).complains("");
         }
@@ -183,12 +186,13 @@ class TasksTest {
             // what fails at once is a task that failed
             var failed = ask(live, "tools/call", call("paas_redeploy", "\"app\":\"nope\"") + "\"task\":{}").path("result").path("task");
             assertEquals("working", failed.path("status").asText());
-            assertEquals("failed", polled(live, failed.path("taskId").asText(), "").path("status").asText());
+            var end = polled(live, failed.path("taskId").asText(), "");
+            assertEquals("failed error: there is no app \"nope\"", end.path("status").asText() + " " + end.path("statusMessage").asText());
             assertEquals("true", ask(live, "tasks/result", id(failed.path("taskId").asText())).path("result").path("isError").asText());
             var endless = ask(live, "tools/call", call("paas_wait_deployment", "\"deployment\":\"y5j2m8f4kq\"") + "\"task\":{}")
                 .path("result").path("task").path("taskId").asText();
             var cancelled = ask(live, "tasks/cancel", id(endless)).path("result");
-            assertEquals("cancelled the instance cannot stop it: it goes on, and may succeed; nothing more is told here",
+            assertEquals("cancelled the instance cannot stop it, it goes on, and may succeed; nothing more is told here",
                 cancelled.path("status").asText() + " " + cancelled.path("statusMessage").asText());
             assertEquals("cancelled", polled(live, endless, "").path("status").asText());
             live.closeInput();

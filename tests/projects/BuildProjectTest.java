@@ -63,7 +63,7 @@ class BuildProjectTest {
         assertEquals("{\"because\":\"there is no image of the former version of wiki to go back to\"}", wiki.path("undo").toString());
         assertEquals(List.of("/api/apps/redeploy"), posts());
         cli.run("projects", "redeploy", "wiki", "--no-cache")
-            .failsWith(2, "wiki is a compose app, and there noCache fails and takes the running group down\n");
+            .failsWith(2, "wiki is a compose app, and there --no-cache fails and takes the running group down\n");
     }
 
     @Test
@@ -138,9 +138,10 @@ class BuildProjectTest {
         cli.run("projects", "deploy", "wiki", "--file", "none.yaml").failsWith(2, "none.yaml is no compose file: it has no services\n");
         cli.run("projects", "deploy", "notes", "--file", "none.yaml").failsWith(2, "none.yaml is no Dockerfile: it has no FROM\n");
         cli.run("projects", "deploy", "wiki", "--file", "empty").failsWith(2, "empty is empty\n");
-        cli.run("projects", "deploy", "wiki", "--file", "nope").failsWith(2, "cannot read nope\n");
+        cli.run("projects", "deploy", "wiki", "--file", "nope").failsWith(2,
+            "there is no file nope\nhint: name a compose file or a Dockerfile in UTF-8\n");
         cli.run("projects", "deploy", "wiki", "--file", "x", "--repository-file").failsWith(2, "either --file or --repository-file, ");
-        cli.run("projects", "deploy", "wiki", "--no-cache").failsWith(2, "wiki is a compose project, and there noCache fails ");
+        cli.run("projects", "deploy", "wiki", "--no-cache").failsWith(2, "wiki is a compose project, and there --no-cache fails ");
         assertEquals(List.of(), posts());
     }
 

@@ -26,7 +26,7 @@ import tests.support.HostileServer;
 import tests.support.Instance;
 import tests.support.McpClient;
 import tests.support.Tty;
-import tests.support.WayBack;
+import tests.support.Undoing;
 
 /** {@code paas servers add}, {@code update}, {@code remove}, {@code test} and {@code key}, and the ways back. */
 class ChangeServersTest {
@@ -71,7 +71,7 @@ class ChangeServersTest {
         assertEquals(key + "\n" + key + "\n", Files.readString(home.resolve(".ssh/authorized_keys")));
         assertEquals("rwx------ rw-------", Home.permissions(home.resolve(".ssh")) + " " + Home.permissions(home.resolve(
             ".ssh/authorized_keys")));
-        WayBack.of(cli, run);
+        Undoing.printed(cli, run);
         assertEquals(before, servers());
     }
 
@@ -155,16 +155,16 @@ class ChangeServersTest {
             Undo: paas servers update e5q0d8wz1m --name edge-1 --description 'Second machine, for what needs memory'
             """);
         assertEquals("edge-main", server("edge-main").path("name").asText());
-        WayBack.of(cli, run);
+        Undoing.printed(cli, run);
         assertEquals(before, servers());
         // the other of the two stays, though the route replaces both
         var named = cli.run("servers", "update", "edge-1", "--name", "e1").exits(0);
         assertEquals("Second machine, for what needs memory", server("e1").path("description").asText());
-        WayBack.of(cli, named);
+        Undoing.printed(cli, named);
         cli.run("servers", "update", "edge-1", "--description=--name x").exits(0);
         var dashed = cli.run("servers", "update", "edge-1", "--description", "it's").exits(0)
             .printsPart("Undo: paas servers update e5q0d8wz1m '--description=--name x'\n");
-        WayBack.of(cli, dashed);
+        Undoing.printed(cli, dashed);
         assertEquals("--name x", server("edge-1").path("description").asText());
         instance.sandbox().clearRequests();
         cli.run("servers", "update", "edge-1", "--name", "edge-1").exits(0).prints("Nothing to change: edge-1 is so already.\n");
@@ -174,7 +174,7 @@ class ChangeServersTest {
             changes(cli.run("servers", "update", "edge-1", "--name", "e", "--json").exits(0).stdout()));
         cli.run("servers", "update", "e", "--name", "edge-1", "-q").exits(0).prints("e5q0d8wz1m\n");
         var local = cli.run("servers", "update", "localhost", "--name", "home").exits(0);
-        WayBack.of(cli, local);
+        Undoing.printed(cli, local);
         assertEquals("Localhost", server("Localhost").path("name").asText());
     }
 
@@ -218,7 +218,7 @@ class ChangeServersTest {
             + "edge-1 --host 203.0.113.10 --user root --port 22 '--description=Second machine, for what needs memory'\n"
             + "No way back: its key is gone; added anew it gets another id and another key, which has to be installed there.\n");
         assertEquals(1, servers().size());
-        WayBack.line(cli, run.stdout().replaceAll("(?s).*anew: (paas .*?)\n.*", "$1"));
+        Undoing.line(cli, run.stdout().replaceAll("(?s).*anew: (paas .*?)\n.*", "$1"));
         for (var field : List.of("name", "description", "ip", "port", "sshUser")) {
             assertEquals(before.path(field), server("edge-1").path(field), field);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
@@ -31,6 +32,31 @@ class ListServersTest {
 
     @TempDir
     Path folder;
+
+    /** Who makes something names a server as everywhere else; what is there stays where it is. */
+    @Test
+    void whatIsMadeOnAServerNamesItByItsName() throws Exception {
+        try (var instance = Instance.demo()) {
+            var cli = instance.cli(folder, "operator");
+            cli.run("projects", "create", "far", "--server", "EDGE-1").exits(0);
+            cli.run("projects", "create", "near").exits(0);
+            var places = new TreeMap<String, String>();
+            instance.admin("GET", "/api/projects", null).forEach(each -> places.put(each.path("name").asText(), each.path("serverId")
+                .asText()));
+            assertEquals("e5q0d8wz1m localhost", places.get("far") + " " + places.get("near"));
+            cli.run("projects", "create", "lost", "--server", "edge")
+                .failsWith(5, "there is no server \"edge\"\nhint: did you mean edge-1?\n");
+            cli.run("catalog", "deploy", "memos", "--server", "edge-1", "--no-wait").exits(0);
+            assertEquals("e5q0d8wz1m", instance.app("memos").path("serverId").asText());
+            cli.run("deploy", "web", "--image", "nginx:1.27", "--server", "edge-1", "--no-wait").exits(0);
+            assertEquals("e5q0d8wz1m", instance.app("web").path("serverId").asText());
+            cli.run("deploy", "web", "--image", "nginx:1.27", "--server", "localhost")
+                .failsWith(6, "web is on the server e5q0d8wz1m, and an "
+                + "app stays where it was made\nhint: leave out --server; or make another app on localhost: paas deploy <name> --new "
+                + "--server "
+                + "localhost …\n");
+        }
+    }
 
     @Test
     void aTableJsonAndIds() {
@@ -170,7 +196,7 @@ class ListServersTest {
             // names need not be unique
             instance.admin("POST", "/api/servers/create", Map.of("name", "edge-1", "ip", "203.0.113.11"));
             cli.run("servers", "show", "edge-1").exits(5).complainsMatch("error: \"edge-1\" is more than one server\n"
-                + "hint: use the id: e5q0d8wz1m \\(203.0.113.10:22\\), [a-z0-9]{10} \\(203.0.113.11:22\\)\n");
+                + "hint: use the id: e5q0d8wz1m \\(edge-1, 203.0.113.10:22\\), [a-z0-9]{10} \\(edge-1, 203.0.113.11:22\\)\n");
         }
     }
 

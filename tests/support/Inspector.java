@@ -44,6 +44,11 @@ public final class Inspector {
         return run(options.toArray(String[]::new));
     }
 
+    /** Any other request: the options of the client's command line. */
+    public JsonNode ask(String... options) {
+        return run(options);
+    }
+
     private JsonNode run(String... options) {
         var line = new ArrayList<>(List.of(Npm.programs(PACKAGE).resolve("mcp-inspector").toString(), "--cli"));
         line.addAll(Bundle.command(List.of(), List.of("mcp")));

@@ -1,18 +1,19 @@
 package tests.support;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Carries out what a change says takes it back: the line as a POSIX shell reads it, or the tool with its arguments. */
 public final class Undoing {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LINE = Pattern.compile("(?m)^Undo: (.*?)(   \\(.*\\))?$");
 
     private Undoing() {
     }
@@ -27,11 +28,27 @@ public final class Undoing {
 
     /** Runs the line with these words more. */
     public static Run command(Cli cli, JsonNode undo, String... more) {
-        var words = words(undo.path("command").asText());
-        assertTrue(words.length > 1 && words[0].equals("paas"), "no command in " + undo);
-        var all = Arrays.copyOfRange(words, 1, words.length + more.length);
-        System.arraycopy(more, 0, all, words.length - 1, more.length);
-        return cli.run(all);
+        return one(cli, undo.path("command").asText(), more);
+    }
+
+    /** Runs the line that a run has printed for people; there must be one, and it must succeed. */
+    public static Run printed(Cli cli, Run run) {
+        var found = LINE.matcher(run.stdout());
+        assertTrue(found.find(), run::toString);
+        return line(cli, found.group(1));
+    }
+
+    /** Runs a line of one command, which must succeed. */
+    public static Run line(Cli cli, String line) {
+        return one(cli, line).exits(0);
+    }
+
+    private static Run one(Cli cli, String line, String... more) {
+        var calls = ShellWords.of(line);
+        assertEquals(1, calls.size(), line);
+        var words = new ArrayList<>(calls.getFirst());
+        words.addAll(List.of(more));
+        return cli.run(words.toArray(String[]::new));
     }
 
     /** Calls the tool. */
@@ -40,18 +57,5 @@ public final class Undoing {
         @SuppressWarnings("unchecked") // a JSON object
         Map<String, Object> arguments = JSON.convertValue(undo.path("arguments"), Map.class);
         return Tool.call(cli, undo.path("tool").asText(), arguments);
-    }
-
-    private static String[] words(String line) {
-        try {
-            var shell = new ProcessBuilder("/bin/sh", "-c", "printf '%s\\0' " + line).redirectErrorStream(true).start();
-            var words = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(shell.waitFor() == 0, words);
-            return words.split("\0");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no shell", e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

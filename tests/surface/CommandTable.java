@@ -86,6 +86,7 @@ final class CommandTable {
             case "lib.op.Terminal" -> "context.terminal()";
             case "lib.op.Reveal" -> "context.reveal()";
             case "java.util.Map" -> "context.environment()";
+            case "lib.run.Context" -> "context";
             default -> throw new IllegalStateException("lib.run.Context has nothing for " + type);
         };
     }

@@ -16,6 +16,10 @@ import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
 import lib.op.Operation;
 import lib.op.Progress;
+import lib.op.Result;
+import lib.op.ServerReference;
+import lib.op.Undo;
+import lib.services.addons.Address;
 import lib.services.addons.Launch;
 import lib.services.addons.LaunchOptions;
 import lib.services.addons.Launched;
@@ -56,9 +60,9 @@ public final class Create implements Callable<Launched> {
     Type type;
 
     @CommandLineOnly
-    @Option(names = "--server", paramLabel = "<id>", description = "The server to run on; only apps there can have it. "
-            + "Default: the instance's own host.")
-    String server;
+    @Option(names = "--server", paramLabel = "<server>", description = "Name or id of the server to run on; only apps there can "
+            + "have it. Default: the instance's own host.")
+    ServerReference server;
 
     @Mixin
     LaunchOptions wait = new LaunchOptions();
@@ -81,7 +85,7 @@ public final class Create implements Callable<Launched> {
         Addon begun;
         try (Api.Claim claim = api.claim("add-on " + wanted)) {
             named(wanted).forEach(Create::refuse);
-            begun = begin(wanted);
+            begun = begin(wanted, server == null ? null : server.id(api));
         }
         boolean waits = wait.wanted(progress);
         Addon now = waits && begun.building() ? new Launch(api, progress).end(begun) : begun;
@@ -99,13 +103,14 @@ public final class Create implements Callable<Launched> {
     }
 
     /** One whose answer got lost is there by its name, or it is not: the name was free. */
-    private Addon begin(String wanted) {
+    private Addon begin(String wanted, String serverId) {
         Addon[] made = new Addon[1];
         Failure lost;
         try {
-            lost = Uncertain.send(() -> made[0] = api.addons().create(type.word, wanted, server == null ? null : server.strip()));
+            lost = Uncertain.send(() -> made[0] = api.addons().create(type.word, wanted, serverId));
         } catch (Failure e) {
-            throw server != null && e.getMessage().startsWith("target server unavailable") ? e.withHint("paas servers lists them") : e;
+            throw server != null && e.getMessage().startsWith("target server unavailable")
+                    ? e.withHint("see what is the matter with it: paas servers test " + server) : e;
         }
         if (lost == null && !made[0].id().isEmpty()) {
             return made[0];

@@ -24,21 +24,16 @@ import lib.op.Operation;
 import lib.op.Progress;
 import lib.op.ProjectReference;
 import lib.op.Required;
+import lib.op.ServerReference;
 import lib.op.ToolText;
 import lib.op.WaitOptions;
-import lib.services.release.History;
 import lib.services.release.Outcome;
-import lib.services.release.Replacement;
-import lib.services.release.Started;
-import lib.services.release.Waiting;
-import lib.services.settings.Change;
 import lib.services.settings.GivenVariables;
 import lib.services.settings.Lists;
 import lib.services.settings.SettingOptions;
 import lib.services.settings.SettingRules;
-import lib.services.settings.Settings;
-import lib.services.settings.Store;
 import lib.services.source.AppName;
+import lib.services.source.Deploying;
 import lib.services.source.DockerfileSource;
 import lib.services.source.Existing;
 import lib.services.source.GitSource;
@@ -95,7 +90,7 @@ public final class Deploy implements Callable<Outcome> {
 
     @CommandLineOnly
     @Option(names = "--replace",
-            description = "With --upload, also in the place of an app that comes from elsewhere.")
+            description = "With --upload, --image or --dockerfile: also in the place of an app that comes from elsewhere.")
     boolean replace;
 
     @Option(names = "--new", description = "A new app, never the next version of one.")
@@ -103,6 +98,11 @@ public final class Deploy implements Callable<Outcome> {
 
     @Option(names = "--project", paramLabel = "<project>", description = "The project that a new app becomes a service of.")
     ProjectReference project;
+
+    @CommandLineOnly
+    @Option(names = "--server", paramLabel = "<server>", description = "Name or id of the server that a new app runs on. Default: the "
+            + "project's, or the instance's own host.")
+    ServerReference server;
 
     @Option(names = {"-e", "--env", "--env-vars"}, paramLabel = "<NAME=value>", description = "Environment variables.")
     Map<String, String> envVars;
@@ -150,100 +150,45 @@ public final class Deploy implements Callable<Outcome> {
         AppName.check(proposed);
         GivenVariables variables = GivenVariables.of(envFiles, envVars);
         Set<String> secret = variables.secret(secrets);
-        List<String> notes = new ArrayList<>();
-        source.notes().forEach(each -> note(notes, each));
+        Deploying deploying = new Deploying(api, progress, wait, source, new ArrayList<>());
+        source.notes().forEach(deploying::note);
         List<String> empty = options.empty();
         if (!empty.isEmpty()) {
-            note(notes, "given without a value, which sets nothing: " + String.join(", ", empty));
+            deploying.note("given without a value, which sets nothing: " + String.join(", ", empty));
         }
         Project home = project == null ? null : project.in(api.projects().all());
         String wanted = home == null ? proposed : inProject(home, proposed);
+        String serverId = server == null ? null : server.id(api);
         try (Api.Claim claim = api.claim(wanted)) {
             List<App> apps = api.apps().all();
             Existing existing = Existing.of(source, wanted, name != null, fresh, apps);
-            if (existing != null && existing.refresh(replace)) {
-                return next(existing.app(), apps, given, variables, secret, source, notes);
+            if (existing != null && serverId != null) {
+                existing.staysOn(serverId, server.text());
+            }
+            boolean again = existing != null && existing.refresh(replace);
+            Project changed = existing == null || again ? null : existing.changed(api);
+            if (again || changed != null) {
+                return deploying.next(existing.app(), apps, given, variables, secret, Lists.adding(domains, volumes), changed);
             }
             Map<String, Object> settings = settings(proposed, given, variables.values(), secret, apps, existing);
             if (source instanceof UploadSource files && existing == null) {
                 put(settings, "buildMethod", files.buildMethod((String) settings.getOrDefault("rootDir", "")));
             }
             if (existing != null) {
-                return replaced(existing.app(), apps, settings, source, notes);
+                return deploying.replaced(existing.app(), apps, settings);
             }
             if (home != null) {
                 settings.put("projectId", home.id());
             }
-            note(notes, "a new app: " + wanted);
-            return made(settings, wanted, source, notes);
+            put(settings, "serverId", serverId);
+            return deploying.made(settings, wanted);
         }
-    }
-
-    private void note(List<String> notes, String note) {
-        progress.note(note);
-        notes.add(note);
     }
 
     /** As the instance names a service. Contract: ServiceDeployRequest.name. */
     private static String inProject(Project home, String name) {
         String whole = home.name() + "-" + name;
         return whole.substring(0, Math.min(LONGEST_NAME, whole.length()));
-    }
-
-    /** Builds the app that is there again, with what was given. */
-    private Outcome next(App there, List<App> apps, Map<String, Object> given, GivenVariables variables, Set<String> secret, Source source,
-            List<String> notes) {
-        note(notes, "the next version of the app " + there.name());
-        if (source instanceof GitSource git && !git.token().isEmpty()) {
-            note(notes, "the credentials in the address are not sent this time: an app that is there keeps those it was made with");
-        }
-        History before = History.now(api);
-        before.refuseWhileBuilding(there.id(), there.name(), "paas redeploy " + there.name());
-        Map<String, Object> wanted = new LinkedHashMap<>(given);
-        if (source instanceof GitSource git && git.named() == GitSource.Named.ASKED) {
-            wanted.put("branch", git.branch());
-        }
-        Settings settings = new Settings(there).variables(variables.values(), List.of(), secret).with(wanted)
-                .with(Lists.adding(domains, volumes).of(there, apps, notes));
-        for (Change each : settings.changes()) {
-            note(notes, "changed " + each.setting() + ": " + (each.before() == null ? "-" : each.before()) + " -> "
-                    + (each.after() == null ? "-" : each.after()));
-        }
-        if (!settings.changes().isEmpty()) {
-            Store.now(api, settings);
-        }
-        Started started = Started.by(api, before, there, () -> api.apps().redeploy(there.id(), false));
-        boolean partly = !settings.changes().isEmpty() && started.undo().command() != null;
-        return ended(partly ? started.but("the settings that it changed stay as they are now") : started, source, notes);
-    }
-
-    private Outcome made(Map<String, Object> settings, String wanted, Source source, List<String> notes) {
-        Started started = Started.made(api, wanted, () -> source.create(api, settings));
-        if (!started.app().name().equals(wanted)) {
-            note(notes, "somebody took the name " + wanted + " meanwhile: this app is called " + started.app().name());
-        }
-        return ended(started, source, notes);
-    }
-
-    private Outcome ended(Started started, Source source, List<String> notes) {
-        Outcome outcome = new Waiting(api, progress).of(started, wait.wanted(progress), notes);
-        String advice = outcome.json().status().equals("failed") ? source.advice(outcome.json().log()) : null;
-        return advice == null ? outcome : outcome.withHint(advice);
-    }
-
-    /** Files are built beside the app that is there, which stays as it is until they serve. */
-    private Outcome replaced(App there, List<App> apps, Map<String, Object> settings, Source source, List<String> notes) {
-        if (wait.refused()) {
-            throw new Failure(Kind.USAGE, there.name() + " is there already: it is replaced when the new version serves, and that takes "
-                    + "waiting for it",
-                    "leave out --no-wait");
-        }
-        note(notes, "the next version of the app " + there.name() + ", built beside it: " + there.name()
-                + " stays as it is until that serves");
-        Replacement replacement = new Replacement(api, progress, there, apps, settings);
-        Started started = Started.made(api, (String) replacement.settings().get("name"), () -> source.create(api, replacement.settings()));
-        progress.note("until then the new version is called " + started.app().name());
-        return replacement.finish(started.app(), new Waiting(api, progress).of(started, true, notes));
     }
 
     /** The one place that decides where the app comes from. */
@@ -254,8 +199,8 @@ public final class Deploy implements Callable<Outcome> {
         if (branch != null && (image != null || dockerfile != null || upload != null)) {
             throw new Failure(Kind.USAGE, "--branch belongs to a repository");
         }
-        if (replace && upload == null || replace && fresh) {
-            throw new Failure(Kind.USAGE, "--replace belongs to --upload" + (fresh ? ", and not to --new" : ""));
+        if (replace && (fresh || Stream.of(upload, image, dockerfile).allMatch(Objects::isNull))) {
+            throw new Failure(Kind.USAGE, "--replace belongs to --upload, --image and --dockerfile" + (fresh ? ", and not to --new" : ""));
         }
         if (options.given().containsKey("autoDeploy") && upload != null) {
             throw new Failure(Kind.USAGE, "--auto-deploy belongs to a repository");

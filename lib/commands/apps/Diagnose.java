@@ -25,6 +25,7 @@ import lib.services.diagnosis.ContainerUse;
 import lib.services.diagnosis.Findings;
 import lib.services.diagnosis.Findings.Finding;
 import lib.services.logs.AppLog;
+import lib.services.logs.ErrorKinds;
 import lib.services.logs.Errors;
 import lib.services.logs.Folded;
 import lib.services.logs.LogLine;
@@ -87,7 +88,8 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
                 deployments == null ? List.of() : deployments.stream().limit(DEPLOYMENTS).map(Attempt::of).toList(),
                 built && deployments.getFirst().status().equals("failed")
                         ? end(build.stream().filter(each -> Errors.in(each) && !Cause.echo(each)).toList()) : List.of(),
-                end(Folded.of(findings.errors())), used == null ? List.of() : used.stream().map(ContainerUse::of).toList(), missing);
+                end(Folded.of(ErrorKinds.of(findings.errors()))),
+                used == null ? List.of() : used.stream().map(ContainerUse::of).toList(), missing);
     }
 
     private static List<String> end(List<String> lines) {
@@ -116,7 +118,7 @@ public final class Diagnose implements Callable<Diagnose.Diagnosis> {
      * @param causes      the most likely first; empty when nothing was found
      * @param deployments the newest five
      * @param buildErrors of the newest deployment, if it failed
-     * @param logErrors   the last of them; what repeats has a count
+     * @param logErrors   the newest of each kind, with how many there were
      * @param containers  what the running ones use
      * @param missing     what could not be looked at, and why
      */

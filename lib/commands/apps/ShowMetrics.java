@@ -1,5 +1,6 @@
 package lib.commands.apps;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lib.api.Api;
@@ -35,7 +36,9 @@ import picocli.CommandLine.Parameters;
                 + "of its limit, network since it started. An app without a row has no running container. Takes one to two seconds.")
 public final class ShowMetrics implements Callable<ShowMetrics.Shown>, Live {
 
-    private static final long PAUSE_MS = 2000;
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    /** An instance takes about two seconds for an answer: it is not asked again at once. */
+    private static final Duration LEAST = Duration.ofMillis(200);
 
     @Parameters(index = "0", arity = "0..1")
     AppReference app;
@@ -66,10 +69,12 @@ public final class ShowMetrics implements Callable<ShowMetrics.Shown>, Live {
     @Override
     public void follow(Feed feed) {
         // what fails at first fails; an instance that is away for a moment comes back
+        long start = System.nanoTime();
         feed.state(call());
         Outage outage = new Outage(null, feed::note);
         while (true) {
-            Pause.ofMillis(PAUSE_MS);
+            Pause.of(Pause.rest(EVERY, Duration.ofNanos(System.nanoTime() - start), LEAST));
+            start = System.nanoTime();
             try {
                 feed.state(call());
                 outage.over();

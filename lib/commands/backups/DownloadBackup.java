@@ -8,6 +8,7 @@ import lib.api.Api;
 import lib.api.Backup;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.RawPath;
 import lib.op.BackupReference;
 import lib.op.Effect;
 import lib.op.Examples;
@@ -71,7 +72,7 @@ public final class DownloadBackup implements Callable<DownloadBackup.Downloaded>
         try (FileSink file = FileSink.at(output, backup.name(), force)) {
             new Download(api, progress, backup, file).run();
             Path at = file.done();
-            return new Downloaded(backup.name(), at.toString(), backup.size());
+            return new Downloaded(backup.name(), RawPath.whole(at), backup.size());
         }
     }
 

@@ -21,6 +21,7 @@ import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Progress;
 import lib.op.Result;
+import lib.op.ServerReference;
 import lib.op.TemplateReference;
 import lib.op.Undo;
 import lib.services.catalog.Answers;
@@ -69,6 +70,10 @@ public final class DeployTemplate implements Callable<DeployTemplate.Deployed> {
     @Option(names = "--cpus", paramLabel = "<n>", description = "E.g. 0.5; default no limit.")
     String cpus;
 
+    @Option(names = "--server", paramLabel = "<server>", description = "Name or id of the server to run on. Default: the instance's own "
+            + "host.")
+    ServerReference server;
+
     @Mixin
     LocalWaitOptions wait = new LocalWaitOptions();
 
@@ -90,6 +95,9 @@ public final class DeployTemplate implements Callable<DeployTemplate.Deployed> {
         AppName.check(wanted);
         Map<String, Object> request = new LinkedHashMap<>(Map.of("templateId", one.id(), "name", wanted));
         limits(request);
+        if (server != null) {
+            request.put("serverId", server.id(api));
+        }
         List<String> served = SettingRules.domains(domains);
         Answers answers;
         Started started;

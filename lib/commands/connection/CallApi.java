@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +15,7 @@ import lib.api.Permission;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.Secrets;
+import lib.files.RawPath;
 import lib.files.Reason;
 import lib.http.Body;
 import lib.http.Response;
@@ -178,9 +177,7 @@ public final class CallApi implements Callable<CallApi.Answered>, Live, AsAdmin 
             return piped == null ? new ByteArrayInputStream(new byte[0]) : piped;
         }
         try {
-            return Files.newInputStream(Path.of(input));
-        } catch (InvalidPathException e) {
-            throw new Failure(Kind.USAGE, "--input names no file");
+            return Files.newInputStream(RawPath.typed(input));
         } catch (IOException e) {
             throw unreadable(e);
         }

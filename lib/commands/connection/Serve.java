@@ -59,7 +59,7 @@ public final class Serve implements Callable<Result> {
         Toolset offered = new Toolset(catalog, new Toolset.Choice(readOnly, only, without, destructive), environment);
         // a library that prints would break the protocol
         System.setOut(System.err);
-        try (Tools tools = new Tools(catalog, offered, environment)) {
+        try (Tools tools = new Tools(catalog, offered, environment, System.err)) {
             Offer offer = new Offer(tools, new ToolResources(tools, offered), new ToolPrompts(tools, offered));
             new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), offer).run();
         }

@@ -66,7 +66,7 @@ public final class ListCron implements Callable<ListCron.Listed> {
         @Override
         public List<?> cells(Job row) {
             return List.of(row.app(), row.status(), row.id(), row.next(), row.lastRun() == null ? "" : new Table.Time(row.lastRun()),
-                    row.runs(), row.command());
+                    new Table.Words(row.runs(), row.schedule()), row.command());
         }
 
         @Override

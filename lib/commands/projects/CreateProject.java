@@ -17,6 +17,7 @@ import lib.op.Nullable;
 import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
+import lib.op.ServerReference;
 import lib.op.Undo;
 import lib.services.projects.ProjectRules;
 import picocli.CommandLine.Command;
@@ -36,6 +37,10 @@ public final class CreateProject implements Callable<CreateProject.Created> {
     @Option(names = "--description", paramLabel = "<text>", description = "What it is, in at most 100 bytes.")
     String description;
 
+    @Option(names = "--server", paramLabel = "<server>", description = "Name or id of the server that its apps run on. Default: the "
+            + "instance's own host.")
+    ServerReference server;
+
     private final Api api;
 
     public CreateProject(Api api) {
@@ -46,13 +51,14 @@ public final class CreateProject implements Callable<CreateProject.Created> {
     public Created call() {
         ProjectRules.name(name);
         String words = ProjectRules.description(description);
+        String serverId = server == null ? "" : server.id(api);
         List<String> notes = new ArrayList<>();
         Project made;
         try (Api.Claim claim = api.claim("project " + name)) {
             List<Project> before = api.projects().all();
             ProjectRules.refuseTaken(before, name, "");
             Project[] answered = new Project[1];
-            Failure lost = Uncertain.send(() -> answered[0] = api.projects().create(name, words == null ? "" : words, ""));
+            Failure lost = Uncertain.send(() -> answered[0] = api.projects().create(name, words == null ? "" : words, serverId));
             // the name was free: a project of that name which was not there is the one that was asked for
             made = lost == null ? answered[0] : api.projects().all().stream().filter(each -> each.name().equals(name)).findFirst()
                     .orElseThrow(() -> lost);

@@ -1,8 +1,6 @@
 package lib.commands.projects;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
@@ -10,7 +8,6 @@ import lib.api.Project;
 import lib.api.ProjectDetail;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Uncertain;
 import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.Examples;
@@ -27,6 +24,7 @@ import lib.services.release.History;
 import lib.services.release.Outcome;
 import lib.services.release.Started;
 import lib.services.release.Waiting;
+import lib.services.settings.SharedFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,14 +87,14 @@ public final class DeployProject implements Callable<Rebuilt> {
                             : "build its services one by one: paas projects redeploy " + one.name());
         }
         if (noCache && primary.compose()) {
-            throw new Failure(Kind.USAGE, one.name() + " is a compose project, and there noCache fails and takes the running group down",
+            throw new Failure(Kind.USAGE, one.name() + " is a compose project, and there --no-cache fails and takes the running group down",
                     "without it: paas projects deploy " + one.name());
         }
         if (repository && primary.buildMethod().equals("dockerfile-inline")) {
             throw new Failure(Kind.USAGE, one.name() + " has no repository: its Dockerfile is all there is", "give another one: --file");
         }
         BuildFile.check(file, text, one.deployType());
-        String before = BuildFile.of(primary);
+        String before = SharedFile.of(primary);
         boolean changed = text != null && !text.equals(before);
         Started started;
         try (Api.Claim claim = api.claim(primary.id())) {
@@ -105,7 +103,7 @@ public final class DeployProject implements Callable<Rebuilt> {
                 history.refuseWhileBuilding(primary.id(), primary.name(), "paas projects deploy " + one.name());
             }
             if (changed) {
-                store(one, primary, text);
+                SharedFile.store(api, one, primary, text);
             }
             started = Started.by(api, history, primary, () -> api.projects().redeploy(one.id(), noCache));
         }
@@ -113,21 +111,6 @@ public final class DeployProject implements Callable<Rebuilt> {
         return new Rebuilt(new Rebuilt.Facts(one.id(), one.name(), List.of(new Rebuilt.Service(primary.id(), primary.name(), outcome.json(),
                 outcome.failure() == null ? null : outcome.failure().getMessage(), null)), List.of(), undo(one, primary, before, changed)),
                 outcome.failure());
-    }
-
-    /** What the route would clear is told to it as it is. Contract: projects/config/update, absent = CLEARED. */
-    private void store(Project one, App primary, String text) {
-        Map<String, Object> request = new LinkedHashMap<>();
-        request.put("projectId", one.id());
-        for (String field : List.of("gitRepo", "branch", "rootDir", "composePath", "dockerfilePath")) {
-            request.put(field, primary.text(field));
-        }
-        request.put(BuildFile.field(one.deployType()), text);
-        Failure lost = Uncertain.send(() -> api.apps().configureProject(request));
-        if (!BuildFile.of(api.apps().get(primary.id())).strip().equals(text.strip())) {
-            throw lost != null ? lost : new Failure(Kind.FAILED, "the instance took the file for " + one.name() + ", but has another one",
-                    "nothing was deployed");
-        }
     }
 
     private static Undo undo(Project one, App primary, String before, boolean changed) {

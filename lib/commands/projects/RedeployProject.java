@@ -85,7 +85,7 @@ public final class RedeployProject implements Callable<Rebuilt> {
     private Object begin(App app) {
         try (Api.Claim claim = api.claim(app.id())) {
             if (noCache && app.compose()) {
-                throw new Failure(Kind.USAGE, app.name() + " is a compose app, and there noCache fails and takes the running group down",
+                throw new Failure(Kind.USAGE, app.name() + " is a compose app, and there --no-cache fails and takes the running group down",
                         "without it: paas redeploy " + app.name());
             }
             History before = History.now(api);

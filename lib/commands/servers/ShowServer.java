@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
+import lib.api.Host;
 import lib.api.Permission;
 import lib.api.Profile;
 import lib.api.Server;
-import lib.api.Servers.Addresses;
 import lib.base.Pending;
 import lib.op.Effect;
 import lib.op.Examples;
@@ -61,7 +61,7 @@ public final class ShowServer implements Callable<ShowServer.Shown> {
                 ? new ServerReference(Server.LOCALHOST).find(api) : null;
         boolean local = one == null || one.local();
         Pending<Figures.Read> late = early != null ? early : Pending.start(() -> Figures.of(api, one.id()));
-        Addresses addresses = local ? api.servers().info() : null;
+        Host.Addresses addresses = local ? api.host().addresses() : null;
         String id = one == null ? Server.LOCALHOST : one.id();
         List<String> names = apps.get().stream()
                 .filter(each -> (each.text("serverId").isEmpty() ? Server.LOCALHOST : each.text("serverId")).equals(id)).map(App::name)

@@ -66,7 +66,7 @@ final class LongWork {
         Glance glance = new Glance();
         CallContext call = tools.call(glance, caller.asking());
         ToolArguments bound = new ToolArguments(arguments);
-        Reply reply = Invocation.run(entry, bound, call);
+        Reply reply = tools.run(entry, bound, call, caller.client());
         if (reply instanceof Reply.Done done && done.result() != null && done.result().failure() == null
                 && !done.result().ids().isEmpty()) {
             Map<String, Object> told = RecordJson.of(done.result().json());

@@ -34,11 +34,11 @@ final class Names {
     /** The instance keeps about as many. */
     private static final int MOST_DEPLOYMENTS = 100;
 
-    private final Tools tools;
+    private final Reading reading;
     private final Map<String, Known> known = new HashMap<>();
 
-    Names(Tools tools) {
-        this.tools = tools;
+    Names(Reading reading) {
+        this.reading = reading;
     }
 
     /** The names of one kind, as asked for last. */
@@ -81,13 +81,13 @@ final class Names {
 
     private List<String> all(String kind, String within, Function<Api, List<String>> asked) {
         try {
-            Api api = tools.api();
+            Api api = reading.api();
             Api.Session session = api.session();
             if (Permission.missing(session.profile(), List.of("apps:read")) != null) {
                 return List.of();
             }
             // another connection has other names
-            Known names = known(kind, session.url() + "\n" + session.token() + "\n" + within, () -> asked.apply(api));
+            Known names = known(kind, reading.instance() + "\n" + within, () -> asked.apply(api));
             return names.names.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (Failure | ExecutionException | TimeoutException unknown) {
             return List.of();
@@ -132,7 +132,7 @@ final class Names {
 
     /** As the tool finds them: those of a compose app are its group's. */
     private List<String> deployments(String app) {
-        Map<String, Object> listed = tools.look("paas_list_deployments", Map.of("app", app, "limit", MOST_DEPLOYMENTS), Progress.NONE);
+        Map<String, Object> listed = reading.answer("paas_list_deployments", Map.of("app", app, "limit", MOST_DEPLOYMENTS), Progress.NONE);
         return ((List<?>) listed.get("deployments")).stream().map(each -> String.valueOf(((Map<?, ?>) each).get("id"))).toList();
     }
 

@@ -30,6 +30,7 @@ final class ToolArguments implements Arguments {
 
     private final Map<String, Object> values;
     private final List<String> ignored = new ArrayList<>();
+    private final Map<ArgSpec, List<String>> bound = new LinkedHashMap<>();
     private List<String> known = List.of();
     private Portion portion = Portion.WHOLE;
 
@@ -60,6 +61,7 @@ final class ToolArguments implements Arguments {
                 throw missing(input);
             }
             List<String> texts = value.words();
+            bound.put(input, texts);
             if (input.isMultiValue() && texts.isEmpty()) {
                 emptied.add(input);
             }
@@ -129,6 +131,11 @@ final class ToolArguments implements Arguments {
             }
         }
         return false;
+    }
+
+    /** What was given, in words of the command line, in the order of the declaration; known after {@link #bind}. */
+    Map<ArgSpec, List<String>> bound() {
+        return bound;
     }
 
     /** Which part of a long list is asked for; known after {@link #bind}. */

@@ -3,6 +3,8 @@ package lib.mcp.tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import lib.mcp.AppPage;
 import lib.mcp.ToolCalls;
 import lib.run.CommandEntry;
 
@@ -13,6 +15,13 @@ final class ToolFile {
 
     /** Source: revision 2025-11-25, schema, ToolExecution. */
     private static final String TASK = ",\"execution\":{\"taskSupport\":\"optional\"}";
+
+    /** Whose answers the page draws: it knows each by the fields of its structured content, so these go with their output schemas. */
+    private static final Set<String> SHOWN = Set.of("paas_status", "paas_list_apps", "paas_get_app", "paas_deploy", "paas_redeploy",
+            "paas_rollback", "paas_wait_deployment", "paas_get_logs", "paas_get_build_logs", "paas_get_metrics");
+    /** The page's address as of 2026-01-26, and as older hosts read it. */
+    private static final String PAGE = ",\"_meta\":{\"ui\":{\"resourceUri\":\"" + AppPage.ADDRESS + "\"},\"ui/resourceUri\":\""
+            + AppPage.ADDRESS + "\"}";
 
     private ToolFile() {
     }
@@ -27,7 +36,8 @@ final class ToolFile {
                 CommandEntry entry = offered.entry(line.substring(BEGIN.length(), line.indexOf('"', BEGIN.length())));
                 if (entry != null && offered.offers(entry, client.asks(), profile)) {
                     array.append(array.length() == 1 ? "" : ",").append(line, 0, line.lastIndexOf('}'));
-                    array.append(client.tasks() && !entry.goesOn().isEmpty() ? TASK : "").append('}');
+                    array.append(client.tasks() && !entry.goesOn().isEmpty() ? TASK : "");
+                    array.append(client.views() && SHOWN.contains(entry.tool()) ? PAGE : "").append('}');
                 }
             }
         }

@@ -96,7 +96,7 @@ public final class ToolPrompts implements Prompts {
     public List<String> complete(String prompt, String argument, String typed, Map<String, String> others) {
         for (Procedure each : all()) {
             if (each.name().equals(prompt)) {
-                return each.inputs().stream().anyMatch(input -> input.name().equals(argument)) ? tools.names().of(argument, typed, others)
+                return each.inputs().stream().anyMatch(input -> input.name().equals(argument)) ? tools.reading().names(argument, typed, others)
                         : List.of();
             }
         }

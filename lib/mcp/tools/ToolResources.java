@@ -60,7 +60,7 @@ public final class ToolResources implements Resources {
         for (Readable one : Readable.ALL) {
             Map<String, Object> arguments = offered.chosen(entry(one)) ? one.in(uri) : null;
             if (arguments != null) {
-                Map<String, Object> answer = tools.look(one.tool(), arguments, caller.progress());
+                Map<String, Object> answer = tools.reading().answer(one.tool(), arguments, caller.progress());
                 String text = one.type().equals(Readable.TEXT) ? PlainLog.of(answer) : JsonWriter.line(answer);
                 return new Held(List.of(Content.of(uri, one.type(), text)), 0);
             }
@@ -72,7 +72,7 @@ public final class ToolResources implements Resources {
     public List<String> complete(String template, String variable, String typed, Map<String, String> others) {
         for (Readable one : Readable.ALL) {
             if (one.uri().equals(template) && !one.variables().isEmpty() && offered.chosen(entry(one))) {
-                return one.variables().contains(variable) ? tools.names().of(variable, typed, others) : List.of();
+                return one.variables().contains(variable) ? tools.reading().names(variable, typed, others) : List.of();
             }
         }
         return null;

@@ -1,19 +1,17 @@
 package lib.mcp.tools;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
-import lib.api.Api;
-import lib.base.CleanText;
 import lib.base.Failure;
-import lib.base.Failure.Kind;
 import lib.base.Version;
 import lib.config.ConfigFile;
 import lib.config.Connection;
 import lib.http.Settings;
 import lib.http.Transport;
+import lib.journal.Journal;
 import lib.json.JsonWriter;
 import lib.json.RecordJson;
-import lib.mcp.ForeignText;
 import lib.mcp.ToolCalls;
 import lib.op.Asking;
 import lib.op.Progress;
@@ -29,8 +27,6 @@ import lib.run.Reply;
  */
 public final class Tools implements ToolCalls {
 
-    /** Of what is said beside an answer's JSON. */
-    private static final int LONGEST_WORDS = 1200;
     private static final int REQUEST_SECONDS = 30;
 
     private final Catalog catalog;
@@ -38,14 +34,18 @@ public final class Tools implements ToolCalls {
     private final Map<String, String> environment;
     private final TaskKey key;
     private final LongWork work;
+    private final PrintStream complaints;
     private Transport transport;
-    private Names names;
+    private Reading reading;
+    private Journal journal;
 
     /**
      * @param offered     which of them may be called
      * @param environment tells where the connection is saved, and how the network is reached
+     * @param complaints  told what no client hears: that the journal cannot be written
      */
-    public Tools(Catalog catalog, Toolset offered, Map<String, String> environment) {
+    public Tools(Catalog catalog, Toolset offered, Map<String, String> environment, PrintStream complaints) {
+        this.complaints = complaints;
         this.catalog = catalog;
         this.offered = offered;
         this.environment = environment;
@@ -89,7 +89,7 @@ public final class Tools implements ToolCalls {
         }
         ToolArguments bound = new ToolArguments(arguments);
         CallContext call = call(caller.progress(), caller.asking());
-        return outcome(Invocation.run(entry, bound, call), null, bound, call, entry);
+        return outcome(run(entry, bound, call, caller.client()), null, bound, call, entry);
     }
 
     private static Outcome withheld(String tool) {
@@ -101,6 +101,12 @@ public final class Tools implements ToolCalls {
         return new CallContext(catalog, environment, this::transport, progress, offered.agreed() ? Asking.AGREED : asking);
     }
 
+    /** Runs it, and writes it down where it changes something. @param client who asked */
+    Reply run(CommandEntry entry, ToolArguments bound, CallContext call, String client) {
+        CallJournal noted = new CallJournal(this::journal, entry, bound, call, client);
+        return noted.over(Invocation.run(entry, bound, call));
+    }
+
     /**
      * A reply as an answer for a model.
      *
@@ -110,7 +116,7 @@ public final class Tools implements ToolCalls {
         NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
             case Reply.Done done -> answer(done.result(), json != null ? json : RecordJson.of(done.result().json()), bound, steps, entry);
-            case Reply.Refused refused -> new Outcome("", noted(words(refused.failure(), steps, entry), bound), true);
+            case Reply.Refused refused -> new Outcome("", noted(Refusal.words(refused.failure(), steps, entry), bound), true);
             case Reply.Asked asked -> ASKED;
         };
     }
@@ -141,69 +147,29 @@ public final class Tools implements ToolCalls {
         return key.get();
     }
 
-    /**
-     * What a tool that only looks answers, for who wants it as something else than the outcome of a call.
-     *
-     * @throws Failure in words for an assistant
-     */
-    Map<String, Object> look(String tool, Map<String, Object> arguments, Progress progress) {
-        CommandEntry entry = catalog.ofTool(tool);
-        ToolArguments bound = new ToolArguments(arguments);
-        CallContext call = new CallContext(catalog, environment, this::transport, progress, Asking.ELSEWHERE);
-        Reply reply = Invocation.run(entry, bound, call);
-        NextSteps steps = new NextSteps(catalog, call);
-        Result result = reply instanceof Reply.Done done ? done.result() : null;
-        Failure failure = result != null ? result.failure() : ((Reply.Refused) reply).failure();
-        if (failure != null) {
-            throw new Failure(failure.kind(), message(failure, steps, entry), hint(failure, steps, entry));
+    /** What looks without a call of a client. */
+    synchronized Reading reading() {
+        if (reading == null) {
+            reading = new Reading(this);
         }
-        return told(RecordJson.of(result.json()), bound, steps);
+        return reading;
     }
 
-    /** The instance as it is connected now, without an operation. */
-    Api api() {
-        return new CallContext(catalog, environment, this::transport, Progress.NONE, Asking.ELSEWHERE).api();
-    }
-
-    /** The names on it. */
-    synchronized Names names() {
-        if (names == null) {
-            names = new Names(this);
-        }
-        return names;
-    }
-
-    private static Map<String, Object> told(Map<String, Object> facts, ToolArguments arguments, NextSteps steps) {
+    /** Facts as an assistant may read them. */
+    static Map<String, Object> told(Map<String, Object> facts, ToolArguments arguments, NextSteps steps) {
         return Shortened.of(arguments.portion().of(Told.of(facts, steps)));
     }
 
     /** What went wrong comes first: a client may show the beginning only. */
     private static Outcome answer(Result result, Map<String, Object> facts, ToolArguments arguments, NextSteps steps, CommandEntry called) {
         String json = JsonWriter.line(told(facts, arguments, steps));
-        return result.failure() != null ? new Outcome(json, noted(words(result.failure(), steps, called) + "\n" + json, arguments), true)
+        return result.failure() != null
+                ? new Outcome(json, noted(Refusal.words(result.failure(), steps, called) + "\n" + json, arguments), true)
                 : new Outcome(json, noted(json, arguments), false);
     }
 
     private static String noted(String text, ToolArguments arguments) {
         return arguments.note() == null ? text : text + "\nnote: " + arguments.note();
-    }
-
-    private static String words(Failure failure, NextSteps steps, CommandEntry called) {
-        return "error: " + message(failure, steps, called) + (failure.hint() == null ? "" : "\nhint: " + hint(failure, steps, called));
-    }
-
-    /** What did not fit, and a next step, are our own words; another failure's message can hold those of others. */
-    private static String message(Failure failure, NextSteps steps, CommandEntry called) {
-        String message = String.valueOf(failure.getMessage());
-        return line(failure.kind() == Kind.USAGE ? steps.own(message, called) : steps.in(message));
-    }
-
-    private static String hint(Failure failure, NextSteps steps, CommandEntry called) {
-        return failure.hint() == null ? null : line(steps.own(failure.hint(), called));
-    }
-
-    private static String line(String told) {
-        return ForeignText.of(CleanText.line(told.length() > LONGEST_WORDS ? told.substring(0, LONGEST_WORDS) + "…" : told));
     }
 
     /** Opened at the first call: the handshake needs none. */
@@ -212,6 +178,14 @@ public final class Tools implements ToolCalls {
             transport = new Transport(Settings.of(environment, "paas/" + Version.NUMBER + " (mcp)", Duration.ofSeconds(REQUEST_SECONDS)));
         }
         return transport;
+    }
+
+    /** The same: made for the first call that changes something. */
+    private synchronized Journal journal() {
+        if (journal == null) {
+            journal = new Journal(environment, complaints::println);
+        }
+        return journal;
     }
 
     @Override

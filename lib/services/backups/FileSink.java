@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.files.PrivateFile;
+import lib.files.RawPath;
 import lib.files.Reason;
 
 /**
@@ -46,7 +46,7 @@ public final class FileSink implements Sink, AutoCloseable {
             throw taken(target);
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new Failure(Kind.USAGE, target + " is no plain file", "name another with --output");
+            throw new Failure(Kind.USAGE, RawPath.whole(target) + " is no plain file", "name another with --output");
         }
         try {
             Path fresh = PrivateFile.beside(target, new byte[0], null);
@@ -59,27 +59,24 @@ public final class FileSink implements Sink, AutoCloseable {
     }
 
     private static Path target(String output, String name) {
-        try {
-            Path given = Path.of(output == null ? "" : output).toAbsolutePath();
-            if (output != null && !Files.isDirectory(given)) {
-                return given;
-            }
-            // the name is the instance's: it must not lead anywhere else
-            if (!name.matches("[\\w][\\w.+-]*")) {
-                throw new Failure(Kind.USAGE, "the name of this backup is no name for a file here", "name one with --output");
-            }
-            return given.resolve(name);
-        } catch (InvalidPathException e) {
-            throw new Failure(Kind.USAGE, "\"" + output + "\" is no name of a file", "name another with --output");
+        Path given = RawPath.typedWhole(output == null ? "" : output);
+        if (output != null && !Files.isDirectory(given)) {
+            return given;
         }
+        // the name is the instance's: it must not lead anywhere else
+        if (!name.matches("[\\w][\\w.+-]*")) {
+            throw new Failure(Kind.USAGE, "the name of this backup is no name for a file here", "name one with --output");
+        }
+        return given.resolve(name);
     }
 
     private static Failure taken(Path target) {
-        return new Failure(Kind.CONFLICT, target + " is there already", "name another file with --output, or write over it with --force");
+        return new Failure(Kind.CONFLICT, RawPath.whole(target) + " is there already",
+                "name another file with --output, or write over it with --force");
     }
 
     private static Failure unwritable(Path target, IOException e) {
-        return new Failure(Kind.FAILED, "cannot write " + target + " (" + Reason.of(e) + ")",
+        return new Failure(Kind.FAILED, "cannot write " + RawPath.whole(target) + " (" + Reason.of(e) + ")",
                 "see that its folder is there and can be written to, and that the disk has room; nothing was saved");
     }
 

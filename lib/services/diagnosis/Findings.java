@@ -11,6 +11,7 @@ import lib.api.Deployment;
 import lib.api.Metrics;
 import lib.op.FreeText;
 import lib.op.Nullable;
+import lib.services.logs.ErrorKinds;
 import lib.services.logs.Errors;
 import lib.services.logs.LogLine;
 import lib.services.release.Cause;
@@ -115,7 +116,7 @@ public final class Findings {
     /** The status says what the platform intends: a crashed container stays running (contract, AppStatus). */
     private void running() {
         List<Metrics> used = facts.used;
-        LogLine last = errors.isEmpty() ? null : errors.getLast();
+        LogLine last = ErrorKinds.newest(errors);
         LogLine memory = errors.reversed().stream().filter(each -> OUT_OF_MEMORY.matcher(each.text()).find()).findFirst().orElse(null);
         Restarts restarts = facts.log == null ? null : Restarts.in(facts.log.stream().map(LogLine::text).toList());
         boolean down = used != null && used.isEmpty();

@@ -1,15 +1,11 @@
 package lib.services.projects;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.files.TextFile;
 
 /** The compose file or Dockerfile that takes the place of a repository's. Contract: projects/config/update. */
 public final class BuildFile {
@@ -24,19 +20,12 @@ public final class BuildFile {
 
     /** @throws Failure USAGE when it cannot be read, is empty or too large */
     public static String read(String file) {
-        try {
-            Path path = Path.of(file);
-            if (Files.size(path) > LARGEST) {
-                throw new Failure(Kind.USAGE, file + " is larger than 1 MiB: is it a compose file or a Dockerfile?");
-            }
-            String text = Files.readString(path);
-            if (text.isBlank()) {
-                throw new Failure(Kind.USAGE, file + " is empty", "the repository's own file again: --repository-file");
-            }
-            return text;
-        } catch (IOException | InvalidPathException e) {
-            throw new Failure(Kind.USAGE, "cannot read " + file, "name a compose file or a Dockerfile in UTF-8");
+        String text = TextFile.read(file, LARGEST, "is larger than 1 MiB: is it a compose file or a Dockerfile?",
+                "name a compose file or a Dockerfile in UTF-8");
+        if (text.isBlank()) {
+            throw new Failure(Kind.USAGE, file + " is empty", "the repository's own file again: --repository-file");
         }
+        return text;
     }
 
     /**
@@ -59,15 +48,5 @@ public final class BuildFile {
         } else if (deployType.equals("dockerfile-inline") && text.getBytes(StandardCharsets.UTF_8).length > LARGEST_DOCKERFILE) {
             throw new Failure(Kind.USAGE, file + " is larger than the 64 KiB that the instance takes");
         }
-    }
-
-    /** The field of the project's configuration that has it. */
-    public static String field(String deployType) {
-        return deployType.equals("compose") ? "composeContent" : "dockerfileContent";
-    }
-
-    /** What an app has in place of its repository's file; "" for nothing. */
-    public static String of(App app) {
-        return app.text(app.compose() ? "composeContent" : "dockerfileContent");
     }
 }

@@ -12,7 +12,7 @@ import lib.api.Profile;
 import lib.base.Failure;
 import lib.op.Progress;
 
-/** The versions of an uploaded app that were replaced: each is an app of its own. One is kept; older ones go where that is allowed. */
+/** The versions of an app that were replaced: each is an app of its own. One is kept; older ones go where that is allowed. */
 final class Former {
 
     private static final int LONGEST_NAME = 40;
@@ -74,20 +74,33 @@ final class Former {
      * Deletes those that were replaced before, as far as this connection may.
      *
      * @param but the ids of those that stay
-     * @return the names of those that are left
+     * @return which are left, why, and the commands that remove them; null when none is
      */
-    List<String> older(String name, List<String> but) {
+    String older(String name, List<String> but) {
         List<String> left = new ArrayList<>();
         for (App each : api.apps().all()) {
             // another's app may be called so: one that was renamed by this program has another name in its service
-            boolean replaced = ours(each.name(), name) && !but.contains(each.id()) && each.gitRepo().startsWith("upload:")
+            boolean replaced = ours(each.name(), name) && !but.contains(each.id()) && replaceable(each)
                     && !each.status().equals("running") && each.texts("domains").isEmpty() && !each.text("serviceName").isEmpty()
                     && !each.text("serviceName").equals(each.name());
             if (replaced && !deleted(each)) {
                 left.add(each.name());
             }
         }
-        return left;
+        String it = left.size() == 1 ? "it" : "them";
+        return left.isEmpty() ? null : "older versions are left, stopped: " + String.join(", ", left) + (mayDelete() ? ""
+                : "; this connection may not delete apps") + "; to remove " + it + (mayDelete() ? ": " : ", with the admin token: ")
+                + String.join("; ", left.stream().map(each -> "paas delete " + each).toList());
+    }
+
+    /** Of what this program replaces: files, an image, a Dockerfile. */
+    private static boolean replaceable(App app) {
+        return app.gitRepo().startsWith("upload:") || app.gitRepo().isEmpty() && !app.compose();
+    }
+
+    /** None of the profiles may; what another token may, the instance says. */
+    private boolean mayDelete() {
+        return Profile.known(api.session().profile()) == null;
     }
 
     private static boolean ours(String candidate, String name) {
@@ -98,8 +111,8 @@ final class Former {
     /** Deletes an app that this program made, unless another runs on an image of its name. @return whether it is gone */
     boolean deleted(App app) {
         try {
-            // none of the profiles may, and to try would only stand in the audit log
-            if (Profile.known(api.session().profile()) != null || api.apps().all().stream()
+            // to try would only stand in the audit log
+            if (!mayDelete() || api.apps().all().stream()
                     .anyMatch(each -> !each.id().equals(app.id()) && Images.builtAs(app.name(), each))) {
                 return false;
             }

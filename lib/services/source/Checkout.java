@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.files.RawPath;
+import lib.files.TypedWords;
 
 /**
  * A folder that git manages, asked through git itself: nothing is fetched, pushed or written. The instance clones what was pushed, so what
@@ -95,8 +97,9 @@ final class Checkout {
     Path[] moreRules(Path folder) {
         List<Path> more = new ArrayList<>();
         String own = git.text("config", "--type=path", "--get", "core.excludesFile");
-        String settings = System.getenv().getOrDefault("XDG_CONFIG_HOME", "");
-        String home = System.getenv().getOrDefault("HOME", "");
+        Map<String, String> variables = TypedWords.variables(System.getenv());
+        String settings = variables.getOrDefault("XDG_CONFIG_HOME", "");
+        String home = variables.getOrDefault("HOME", "");
         if (!own.isEmpty()) {
             more.add(top(folder).resolve(own));
         } else if (!settings.isEmpty() || !home.isEmpty()) {

@@ -1,10 +1,14 @@
 package lib.services.source;
 
 import java.util.List;
+import lib.api.Api;
 import lib.api.App;
+import lib.api.Project;
+import lib.api.Server;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.services.release.Group;
+import lib.services.settings.SharedFile;
 
 /**
  * The app that a source was deployed as before.
@@ -21,10 +25,17 @@ public record Existing(App app, Source source) {
      * @param typed  whether somebody typed that name
      * @param fresh  whether a new app is insisted on
      * @return null when there is none
-     * @throws Failure CONFLICT when a new one is insisted on and the name is taken, or when several are built from this
+     * @throws Failure CONFLICT when a new one is insisted on and the name is taken, when several have the name, or are built from this
      */
     public static Existing of(Source source, String wanted, boolean typed, boolean fresh, List<App> apps) {
-        App named = apps.stream().filter(each -> each.name().equals(wanted)).findFirst().orElse(null);
+        List<App> called = apps.stream().filter(each -> each.name().equals(wanted)).toList();
+        if (called.size() > 1) {
+            // the first of them would be any
+            throw new Failure(Kind.CONFLICT, called.size() + " apps are called " + wanted + ": " + String.join(", ", called.stream()
+                    .map(each -> each.id() + " (" + each.status() + ", made " + each.createdAt() + ")").toList()),
+                    "give one of them another name, by its id: paas rename <id> <name>");
+        }
+        App named = called.isEmpty() ? null : called.getFirst();
         if (fresh) {
             if (named != null) {
                 throw new Failure(Kind.CONFLICT, "there is an app " + wanted + " already (" + named.id() + ")",
@@ -52,15 +63,17 @@ public record Existing(App app, Source source) {
      * @throws Failure CONFLICT when it is not what the source is meant for
      */
     public boolean refresh(boolean replace) {
-        if (source instanceof UploadSource && (source.kindOf(app) || replace)) {
+        boolean beside = !(source instanceof GitSource) && (source instanceof UploadSource || !source.of(app));
+        if (beside && (source.kindOf(app) || replace)) {
             return false;
         }
         if (!source.of(app)) {
             String way = source instanceof GitSource git && source.kindOf(app)
                     ? "move that app: paas update " + app.name() + " --git-repo " + git.address() + " --branch " + git.branch()
                     + " --redeploy"
-                    : source instanceof UploadSource ? "put the folder in its place: --replace"
-                    : "build that app again as it is: paas redeploy " + app.name();
+                    : source instanceof GitSource ? "build that app again as it is: paas redeploy " + app.name()
+                    : "put " + (source instanceof UploadSource ? "the folder" : source instanceof ImageSource ? "the image"
+                    : "the Dockerfile") + " in its place: --replace";
             throw new Failure(Kind.CONFLICT, "there is an app " + app.name() + " already (" + app.id() + "), which comes from " + origin(),
                     "take another name: paas deploy <name> …; or " + way);
         }
@@ -78,6 +91,30 @@ public record Existing(App app, Source source) {
             }
         }
         return true;
+    }
+
+    /**
+     * Ends normally when the app is on this server: an instance moves none.
+     *
+     * @param typed how the server was named
+     * @throws Failure CONFLICT
+     */
+    public void staysOn(String serverId, String typed) {
+        String own = app.text("serverId").isEmpty() ? Server.LOCALHOST : app.text("serverId");
+        if (!own.equals(serverId)) {
+            throw new Failure(Kind.CONFLICT, app.name() + " is on the server " + own + ", and an app stays where it was made",
+                    "leave out --server; or make another app on " + typed + ": paas deploy <name> --new --server " + typed + " …");
+        }
+    }
+
+    /**
+     * The project whose Dockerfile is to be another one, where that is all there is to change: no app has to be put in another's place
+     * then.
+     *
+     * @return null where the instance has no such way
+     */
+    public Project changed(Api api) {
+        return source instanceof DockerfileSource && source.kindOf(app) ? SharedFile.of(api, app) : null;
     }
 
     private String origin() {

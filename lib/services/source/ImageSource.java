@@ -29,9 +29,17 @@ public record ImageSource(String image) implements Source {
         return kindOf(app) && app.text("image").equals(image.strip());
     }
 
+    /** Another version of an image is the same image; another image of an app's name is not. */
     @Override
     public boolean kindOf(App app) {
-        return app.buildMethod().equals("image");
+        return app.buildMethod().equals("image") && repository(app.text("image")).equals(repository(image));
+    }
+
+    /** Where it lies, whole, without tag and digest: {@code nginx} and {@code docker.io/library/nginx:1.27} are one. */
+    private static String repository(String image) {
+        String path = image.strip().replaceFirst("@.*$", "");
+        path = path.replaceFirst(":[^/:]*$", "");
+        return path.replaceFirst("^(index\\.)?docker\\.io/", "").replaceFirst("^library/", "");
     }
 
     @Override

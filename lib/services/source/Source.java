@@ -26,7 +26,7 @@ public interface Source {
     /** Whether an app was made of this very source, so that a new version of it is what is wanted. */
     boolean of(App app);
 
-    /** Whether an app comes from the same kind of source, so that this can be put in its place. */
+    /** Whether an app comes from such a source, so that this is what its next version is made of. */
     boolean kindOf(App app);
 
     /** What may help when the build of this source failed with this log; null when nothing is known. */

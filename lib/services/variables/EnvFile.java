@@ -2,8 +2,6 @@ package lib.services.variables;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import java.util.regex.Pattern;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.files.PrivateFile;
+import lib.files.RawPath;
 import lib.files.Reason;
 import lib.services.settings.Dotenv;
 import lib.services.settings.Dotenv.Entry;
@@ -40,10 +39,9 @@ public record EnvFile(String name, boolean there, List<Entry> entries, String ma
     public static EnvFile read(String name) {
         byte[] bytes;
         try {
-            bytes = new PrivateFile(Path.of(name)).read(Dotenv.LARGEST);
-        } catch (IOException | InvalidPathException e) {
-            throw new Failure(Kind.USAGE, "cannot read " + name + (e instanceof IOException io ? " (" + Reason.of(io) + ")" : ""),
-                    "name a file of NAME=value lines in UTF-8");
+            bytes = new PrivateFile(RawPath.typedWhole(name)).read(Dotenv.LARGEST);
+        } catch (IOException e) {
+            throw new Failure(Kind.USAGE, "cannot read " + name + " (" + Reason.of(e) + ")", "name a file of NAME=value lines in UTF-8");
         }
         String text = bytes == null ? "" : Dotenv.text(name, bytes);
         return new EnvFile(name, bytes != null, Dotenv.entries(name, text), text.startsWith("\ufeff") ? "\ufeff" : "",
@@ -109,7 +107,7 @@ public record EnvFile(String name, boolean there, List<Entry> entries, String ma
         StringBuilder text = new StringBuilder(mark);
         entries.forEach(each -> text.append(windows ? each.text().replace("\n", "\r\n") : each.text()));
         try {
-            new PrivateFile(Path.of(name)).write(text.toString().getBytes(StandardCharsets.UTF_8));
+            new PrivateFile(RawPath.typedWhole(name)).write(text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new Failure(Kind.FAILED, "cannot write " + name + " (" + Reason.of(e) + ")", "nothing was changed");
         }
@@ -117,7 +115,7 @@ public record EnvFile(String name, boolean there, List<Entry> entries, String ma
 
     /** Where it lies, for a shell. */
     public String path() {
-        return Path.of(name).toAbsolutePath().normalize().toString();
+        return RawPath.whole(RawPath.typedWhole(name).normalize());
     }
 
     /** Whether a variable of this name can stand in such a file. */
