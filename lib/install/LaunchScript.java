@@ -75,7 +75,7 @@ public final class LaunchScript {
             1version | 1--version | 1-v | 1help | 1--help | 1-h | 0 | 1env) cache=small ;;
             esac
             set -- "$java" ${heap:+"$heap"} %6$s \\
-                "-XX:AOTCache=$copy/$cache.aot" "-D%7$s=$copy" ${moved:+-Xshare:off} \\
+                "-XX:AOTCache=$copy/$cache.aot" "-D%7$s=$copy" ${moved:+-XX:AOTMode=off} \\
                 -cp "%8$s" %9$s "$@"
             %10$sexec "$@"
             """;
@@ -99,7 +99,7 @@ public final class LaunchScript {
             set "copy=%2$s"
             set "java=%3$s"
             set "moved="
-            if not exist "%%java%%" set "moved=-Xshare:off"
+            if not exist "%%java%%" set "moved=-XX:AOTMode=off"
             if not exist "%%java%%" if defined JAVA_HOME set "java=%%JAVA_HOME%%\\bin\\java.exe"
             if not exist "%%java%%" for %%%%j in (java.exe) do set "java=%%%%~$PATH:j"
             if not exist "%%java%%" goto nojava
