@@ -317,6 +317,7 @@
 //SOURCES lib/mcp/tools/Tools.java
 //SOURCES lib/mcp/tools/Toolset.java
 //SOURCES lib/mcp/tools/TypedLine.java
+//SOURCES lib/mcp/tools/WarmUp.java
 //SOURCES lib/op/AddonReference.java
 //SOURCES lib/op/AppReference.java
 //SOURCES lib/op/AsAdmin.java

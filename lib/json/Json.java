@@ -83,8 +83,7 @@ public final class Json {
             case VALUE_NUMBER_INT:
                 return parser.getNumberValue();
             case VALUE_NUMBER_FLOAT:
-                // what is only carried along comes out as it went in
-                return parser.getDecimalValue();
+                return decimal(parser);
             case VALUE_TRUE:
                 return Boolean.TRUE;
             case VALUE_FALSE:
@@ -93,6 +92,15 @@ public final class Json {
                 return null;
             default:
                 throw new IOException("no JSON value");
+        }
+    }
+
+    /** What is only carried along comes out as it went in. The parser takes 1E+99999999999 for a number; no type of Java's holds it. */
+    private static Object decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw new IOException("a number beyond all bounds", e);
         }
     }
 }

@@ -65,6 +65,11 @@ public interface ToolCalls extends LongCalls, AutoCloseable {
      */
     Outcome call(String tool, Map<String, Object> arguments, Caller caller);
 
+    /** Makes ready what the first call needs, so that it costs what later ones cost. Called once, in the background; never fails. */
+    default void prepare() {
+        // nothing is slow to load here
+    }
+
     @Override
     void close();
 }

@@ -4,18 +4,20 @@ import java.util.Optional;
 
 /**
  * What nobody tells a server: that who started it has died while somebody else holds its pipes, and that the connection's profile has
- * changed, by which the lists change. Looks once a second, and costs next to nothing.
+ * changed, by which the lists change. Looks once a second, and costs next to nothing. When the list has gone out it has the first call made
+ * ready, which is the one that people wait for.
  */
 final class Watch {
 
     private static final long PAUSE_MS = 1000;
-    /** The handshake comes first. */
-    private static final long BEGIN_MS = 100;
+    /** The handshake and the list come first. */
+    private static final long BEGIN_MS = 300;
 
     private final ToolCalls tools;
     private final Runnable orphaned;
     private final Runnable changed;
     private volatile String profile;
+    private Optional<ProcessHandle> parent;
 
     /**
      * @param orphaned done once, when the parent has died
@@ -36,6 +38,8 @@ final class Watch {
 
     /** Looks from now on, in the background. */
     void start() {
+        // at once: of one that dies in the meantime nothing is left to be seen, since another is the parent then
+        parent = ProcessHandle.current().parent();
         Thread thread = new Thread("mcp-watch") {
             @Override
             public void run() {
@@ -48,10 +52,13 @@ final class Watch {
 
     private void watch() {
         try {
-            Thread.sleep(BEGIN_MS);
-            Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+            boolean prepared = false;
             while (true) {
-                Thread.sleep(PAUSE_MS);
+                Thread.sleep(prepared ? PAUSE_MS : BEGIN_MS);
+                if (!prepared && profile != null) {
+                    prepared = true;
+                    Thread.startVirtualThread(tools::prepare);
+                }
                 if (parent.isPresent() && !parent.get().isAlive()) {
                     orphaned.run();
                     return;

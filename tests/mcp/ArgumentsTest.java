@@ -116,6 +116,8 @@ class ArgumentsTest {
             List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":5.5}", "lines", "it is a whole number from 1 to 1000; what came is 5.5"),
             List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":\"1e400000000\"}", "lines",
                 "it is a whole number from 1 to 1000; what came is \"1e400000000\""),
+            List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":1e2000000000}", "lines",
+                "it is a whole number from 1 to 1000; what came is 1E+2000000000"),
             List.of("paas_get_logs", "{\"app\":\"a\",\"errorsOnly\":\"yes\"}", "errorsOnly", "it is true or false; what came is \"yes\""),
             List.of("paas_list_apps", "{\"status\":\"broken\"}", "status",
                 "it is one of building, running, stopped, failed; what came is \"broken\""),

@@ -178,8 +178,9 @@ class ProtocolTest {
     }
 
     @Test
-    void survivesNestingBeyondTheLimit() {
-        serves("[".repeat(100_000) + "\n" + PING, REFUSED.formatted("", -32700, "not one line of JSON in UTF-8") + PONG);
+    void survivesNestingAndNumbersBeyondTheLimit() {
+        serves("[".repeat(100_000) + "\n{\"jsonrpc\":\"2.0\",\"id\":1E+99999999999,\"method\":\"ping\"}\n" + PING,
+            REFUSED.formatted("", -32700, "not one line of JSON in UTF-8").repeat(2) + PONG);
     }
 
     @Test

@@ -153,9 +153,10 @@ record GivenValue(ArgSpec input, String name, Object value) {
         }
     }
 
-    /** As text, a number without an exponent. */
+    /** As text, a number without an exponent: but for one of thousands, which is a number of thousands of digits. */
     static String plain(Object value) {
-        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+        return value instanceof BigDecimal decimal && Math.abs((long) decimal.scale()) <= LONGEST_SHOWN ? decimal.toPlainString()
+                : value.toString();
     }
 
     private static Object parsed(String text) {

@@ -122,6 +122,11 @@ public final class Tools implements ToolCalls {
     }
 
     @Override
+    public void prepare() {
+        new WarmUp(this, catalog).run();
+    }
+
+    @Override
     public boolean lasts(String tool) {
         return work.lasts(tool);
     }

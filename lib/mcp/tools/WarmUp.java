@@ -1,0 +1,40 @@
+package lib.mcp.tools;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lib.base.Failure;
+import lib.json.JsonWriter;
+import lib.op.Asking;
+import lib.op.Progress;
+import lib.run.Catalog;
+import lib.run.CommandEntry;
+
+/**
+ * What the first call of a process would load and open, done before it comes: the command's declaration, the answer's way out, and a
+ * connection to the instance, by the one request that only asks for its version. An instance that is away is not spoken of.
+ */
+final class WarmUp {
+
+    private static final String TOOL = "paas_status";
+
+    private final Tools tools;
+    private final Catalog catalog;
+
+    WarmUp(Tools tools, Catalog catalog) {
+        this.tools = tools;
+        this.catalog = catalog;
+    }
+
+    void run() {
+        CommandEntry entry = catalog.ofTool(TOOL);
+        CallContext call = tools.call(Progress.NONE, Asking.ELSEWHERE);
+        ToolArguments none = new ToolArguments(new LinkedHashMap<>());
+        none.bind(catalog.create(entry, call));
+        JsonWriter.line(Tools.told(new LinkedHashMap<>(Map.of("next", "paas apps")), none, new NextSteps(catalog, call)));
+        try {
+            call.api().version();
+        } catch (Failure away) {
+            // a call will say it
+        }
+    }
+}
