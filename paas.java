@@ -93,6 +93,7 @@
 //SOURCES lib/cli/ProcessContext.java
 //SOURCES lib/cli/Prompt.java
 //SOURCES lib/cli/RawTerminal.java
+//SOURCES lib/cli/Rehearsal.java
 //SOURCES lib/cli/Screen.java
 //SOURCES lib/cli/Spinner.java
 //SOURCES lib/cli/Standard.java
@@ -186,6 +187,9 @@
 //SOURCES lib/commands/notifications/SetNotifications.java
 //SOURCES lib/commands/notifications/ShowNotifications.java
 //SOURCES lib/commands/notifications/TestNotifications.java
+//SOURCES lib/commands/program/Install.java
+//SOURCES lib/commands/program/Uninstall.java
+//SOURCES lib/commands/program/Upgrade.java
 //SOURCES lib/commands/projects/CreateProject.java
 //SOURCES lib/commands/projects/DeleteProject.java
 //SOURCES lib/commands/projects/DeployProject.java
@@ -234,6 +238,21 @@
 //SOURCES lib/http/Trust.java
 //SOURCES lib/http/Upload.java
 //SOURCES lib/http/WebSocket.java
+//SOURCES lib/install/Changes.java
+//SOURCES lib/install/Installation.java
+//SOURCES lib/install/Installed.java
+//SOURCES lib/install/JBang.java
+//SOURCES lib/install/JvmFlags.java
+//SOURCES lib/install/LaunchScript.java
+//SOURCES lib/install/NewerClasses.java
+//SOURCES lib/install/PlayedInstance.java
+//SOURCES lib/install/Program.java
+//SOURCES lib/install/ProgramCopy.java
+//SOURCES lib/install/Provenance.java
+//SOURCES lib/install/Retraining.java
+//SOURCES lib/install/StartUpFile.java
+//SOURCES lib/install/Training.java
+//SOURCES lib/install/TrainingCertificate.java
 //SOURCES lib/journal/Begun.java
 //SOURCES lib/journal/Ended.java
 //SOURCES lib/journal/History.java
@@ -528,7 +547,7 @@
 //SOURCES lib/setup/EntryFormat.java
 //SOURCES lib/setup/Launch.java
 //SOURCES lib/setup/Launcher.java
-//SOURCES lib/setup/ProgramCopy.java
+//SOURCES lib/setup/NamedCopies.java
 //SOURCES lib/setup/Proof.java
 //SOURCES lib/setup/Report.java
 //SOURCES lib/setup/SettingsWriter.java
@@ -547,6 +566,7 @@
 //SOURCES lib/setup/edit/TomlStyle.java
 //SOURCES lib/setup/edit/Unparsed.java
 //SOURCES lib/setup/file/SettingsFile.java
+//FILES CHANGELOG.md=CHANGELOG.md
 //FILES lib/derived/options.json=lib/derived/options.json
 //FILES lib/derived/tools.json=lib/derived/tools.json
 //FILES lib/mcp/app/page.html=lib/mcp/app/page.html

@@ -13,6 +13,7 @@ import lib.base.Version;
 import lib.cli.completion.Completion;
 import lib.files.TypedWords;
 import lib.http.Transport;
+import lib.install.Retraining;
 import lib.op.Result;
 import lib.run.Arguments;
 import lib.run.Catalog;
@@ -25,8 +26,7 @@ import lib.run.Several;
  * The start path: looks at the first argument, has the one command that it names run, prints what came of it and leaves with its code.
  *
  * <p>What is slow to load is reached through one place each and opened only when needed: picocli through {@link CommandLineArguments} (not
- * at
- * all for a bare {@code paas status}), HTTP through {@link Transport}, JLine through {@link Prompt}. There are no lambdas and no pattern
+ * at all for a bare {@code paas status}), HTTP through {@link Transport}, JLine through {@link Prompt}. There are no lambdas and no pattern
  * switches here: the first one of a process costs more than a small command does.
  */
 public final class Main {
@@ -36,11 +36,11 @@ public final class Main {
 
     private final Map<String, String> environment = variables();
     private final Output output = Output.system(environment);
-    private final ProcessContext context = new ProcessContext(output, environment);
+    final ProcessContext context = new ProcessContext(output, environment);
     private final Catalog catalog = context.catalog();
     private CommandLineArguments arguments;
 
-    private Main() {
+    Main() {
     }
 
     /** Runs one command and ends the process with its exit code. */
@@ -50,13 +50,17 @@ public final class Main {
         try (ProcessContext context = main.context) {
             exitCode = main.guarded(args);
         }
+        // the JVM says "sharing" where it could use the cache that the launcher named
+        if (System.getProperty(Retraining.COPY) != null && System.getProperty("java.vm.info", "").indexOf("sharing") < 0) {
+            Retraining.begin(Main.class.getName());
+        }
         if (exitCode != DONE) {
             System.exit(exitCode);
         }
     }
 
     /** What fails here and not in a command: the output, the help page of a command, a fault of this program. */
-    private int guarded(String[] args) {
+    int guarded(String[] args) {
         try {
             return run(args);
         } catch (Failure e) {

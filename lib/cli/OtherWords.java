@@ -29,7 +29,7 @@ final class OtherWords {
         {"nodes", "servers"}, {"machines", "servers"}, {"hosts", "servers"}, {"servers create", "servers add"},
         {"servers delete", "servers remove"}, {"servers rm", "servers remove"}, {"servers info", "servers show"},
         {"servers rename", "servers update"}, {"servers check", "servers test"},
-        {"browse", "open"}, {"dashboard", "open"}, {"install", "setup"}, {"-v", "version"}, {"-V", "version"}};
+        {"browse", "open"}, {"dashboard", "open"}, {"-v", "version"}, {"-V", "version"}};
 
     /** The same for the verbs of nouns; the first of them that the noun has is meant. */
     private static final String[][] VERBS = {

@@ -314,6 +314,15 @@ public final class Commands implements Catalog {
         new CommandEntry("completion", "<shell>", "Print the completion script of a shell",
             "This program", "", "", new String[] {}, false, false,
             ""),
+        new CommandEntry("install", "", "Install paas: quick to start, without JBang",
+            "This program", "", "", new String[] {}, false, false,
+            ""),
+        new CommandEntry("upgrade", "", "Install a newer version of paas",
+            "This program", "", "", new String[] {}, false, false,
+            ""),
+        new CommandEntry("uninstall", "", "Take back what paas install did",
+            "This program", "", "", new String[] {}, false, false,
+            ""),
         new CommandEntry("help", "[<command>]", "Explain paas, or one command",
             "This program", "", "", new String[] {}, false, false, ""),
     };
@@ -529,6 +538,12 @@ public final class Commands implements Catalog {
                 return new lib.commands.system.PrintVersion();
             case "completion":
                 return new lib.commands.connection.Completion();
+            case "install":
+                return new lib.commands.program.Install(context.dialog(), context.progress(), context.machine());
+            case "upgrade":
+                return new lib.commands.program.Upgrade(context.progress(), context.machine());
+            case "uninstall":
+                return new lib.commands.program.Uninstall(context.machine());
             default:
                 throw new IllegalStateException("no command behind " + entry.word());
         }

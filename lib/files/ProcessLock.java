@@ -28,14 +28,25 @@ public final class ProcessLock implements AutoCloseable {
      * @throws IOException when the file cannot be made
      */
     public static ProcessLock take(Path file) throws IOException {
+        return take(file, SECONDS);
+    }
+
+    /**
+     * The same with a patience of one's own.
+     *
+     * @param seconds 0 to look once
+     */
+    public static ProcessLock take(Path file, int seconds) throws IOException {
         PrivateFile.folder(file.getParent());
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            for (int i = 0; i < SECONDS * 1000 / LOOK_MS; i++) {
+            for (int i = 0; i <= seconds * 1000 / LOOK_MS; i++) {
+                if (i > 0) {
+                    Pause.ofMillis(LOOK_MS);
+                }
                 if (held(channel)) {
                     return new ProcessLock(channel);
                 }
-                Pause.ofMillis(LOOK_MS);
             }
             channel.close();
             return null;

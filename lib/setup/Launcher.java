@@ -7,6 +7,8 @@ import java.util.Map;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.files.Machine;
+import lib.install.JBang;
+import lib.install.JvmFlags;
 
 /**
  * Decides the command line of an entry. Editors pass few variables and often another PATH than a terminal, so every path is absolute and
@@ -15,11 +17,18 @@ import lib.files.Machine;
 public final class Launcher {
 
     /** Those of {@code //RUNTIME_OPTIONS} in paas.java. */
-    public static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
-            "-Xlog:disable",
-            "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED");
+    public static final List<String> JVM_OPTIONS = JvmFlags.BUNDLE;
 
     private Launcher() {
+    }
+
+    /**
+     * The way through what {@code paas install} made: it knows its Java and its copy itself, and stays right after an upgrade.
+     *
+     * @param launcher a program that can be started as it is, so not on Windows
+     */
+    public static Launch installed(String launcher) {
+        return new Launch(launcher, List.of("mcp"));
     }
 
     /**
@@ -61,14 +70,10 @@ public final class Launcher {
         if (machine.os() == Machine.Os.WINDOWS) {
             throw new Failure(Kind.USAGE, "on Windows JBang is a .cmd file, which editors cannot start", "leave --via out");
         }
-        List<String> places = new ArrayList<>();
-        places.add(machine.in("JBANG_DIR", machine.inHome(".jbang"), "bin", "jbang"));
-        for (String folder : machine.environment().getOrDefault("PATH", "").split(":")) {
-            if (folder.startsWith("/")) {
-                places.add(folder + (folder.endsWith("/") ? "" : "/") + "jbang");
-            }
+        String path = JBang.path(machine);
+        if (path == null) {
+            throw new Failure(Kind.USAGE, "no jbang was found on the PATH or in ~/.jbang/bin", "install JBang, or leave --via out");
         }
-        return places.stream().filter(machine.exists()).findFirst().orElseThrow(() ->
-                new Failure(Kind.USAGE, "no jbang was found on the PATH or in ~/.jbang/bin", "install JBang, or leave --via out"));
+        return path;
     }
 }

@@ -1,19 +1,17 @@
 package lib.setup;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import lib.files.Machine;
 import lib.files.ProcessLock;
 import lib.files.Reason;
+import lib.install.Installation;
+import lib.install.ProgramCopy;
 import lib.setup.ClientFile.Change;
 import lib.setup.ClientFile.Plan;
 import lib.setup.Report.FileReport;
-import lib.setup.file.SettingsFile;
 
 /** Makes the changes, one setup at a time; each file is planned anew just before it is written, since clients write theirs at any time. */
 public final class SettingsWriter {
@@ -49,37 +47,17 @@ public final class SettingsWriter {
             for (ClientFile target : targets) {
                 reports.add(write(target, memory));
             }
-            if (removing && memory.isEmpty()) {
+            boolean installed = new Installation(Path.of(machine.home())).read() != null;
+            if (removing && memory.isEmpty() && !installed) {
                 new ProgramCopy(machine.home()).remove();
             } else if (!removing) {
-                List<String> named = texts(targets, memory);
+                List<String> named = NamedCopies.texts(machine, targets.stream().map(ClientFile::path).toList());
                 if (named != null) {
                     new ProgramCopy(machine.home()).sweep(named);
                 }
             }
         }
         return reports;
-    }
-
-    /** Every file that may name a copy of this program; null when one of them cannot be read, and so may name any. */
-    private List<String> texts(List<ClientFile> targets, SetupState memory) {
-        Set<String> paths = new LinkedHashSet<>();
-        targets.forEach(target -> paths.add(target.path()));
-        memory.files().forEach(paths::add);
-        for (Client client : Client.ALL) {
-            paths.addAll(client.files().apply(machine));
-            paths.addAll(client.project().apply(machine));
-        }
-        List<String> texts = new ArrayList<>();
-        for (String path : paths) {
-            try {
-                byte[] bytes = new SettingsFile(Path.of(path)).read();
-                texts.add(bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8));
-            } catch (IOException unreadable) {
-                return null;
-            }
-        }
-        return texts;
     }
 
     private FileReport write(ClientFile target, SetupState memory) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lib.install.ProgramCopy;
 
 /**
  * What setup did to a file, so that {@code --remove} can give back exactly what was there: as long as nobody else has changed the file,

@@ -23,7 +23,7 @@ class PackagesTest {
     private static final List<List<String>> FLOORS = List.of(
         List.of("base"),
         List.of("json", "files"),
-        List.of("http", "config", "setup.edit", "setup.file"),
+        List.of("http", "config", "install", "setup.edit", "setup.file"),
         List.of("api"),
         List.of("op"),
         List.of("run", "journal"),

@@ -1,6 +1,9 @@
 package tests.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +63,36 @@ final class Jar implements AutoCloseable {
         Path cache = folder.resolve(name + ".aot");
         run(paas(List.of("-XX:AOTCacheOutput=" + cache), arguments), Map.of(), input);
         return "-XX:AOTCache=" + cache;
+    }
+
+    /** What {@code paas install} makes of the jar in the throw-away home. @return the launcher */
+    String installed() throws Exception {
+        run(paas(List.of(), "install", "--no-path"), Map.of(), "");
+        return home.resolve(".paas/bin/paas").toString();
+    }
+
+    /** @return nanoseconds from the start of a server to its answer with this id */
+    long answered(List<String> line, Map<String, String> variables, String input, int id) throws Exception {
+        ProcessBuilder builder = process(line).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(variables);
+        long start = System.nanoTime();
+        Process process = builder.start();
+        try {
+            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+            var answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            for (String answer = answers.readLine(); answer != null; answer = answers.readLine()) {
+                if (answer.contains("\"id\":" + id)) {
+                    return System.nanoTime() - start;
+                }
+            }
+            throw new IllegalStateException(line + " ended without an answer");
+        } finally {
+            process.getOutputStream().close();
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        }
     }
 
     /** The process, not started: in the throw-away home when it is a JVM of ours. */

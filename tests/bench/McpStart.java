@@ -9,14 +9,10 @@
 
 package tests.bench;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import tests.support.Npm;
 
 /**
@@ -34,6 +30,8 @@ public final class McpStart {
     private static final String[] PEERS = {"@masonator/coolify-mcp@3.5.0", "@supabase/mcp-server-supabase@0.13.0",
         "@modelcontextprotocol/server-everything@2026.8.31"};
 
+    private static final Map<String, String> PEERS_NEED = Map.of("COOLIFY_ACCESS_TOKEN", "none", "COOLIFY_BASE_URL", "http://127.0.0.1:1");
+
     private McpStart() {
     }
 
@@ -45,41 +43,18 @@ public final class McpStart {
             Map<String, List<String>> servers = new LinkedHashMap<>();
             servers.put("paas mcp", jar.paas(List.of(), "mcp"));
             servers.put("paas mcp + AOT", jar.paas(List.of(jar.trained("mcp", HANDSHAKE, "mcp")), "mcp"));
+            servers.put("paas mcp, installed", List.of(jar.installed(), "mcp"));
             servers.put("coolify-mcp", List.of(programs.resolve("coolify-mcp").toString()));
             servers.put("supabase", List.of(programs.resolve("mcp-server-supabase").toString(), "--access-token=sbp_" + "0".repeat(40)));
             servers.put("server-everything", List.of(programs.resolve("mcp-server-everything").toString()));
             List<String> hello = jar.hello();
             Rounds rounds = new Rounds().add("hello-world, to its end", () -> jar.run(hello, Map.of(), ""));
             for (var server : servers.entrySet()) {
-                rounds.add(server.getKey() + ", initialize", () -> answered(jar, server.getValue(), 1));
-                rounds.add(server.getKey() + ", tools/list", () -> answered(jar, server.getValue(), 2));
+                rounds.add(server.getKey() + ", initialize", () -> jar.answered(server.getValue(), PEERS_NEED, HANDSHAKE, 1));
+                rounds.add(server.getKey() + ", tools/list", () -> jar.answered(server.getValue(), PEERS_NEED, HANDSHAKE, 2));
             }
             rounds.measure(count);
             rounds.print();
-        }
-    }
-
-    /** @return nanoseconds from the start of the process to the answer with this id */
-    private static long answered(Jar jar, List<String> line, int id) throws Exception {
-        ProcessBuilder builder = jar.process(line).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(Map.of("COOLIFY_ACCESS_TOKEN", "none", "COOLIFY_BASE_URL", "http://127.0.0.1:1"));
-        long start = System.nanoTime();
-        Process process = builder.start();
-        try {
-            process.getOutputStream().write(HANDSHAKE.getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
-            var answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            for (String answer = answers.readLine(); answer != null; answer = answers.readLine()) {
-                if (answer.contains("\"id\":" + id)) {
-                    return System.nanoTime() - start;
-                }
-            }
-            throw new IllegalStateException(line + " ended without an answer");
-        } finally {
-            process.getOutputStream().close();
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
         }
     }
 }

@@ -6,9 +6,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
@@ -67,6 +69,11 @@ class CatalogTest {
     }
 
     private static HttpServer repository(List<String> asked) throws IOException {
+        return repository(asked, Map.of());
+    }
+
+    /** @param others texts of files that are other ones there than in the checkout */
+    static HttpServer repository(List<String> asked, Map<String, String> others) throws IOException {
         HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.createContext("/", exchange -> {
             try (exchange) {
@@ -74,7 +81,8 @@ class CatalogTest {
                 asked.add(path);
                 Path file = Checkout.root().resolve(path.substring(1)).normalize();
                 boolean found = file.startsWith(Checkout.root()) && Files.isRegularFile(file);
-                byte[] body = found ? Files.readAllBytes(file) : new byte[0];
+                String other = others.get(path.substring(1));
+                byte[] body = other != null ? other.getBytes(StandardCharsets.UTF_8) : found ? Files.readAllBytes(file) : new byte[0];
                 exchange.sendResponseHeaders(found ? 200 : 404, body.length == 0 ? -1 : body.length);
                 exchange.getResponseBody().write(body);
             }

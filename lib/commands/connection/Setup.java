@@ -13,6 +13,8 @@ import lib.base.Failure.Kind;
 import lib.config.ConfigFile;
 import lib.files.Machine;
 import lib.files.Reason;
+import lib.install.Installation;
+import lib.install.ProgramCopy;
 import lib.op.Dialog;
 import lib.op.Examples;
 import lib.op.HelpPlace;
@@ -26,7 +28,6 @@ import lib.setup.Differences;
 import lib.setup.EntryFormat;
 import lib.setup.Launch;
 import lib.setup.Launcher;
-import lib.setup.ProgramCopy;
 import lib.setup.Proof;
 import lib.setup.Report;
 import lib.setup.Report.ClientReport;
@@ -130,6 +131,10 @@ public final class Setup implements Callable<Result> {
 
     /** @param keep whether this program's copy is really made */
     private Launch launch(boolean keep) {
+        Installation installation = new Installation(Path.of(machine.home()));
+        if (via.equals("java") && machine.os() != Machine.Os.WINDOWS && installation.read() != null) {
+            return Launcher.installed(installation.launcher().toString());
+        }
         ProgramCopy runtime = new ProgramCopy(machine.home());
         try {
             Path folder = keep ? runtime.keep(machine.version(), machine.classPath()) : runtime.planned(machine.version(),

@@ -1,10 +1,9 @@
-package lib.setup;
+package lib.install;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,8 +27,8 @@ import java.util.zip.ZipOutputStream;
 import lib.files.PrivateFile;
 
 /**
- * The copy of this program that editors start: {@code ~/.paas/runtime/<version>/<hash>}. A folder is complete from the moment it is there
- * and never changes afterwards, so a server that runs from it is not disturbed by a later setup.
+ * The copy of this program that the launcher and editors start: {@code ~/.paas/runtime/<version>/<hash>}. Its jars are complete from the
+ * moment the folder is there and never change afterwards, so a server that runs from it is not disturbed by a later install or setup.
  */
 public final class ProgramCopy {
 
@@ -57,6 +56,10 @@ public final class ProgramCopy {
      * @return the folder
      */
     public Path keep(String version, List<String> classPath) throws IOException {
+        Path itself = itself(classPath);
+        if (itself != null) {
+            return itself;
+        }
         Path folder = root.resolve(version);
         PrivateFile.folder(root.getParent());
         if (!Files.isSymbolicLink(root.getParent())) {
@@ -69,10 +72,19 @@ public final class ProgramCopy {
             String hash = copy(all(classPath), fresh);
             Path kept = folder.resolve(hash);
             if (!Files.isDirectory(kept)) {
+                for (Path jar : new Program(fresh, "", "").jars()) {
+                    NewerClasses.in(jar);
+                    try (FileChannel channel = FileChannel.open(jar, StandardOpenOption.WRITE)) {
+                        channel.force(true);
+                    }
+                }
                 try {
                     Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
-                } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {
-                    // somebody else was first with the same copy
+                } catch (IOException e) {
+                    // each system has another exception for it: somebody else was first with the same copy
+                    if (!Files.isDirectory(kept)) {
+                        throw e;
+                    }
                 }
             }
             Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
@@ -82,8 +94,20 @@ public final class ProgramCopy {
         }
     }
 
+    /** The copy that this program runs from; null when it runs from somewhere else. */
+    private Path itself(List<String> classPath) throws IOException {
+        Path folder = classPath.isEmpty() ? null : Path.of(classPath.getFirst()).getParent();
+        boolean copy = folder != null && folder.getParent() != null && root.equals(folder.getParent().getParent())
+                && new Program(folder, "", "").jars().equals(classPath.stream().map(Path::of).toList());
+        return copy ? folder : null;
+    }
+
     /** Where {@link #keep} would put the copy; what it needs for that is gone again. */
     public Path planned(String version, List<String> classPath) throws IOException {
+        Path itself = itself(classPath);
+        if (itself != null) {
+            return itself;
+        }
         Path fresh = Files.createTempDirectory("paas-runtime-");
         try {
             return root.resolve(version).resolve(copy(all(classPath), fresh));
@@ -101,9 +125,10 @@ public final class ProgramCopy {
         return names;
     }
 
-    /** Numbered, so that the order of the class path shows and no two have one name. */
+    /** Numbered, so that the order of the class path shows and no two have one name; a copy's copy is called as it is. */
     private static String name(int number, Path entry) {
-        return String.format(Locale.ROOT, "%02d-%s%s", number, entry.getFileName(), Files.isDirectory(entry) ? ".jar" : "");
+        String base = entry.getFileName().toString().replaceFirst("^[0-9]{2}-", "");
+        return String.format(Locale.ROOT, "%02d-%s%s", number, base, Files.isDirectory(entry) ? ".jar" : "");
     }
 
     /** Marks a copy as one that may be named where nobody can look. */
@@ -117,7 +142,7 @@ public final class ProgramCopy {
      *
      * @param named the texts of all files that may name a copy
      */
-    void sweep(List<String> named) {
+    public void sweep(List<String> named) {
         List<String> running = ProcessHandle.allProcesses().map(process -> process.info().commandLine().orElse("")).toList();
         for (Path version : inside(root)) {
             for (Path copy : inside(version)) {
@@ -144,17 +169,45 @@ public final class ProgramCopy {
         }
     }
 
+    /** The folders in one. */
     private static List<Path> inside(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.toList();
+            return entries.filter(Files::isDirectory).toList();
         } catch (IOException none) {
             return List.of();
         }
     }
 
-    /** Removes every copy. */
-    void remove() throws IOException {
-        delete(root);
+    /**
+     * Removes every copy but those that another process runs from.
+     *
+     * @return those that are left
+     */
+    public List<Path> remove() throws IOException {
+        List<Path> left = new ArrayList<>();
+        List<String> others = others();
+        for (Path version : inside(root)) {
+            for (Path copy : inside(version)) {
+                if (others.stream().anyMatch(line -> line.contains(copy.getFileName().toString()))) {
+                    left.add(copy);
+                } else {
+                    delete(copy);
+                }
+            }
+            version.toFile().delete();
+        }
+        if (Files.isDirectory(root)) {
+            // only when nothing is left in it
+            root.toFile().delete();
+        }
+        return left;
+    }
+
+    /** The command lines of all other processes, as far as they can be seen. */
+    private static List<String> others() {
+        long own = ProcessHandle.current().pid();
+        return ProcessHandle.allProcesses().filter(process -> process.pid() != own)
+                .map(process -> process.info().commandLine().orElse("")).toList();
     }
 
     private static Set<Path> all(List<String> classPath) throws IOException {
@@ -181,6 +234,8 @@ public final class ProgramCopy {
 
     private static String copy(Set<Path> entries, Path folder) throws IOException {
         MessageDigest hash = sha256();
+        // what is made of the jars belongs to what a copy is
+        hash.update(NewerClasses.class.getName().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         int number = 0;
         for (Path entry : entries) {
             Path target = folder.resolve(name(++number, entry));
@@ -191,9 +246,6 @@ public final class ProgramCopy {
             }
             hash.update(target.getFileName().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
             hash.update(Files.readAllBytes(target));
-            try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
         }
         return HexFormat.of().formatHex(hash.digest(), 0, 6);
     }
@@ -211,7 +263,8 @@ public final class ProgramCopy {
         }
     }
 
-    static MessageDigest sha256() {
+    /** SHA-256. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -219,7 +272,7 @@ public final class ProgramCopy {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

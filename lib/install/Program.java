@@ -1,0 +1,52 @@
+package lib.install;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A copy of this program, and the Java that starts it.
+ *
+ * @param folder the copy's ({@link ProgramCopy})
+ * @param java   the executable
+ * @param main   the class that starts the program
+ */
+public record Program(Path folder, String java, String main) {
+
+    /** What a start has loaded once, in the JVM's own form: it belongs to one build of the JVM and one class path, and is ignored else. */
+    public Path cache() {
+        return folder.resolve("paas.aot");
+    }
+
+    /** The same of the commands that load little: where a cache holds more than a start needs, the JVM lays out all of it. */
+    public Path smallCache() {
+        return folder.resolve("small.aot");
+    }
+
+    /** Its jars in the order of the class path. */
+    public List<Path> jars() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+
+    /** For {@code -cp}: each by name, since the order of a wildcard is the file system's, and a cache holds for one order. */
+    public String classPath() throws IOException {
+        return jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The command line that starts a class of it. */
+    List<String> line(List<String> options, String start, List<String> words) throws IOException {
+        List<String> line = new ArrayList<>(List.of(java));
+        line.addAll(JvmFlags.INSTALLED);
+        line.addAll(options);
+        line.addAll(List.of("-cp", classPath(), start));
+        line.addAll(words);
+        return line;
+    }
+}
