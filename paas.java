@@ -505,10 +505,12 @@
 //SOURCES lib/setup/edit/TomlStyle.java
 //SOURCES lib/setup/edit/Unparsed.java
 //SOURCES lib/setup/file/SettingsFile.java
+//FILES META-INF/native-image/paas/reachability-metadata.json=lib/derived/reachability.json
 //FILES lib/derived/options.json=lib/derived/options.json
 //FILES lib/derived/tools.json=lib/derived/tools.json
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
+//NATIVE_OPTIONS --no-fallback -Os -march=compatibility
 //MANIFEST Enable-Native-Access=ALL-UNNAMED
 
 /** The bundle's entry: lists its parts for JBang and hands over to the start path. */
