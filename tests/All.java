@@ -72,7 +72,7 @@ public class All {
                     if (++i == args.length || !Files.isExecutable(Path.of(args[i]))) {
                         leave(2, "--binary needs a file that can be run\n\n" + USAGE);
                     }
-                    Bundle.binary(Path.of(args[i]).toAbsolutePath());
+                    Bundle.binary(Path.of(args[i]));
                 }
                 case "-h", "--help" -> {
                     System.out.print(USAGE);

@@ -28,12 +28,21 @@ public final class Bundle {
 
     /** From now on the program is this file, and no JVM is started for it. */
     public static void binary(Path file) {
-        binary = file;
+        try {
+            binary = file.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be run", e);
+        }
     }
 
     /** The file that is run instead of a JVM; null for none. */
     public static Path binary() {
         return binary;
+    }
+
+    /** The program of the process that a run is: what a list of processes has as its command. */
+    public static Path program() {
+        return binary != null ? binary : Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     /**
@@ -69,11 +78,11 @@ public final class Bundle {
             if (!jvmOptions.isEmpty()) {
                 throw new IllegalStateException("a test that sets options of the JVM has to say so: @AboutTheJvm");
             }
-            command.add(binary.toString());
+            command.add(program().toString());
             command.addAll(arguments);
             return command;
         }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(program().toString());
         command.addAll(Checkout.directive("paas.java", "RUNTIME_OPTIONS"));
         command.addAll(jvmOptions.isEmpty() && trained != null ? List.of("-XX:AOTCache=" + trained) : jvmOptions);
         command.addAll(List.of("-classpath", classPath(), "lib.cli.Main"));

@@ -1,5 +1,6 @@
 package tests.surface;
 
+import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -7,6 +8,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lib.json.JsonWriter;
 import lib.op.Result;
+import org.jline.utils.InfoCmp;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,10 +73,25 @@ final class Reachability {
         return each.stream().map(JsonWriter::line).collect(Collectors.joining(",\n"));
     }
 
-    /** All that {@code //FILES} puts beside the classes, but what is there for the builder. */
+    /**
+     * All that {@code //FILES} puts beside the classes, but what is there for the builder; and what JLine has beside its own about terminals,
+     * of whose configuration for images nothing is taken: that one keeps class files as well, and the native code of eight systems.
+     */
     private static List<Map<String, Object>> files(String script) {
-        return Checkout.directive(script, "FILES").stream().map(each -> each.substring(0, each.indexOf('=')))
-            .filter(each -> !each.startsWith("META-INF/native-image/")).map(each -> Map.<String, Object>of("glob", each)).toList();
+        var own = Checkout.directive(script, "FILES").stream().map(each -> each.substring(0, each.indexOf('=')))
+            .filter(each -> !each.startsWith("META-INF/native-image/"));
+        return Stream.concat(own, beside(InfoCmp.class)).map(each -> Map.<String, Object>of("glob", each)).toList();
+    }
+
+    /** The files that lie in a library's jar beside a class and are none themselves. */
+    private static Stream<String> beside(Class<?> type) {
+        var folder = type.getPackageName().replace('.', '/') + "/";
+        try (var jar = new JarFile(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toFile())) {
+            return jar.stream().map(JarEntry::getName).filter(each -> each.startsWith(folder) && each.lastIndexOf('/') < folder.length()
+                && !each.endsWith("/") && !each.endsWith(".class")).sorted().toList().stream();
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("the jar of " + type + " cannot be read", e);
+        }
     }
 
     private void inputs() {
@@ -131,7 +152,9 @@ final class Reachability {
             Class<?> type = open.pop();
             if (type.getName().startsWith("lib.") && seen.add(type)) {
                 program.stream().filter(each -> each != type && type.isAssignableFrom(each)).forEach(open::add);
-                shown(type).forEach(each -> open.addAll(classes(each)));
+                if (type != Result.class) {
+                    shown(type).forEach(each -> open.addAll(classes(each)));
+                }
                 if (type.isRecord()) {
                     record(type);
                 }
@@ -145,13 +168,16 @@ final class Reachability {
         if (type.isRecord()) {
             Arrays.stream(type.getRecordComponents()).map(RecordComponent::getGenericType).forEach(types::add);
         }
-        Arrays.stream(type.getDeclaredMethods()).filter(each -> each.getName().equals("json") && each.getParameterCount() == 0)
+        Arrays.stream(type.getDeclaredMethods())
+            .filter(each -> each.getName().equals("json") && each.getParameterCount() == 0 && !each.isBridge())
             .map(Method::getGenericReturnType).forEach(types::add);
         return types;
     }
 
     private static List<Class<?>> classes(Type type) {
         return switch (type) {
+            case Class<?> any when any == Record.class ->
+                throw new IllegalStateException("which record it is must be declared: a native image keeps those that are named");
             case Class<?> plain -> plain.isArray() ? classes(plain.getComponentType()) : List.of(plain);
             case ParameterizedType generic -> Stream.concat(Stream.of(generic.getRawType()), Stream.of(generic.getActualTypeArguments()))
                 .flatMap(each -> classes(each).stream()).toList();
