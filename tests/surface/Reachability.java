@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
 import tests.support.Checkout;
 
 /**
- * Writes what a native image must keep for reflection, a class a line: what picocli reads and sets (the fields of whatever declares inputs),
- * the classes that declarations name, the records that results consist of, and the files that the program reads from its own jar.
+ * Writes what a native image must keep for reflection, a class a line: what picocli reads and sets (the fields of whatever declares
+ * inputs), the classes that declarations name, the records that results consist of, and the files that the program reads from its own jar.
  *
  * <p>It is one object of a class each: type, and of its members no more than somebody asks for. A call by reflection that is not in here
  * fails in a native image, and nowhere else.
@@ -74,8 +74,9 @@ final class Reachability {
     }
 
     /**
-     * All that {@code //FILES} puts beside the classes, but what is there for the builder; and what JLine has beside its own about terminals,
-     * of whose configuration for images nothing is taken: that one keeps class files as well, and the native code of eight systems.
+     * All that {@code //FILES} puts beside the classes, but what is there for the builder; and what JLine has beside its own about
+     * terminals, of whose configuration for images nothing is taken: that one keeps class files as well, and the native code of eight
+     * systems.
      */
     private static List<Map<String, Object>> files(String script) {
         var own = Checkout.directive(script, "FILES").stream().map(each -> each.substring(0, each.indexOf('=')))
