@@ -56,7 +56,7 @@ public final class Native {
         String binary = Path.of(args[0]).toAbsolutePath().toString();
         int count = Rounds.count(Arrays.copyOfRange(args, 2, args.length));
         HttpServer cloud = cloud();
-        try (Sandbox instance = Sandbox.start(Options.forTests()); Jar jar = new Jar()) {
+        try (Sandbox instance = Sandbox.start(Options.forTests()); Jar jar = new Jar(false)) {
             jar.run(List.of(binary, "connect", instance.url().toString(), "--legacy"),
                 Map.of("PAAS_ADMIN_TOKEN", instance.adminToken()), "");
             List<String> hello = jar.hello();
