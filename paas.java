@@ -510,7 +510,7 @@
 //FILES lib/derived/tools.json=lib/derived/tools.json
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
-//NATIVE_OPTIONS --no-fallback -Os -march=compatibility -H:+UnlockExperimentalVMOptions -H:-ParseRuntimeOptions
+//NATIVE_OPTIONS --no-fallback -Os -march=compatibility -H:+UnlockExperimentalVMOptions
 //NATIVE_OPTIONS -H:+RelativeCodePointers -H:ServiceLoaderFeatureExcludeServices=org.jline.terminal.spi.TerminalProvider
 //NATIVE_OPTIONS --exclude-config ^/.*jline-.* META-INF/native-image/.*
 //MANIFEST Enable-Native-Access=ALL-UNNAMED
