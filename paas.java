@@ -567,12 +567,16 @@
 //SOURCES lib/setup/edit/Unparsed.java
 //SOURCES lib/setup/file/SettingsFile.java
 //FILES CHANGELOG.md=CHANGELOG.md
+//FILES META-INF/native-image/paas/reachability-metadata.json=lib/derived/reachability.json
 //FILES lib/derived/options.json=lib/derived/options.json
 //FILES lib/derived/tools.json=lib/derived/tools.json
 //FILES lib/mcp/app/page.html=lib/mcp/app/page.html
 //FILES lib/mcp/tools/prompts.md=lib/mcp/tools/prompts.md
 //COMPILE_OPTIONS -XDstringConcat=inline
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED
+//NATIVE_OPTIONS --no-fallback -Os -march=compatibility -H:+UnlockExperimentalVMOptions
+//NATIVE_OPTIONS -H:+RelativeCodePointers -H:ServiceLoaderFeatureExcludeServices=org.jline.terminal.spi.TerminalProvider
+//NATIVE_OPTIONS --exclude-config ^/.*jline-.* META-INF/native-image/.*
 //MANIFEST Enable-Native-Access=ALL-UNNAMED
 
 /** The bundle's entry: lists its parts for JBang and hands over to the start path. */

@@ -20,7 +20,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.platform.engine.FilterResult;
@@ -43,11 +46,15 @@ import tests.support.Watchdog;
  */
 public class All {
     private static final String USAGE = """
-        Usage: ./jbang tests/All.java [--list] [--only PATTERN]
+        Usage: ./jbang tests/All.java [--list] [--only PATTERN] [--binary FILE]
 
           --only PATTERN  only tests whose class or method has PATTERN in its name (* stands for anything)
           --list          name the tests, run none
+          --binary FILE   try this native binary instead of the program on a JVM; what is about the JVM is left out
         """;
+
+    /** With a binary: the tests that are about the JVM, and what about it. */
+    private static final Map<String, String> LEFT_OUT = new TreeMap<>();
 
     public static void main(String[] args) {
         String only = null;
@@ -60,6 +67,12 @@ public class All {
                         leave(2, "--only needs a pattern\n\n" + USAGE);
                     }
                     only = args[i];
+                }
+                case "--binary" -> {
+                    if (++i == args.length || !Files.isExecutable(Path.of(args[i]))) {
+                        leave(2, "--binary needs a file that can be run\n\n" + USAGE);
+                    }
+                    Bundle.binary(Path.of(args[i]));
                 }
                 case "-h", "--help" -> {
                     System.out.print(USAGE);
@@ -79,7 +92,7 @@ public class All {
             list(plan);
             System.exit(0);
         }
-        if (only == null) {
+        if (only == null && Bundle.binary() == null) {
             Bundle.train();
         }
         var report = new Report(System.out, "true".equalsIgnoreCase(System.getenv("CI")));
@@ -88,6 +101,10 @@ public class All {
         report.fail("what the sandbox answered is not as the contract has it", contract.departures());
         if (contract.checked() > 0) {
             System.out.println("\nAnswers of sandboxes compared with the contract: " + contract.checked());
+        }
+        if (!LEFT_OUT.isEmpty()) {
+            System.out.println("\nLeft out, since it is about the JVM: " + LEFT_OUT.size());
+            LEFT_OUT.forEach((test, why) -> System.out.println("  " + test + ": it " + why));
         }
         System.exit(report.summary() ? 0 : 1);
     }
@@ -111,7 +128,15 @@ public class All {
     }
 
     private static FilterResult accept(String only, TestDescriptor test) {
-        return FilterResult.includedIf(only == null || TestName.of(test).map(name -> name.matches(only)).orElse(false));
+        var name = TestName.of(test);
+        if (only != null && !name.map(each -> each.matches(only)).orElse(false)) {
+            return FilterResult.excluded("not asked for");
+        }
+        var jvm = Bundle.binary() == null ? null : name.filter(TestName::isMethod).flatMap(TestName::aboutTheJvm).orElse(null);
+        if (jvm != null) {
+            LEFT_OUT.put(name.get().toString(), jvm);
+        }
+        return FilterResult.includedIf(jvm == null);
     }
 
     private static void list(TestPlan plan) {

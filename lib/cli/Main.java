@@ -125,7 +125,8 @@ public final class Main {
     }
 
     /** What the locale could not read is read once more: nothing is sent in place of what was typed. */
-    private static String[] readable(String[] typed) {
+    private static String[] readable(String[] given) {
+        String[] typed = System.getProperty("org.graalvm.nativeimage.imagecode") == null ? given : TypedWords.whole(given);
         for (String word : typed) {
             if (word.indexOf('\ufffd') >= 0) {
                 return TypedWords.of(typed);

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * @param exists      whether there is a file or folder at a path
  * @param version     of this program
  * @param main        the class that starts it
- * @param java        the program that runs this one
- * @param classPath   what this program is loaded from, absolute
+ * @param java        the program that runs this one; null for a native binary, which needs none
+ * @param classPath   what this program is loaded from, absolute: of a native binary its file alone
  */
 public record Machine(Os os, String home, String folder, Map<String, String> environment, Predicate<String> exists, String version,
         String main, String java, List<String> classPath) {
@@ -37,10 +37,15 @@ public record Machine(Os os, String home, String folder, Map<String, String> env
     /** The machine and the process this runs in. */
     public static Machine here(String home, String version, String main, Map<String, String> environment) {
         Os os = Os.named(System.getProperty("os.name"));
+        String folder = new File("").getAbsolutePath();
+        if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+            return new Machine(os, home, folder, environment, path -> new File(path).exists(), version, main, null,
+                    List.of(ProcessHandle.current().info().command().orElseThrow()));
+        }
         String java = String.join(File.separator, System.getProperty("java.home"), "bin", os == Os.WINDOWS ? "java.exe" : "java");
         List<String> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty()).map(entry -> new File(entry).getAbsolutePath()).collect(Collectors.toList());
-        return new Machine(os, home, new File("").getAbsolutePath(), environment, path -> new File(path).exists(), version, main, java,
+        return new Machine(os, home, folder, environment, path -> new File(path).exists(), version, main, java,
                 classPath);
     }
 

@@ -76,6 +76,26 @@ public final class TypedWords {
         return variables;
     }
 
+    /**
+     * Of a native binary: its runtime takes words like {@code -Dx=y} and {@code -Xmx1g} out of the line, wherever they stand, also those of
+     * a command for a container.
+     *
+     * @param words what it left
+     * @return all that was typed, where the system has it (Linux); else these
+     * @throws Failure USAGE for what is no text
+     */
+    public static String[] whole(String[] words) {
+        List<byte[]> typed = parts(WORDS);
+        String[] whole = new String[Math.max(0, typed.size() - 1)];
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = text(typed.get(i + 1));
+            if (whole[i] == null) {
+                throw new Failure(Kind.USAGE, "argument " + (i + 1) + " is no UTF-8 text", LOCALE);
+            }
+        }
+        return whole.length > words.length ? whole : words;
+    }
+
     /** What stands between NUL characters; nothing where there is no such file. */
     private static List<byte[]> parts(Path file) {
         List<byte[]> words = new ArrayList<>();

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipOutputStream;
 import lib.files.PrivateFile;
 
@@ -229,6 +230,8 @@ public final class ProgramCopy {
                     add(Path.of(entry.toUri().resolve(each)), all);
                 }
             }
+        } catch (ZipException nativeBinary) {
+            // it is the whole program
         }
     }
 

@@ -12,7 +12,8 @@ import lib.install.JvmFlags;
 
 /**
  * Decides the command line of an entry. Editors pass few variables and often another PATH than a terminal, so every path is absolute and
- * nothing is looked up: the JVM that runs this program, and a copy of this program that no cache's cleaning takes away.
+ * nothing is looked up: the JVM that runs this program, and a copy of this program that no cache's cleaning takes away. A native binary's
+ * copy is started as it is.
  */
 public final class Launcher {
 
@@ -42,6 +43,9 @@ public final class Launcher {
         List<String> arguments = new ArrayList<>();
         switch (via) {
             case "java" -> {
+                if (machine.java() == null) {
+                    return launch(machine, runtime + separator + jars.getFirst(), List.of("mcp"));
+                }
                 arguments.addAll(JVM_OPTIONS);
                 arguments.addAll(List.of("-cp", runtime + separator + "*", machine.main(), "mcp"));
                 return launch(machine, machine.java(), arguments);
@@ -67,6 +71,9 @@ public final class Launcher {
 
     /** The installed JBang: in its own folder, else on the PATH. */
     private static String jbang(Machine machine) {
+        if (machine.java() == null) {
+            throw new Failure(Kind.USAGE, "this is the native binary, which JBang does not start", "leave --via out");
+        }
         if (machine.os() == Machine.Os.WINDOWS) {
             throw new Failure(Kind.USAGE, "on Windows JBang is a .cmd file, which editors cannot start", "leave --via out");
         }

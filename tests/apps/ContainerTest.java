@@ -27,8 +27,8 @@ class ContainerTest {
         var cli = instance.cli(folder, "deployer");
         cli.run("exec", "shop-web", "--", "sh", "-c", "echo \"a  b\"; echo on stderr >&2; exit 3").exits(3).prints("a  b\n")
             .complains("on stderr\n");
-        cli.run("exec", "SHOP-WEB", "--", "printf", "%s\\n", "it's", "$HOME", "; rm -rf x", "ü 🚀", "--yes").exits(0)
-            .prints("it's\n$HOME\n; rm -rf x\nü 🚀\n--yes\n").complains("");
+        cli.run("exec", "SHOP-WEB", "--", "printf", "%s\\n", "it's", "$HOME", "; rm -rf x", "ü 🚀", "-Dx=y", "-Xmx1g", "--yes")
+            .exits(0).prints("it's\n$HOME\n; rm -rf x\nü 🚀\n-Dx=y\n-Xmx1g\n--yes\n").complains("");
         instance.sandbox().clearRequests();
         cli.run("exec", "shop-web", "--", "true").exits(0).prints("");
         assertEquals(List.of("GET /api/apps", "POST /api/auth/ws-ticket", "GET /ws/terminal", "POST /api/auth/ws-ticket",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tests.support.AboutTheJvm;
 import tests.support.Cli;
 import tests.support.Failures;
 import tests.support.Home;
@@ -114,6 +115,7 @@ class ListAppsTest {
     }
 
     @Test
+    @AboutTheJvm("limits the JVM's memory")
     void aHistoryLargerThanMemoryIsReadAsItComes() {
         var line = "x".repeat(1000);
         var log = ("\"" + line + "\",").repeat(1000);

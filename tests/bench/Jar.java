@@ -23,14 +23,20 @@ final class Jar implements AutoCloseable {
     private final List<String> java = new ArrayList<>();
 
     Jar() throws Exception {
+        this(true);
+    }
+
+    /** @param exported whether the jar is made; without it there is the hello-world and the home alone */
+    Jar(boolean exported) throws Exception {
         folder = Files.createTempDirectory("paas-bench-");
         jar = folder.resolve("paas.jar");
         home = Files.createDirectories(folder.resolve("home"));
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.addAll(Checkout.directive("paas.java", "RUNTIME_OPTIONS"));
-        run(List.of(Checkout.file("jbang").toString(), "export", "fatjar", "--force", "-O", jar.toString(), Checkout.file("paas.java")
-            .toString()),
-            Map.of(), "");
+        if (exported) {
+            run(List.of(Checkout.file("jbang").toString(), "export", "fatjar", "--force", "-O", jar.toString(),
+                Checkout.file("paas.java").toString()), Map.of(), "");
+        }
     }
 
     Path folder() {

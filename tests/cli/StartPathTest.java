@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tests.support.AboutTheJvm;
 import tests.support.Cli;
 import tests.support.Home;
 
 /** What the start path loads. Start-up time is classes loaded; one careless reference brings hundreds. */
+@AboutTheJvm("counts the classes that a JVM loads")
 class StartPathTest {
     private static final Pattern LOADED = Pattern.compile("\\[class,load *] (\\S+) source:");
 

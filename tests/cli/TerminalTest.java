@@ -116,7 +116,7 @@ class TerminalTest {
             var paas = ProcessHandle.current().descendants()
                 .filter(each -> each.info().arguments().map(words -> List.of(words).containsAll(List.of("--legacy", server.url())))
                 .orElse(false)
-                    && each.info().command().orElse("").endsWith("java")).findFirst().orElseThrow();
+                    && each.info().command().orElse("").endsWith("/" + Bundle.program().getFileName())).findFirst().orElseThrow();
             new ProcessBuilder("kill", "-" + signal, Long.toString(paas.pid())).start().waitFor();
             terminal.finish().exits(switch (signal) {
                 case "INT" -> 130;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tests.support.AboutTheJvm;
 import tests.support.Cli;
 import tests.support.Home;
 import tests.support.HostileServer;
@@ -228,6 +229,7 @@ class ConfigFileTest {
     }
 
     @Test
+    @AboutTheJvm("sets what the JVM takes for the account's home")
     void withoutHomeVariableTheAccountsHomeIsUsed() {
         cli.env("HOME", null).jvm("-Duser.home=" + folder);
         home.connected(server.url(), TOKEN);
@@ -235,6 +237,7 @@ class ConfigFileTest {
     }
 
     @Test
+    @AboutTheJvm("sets what the JVM takes for the account's home")
     void theHomeVariableBeatsTheAccountsHome() {
         cli.jvm("-Duser.home=/proc/nonexistent");
         home.connected(server.url(), TOKEN);

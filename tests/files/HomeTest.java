@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tests.support.AboutTheJvm;
 import tests.support.Cli;
 import tests.support.Home;
 
@@ -34,6 +35,7 @@ class HomeTest {
 
     /** As for a uid without an account in a container: Java then says "?" for the home. */
     @Test
+    @AboutTheJvm("sets what the JVM takes for the account's home")
     void withoutAnyHomeNothingIsSavedBelowTheCurrentFolder() {
         new Cli(new Home(folder)).env("HOME", "").jvm("-Duser.home=?").run("disconnect")
             .failsWith(1, "there is no home folder to keep the connection in\nhint: set HOME to a folder of yours\n");
@@ -47,6 +49,7 @@ class HomeTest {
     }
 
     @Test
+    @AboutTheJvm("sets what the JVM takes for the account's home")
     void theAccountsHomeIsTakenWhereHomeIsNotSet() {
         new Home(folder).connected("http://127.0.0.1:1", "bpagt_" + "0f".repeat(32));
         new Cli(new Home(folder)).env("HOME", null).jvm("-Duser.home=" + folder).run("status").exits(8);

@@ -1,6 +1,7 @@
 package tests.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,6 +37,14 @@ class LocaleTest {
             "SCRIPT", Files.write(folder.resolve("script"), line.getBytes(StandardCharsets.ISO_8859_1)).toString()));
         builder.environment().putAll(variables);
         return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** A native binary names every file in every locale: nobody is sent for another one. */
+    private static boolean inEveryLocale(String said) {
+        if (Bundle.binary() != null) {
+            assertFalse(said.contains("locale"), said);
+        }
+        return Bundle.binary() != null;
     }
 
     /** The bytes of a UTF-8 text as letters of ISO 8859-1, to stand beside bytes that are no UTF-8. */
@@ -135,9 +144,13 @@ class LocaleTest {
         Files.writeString(site.resolve("index.html"), "hi");
         assertEquals(0, new ProcessBuilder("git", "init", "-q", ".").directory(site.toFile()).start().waitFor());
         new Home(folder).connected("http://127.0.0.1:1", TOKEN);
+        var said = shell(Map.of(), bytes("paas deploy x1 --upload '" + site + "'\n"));
+        if (inEveryLocale(said)) {
+            assertTrue(said.contains("http://127.0.0.1:1"), said);
+            return;
+        }
         assertEquals("error: git cannot be asked about " + site + " in this locale\n"
-            + "hint: set LC_ALL=C.UTF-8, or another UTF-8 locale, and run this again\ncode 2\n",
-            shell(Map.of(), bytes("paas deploy x --upload '" + site + "'\n")));
+            + "hint: set LC_ALL=C.UTF-8, or another UTF-8 locale, and run this again\ncode 2\n", said);
     }
 
     /** Variables are read as they were set: what they name is found, or told in a sentence. */
@@ -146,6 +159,10 @@ class LocaleTest {
         new Home(folder).connected("http://127.0.0.1:1", TOKEN);
         var said = shell(Map.of("CODEX_HOME", Files.createDirectory(folder.resolve("Büro")).toString()),
             "paas setup --client codex --no-verify\n");
+        if (inEveryLocale(said)) {
+            assertTrue(said.startsWith("Codex  ~/Büro/config.toml  new file\n") && said.endsWith("code 0\n"), said);
+            return;
+        }
         assertEquals("error: there is a path that cannot be named in this locale: " + folder + "/Büro/config.toml\n"
             + "hint: set LC_ALL=C.UTF-8, or another UTF-8 locale, and run this again\ncode 2\n", said);
         new Home(folder).connected("https://127.0.0.1:1", TOKEN);
@@ -163,6 +180,10 @@ class LocaleTest {
     void aHomeWithAnUmlaut(String command, int code) throws Exception {
         var home = Files.createDirectory(folder.resolve("Jürgen"));
         var said = shell(Map.of("HOME", home.toString()), "paas " + command + "\n");
+        if (inEveryLocale(said)) {
+            assertTrue(said.matches("(?s).*code [04]\n"), said);
+            return;
+        }
         assertTrue(said.endsWith("code " + code + "\n"), said);
         if (code != 0) {
             assertEquals("""

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tests.support.AboutTheJvm;
 import tests.support.Bundle;
 import tests.support.Cli;
 import tests.support.Home;
@@ -117,6 +118,7 @@ class CopiesTest {
     }
 
     @Test
+    @AboutTheJvm("sets the JVM's language, and looks at jars")
     void inAnArabicLocaleTheNamesAreTheSame() throws Exception {
         new Cli(new Home(folder)).jvm("-Duser.language=ar").jvm("-Duser.country=EG").run("setup", "--print", "cursor").exits(0);
         try (var walk = Files.walk(folder.resolve(".paas/runtime"))) {

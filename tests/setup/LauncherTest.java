@@ -48,6 +48,14 @@ class LauncherTest {
     }
 
     @Test
+    void aNativeBinaryStartsItself() {
+        assertEquals(new Launch("/r/01-paas", List.of("mcp")), Launcher.of(machine(Os.LINUX, null, Set.of()), "java", "/r",
+            List.of("01-paas")));
+        assertEquals("this is the native binary, which JBang does not start", assertThrows(Failure.class, () ->
+            Launcher.of(machine(Os.LINUX, null, Set.of("/usr/bin/jbang")), "jbang", "/r", List.of("01-paas"))).getMessage());
+    }
+
+    @Test
     void whatCannotBeStartedIsRefused() {
         assertEquals("no jbang was found on the PATH or in ~/.jbang/bin", assertThrows(Failure.class, () -> via(Set.of())).getMessage());
         assertEquals("on Windows JBang is a .cmd file, which editors cannot start", assertThrows(Failure.class, () ->

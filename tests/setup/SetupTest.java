@@ -19,6 +19,8 @@ import lib.derived.Commands;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tests.support.AboutTheJvm;
+import tests.support.Bundle;
 import tests.support.Cli;
 import tests.support.Home;
 import tests.support.Tty;
@@ -128,6 +130,7 @@ class SetupTest {
     }
 
     @Test
+    @AboutTheJvm("breaks the server with a variable that a JVM reads")
     void aServerThatDoesNotStartThereIsAFailure() throws IOException {
         connect();
         // the person's own variable stays in the entry, and it is what breaks the server
@@ -197,8 +200,8 @@ class SetupTest {
     void anEntryIsPrintedToPaste() {
         connect();
         var run = cli.run("setup", "--print", "codex").exits(0).complains("# ~/.codex/config.toml\n");
-        run.printsMatch("\\[mcp_servers\\.better-paas]\ncommand = \"/.+/java\"\nargs = \\[\n(?:    \".+\",\n)+]\nstartup_timeout_sec = "
-            + "30\n");
+        run.printsMatch("\\[mcp_servers\\.better-paas]\ncommand = \"/.+/" + (Bundle.binary() == null
+            ? "java\"\nargs = \\[\n(?:    \".+\",\n)+]\n" : "01-.+\"\nargs = \\[\"mcp\"]\n") + "startup_timeout_sec = 30\n");
         assertFalse(Files.exists(folder.resolve(".codex")));
         cli.run("setup", "--list", "--client", "codex").exits(0)
             .printsMatch("CLIENT  FILE +STATE +STARTS\nCodex   ~/\\.codex/config\\.toml  no file\n");
@@ -214,7 +217,7 @@ class SetupTest {
         runs.forEach(run -> run.finish().exits(0));
         assertEquals(List.of("mcp.json", "mcp.json.bak"), Home.names(folder.resolve(".cursor")));
         assertEquals("{\"mcpServers\": {\"x\": {}}, \"y\": 1}", Files.readString(folder.resolve(".cursor/mcp.json.bak")));
-        assertTrue(entry(".cursor/mcp.json").path("command").asText().endsWith("java"));
+        assertTrue(entry(".cursor/mcp.json").path("command").asText().endsWith(Bundle.program().getFileName().toString()));
         cli.run("setup", "--remove").exits(0);
         assertEquals("{\"mcpServers\": {\"x\": {}}, \"y\": 1}", Files.readString(folder.resolve(".cursor/mcp.json")));
     }
@@ -223,12 +226,12 @@ class SetupTest {
         return JSON.readTree(Files.readString(folder.resolve(file))).path("mcpServers").path("better-paas");
     }
 
-    /** Every file of the home with its contents; of our jars the names. */
+    /** Every file of the home with its contents; of the program's copy the names. */
     private TreeMap<String, String> tree() throws IOException {
         var tree = new TreeMap<String, String>();
         try (Stream<Path> walk = Files.walk(folder)) {
             for (var file : walk.filter(Files::isRegularFile).toList()) {
-                tree.put(folder.relativize(file).toString(), file.toString().endsWith(".jar") ? "" : Files.readString(file));
+                tree.put(folder.relativize(file).toString(), file.toString().contains("/.paas/runtime/") ? "" : Files.readString(file));
             }
         }
         return tree;

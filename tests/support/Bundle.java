@@ -12,14 +12,37 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How the CLI is started as JBang would: this JVM, the options and the class path of paas.java, its main class. */
+/**
+ * How the CLI is started as JBang would: this JVM, the options and the class path of paas.java, its main class. Or the native binary that
+ * {@code --binary} names.
+ */
 public final class Bundle {
     /** Who starts the tests may ignore Ctrl-C (a shell in the background) or SIGHUP (nohup), and that is inherited: switched on again. */
     private static final List<String> INTERRUPTIBLE = ignoresInterrupts() ? List.of("env", "--default-signal=INT,HUP") : List.of();
     private static String classPath;
     private static Path trained;
+    private static Path binary;
 
     private Bundle() {
+    }
+
+    /** From now on the program is this file, and no JVM is started for it. */
+    public static void binary(Path file) {
+        try {
+            binary = file.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be run", e);
+        }
+    }
+
+    /** The file that is run instead of a JVM; null for none. */
+    public static Path binary() {
+        return binary;
+    }
+
+    /** The program of the process that a run is: what a list of processes has as its command. */
+    public static Path program() {
+        return binary != null ? binary : Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     /**
@@ -51,7 +74,15 @@ public final class Bundle {
     /** @param jvmOptions more options of the JVM, put before the main class; a run with any does without the trained cache */
     public static List<String> command(List<String> jvmOptions, List<String> arguments) {
         var command = new ArrayList<>(INTERRUPTIBLE);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (binary != null) {
+            if (!jvmOptions.isEmpty()) {
+                throw new IllegalStateException("a test that sets options of the JVM has to say so: @AboutTheJvm");
+            }
+            command.add(program().toString());
+            command.addAll(arguments);
+            return command;
+        }
+        command.add(program().toString());
         command.addAll(Checkout.directive("paas.java", "RUNTIME_OPTIONS"));
         command.addAll(jvmOptions.isEmpty() && trained != null ? List.of("-XX:AOTCache=" + trained) : jvmOptions);
         command.addAll(List.of("-classpath", classPath(), "lib.cli.Main"));

@@ -1,9 +1,11 @@
 package tests.support;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -30,6 +32,17 @@ public record TestName(String className, String method) {
             case ClassSource type -> Optional.of(new TestName(type.getClassName(), ""));
             default -> Optional.empty();
         });
+    }
+
+    /** What about the JVM it is, if it says so or its class does. */
+    public Optional<String> aboutTheJvm() {
+        try {
+            Class<?> type = Class.forName(className, false, TestName.class.getClassLoader());
+            return Stream.concat(Stream.of(type), Arrays.stream(type.getDeclaredMethods()).filter(each -> each.getName().equals(method)))
+                .map(each -> each.getAnnotation(AboutTheJvm.class)).filter(Objects::nonNull).map(AboutTheJvm::value).findFirst();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public boolean isMethod() {

@@ -27,7 +27,8 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
             .toList();
     }
 
-    private static Class<?> load(String source) {
+    /** The class that a source file is named after. */
+    static Class<?> load(String source) {
         try {
             return Class.forName(source.replaceAll("\\.java$", "").replace('/', '.'), false, Declaration.class.getClassLoader());
         } catch (ClassNotFoundException e) {

@@ -5,6 +5,7 @@
 //SOURCES CommandTable.java
 //SOURCES Declaration.java
 //SOURCES OptionTable.java
+//SOURCES Reachability.java
 //SOURCES Surface.java
 //SOURCES ToolList.java
 //SOURCES ../support/Checkout.java
@@ -22,10 +23,8 @@ import tests.support.Checkout;
 
 /**
  * Derives from the declarations what must be there without loading them, all of it in {@code lib/derived}: the table of commands, the list
- * of
- * tools, the table of options, and the record of the whole surface. Run it after a declaration changed, and look at the difference: it is
- * what
- * users get. A test fails until it was run.
+ * of tools, the table of options, what a native image must keep, and the record of the whole surface. Run it after a declaration changed,
+ * and look at the difference: it is what users get. A test fails until it was run.
  */
 public final class Derive {
 
@@ -51,6 +50,7 @@ public final class Derive {
         files.put("lib/derived/Commands.java", CommandTable.source(all));
         files.put("lib/derived/tools.json", ToolList.json(all));
         files.put("lib/derived/options.json", OptionTable.json(all));
+        files.put("lib/derived/reachability.json", Reachability.json("paas.java"));
         files.put("lib/derived/surface.txt", Surface.text(all));
         return files;
     }

@@ -133,7 +133,7 @@ public final class Shell implements Callable<Shell.Left> {
         }
 
         @Override
-        public Record json() {
+        public Status json() {
             return new Status(status);
         }
 

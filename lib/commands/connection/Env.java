@@ -42,7 +42,7 @@ public final class Env implements Callable<Result> {
     record Variables(ShellSyntax shell, String url, String token) implements Result {
 
         @Override
-        public Record json() {
+        public Access json() {
             return new Access(url, token);
         }
 

@@ -57,6 +57,7 @@ final class CallbackServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        String came = "";
         try (exchange) {
             String host = exchange.getRequestHeaders().getFirst("Host");
             if (!("127.0.0.1:" + port()).equals(host) && !("localhost:" + port()).equals(host)) {
@@ -66,12 +67,17 @@ final class CallbackServer implements AutoCloseable {
             } else if (!exchange.getRequestMethod().equals("GET")) {
                 answer(exchange, 405, "Not allowed", "Only a browser's redirect ends an authorization.");
             } else {
-                callback(exchange);
+                came = callback(exchange);
             }
+        }
+        // only now that the answer is out: whoever waits for the code stops the server, and the browser would show an error
+        if (!came.isEmpty()) {
+            code.add(came);
         }
     }
 
-    private void callback(HttpExchange exchange) throws IOException {
+    /** @return the code; empty where it is not the one that is waited for */
+    private String callback(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getRawQuery();
         String given = parameter(query, "state");
         String value = parameter(query, "code");
@@ -79,17 +85,17 @@ final class CallbackServer implements AutoCloseable {
         if (!ours || value.isEmpty()) {
             answer(exchange, 400, "This is not the authorization paas waits for",
                     "Use the address that the latest paas connect printed.");
-            return;
+            return "";
         }
         synchronized (this) {
             if (answered) {
                 answer(exchange, 400, "Already answered", "This authorization was taken before. You can close this tab.");
-                return;
+                return "";
             }
             answered = true;
         }
         answer(exchange, 200, "Authorization received", "You can close this tab and go back to the terminal.");
-        code.add(value);
+        return value;
     }
 
     private static String parameter(String query, String name) {
@@ -122,7 +128,7 @@ final class CallbackServer implements AutoCloseable {
         exchange.getResponseBody().write(page);
     }
 
-    /** Stops listening; an answer under way is still delivered (a second at most). */
+    /** Stops listening. */
     @Override
     public void close() {
         server.stop(0);
