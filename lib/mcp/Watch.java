@@ -1,5 +1,8 @@
 package lib.mcp;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -17,7 +20,8 @@ final class Watch {
     private final Runnable orphaned;
     private final Runnable changed;
     private volatile String profile;
-    private Optional<ProcessHandle> parent;
+    /** Known before anything is read: of one that dies later nothing else is left to be seen, since another is the parent then. */
+    private final long parent = parent();
 
     /**
      * @param orphaned done once, when the parent has died
@@ -38,8 +42,6 @@ final class Watch {
 
     /** Looks from now on, in the background. */
     void start() {
-        // at once: of one that dies in the meantime nothing is left to be seen, since another is the parent then
-        parent = ProcessHandle.current().parent();
         Thread thread = new Thread("mcp-watch") {
             @Override
             public void run() {
@@ -53,13 +55,15 @@ final class Watch {
     private void watch() {
         try {
             boolean prepared = false;
+            Optional<ProcessHandle> handle = parent == 0 ? ProcessHandle.current().parent() : Optional.empty();
             while (true) {
                 Thread.sleep(prepared ? PAUSE_MS : BEGIN_MS);
                 if (!prepared && profile != null) {
                     prepared = true;
                     Thread.startVirtualThread(tools::prepare);
                 }
-                if (parent.isPresent() && !parent.get().isAlive()) {
+                long current = parent == 0 ? 0 : parent();
+                if (current != 0 && current != parent || handle.isPresent() && !handle.get().isAlive()) {
                     orphaned.run();
                     return;
                 }
@@ -73,6 +77,21 @@ final class Watch {
         } catch (InterruptedException e) {
             // nobody interrupts it; it ends with the process
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * The parent's number, read in no time where {@code ProcessHandle} takes tens of milliseconds of the handshake; 0 where the system does
+     * not tell it this way. Source: Linux, proc(5), stat.
+     */
+    private static long parent() {
+        try (FileInputStream file = new FileInputStream("/proc/self/stat")) {
+            // PID (NAME) STATE PARENT ...; the name may hold anything
+            String text = new String(file.readAllBytes(), StandardCharsets.ISO_8859_1);
+            int from = text.lastIndexOf(')') + ") S ".length();
+            return Long.parseLong(text.substring(from, text.indexOf(' ', from)));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            return 0;
         }
     }
 }
