@@ -300,6 +300,7 @@
 //SOURCES lib/mcp/tools/GivenValue.java
 //SOURCES lib/mcp/tools/LongWork.java
 //SOURCES lib/mcp/tools/Marks.java
+//SOURCES lib/mcp/tools/Meant.java
 //SOURCES lib/mcp/tools/Names.java
 //SOURCES lib/mcp/tools/NextSteps.java
 //SOURCES lib/mcp/tools/NotedArguments.java

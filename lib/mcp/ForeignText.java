@@ -13,7 +13,8 @@ public final class ForeignText {
     private static final Pattern WRAPPING = Pattern.compile("<(?=\\s*/?\\s*untrusted)", Pattern.CASE_INSENSITIVE);
 
     /** What looks like the marks around what others wrote ({@code lib.mcp.tools.Marks}), with whatever between its brackets. */
-    private static final Pattern MARK = Pattern.compile("(?:[«≪《⟪]|<<)(?=\\s{0,9}[/\\\\／]?\\s{0,9}\\p{Alnum}{2,8}\\s{0,9}(?:[»≫》⟫]|>>))");
+    private static final Pattern MARK = Pattern.compile(
+            "(?:[«≪《⟪]|<<)(?=\\s{0,9}[/\\\\／]?\\s{0,9}\\p{Alnum}{2,8}\\s{0,9}(?:[»≫》⟫]|>>))");
 
     private ForeignText() {
     }

@@ -91,11 +91,13 @@ class LogsTest {
             """);
         // for a model the date once, and the same second once
         var tool = Tool.call(cli, "paas_get_logs", Map.of("app", "shop"));
-        tool.answers(json.stdout().replace("[2026-07-10T10:05:00Z]     at", "    at").replaceAll("2026-07-10T(..:..:0[1-9])Z", "$1")
-            .replaceAll("2026-07-10T(..:05:00|..:06:00)Z", "$1"));
+        tool.answers(json.stdout());
+        assertEquals("[\"[2026-07-10T10:00:00Z] listening on 8080\",\"[10:00:01] ping (3 times, last at 10:00:03)\",\"[10:05:00] TypeError: "
+            + "cart is undefined\",\"    at render (cart.js:1)\",\"[10:06:00] DATABASE=postgres://app:***@db/x\"]",
+            tool.structured().path("logs").toString());
         var nonce = tool.text().substring(tool.text().indexOf('«') + 1, tool.text().indexOf('»'));
-        assertTrue(tool.text().contains("\"logs\":[\"«" + nonce + "»[2026-07-10T10:00:00Z] listening on 8080\",\"[10:00:01] ping (3 times, "
-            + "last at 10:00:03)\",") && tool.text().contains("***@db/x«/" + nonce + "»\"],\"cursor\""), tool.text());
+        assertTrue(tool.text().contains("\"logs\":[\"«" + nonce + "»[2026-07-10T10:00:00Z] listening on 8080\",\"[10:00:01] ping (3 "
+            + "times, last at 10:00:03)\",") && tool.text().contains("***@db/x«/" + nonce + "»\"],\"cursor\""), tool.text());
     }
 
     /** The cursor of an answer brings what came later, for people and for tools. */
@@ -131,7 +133,7 @@ class LogsTest {
             .prints("[2026-07-10T10:00:03Z] ping\n");
         var tool = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "grep", "ping", "lines", 2, "since", "2026-07-10", "errorsOnly",
             false));
-        assertEquals("[2026-07-10T10:00:02Z] ping (2 times, last at 2026-07-10T10:00:03Z)", tool.structured().path("logs").path(0)
+        assertEquals("[2026-07-10T10:00:02Z] ping (2 times, last at 10:00:03)", tool.structured().path("logs").path(0)
             .asText());
         assertEquals("1 older lines that fit are not shown", tool.structured().path("cut").asText());
     }
@@ -172,10 +174,9 @@ class LogsTest {
             + ",\"[2026-07-10T10:00:40Z] 2026-07-10 10:00:40 INFO starting\",\"[2026-07-10T10:00:40Z] ready\"]}"))
             .on("GET /ws/runtime-logs", says("2026-07-10 10:00:40 INFO starting", "ready"));
         var folded = Tool.call(cli, "paas_get_logs", Map.of("app", "shop", "lines", 1000)).ok();
-        assertEquals(List.of("[2026-07-10T09:00:00Z] before", "[2026-07-10T10:00:10Z] 2026-07-10 10:00:10 INFO starting",
-            "[2026-07-10T10:00:10Z] waiting (2 times, last at 2026-07-10T10:00:10Z)", "[2026-07-10T10:00:10Z] FATAL: no url",
-            "(the 3 lines above come 30 times, last at 2026-07-10T10:00:39Z)",
-            "[2026-07-10T10:00:40Z] 2026-07-10 10:00:40 INFO starting", "[2026-07-10T10:00:40Z] ready"),
+        assertEquals(List.of("[2026-07-10T09:00:00Z] before", "[10:00:10] 2026-07-10 10:00:10 INFO starting",
+            "waiting (2 times, last at 10:00:10)", "FATAL: no url", "(the 3 lines above come 30 times, last at 10:00:39)",
+            "[10:00:40] 2026-07-10 10:00:40 INFO starting", "ready"),
             folded.path("logs").valueStream().map(line -> line.asText()).toList());
         assertEquals(123, folded.path("lines").asInt());
         // people see what was written

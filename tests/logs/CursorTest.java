@@ -121,7 +121,8 @@ class CursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "15m", "2026-07-10", "log", "log.abc", "log.abc.def.zzzzzzzzzzzzzzz.1.1.abcdef.", "log.abc.def.1.1.1.abcdef.ab"})
+    @ValueSource(strings = {"", "15m", "2026-07-10", "log", "log.abc", "log.abc.def.zzzzzzzzzzzzzzz.1.1.abcdef.",
+        "log.abc.def.1.1.1.abcdef.ab"})
     void whatIsNone(String text) {
         assertNull(Cursor.of(text));
     }

@@ -63,14 +63,65 @@ class ArgumentsTest {
                 call("paas_get_logs", "{\"app\":\"shop-web\",\"lines\":\"1e1\",\"errorsOnly\":\"true\"}")));
             results.forEach(each -> assertEquals(false, each.path("isError").asBoolean(true), each.toString()));
             assertEquals(5, results.get(0).path("structuredContent").path("deployments").size());
-            assertEquals(results.get(0), results.get(1));
-            assertEquals(results.get(0), results.get(2));
+            assertEquals(results.get(0).path("structuredContent"), results.get(1).path("structuredContent"));
+            assertEquals(results.get(0).path("structuredContent"), results.get(2).path("structuredContent"));
             assertEquals("landing", results.get(3).path("structuredContent").path("apps").path(0).path("name").asText());
             assertEquals(results.get(4), results.get(3));
             assertEquals(results.get(6), results.get(5));
             assertTrue(results.get(7).toString().contains("env B"), results.get(7).toString());
             var stored = instance.app("shop-web").path("envVars");
             assertEquals("x=y", stored.path("C").asText());
+            assertEquals(false, stored.has("A") || stored.has("B"), stored.toString());
+        }
+    }
+
+    /** What models write in place of what the schema says, all in one session. */
+    @Test
+    void whatIsClearlyMeantIsTaken() {
+        try (var instance = Instance.demo()) {
+            var answers = List.of(
+                "paas_get_app {\"app_name\":\"shop-web\"}", "paas_get_app {\"appName\":\"shop-web\"}",
+                "paas_get_app {\"app_id\":\"k3v9x0q2ab\"}",
+                "paas_get_app {\"name\":\"shop-web\"}", "paas_get_app {\"id\":\"k3v9x0q2ab\"}",
+                "paas_get_app {\"application\":\"shop-web\"}",
+                "paas_get_app {\"App\":\"SHOP-WEB\"}", "paas_get_app {\"app\":\" shop-web \"}", "paas_get_app {\"app\":\"`shop-web`\"}",
+                "paas_get_app {\"app\":\"'shop-web'\"}", "paas_get_app {\"app\":\"\\\"shop-web\\\"\"}",
+                "paas_get_app {\"app\":[\"shop-web\"]}",
+                "paas_get_app {\"app\":{\"name\":\"shop-web\"}}", "paas_get_app {\"app\":{\"id\":\"k3v9x0q2ab\",\"name\":\"x\"}}");
+            var limits = List.of(
+                "paas_get_logs {\"app\":\"shop-web\",\"lines\":7}", "paas_get_logs {\"app\":\"shop-web\",\"tail\":7}",
+                "paas_get_logs {\"app\":\"shop-web\",\"lines\":\"7.0\",\"since\":\"null\",\"grep\":null,\"errorsOnly\":\"\"}",
+                "paas_get_logs {\"app\":\"shop-web\",\"lines\":[7],\"errors_only\":\"null\",\"cursor\":\"\"}");
+            var all = new ArrayList<>(answers);
+            all.addAll(limits);
+            all.addAll(List.of(
+                "paas_list_apps {\"status\":\"`failed`\",\"project\":\"None\"}",
+                "paas_list_deployments {\"app\":\"null\",\"limit\":\"1e0\"}",
+                "paas_db_query {\"database\":\"shop-db\",\"sql\":\"SELECT 6*7 AS n\"}",
+                "paas_update_app {\"app\":\"notes\",\"envVars\":[{\"name\":\"A\",\"value\":\"1\"},\"B=2\"]}",
+                "paas_update_app {\"app\":\"notes\",\"variables\":\"C=3\\nD=x,y\"}",
+                "paas_update_app {\"app\":\"notes\",\"unset_env_vars\":\"A, B\",\"memory\":\"null\"}",
+                "paas_wait_deployment {\"deployment_id\":\"d7m2q9xk4t\"}"));
+            var results = results(instance.cli(folder, "operator"), all.stream()
+                .map(each -> call(each.substring(0, each.indexOf(' ')), each.substring(each.indexOf(' ') + 1))).toList());
+            for (int i = 0; i < results.size(); i++) {
+                assertEquals(false, results.get(i).path("isError").asBoolean(true), all.get(i) + results.get(i));
+            }
+            for (int i = 0; i < answers.size(); i++) {
+                assertEquals("k3v9x0q2ab", results.get(i).path("structuredContent").path("id").asText(), answers.get(i));
+            }
+            assertTrue(text(results.get(0)).endsWith("\nnote: taken: \"app_name\" as app"), text(results.get(0)));
+            for (int i = 0; i < limits.size(); i++) {
+                var logs = results.get(answers.size() + i).path("structuredContent");
+                assertEquals(results.get(answers.size()).path("structuredContent"), logs, limits.get(i));
+                assertEquals(7, logs.path("lines").asInt());
+            }
+            int rest = answers.size() + limits.size();
+            assertEquals("landing", results.get(rest).path("structuredContent").path("apps").path(0).path("name").asText());
+            assertEquals("42", results.get(rest + 2).path("structuredContent").path("rows").path(0).path(0).asText());
+            var stored = instance.app("notes").path("envVars");
+            assertEquals("3", stored.path("C").asText());
+            assertEquals("x,y", stored.path("D").asText());
             assertEquals(false, stored.has("A") || stored.has("B"), stored.toString());
         }
     }
@@ -129,7 +180,7 @@ class ArgumentsTest {
             List.of("paas_update_app", "{\"app\":\"a\",\"envVars\":{\"KEY\":null}}", "envVars",
                 "it is an object of names and texts, as {\"NAME\": \"value\"}; what came is an object with a name or a value that is no "
                 + "text"),
-            List.of("paas_update_app", "{\"app\":\"a\",\"memory\":[\"" + "x".repeat(80) + "\"]}", "memory",
+            List.of("paas_update_app", "{\"app\":\"a\",\"memory\":[\"" + "x".repeat(80) + "\",\"1g\"]}", "memory",
                 "it is a text; what came is [\"" + "x".repeat(58) + "…"));
         var calls = new ArrayList<>(wrong.stream().map(each -> call(each.get(0), each.get(1))).toList());
         // written out it has two thousand million digits

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static tests.support.McpClient.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import lib.derived.Commands;
 import lib.mcp.tools.NextSteps;
+import lib.mcp.tools.ShortTimes;
 import lib.run.Context;
 
 /**
@@ -84,8 +86,21 @@ public record Tool(JsonNode structured, String text, boolean error) {
         var steps = new NextSteps(new Commands(), nothing);
         var expected = parse(json);
         expected.findParents("next").forEach(each -> ((ObjectNode) each).put("next", steps.in(each.path("next").asText())));
+        shorten(expected);
         assertEquals(expected, ok());
         return this;
+    }
+
+    /** The lines of logs have their date once. */
+    private static void shorten(JsonNode node) {
+        for (var each : node) {
+            if (each instanceof ArrayNode lines && !lines.isEmpty() && lines.get(0).isTextual()) {
+                var shorter = ShortTimes.of(lines.valueStream().map(JsonNode::asText).toList());
+                lines.removeAll();
+                shorter.forEach(line -> lines.add((String) line));
+            }
+            shorten(each);
+        }
     }
 
     /** It fails with this text. */

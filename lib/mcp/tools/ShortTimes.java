@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * the same second has no time. Half of a log's tokens are times otherwise. A line of which nobody knows the time has {@code [?]}, and so
  * have those behind it.
  */
-final class ShortTimes {
+public final class ShortTimes {
 
     private static final String DATE = "(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)";
     private static final Pattern TIMED = Pattern.compile("^\\[" + DATE + "\\] ");
@@ -24,7 +24,7 @@ final class ShortTimes {
     }
 
     /** The same lines; what is no log of lines with times stays as it is. */
-    static List<?> of(List<?> lines) {
+    public static List<?> of(List<?> lines) {
         boolean times = lines.stream().anyMatch(each -> each instanceof String line && TIMED.matcher(line).find());
         return times ? new ShortTimes().shorter(lines) : lines;
     }

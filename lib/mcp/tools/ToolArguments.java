@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.mcp.ForeignText;
 import lib.op.Effect;
 import lib.op.Operation;
 import lib.run.Arguments;
@@ -31,6 +33,7 @@ final class ToolArguments implements Arguments {
     private final Map<String, Object> values;
     private final List<String> ignored = new ArrayList<>();
     private final Map<ArgSpec, List<String>> bound = new LinkedHashMap<>();
+    private final List<String> guessed = new ArrayList<>();
     private List<String> known = List.of();
     private Portion portion = Portion.WHOLE;
 
@@ -50,7 +53,8 @@ final class ToolArguments implements Arguments {
         List<String> positionals = new ArrayList<>();
         List<ArgSpec> emptied = new ArrayList<>();
         for (ArgSpec input : inputs) {
-            GivenValue value = new GivenValue(input, Inputs.name(input), given.get(Inputs.name(input)));
+            GivenValue value = new GivenValue(input, Inputs.name(input), Meant.value(input, Inputs.name(input),
+                    given.get(Inputs.name(input))));
             if (value.absent() || reads && value.empty()) {
                 if (Inputs.required(input)) {
                     throw missing(input);
@@ -106,11 +110,17 @@ final class ToolArguments implements Arguments {
         }
         more.forEach(each -> names.put(letters(each), each));
         known = names.values().stream().distinct().toList();
+        Set<String> own = Set.copyOf(names.keySet());
+        Meant.names(names);
         Map<String, Object> given = new LinkedHashMap<>();
         values.forEach((name, value) -> {
-            String meant = known.contains(name) ? name : names.get(letters(name));
+            String meant = known.contains(name) ? name : own.contains(letters(name)) || !ofTheCommandLine(spec, name)
+                    ? names.get(letters(name)) : null;
             if (meant != null && (meant.equals(name) || !values.containsKey(meant) && !given.containsKey(meant))) {
                 given.put(meant, value);
+                if (!own.contains(letters(name))) {
+                    guessed.add(shown(name) + " as " + meant);
+                }
             } else if (value != null && !value.equals("") && !value.equals(false)) {
                 if (meant == null && !reads && ofTheCommandLine(spec, name)) {
                     throw new Failure(Kind.USAGE, "the parameter \"" + name + "\" is there on the command line only, and nothing was done",
@@ -143,18 +153,20 @@ final class ToolArguments implements Arguments {
         return portion;
     }
 
-    /** What was passed over, in a sentence; null for nothing. */
+    /** What was taken for something else, or passed over, in a sentence; null for nothing. */
     String note() {
+        String guesses = guessed.isEmpty() ? "" : "taken: " + String.join(", ", guessed);
         if (ignored.isEmpty()) {
-            return null;
+            return guesses.isEmpty() ? null : guesses;
         }
-        List<String> named = new ArrayList<>();
-        for (String each : ignored.subList(0, Math.min(MOST_NAMES, ignored.size()))) {
-            named.add("\"" + CleanText.line(each.length() > LONGEST_NAME ? each.substring(0, LONGEST_NAME) + "…" : each) + "\"");
-        }
+        List<String> named = ignored.subList(0, Math.min(MOST_NAMES, ignored.size())).stream().map(ToolArguments::shown).toList();
         String others = ignored.size() > MOST_NAMES ? " and " + (ignored.size() - MOST_NAMES) + " more" : "";
-        return "ignored, since there is no such parameter: " + String.join(", ", named) + others + (known.isEmpty() ? "; there are none"
-                : "; there are: " + String.join(", ", known));
+        return (guesses.isEmpty() ? "" : guesses + "; ") + "ignored, since there is no such parameter: " + String.join(", ", named) + others
+                + (known.isEmpty() ? "; there are none" : "; there are: " + String.join(", ", known));
+    }
+
+    private static String shown(String name) {
+        return "\"" + ForeignText.of(CleanText.line(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name)) + "\"";
     }
 
     private static String letters(String name) {
