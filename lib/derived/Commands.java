@@ -23,6 +23,9 @@ public final class Commands implements Catalog {
         new CommandEntry("mcp", "", "MCP server (spawned by your editor - do not run manually)",
             "Connection", "", "", new String[] {}, false, false,
             ""),
+        new CommandEntry("mcp tools", "", "List the tools an assistant sees, and their size",
+            "Connection", "", "", new String[] {}, false, false,
+            ""),
         new CommandEntry("env", "", "Print export PAAS_API_URL=… / PAAS_TOKEN=… for shell agents",
             "Connection", "", "", new String[] {}, false, false,
             ""),
@@ -325,6 +328,8 @@ public final class Commands implements Catalog {
                 return new lib.commands.connection.Setup(context.config(), context.dialog(), context.machine());
             case "mcp":
                 return new lib.commands.connection.Serve(context.catalog(), context.environment());
+            case "mcp tools":
+                return new lib.commands.connection.ListTools(context.catalog(), context.config(), context.environment());
             case "env":
                 return new lib.commands.connection.Env(context.config());
             case "disconnect":
