@@ -156,6 +156,7 @@
 //SOURCES lib/commands/connection/Connect.java
 //SOURCES lib/commands/connection/Disconnect.java
 //SOURCES lib/commands/connection/Env.java
+//SOURCES lib/commands/connection/ListTools.java
 //SOURCES lib/commands/connection/Open.java
 //SOURCES lib/commands/connection/Serve.java
 //SOURCES lib/commands/connection/Setup.java
@@ -298,6 +299,7 @@
 //SOURCES lib/mcp/tools/Fields.java
 //SOURCES lib/mcp/tools/Foreign.java
 //SOURCES lib/mcp/tools/GivenValue.java
+//SOURCES lib/mcp/tools/ListedTool.java
 //SOURCES lib/mcp/tools/LongWork.java
 //SOURCES lib/mcp/tools/Marks.java
 //SOURCES lib/mcp/tools/Meant.java
@@ -317,6 +319,7 @@
 //SOURCES lib/mcp/tools/Tokens.java
 //SOURCES lib/mcp/tools/Told.java
 //SOURCES lib/mcp/tools/ToolArguments.java
+//SOURCES lib/mcp/tools/ToolChoice.java
 //SOURCES lib/mcp/tools/ToolFile.java
 //SOURCES lib/mcp/tools/ToolPrompts.java
 //SOURCES lib/mcp/tools/ToolResources.java

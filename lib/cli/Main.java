@@ -240,7 +240,8 @@ public final class Main {
             return args;
         }
         CommandEntry entry = catalog.ofLine(args);
-        if (entry == null || entry.length() == 2) {
+        if (entry == null || entry.length() == 2 || !entry.operation()) {
+            // paas mcp lists nothing: it serves
             return args;
         }
         String[] shorter = new String[args.length - 1];

@@ -92,8 +92,8 @@ class LogsTest {
         // for a model the date once, and the same second once
         var tool = Tool.call(cli, "paas_get_logs", Map.of("app", "shop"));
         tool.answers(json.stdout());
-        assertEquals("[\"[2026-07-10T10:00:00Z] listening on 8080\",\"[10:00:01] ping (3 times, last at 10:00:03)\",\"[10:05:00] TypeError: "
-            + "cart is undefined\",\"    at render (cart.js:1)\",\"[10:06:00] DATABASE=postgres://app:***@db/x\"]",
+        assertEquals("[\"[2026-07-10T10:00:00Z] listening on 8080\",\"[10:00:01] ping (3 times, last at 10:00:03)\",\"[10:05:00] TypeError:"
+            + " cart is undefined\",\"    at render (cart.js:1)\",\"[10:06:00] DATABASE=postgres://app:***@db/x\"]",
             tool.structured().path("logs").toString());
         var nonce = tool.text().substring(tool.text().indexOf('«') + 1, tool.text().indexOf('»'));
         assertTrue(tool.text().contains("\"logs\":[\"«" + nonce + "»[2026-07-10T10:00:00Z] listening on 8080\",\"[10:00:01] ping (3 "

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /** What an assistant sends to {@code paas mcp}, and reads, line by line. */
 public final class McpClient {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Reads and writes JSON. */
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private McpClient() {
     }

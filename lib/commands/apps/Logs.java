@@ -216,7 +216,8 @@ public final class Logs implements Callable<Logs.Shown>, Live {
         Instant moment = Since.of(since, Instant.now(), ZoneId.systemDefault());
         if (moment == null) {
             throw new Failure(Kind.USAGE, "--since is no time: \"" + since + "\"",
-                    "an age as 90s, 15m, 1h30m or 2d, a date as 2026-07-01, a time as 2026-07-01T10:00:00Z, or the whole cursor of an answer");
+                    "an age as 90s, 15m, 1h30m or 2d, a date as 2026-07-01, a time as 2026-07-01T10:00:00Z, or "
+                    + "the whole cursor of an answer");
         }
         return moment;
     }

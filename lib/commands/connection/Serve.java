@@ -3,11 +3,12 @@ package lib.commands.connection;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.mcp.Offer;
 import lib.mcp.Server;
+import lib.mcp.ToolCalls;
+import lib.mcp.tools.ToolChoice;
 import lib.mcp.tools.ToolPrompts;
 import lib.mcp.tools.ToolResources;
 import lib.mcp.tools.Tools;
@@ -18,27 +19,18 @@ import lib.op.HelpPlace.Heading;
 import lib.op.Result;
 import lib.run.Catalog;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** MCP on standard input and output, for an editor or assistant that started this process. */
 @Examples({"paas mcp --read-only", "paas mcp --tools apps,deployments", "paas mcp --exclude paas_exec"})
 @HelpPlace(under = Heading.CONNECTION, place = 40)
 @Command(name = "mcp", description = "MCP server (spawned by your editor - do not run manually)",
-        footer = {"", "Speaks the Model Context Protocol on standard input and output, with the saved connection. Ends with its input."})
+        footer = {"", "Speaks the Model Context Protocol on standard input and output, with the saved connection. Ends with its input.",
+            "paas mcp tools shows what a client sees."})
 public final class Serve implements Callable<Result> {
 
-    @Option(names = "--read-only", description = "Offer tools that look and change nothing.")
-    boolean readOnly;
-
-    @Option(names = "--tools", split = ",", paramLabel = "<names>", description = "Offer these tools or groups alone, e.g. apps,db.")
-    List<String> only = List.of();
-
-    @Option(names = "--exclude", split = ",", paramLabel = "<names>", description = "Leave these tools or groups out.")
-    List<String> without = List.of();
-
-    @Option(names = "--allow-destructive",
-            description = "Let the assistant delete for good without asking you. Only for what you can lose.")
-    boolean destructive;
+    @Mixin
+    ToolChoice choice = new ToolChoice();
 
     private final Catalog catalog;
     private final Map<String, String> environment;
@@ -56,7 +48,7 @@ public final class Serve implements Callable<Result> {
      */
     @Override
     public Result call() {
-        Toolset offered = new Toolset(catalog, new Toolset.Choice(readOnly, only, without, destructive), environment);
+        Toolset offered = new Toolset(catalog, choice.choice(), environment);
         // a library that prints would break the protocol
         System.setOut(System.err);
         try (Tools tools = new Tools(catalog, offered, environment, System.err)) {

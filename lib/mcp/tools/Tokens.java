@@ -12,7 +12,7 @@ package lib.mcp.tools;
  * <p>What is not ASCII counts its bytes of UTF-8: none of these has more tokens for a character than bytes. Newer tokenizers may have a
  * third more; clients refuse at 25,000 what is kept to 20,000 here.
  */
-final class Tokens {
+public final class Tokens {
 
     /** From here on letters are no word, and a model has no token for them. */
     private static final int LONGEST_WORD = 20;
@@ -21,7 +21,7 @@ final class Tokens {
     }
 
     /** At least as many as a model's tokenizer makes of it, but for a few per cent of texts that nobody writes. */
-    static double most(String text) {
+    public static double most(String text) {
         double tokens = 0;
         int at = 0;
         while (at < text.length()) {
@@ -76,7 +76,7 @@ final class Tokens {
             return Math.max(1, length * 0.45);
         }
         if (changes >= 2 || length >= LONGEST_WORD) {
-            return Math.max(1, length * 0.75);
+            return Math.max(changes + 1, length * 0.75);
         }
         return length <= 2 ? 1 : Math.max(1.2, length * (changes > 0 || capitals == length ? 0.6 : 0.52));
     }

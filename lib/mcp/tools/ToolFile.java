@@ -3,6 +3,8 @@ package lib.mcp.tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import lib.mcp.AppPage;
 import lib.mcp.ToolCalls;
@@ -42,6 +44,17 @@ final class ToolFile {
             }
         }
         return array.append(']').toString();
+    }
+
+    /** Each tool as JSON, whether it is offered or not. */
+    static List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (String line : text().split("\n")) {
+            if (line.startsWith(BEGIN)) {
+                lines.add(line.substring(0, line.lastIndexOf('}') + 1));
+            }
+        }
+        return lines;
     }
 
     private static String text() {
