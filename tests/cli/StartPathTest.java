@@ -73,7 +73,8 @@ class StartPathTest {
     void loadsNothingOf(String command, String packages) {
         var loaded = loadedBy(command);
         for (var each : packages.split(" ")) {
-            assertEquals(List.of(), loaded.stream().filter(name -> name.equals(each) || name.startsWith(each + ".")).limit(5).toList(), "paas " + command
+            assertEquals(List.of(), loaded.stream().filter(name -> name.equals(each) || name.startsWith(each + ".")).limit(5).toList(),
+                "paas " + command
                 + " loads " + each);
         }
     }
