@@ -83,6 +83,7 @@
 //SOURCES lib/cli/Frame.java
 //SOURCES lib/cli/GridLayout.java
 //SOURCES lib/cli/Help.java
+//SOURCES lib/cli/HelpCommand.java
 //SOURCES lib/cli/Layout.java
 //SOURCES lib/cli/LeavingKey.java
 //SOURCES lib/cli/Main.java

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Suggestions;
 import lib.base.Version;
 import lib.cli.completion.Completion;
 import lib.files.TypedWords;
@@ -84,7 +83,7 @@ public final class Main {
         String first = args.length == 0 ? "help" : args[0];
         switch (first) {
             case "help", "-h", "--help":
-                return help(args);
+                return help().page(args);
             case "__complete":
                 // not a command: shells call it, see Completion
                 output.help(Completion.of(args, catalog, environment, context.config()));
@@ -94,14 +93,14 @@ public final class Main {
                 break;
             default:
         }
-        args = withoutList(args);
+        args = withoutList(catalog, args);
         CommandEntry entry = catalog.ofLine(args);
         if (entry == null) {
-            return noCommand(args);
+            return help().noCommand(args);
         }
         if (entry.length() == 1 && args.length > 1 && entry.arguments().isEmpty() && !args[1].startsWith("-")
                 && !catalog.verbs(first).isEmpty()) {
-            return unknown(first + " " + args[1]);
+            return help().unknown(first + " " + args[1]);
         }
         if (args.length == entry.length() && !entry.needsArguments()) {
             return shown(Invocation.run(entry, Arguments.NONE, context));
@@ -109,7 +108,7 @@ public final class Main {
         arguments = new CommandLineArguments(entry, Arrays.copyOfRange(args, entry.length(), args.length));
         context.typed(arguments);
         if (arguments.askForHelp()) {
-            return help(entry, arguments);
+            return help().page(entry, arguments);
         }
         return entry.bulk() ? several(entry) : shown(Invocation.run(entry, new Bound(), context));
     }
@@ -209,33 +208,8 @@ public final class Main {
         return answer;
     }
 
-    private int help(String[] args) {
-        if (args.length < 2 || args[1].startsWith("-") || args[1].equals("help")) {
-            output.help(Help.page(catalog, helpWidth()));
-            return DONE;
-        }
-        String[] line = withoutList(Arrays.copyOfRange(args, 1, args.length));
-        CommandEntry entry = catalog.ofLine(line);
-        if (entry == null && catalog.verbs(line[0]).isEmpty()) {
-            return unknown(line[0]);
-        }
-        if (entry == null) {
-            output.help(Help.noun(catalog, line[0], helpWidth()));
-            return DONE;
-        }
-        return help(entry, new CommandLineArguments(entry, args));
-    }
-
-    /** A command's own page; where it is a noun of others, they stand below it. */
-    private int help(CommandEntry entry, CommandLineArguments words) {
-        String page = words.help(catalog.create(entry, context), helpWidth());
-        output.help(entry.length() == 1 && !catalog.verbs(entry.word()).isEmpty()
-                ? page + "\n" + Help.noun(catalog, entry.word(), helpWidth()) : page);
-        return DONE;
-    }
-
     /** The list of a noun is what the noun says on its own, and what other tools call its list. */
-    private String[] withoutList(String[] args) {
+    static String[] withoutList(Catalog catalog, String[] args) {
         if (args.length < 2 || !args[1].equals("list") && !args[1].equals("ls") || catalog.verbs(args[0]).isEmpty()) {
             return args;
         }
@@ -250,53 +224,8 @@ public final class Main {
         return shorter;
     }
 
-    /** A noun without its verb, or nothing that is known. */
-    private int noCommand(String[] args) {
-        if (catalog.verbs(args[0]).isEmpty()) {
-            return unknown(args[0]);
-        }
-        if (args.length > 1 && (args[1].equals("-h") || args[1].equals("--help"))) {
-            output.help(Help.noun(catalog, args[0], helpWidth()));
-            return DONE;
-        }
-        if (args.length > 1 && !args[1].startsWith("-")) {
-            return unknown(args[0] + " " + args[1]);
-        }
-        output.error("paas " + args[0] + " needs a verb", null);
-        output.usage("\n" + Help.noun(catalog, args[0], helpWidth()));
-        return Kind.USAGE.exitCode();
-    }
-
-    /** @return null when nothing comes near */
-    private CommandEntry meant(String word) {
-        int blank = word.indexOf(' ');
-        String known = OtherWords.meant(word);
-        if (known == null && blank > 0) {
-            known = OtherWords.verb(catalog, word.substring(0, blank), word.substring(blank + 1));
-        }
-        if (known == null) {
-            List<String> words = new ArrayList<>();
-            for (CommandEntry entry : catalog.entries()) {
-                words.add(entry.word());
-            }
-            List<String> near = Suggestions.of(word, words, 1);
-            known = near.isEmpty() ? null : near.getFirst();
-        }
-        return known == null ? null : catalog.ofLine(known.split(" "));
-    }
-
-    /** On a terminal its own, as far as lines can be read well and picocli lays them out. */
-    private int helpWidth() {
-        int columns = output.screen().terminal() ? output.screen().columns() : 0;
-        return columns == 0 ? 80 : Math.clamp(columns, 55, 100);
-    }
-
-    private int unknown(String word) {
-        String what = word.startsWith("-") ? "unknown option " : "unknown command ";
-        CommandEntry meant = meant(word);
-        output.error(what + "\"" + Help.withoutValue(word) + "\"", meant == null ? null : "did you mean: paas " + meant.synopsis());
-        String noun = word.indexOf(' ') < 0 ? word : word.substring(0, word.indexOf(' '));
-        output.usage(catalog.verbs(noun).isEmpty() ? Help.usage(catalog) : "\n" + Help.noun(catalog, noun, helpWidth()));
-        return Kind.USAGE.exitCode();
+    /** Opened when somebody asks for help, or types what is unknown. */
+    private HelpCommand help() {
+        return new HelpCommand(catalog, context, output);
     }
 }

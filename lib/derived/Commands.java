@@ -23,6 +23,9 @@ public final class Commands implements Catalog {
         new CommandEntry("mcp", "", "MCP server (spawned by your editor - do not run manually)",
             "Connection", "", "", new String[] {}, false, false,
             ""),
+        new CommandEntry("mcp tools", "", "List the tools an assistant sees, and their size",
+            "Connection", "", "", new String[] {}, false, false,
+            ""),
         new CommandEntry("journal", "", "Show what assistants changed",
             "Connection", "", "READ", new String[] {}, false, false,
             ""),
@@ -343,6 +346,8 @@ public final class Commands implements Catalog {
                 return new lib.commands.connection.Setup(context.config(), context.dialog(), context.machine());
             case "mcp":
                 return new lib.commands.connection.Serve(context.catalog(), context.environment());
+            case "mcp tools":
+                return new lib.commands.connection.ListTools(context.catalog(), context.config(), context.environment());
             case "journal":
                 return new lib.commands.journal.ListJournal(context.environment());
             case "journal show":

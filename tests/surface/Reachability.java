@@ -154,7 +154,13 @@ final class Reachability {
             if (type.getName().startsWith("lib.") && seen.add(type)) {
                 program.stream().filter(each -> each != type && type.isAssignableFrom(each)).forEach(open::add);
                 if (type != Result.class) {
-                    shown(type).forEach(each -> open.addAll(classes(each)));
+                    for (var each : shown(type)) {
+                        if (each == Record.class) {
+                            throw new IllegalStateException(type.getName() + " has to declare which record it is shown as: a native image "
+                                + "keeps those that are named");
+                        }
+                        open.addAll(classes(each));
+                    }
                 }
                 if (type.isRecord()) {
                     record(type);
@@ -167,7 +173,9 @@ final class Reachability {
     private static List<Type> shown(Class<?> type) {
         List<Type> types = new ArrayList<>();
         if (type.isRecord()) {
-            Arrays.stream(type.getRecordComponents()).map(RecordComponent::getGenericType).forEach(types::add);
+            // what holds any record holds one of a result, and those are kept
+            Arrays.stream(type.getRecordComponents()).map(RecordComponent::getGenericType).filter(each -> each != Record.class)
+                .forEach(types::add);
         }
         Arrays.stream(type.getDeclaredMethods())
             .filter(each -> each.getName().equals("json") && each.getParameterCount() == 0 && !each.isBridge())
@@ -177,8 +185,6 @@ final class Reachability {
 
     private static List<Class<?>> classes(Type type) {
         return switch (type) {
-            case Class<?> any when any == Record.class ->
-                throw new IllegalStateException("which record it is must be declared: a native image keeps those that are named");
             case Class<?> plain -> plain.isArray() ? classes(plain.getComponentType()) : List.of(plain);
             case ParameterizedType generic -> Stream.concat(Stream.of(generic.getRawType()), Stream.of(generic.getActualTypeArguments()))
                 .flatMap(each -> classes(each).stream()).toList();

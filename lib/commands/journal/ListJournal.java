@@ -83,11 +83,11 @@ public final class ListJournal implements Callable<ListJournal.Listed> {
 
         private static final int LONGEST_CLIENT = 30;
 
-        private record Facts(List<Shown> entries, int total, @Nullable Integer damaged) {
+        record Facts(List<Shown> entries, int total, @Nullable Integer damaged) {
         }
 
         @Override
-        public Record json() {
+        public Facts json() {
             return new Facts(entries, total, damaged);
         }
 

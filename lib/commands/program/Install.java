@@ -161,7 +161,7 @@ public final class Install implements Callable<Install.Done> {
             List<String> startUpFiles, Shown shown) implements Result {
 
         @Override
-        public Record json() {
+        public Facts json() {
             return new Facts(version, previous, launcher, copy, java, cached, onPath, startUpFiles);
         }
 

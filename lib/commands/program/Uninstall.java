@@ -91,7 +91,7 @@ public final class Uninstall implements Callable<Uninstall.Done> {
     public record Done(List<String> removed, List<String> left, String config, Machine machine) implements Result {
 
         @Override
-        public Record json() {
+        public Facts json() {
             return new Facts(removed, left, config);
         }
 
