@@ -1,3 +1,5 @@
+//DEPS ../../lib/sandbox/sandbox.java
+
 package tests.bench;
 
 import java.io.BufferedReader;

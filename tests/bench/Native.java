@@ -1,7 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //MAIN tests.bench.Native
-//DEPS ../../lib/sandbox/sandbox.java
 //SOURCES Jar.java
 //SOURCES Rounds.java
 //SOURCES ../support/Checkout.java

@@ -27,6 +27,7 @@ import tests.support.Tool;
 
 /** The tools through a real client: the MCP Inspector. */
 class InspectorTest {
+    private static final String HEALTH = "GET /api/health";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -134,7 +135,12 @@ class InspectorTest {
             var answer = answer(row.tool, row.arguments.toArray(String[]::new));
             assertEquals(row.value, answer.at(row.pointer).asText(), answer::toString);
             // a wait asks until it is over: how often does not matter
-            assertEquals(new TreeSet<>(row.sent), new TreeSet<>(sent(instance)));
+            var sent = new TreeSet<>(sent(instance));
+            if (!row.sent.contains(HEALTH)) {
+                // the first call is made ready by it
+                sent.remove(HEALTH);
+            }
+            assertEquals(new TreeSet<>(row.sent), sent);
         }
     }
 

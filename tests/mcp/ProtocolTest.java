@@ -123,7 +123,7 @@ class ProtocolTest {
         paas_stop_app    | {}                      | the parameter \\"app\\" is missing
         paas_stop_app    | {"app":null}            | the parameter \\"app\\" is missing
         paas_stop_app    | {"app":""}              | the parameter \\"app\\" is missing
-        paas_stop_app    | {"app":["a"]}           | the value of \\"app\\" does not fit: it is a text; what came is [\\"a\\"]
+        paas_stop_app    | {"app":["a","b"]}       | the value of \\"app\\" does not fit: it is a text; what came is [\\"a\\",\\"b\\"]
         paas_redeploy    | {"app":"a","wait":"so"} | the value of \\"wait\\" does not fit: it is true or false; what came is \\"so\\"
         """)
     void argumentsThatDoNotFitAreAResultThatSaysSo(String tool, String arguments, String message) {

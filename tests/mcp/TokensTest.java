@@ -16,7 +16,8 @@ class TokensTest {
         "14|The build failed because a dependency could not be found in the registry.",
         "38|{\"id\":\"k3v9x0q2ab\",\"name\":\"shop-web\",\"status\":\"running\",\"url\":\"https://shop-web.example.com\",\"domains\":[]}",
         "62|WcAjxpt8R3bMG/5t+IPzY+U8WQ00wwUTaz0Zdo78cyUTjKhcmopUfcevySpcBfVDZISN1Iq8daevUj2AvLdm5w==",
-        "82|dc6e8e82f8eece0004b6b96803fffe21ea7c6e06f8a941d5c5652a99a60c088d6f03e69d992eeda6c6369efca372f1b3f30c413f03172f5be4b1528ae31c74f3",
+        "82|dc6e8e82f8eece0004b6b96803fffe21ea7c6e06f8a941d5c5652a99a60c088d"
+        + "6f03e69d992eeda6c6369efca372f1b3f30c413f03172f5be4b1528ae31c74f3",
         "62|3f2b8c1e-9d4a-4f60-8b1e-7c5d2a9e0f13 a1b2c3d4-0f9e-48d7-b6a5-112233445566",
         "25|🚀🔥💥😀👍🏽🎉🧨🪐",
         "17|部署失败：无法连接到数据库服务器，请检查配置文件。",
