@@ -11,18 +11,20 @@ public final class JvmFlags {
             "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED");
 
     /** Those and what an installed copy needs: a cache that does not fit is told on no stream, and nothing of the JVM's on stdout. */
-    public static final List<String> INSTALLED = installed();
+    public static final List<String> INSTALLED = with(BUNDLE, "-Xlog:aot*=off:stderr", "-XX:+DisplayVMOutputToStderr");
 
     /** For a server that runs for days beside an editor: without a bound its heap may take a quarter of the machine. */
     public static final String SERVER_HEAP = "-Xmx512m";
 
+    /** The bundle's and that bound. */
+    public static final List<String> SERVER = with(BUNDLE, SERVER_HEAP);
+
     private JvmFlags() {
     }
 
-    private static List<String> installed() {
-        List<String> flags = new ArrayList<>(BUNDLE);
-        flags.add("-Xlog:aot*=off:stderr");
-        flags.add("-XX:+DisplayVMOutputToStderr");
-        return List.copyOf(flags);
+    private static List<String> with(List<String> flags, String... more) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of(more));
+        return List.copyOf(all);
     }
 }

@@ -58,25 +58,34 @@ final class Watch {
             Optional<ProcessHandle> handle = parent == 0 ? ProcessHandle.current().parent() : Optional.empty();
             while (true) {
                 Thread.sleep(prepared ? PAUSE_MS : BEGIN_MS);
-                if (!prepared && profile != null) {
+                try {
+                    if (!prepared && profile != null) {
+                        prepared = true;
+                        Thread.startVirtualThread(tools::prepare);
+                    }
+                    long current = parent == 0 ? 0 : parent();
+                    if (current != 0 && current != parent || handle.isPresent() && !handle.get().isAlive()) {
+                        orphaned.run();
+                        return;
+                    }
+                    compare();
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    // calls may take all memory there is for a moment; this goes on
                     prepared = true;
-                    Thread.startVirtualThread(tools::prepare);
-                }
-                long current = parent == 0 ? 0 : parent();
-                if (current != 0 && current != parent || handle.isPresent() && !handle.get().isAlive()) {
-                    orphaned.run();
-                    return;
-                }
-                String told = profile;
-                String now = told == null ? null : tools.profile();
-                if (told != null && !now.equals(told)) {
-                    profile = now;
-                    changed.run();
                 }
             }
         } catch (InterruptedException e) {
             // nobody interrupts it; it ends with the process
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void compare() {
+        String told = profile;
+        String now = told == null ? null : tools.profile();
+        if (told != null && !now.equals(told)) {
+            profile = now;
+            changed.run();
         }
     }
 

@@ -165,7 +165,9 @@ public final class Invocation {
     }
 
     private Reply refused(Throwable error) {
-        Failure failure = error instanceof Failure known ? admin ? AdminToken.refused(known) : known
+        Failure failure = error instanceof OutOfMemoryError
+                ? new Failure(Kind.FAILED, "there was not enough memory for this", "ask for less of it, or for fewer things at once")
+                : error instanceof Failure known ? admin ? AdminToken.refused(known) : known
                 : error instanceof InvalidPathException path && path.getInput().chars().anyMatch(each -> each > '~')
                 ? new Failure(Kind.USAGE, "there is a path that cannot be named in this locale: " + path.getInput(), TypedWords.LOCALE)
                 : new Failure(Kind.FAILED, "unexpected failure: " + error,

@@ -17,8 +17,8 @@ import lib.install.JvmFlags;
  */
 public final class Launcher {
 
-    /** Those of {@code //RUNTIME_OPTIONS} in paas.java. */
-    public static final List<String> JVM_OPTIONS = JvmFlags.BUNDLE;
+    /** Those of a server beside an editor. */
+    public static final List<String> JVM_OPTIONS = JvmFlags.SERVER;
 
     private Launcher() {
     }

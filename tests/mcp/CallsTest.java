@@ -40,12 +40,12 @@ class CallsTest {
             var home = new Home(folder);
             try (var live = new Cli(home).secret(instance.sandbox().adminToken()).start("mcp")) {
                 live.type(request(1, "paas_status", Map.of()));
-                var line = live.awaitStdout("(?m)^.*\"id\":1,.*$").group();
+                var line = live.awaitStdout("(?m)^.*\"id\":1,.*\n").group();
                 assertEquals("error: not connected - a person runs: paas connect <url>\n"
                     + "hint: <url> is the address of your dashboard, e.g. https://paas.example.com", failure(line));
                 instance.cli(folder, "deployer");
                 live.type(request(2, "paas_status", Map.of()));
-                assertEquals(instance.url(), parse(live.awaitStdout("(?m)^.*\"id\":2,.*$").group()).path("result").path("structuredContent")
+                assertEquals(instance.url(), parse(live.awaitStdout("(?m)^.*\"id\":2,.*\n").group()).path("result").path("structuredContent")
                     .path("url").asText());
                 live.closeInput();
                 live.finish().exits(0).complains("");
@@ -58,7 +58,7 @@ class CallsTest {
         var cli = new Cli(new Home(folder).connected("http://127.0.0.1:1", "bpagt_" + "0f".repeat(32)));
         try (var live = cli.start("mcp")) {
             live.type(request(1, "paas_status", Map.of()));
-            var line = live.awaitStdout("(?m)^.*\"id\":1,.*$").group();
+            var line = live.awaitStdout("(?m)^.*\"id\":1,.*\n").group();
             assertEquals("error: cannot reach http://127.0.0.1:1 (connection refused)\n"
                 + "hint: check that the instance is running and that this machine can reach it", failure(line));
         }

@@ -146,7 +146,7 @@ class LongAnswersTest {
             var live = new Cli(new Home(folder).connected(server.url(), "bpagt_" + "0f".repeat(32))).start("mcp")) {
             for (int i = 0; i < logs.size(); i++) {
                 live.type(McpClient.request(i, "paas_get_logs", Map.of("app", "shop", "grep", ".", "lines", 1000)));
-                var result = parse(live.awaitStdout("(?m)^.*\"id\":" + i + ",.*$").group()).path("result");
+                var result = parse(live.awaitStdout("(?m)^.*\"id\":" + i + ",.*\n").group()).path("result");
                 var text = result.path("content").path(0).path("text").asText();
                 var answer = bounded(new Tool(result.path("structuredContent"), text, false));
                 var schema = tool("paas_get_logs").path("outputSchema");
@@ -186,7 +186,7 @@ class LongAnswersTest {
             .on("GET /api/deployments/history", HostileServer.json("[]"));
             var live = new Cli(new Home(folder).connected(server.url(), "bpagt_" + "0f".repeat(32))).start("mcp")) {
             live.type(McpClient.request(1, "paas_get_app", Map.of("app", "a1b2c3d4e5")));
-            var result = parse(live.awaitStdout("(?m)^.*\"id\":1,.*$").group()).path("result");
+            var result = parse(live.awaitStdout("(?m)^.*\"id\":1,.*\n").group()).path("result");
             var app = bounded(new Tool(result.path("structuredContent"), result.path("content").path(0).path("text").asText(), false));
             tool("paas_get_app").path("outputSchema").path("required").forEach(each -> assertTrue(app.has(each.asText()), each.asText()));
             assertTrue(app.path("domains").size() > 100 && app.path("envVars").size() > 5, app.path("domains").size() + " "

@@ -43,7 +43,7 @@ final class Session implements AutoCloseable {
     /** The whole answer. */
     JsonNode ask(String revision, String method, Map<String, ?> params) {
         live.type(line(++id, revision, method, params));
-        return parse(live.awaitStdout("(?m)^\\{\"jsonrpc\":\"2.0\",\"id\":" + id + ",.*$").group());
+        return parse(live.awaitStdout("(?m)^\\{\"jsonrpc\":\"2.0\",\"id\":" + id + ",.*\n").group());
     }
 
     /** The result, which is one, and as the revision's own schema has it. */

@@ -76,7 +76,7 @@ class TasksTest {
                 + "{\"taskIds\":[\"" + id + "\",\"made.up\"],\"toolsListChanged\":false}," + TASKS + "}}\n");
             live.awaitStdout("\"method\":\"notifications/subscriptions/acknowledged\",\"params\":\\{\"_meta\":"
                 + "\\{\"io.modelcontextprotocol/subscriptionId\":\"stream\"},\"notifications\":\\{\"taskIds\":\\[\"" + id + "\"]}}}\n");
-            var pushed = parse(live.awaitStdout("(?m)^(.*\"method\":\"notifications/tasks\".*\"status\":\"completed\".*)$").group(1))
+            var pushed = parse(live.awaitStdout("(?m)^(.*\"method\":\"notifications/tasks\".*\"status\":\"completed\".*)\n").group(1))
                 .path("params");
             var over = polled(live, id, "," + TASKS);
             assertEquals("complete completed", over.path("resultType").asText() + " " + over.path("status").asText());
