@@ -104,11 +104,18 @@ class TemplateTest {
         var builder = new ProcessBuilder(all).directory(tree.toFile()).redirectErrorStream(true);
         builder.environment().put("HOME", new Home(folder).path().toString());
         var process = builder.start();
+        var output = new StringBuilder();
+        var out = process.inputReader(StandardCharsets.UTF_8);
         try (var in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));
+            in.flush();
+            if (!input.isEmpty()) {
+                // a server ends with its input: it stays open until there is an answer
+                output.append(out.readLine()).append('\n');
+            }
         }
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
-        return output;
+        output.append(out.readAllAsString());
+        assertEquals(0, process.waitFor(), output.toString());
+        return output.toString();
     }
 }
