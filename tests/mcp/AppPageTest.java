@@ -299,7 +299,7 @@ class AppPageTest {
         out("window.notify('ui/notifications/tool-cancelled', {reason: 'by hand'})");
         awaitText("the call was cancelled: by hand");
         show("paas_get_logs", Map.of("app", "nope"));
-        awaitText("there is no app \"nope\"", "did you mean notes?");
+        awaitText("there is no app \"nope\"", "paas_list_apps lists them");
         assertFalse(text().contains("hint:") || text().contains("error:"), text());
     }
 

@@ -45,7 +45,8 @@ class CallsTest {
                     + "hint: <url> is the address of your dashboard, e.g. https://paas.example.com", failure(line));
                 instance.cli(folder, "deployer");
                 live.type(request(2, "paas_status", Map.of()));
-                assertEquals(instance.url(), parse(live.awaitStdout("(?m)^.*\"id\":2,.*\n").group()).path("result").path("structuredContent")
+                assertEquals(instance.url(), parse(live.awaitStdout("(?m)^.*\"id\":2,.*\n").group()).path("result")
+                    .path("structuredContent")
                     .path("url").asText());
                 live.closeInput();
                 live.finish().exits(0).complains("");
