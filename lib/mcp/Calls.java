@@ -2,12 +2,13 @@ package lib.mcp;
 
 import java.math.BigInteger;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -31,7 +32,10 @@ final class Calls {
 
     private final AtomicLong bytes = new AtomicLong();
     private final Map<String, Work> inFlight = new ConcurrentHashMap<>();
+    /** At work or waiting. */
+    private final AtomicInteger taken = new AtomicInteger();
     private ExecutorService workers;
+    private Semaphore places;
 
     /** One piece of work, until it is done or given up. */
     private static final class Work {
@@ -82,10 +86,14 @@ final class Calls {
         if (key != null) {
             inFlight.put(key, work);
         }
+        if (taken.incrementAndGet() > AT_WORK + WAITING) {
+            over(key, work, size);
+            return false;
+        }
         try {
             workers().execute(() -> {
                 try {
-                    String answer = work.begin() ? answered(id, task) : null;
+                    String answer = work.begin() ? atWork(id, task) : null;
                     if (work.end()) {
                         wire.send(answer);
                     }
@@ -95,8 +103,24 @@ final class Calls {
             });
             return true;
         } catch (RejectedExecutionException e) {
+            // the end has come
             over(key, work, size);
             return false;
+        }
+    }
+
+    /** Its turn comes when one of the places is free. */
+    private String atWork(Object id, Task task) {
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            // given up before it began: nothing was done, and nobody is there to be told
+            return null;
+        }
+        try {
+            return answered(id, task);
+        } finally {
+            places.release();
         }
     }
 
@@ -111,6 +135,7 @@ final class Calls {
 
     private void over(String key, Work work, int size) {
         bytes.addAndGet(-size);
+        taken.decrementAndGet();
         if (key != null) {
             inFlight.remove(key, work);
         }
@@ -132,8 +157,8 @@ final class Calls {
 
     private synchronized ExecutorService workers() {
         if (workers == null) {
-            workers = new ThreadPoolExecutor(AT_WORK, AT_WORK, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING),
-                    Thread.ofVirtual().factory());
+            workers = Executors.newVirtualThreadPerTaskExecutor();
+            places = new Semaphore(AT_WORK, true);
         }
         return workers;
     }

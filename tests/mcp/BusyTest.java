@@ -98,10 +98,16 @@ class BusyTest {
             }
             tools.go.countDown();
             await(out, 130);
+            // and as many again at once, now that all are done
+            for (int i = 201; i <= 328; i++) {
+                client.write(request(i, "paas_status", Map.of()).getBytes(StandardCharsets.UTF_8));
+            }
+            client.flush();
+            await(out, 258);
             client.close();
             server.join();
         }
-        assertEquals(128, lines(out).stream().filter(each -> each.toString().contains("\"done\"")).count());
+        assertEquals(256, lines(out).stream().filter(each -> each.toString().contains("\"done\"")).count());
         assertEquals(64, tools.most.get());
     }
 
