@@ -1,7 +1,9 @@
 package lib.install;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,8 @@ public final class Training {
             {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"paas_list_apps","arguments":{}}}
             {"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"paas_get_app","arguments":{"app":"shop-web"}}}
             """;
+
+    private static final String LAST = "\"id\":4,";
 
     private final Program program;
 
@@ -108,6 +112,22 @@ public final class Training {
         }
     }
 
+    /** Says what an editor says, and waits for the last answer: a server ends with its input. */
+    private static void talk(Process process) {
+        try (OutputStream in = process.getOutputStream(); BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            in.write(SESSION.getBytes(StandardCharsets.UTF_8));
+            in.flush();
+            String line = out.readLine();
+            while (line != null && !line.contains(LAST)) {
+                line = out.readLine();
+            }
+            in.close();
+            out.transferTo(Writer.nullWriter());
+        } catch (IOException notRead) {
+            // what has failed before its last step is told by its code
+        }
+    }
+
     private static void connection(Path file, String url) throws IOException {
         new PrivateFile(file).write("""
                 {"version":1,"url":"%s","token":"bpagt_training","profile":"operator","name":"training","agentId":"training"}
@@ -123,7 +143,7 @@ public final class Training {
     /** Runs with a home and nothing of the environment that could change what is loaded. @return whether it ended well and in time */
     private static boolean run(List<String> line, Path home, Path certificate, int seconds) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(line).directory(home.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> kept = new LinkedHashMap<>(builder.environment());
         kept.keySet().retainAll(List.of("PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"));
         builder.environment().clear();
@@ -134,11 +154,7 @@ public final class Training {
         }
         Process process = builder.start();
         try {
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(SESSION.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException notRead) {
-                // what has failed before its last step is told by its code
-            }
+            Thread.startVirtualThread(() -> talk(process));
             if (process.waitFor(seconds, TimeUnit.SECONDS)) {
                 return process.exitValue() == 0;
             }

@@ -41,6 +41,12 @@ final class Modern extends Era {
         subscriptions.cancel(id);
     }
 
+    /** Whether there is a list that this filter of a subscription is about. */
+    boolean has(String filter) {
+        return filter.startsWith("tools") || filter.startsWith("prompts") && offer.prompts() != null
+                || filter.startsWith("resources") && offer.resources() != null;
+    }
+
     /** The end of all that is open. */
     void end() {
         subscriptions.end();

@@ -46,7 +46,7 @@ final class Subscriptions {
         }
         List<String> agreed = new ArrayList<>();
         for (List<String> each : LISTS) {
-            if (Boolean.TRUE.equals(wanted.get(each.getFirst()))) {
+            if (Boolean.TRUE.equals(wanted.get(each.getFirst())) && era.has(each.getFirst())) {
                 agreed.add(each.getFirst());
             }
         }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tests.support.McpClient.parse;
 import static tests.support.McpClient.request;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,14 @@ class CallsTest {
         try (var instance = Instance.demo()) {
             var cli = instance.cli(folder, "observer");
             var answer = parse(cli.serve(request(1, "paas_status", Map.of()), 1).exits(0).complains("").stdout()).path("result");
-            assertEquals(parse(cli.run("status", "--json").stdout()), answer.path("structuredContent"));
+            var command = parse(cli.run("status", "--json").stdout());
+            var tool = answer.path("structuredContent");
+            assertEquals("landing failed", tool.path("apps").path(0).path("name").asText() + " " + tool.path("apps").path(0).path("status")
+                .asText(), "the worst is first");
+            assertEquals(command.path("apps").valueStream().collect(Collectors.toSet()), tool.path("apps").valueStream()
+                .collect(Collectors.toSet()));
+            ((ObjectNode) command).set("apps", tool.path("apps"));
+            assertEquals(command, tool);
             assertEquals(parse(answer.path("content").path(0).path("text").asText()), answer.path("structuredContent"));
             assertEquals(1, answer.path("content").size());
             assertEquals(false, answer.path("isError").asBoolean(true));

@@ -44,8 +44,8 @@ public final class Status implements Callable<Status.Summary> {
             lines.add(new Line(app.id(), app.name(), app.status(), app.servedUrl()));
             counts.merge(app.status(), 1, Integer::sum);
         }
-        return new Summary(session.url(), api.version(), new Agent(session.agent(), session.profile()), counts, lines, api.projects().all()
-                .size());
+        return new Summary(session.url(), api.version(), new Agent(session.agent(), session.profile()), session.profile(), counts, lines,
+                api.projects().all().size());
     }
 
     /** The agent in whose name commands run: its display name and profile. */
@@ -58,10 +58,11 @@ public final class Status implements Callable<Status.Summary> {
 
     /**
      * @param version  the server's; "dev" for a build without one
+     * @param profile  the agent's, once more: the former Go server had it here
      * @param counts   how many apps are in each status that occurs
      * @param projects how many there are
      */
-    public record Summary(String url, String version, Agent agent, Map<String, Integer> counts,
+    public record Summary(String url, String version, Agent agent, String profile, Map<String, Integer> counts,
             @Rows(worst = "status") List<Line> apps, int projects) implements Result {
 
         @Override

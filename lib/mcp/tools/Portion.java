@@ -116,15 +116,20 @@ public record Portion(String rows, String worst, int limit, int offset, List<Str
 
     /**
      * @param most what the answer may weigh, see {@link Marks#weight}
-     * @return the same answer where all of it is asked for and fits
+     * @return all of it, the worst rows first, where that is asked for and fits
      */
     Fields of(Fields answer, Marks marks, double most) {
-        if (!(answer.get(rows) instanceof List<?> all) || limit == Integer.MAX_VALUE && offset == 0 && marks.weight(answer) <= most) {
+        if (!(answer.get(rows) instanceof List<?> all)) {
             return answer;
         }
-        Shortened shorter = new Shortened(marks);
         List<Object> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.comparingDouble(this::rank));
+        if (limit == Integer.MAX_VALUE && offset == 0 && marks.weight(answer) <= most) {
+            Fields whole = new Fields(answer);
+            whole.put(rows, sorted);
+            return whole;
+        }
+        Shortened shorter = new Shortened(marks);
         int from = Math.min(offset, sorted.size());
         Fields rest = new Fields(answer);
         rest.put(rows, List.of());
