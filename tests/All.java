@@ -10,7 +10,7 @@
 //DEPS org.jetbrains.pty4j:pty4j:0.13.12
 //DEPS com.networknt:json-schema-validator:2.0.8
 //SOURCES **/*.java
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dslf4j.internal.verbosity=ERROR
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dslf4j.internal.verbosity=ERROR
 
 package tests;
 

@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -54,31 +50,18 @@ public final class Bundle {
      * Where that does not work (another JVM), they are as slow as they would be, nothing else.
      */
     public static void train() {
-        try (var instance = Instance.demo()) {
+        try (var instance = HostileServer.healthy()) {
             var folder = Files.createTempDirectory("paas-trained");
             var cache = folder.resolve("paas.aot");
             cache.toFile().deleteOnExit();
             folder.toFile().deleteOnExit();
-            var home = new Home(Files.createTempDirectory("paas-training"));
-            instance.cli(home.path(), "operator");
-            // as the installed program is trained: many commands, and a server with its calls
-            var line = command(List.of("-XX:AOTCacheOutput=" + cache), List.of("all"));
-            line.set(line.indexOf("lib.cli.Main"), "lib.cli.Rehearsal");
-            var run = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
+            var home = new Home(Files.createTempDirectory("paas-training")).connected(instance.url(), "bpagt_training");
+            var run = new ProcessBuilder(command(List.of("-XX:AOTCacheOutput=" + cache), List.of("status", "--timeout", "5")))
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
             run.environment().put("HOME", home.path().toString());
-            var process = run.start();
-            try (var in = process.outputWriter(StandardCharsets.UTF_8); var out = process.inputReader(StandardCharsets.UTF_8)) {
-                in.write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n" + McpClient.request(2, "paas_list_apps", Map.of()));
-                in.flush();
-                for (var said = out.readLine(); said != null && !said.contains("\"id\":2,"); said = out.readLine()) {
-                    continue;
-                }
-                in.close();
-                out.transferTo(Writer.nullWriter());
-            }
-            boolean done = process.waitFor() == 0;
-            try (var left = Files.walk(home.path())) {
-                left.sorted(Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
+            boolean done = run.start().waitFor() == 0;
+            for (var each : List.of(home.config(), home.folder(), home.path())) {
+                Files.delete(each);
             }
             trained = done && Files.exists(cache) ? cache : null;
         } catch (IOException e) {
