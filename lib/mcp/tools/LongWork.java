@@ -33,6 +33,8 @@ final class LongWork {
     private static final String TIME = "timeoutSeconds";
     private static final String UNDO = "undo";
     private static final String NOTES = "notes";
+    /** Of a handle; in base64, of letters that take three bytes, it still fits into a task's id. */
+    private static final int LONGEST = 1500;
 
     private final Tools tools;
     private final Catalog catalog;
@@ -81,12 +83,19 @@ final class LongWork {
         Map<String, Object> handle = new LinkedHashMap<>();
         handle.put("look", entry.goesOn());
         handle.put("id", id);
+        String known = JsonWriter.line(handle);
         for (String each : List.of(UNDO, NOTES)) {
             if (told.get(each) != null) {
                 handle.put(each, told.get(each));
             }
+            String more = JsonWriter.line(handle);
+            // the id of a task carries it, and an id has its bounds
+            known = more.length() <= LONGEST ? more : known;
+            if (more.length() > LONGEST) {
+                handle.remove(each);
+            }
         }
-        return JsonWriter.line(handle);
+        return known;
     }
 
     private static String step(Map<String, Object> told, Glance glance) {

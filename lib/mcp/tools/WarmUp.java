@@ -1,7 +1,6 @@
 package lib.mcp.tools;
 
 import java.util.LinkedHashMap;
-import lib.base.Failure;
 import lib.json.JsonWriter;
 import lib.op.Asking;
 import lib.op.Progress;
@@ -29,15 +28,19 @@ final class WarmUp {
     }
 
     void run() {
+        try {
+            load();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // not connected, away, or worse: a call will say it, and standard error has no trace of it
+        }
+    }
+
+    private void load() {
         CommandEntry entry = catalog.ofTool(TOOL);
         CallContext call = tools.call(Progress.NONE, Asking.ELSEWHERE);
         ToolArguments none = new ToolArguments(new LinkedHashMap<>());
         none.bind(catalog.create(entry, call));
         JsonWriter.line(Tools.told(new Answer("paas apps"), none, new NextSteps(catalog, call)));
-        try {
-            call.api().version();
-        } catch (Failure away) {
-            // a call will say it
-        }
+        call.api().version();
     }
 }
