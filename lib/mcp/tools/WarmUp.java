@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import lib.json.JsonWriter;
 import lib.op.Asking;
 import lib.op.Progress;
+import lib.op.Undo;
 import lib.run.Catalog;
 import lib.run.CommandEntry;
 
@@ -23,14 +24,10 @@ final class WarmUp {
         this.catalog = catalog;
     }
 
-    /** As small as one can be. */
-    private record Answer(String next) {
-    }
-
     void run() {
         try {
             load();
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             // not connected, away, or worse: a call will say it, and standard error has no trace of it
         }
     }
@@ -40,7 +37,7 @@ final class WarmUp {
         CallContext call = tools.call(Progress.NONE, Asking.ELSEWHERE);
         ToolArguments none = new ToolArguments(new LinkedHashMap<>());
         none.bind(catalog.create(entry, call));
-        JsonWriter.line(Tools.told(new Answer("paas apps"), none, new NextSteps(catalog, call)));
+        JsonWriter.line(Tools.told(Undo.by("paas", "apps"), none, new NextSteps(catalog, call)));
         call.api().version();
     }
 }
