@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -30,8 +30,6 @@ final class Answering implements Function<RawResponse, Response> {
     private final URI uri;
     private final Proxies.Server proxy;
     private final Transport.Reader reader;
-    private InputStream body;
-    private boolean left;
     private volatile long moved = System.nanoTime();
 
     /** @param reader takes the body of a 200; null to keep it */
@@ -72,14 +70,9 @@ final class Answering implements Function<RawResponse, Response> {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    private synchronized InputStream begin(RawResponse raw) throws IOException {
-        // a proxy's refusal to connect comes without a body at all
-        body = raw.hasContent() ? raw.getContent() : InputStream.nullInputStream();
-        if (left) {
-            body.close();
-        }
+    private InputStream begin(RawResponse raw) {
         moved = System.nanoTime();
-        return stepwise() ? new Watched(body) : body;
+        return stepwise() ? new Watched(raw.getContent()) : raw.getContent();
     }
 
     /** Whether the limit holds for each step. */
@@ -88,7 +81,7 @@ final class Answering implements Function<RawResponse, Response> {
     }
 
     /** The answer, or a TimeoutException when nothing comes for that long. */
-    <T> T await(CompletableFuture<T> answer, Duration step) throws ExecutionException, InterruptedException, TimeoutException {
+    <T> T await(Future<T> answer, Duration step) throws ExecutionException, InterruptedException, TimeoutException {
         while (true) {
             try {
                 return answer.get(200, TimeUnit.MILLISECONDS);
@@ -119,18 +112,6 @@ final class Answering implements Function<RawResponse, Response> {
             int got = super.read(into, from, most);
             moved = System.nanoTime();
             return got;
-        }
-    }
-
-    /** Nobody waits for it any more: its connection is given up, however slowly its body comes. */
-    synchronized void leave() {
-        left = true;
-        try {
-            if (body != null) {
-                body.close();
-            }
-        } catch (IOException e) {
-            // gone already
         }
     }
 }

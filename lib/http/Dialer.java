@@ -3,50 +3,71 @@ package lib.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import lib.http.wire.Connections;
 
 /**
- * Makes the connection below a WebSocket: the name, TCP, the proxy, TLS with the host's name checked. Java-WebSocket could do each of them,
- * but under one deadline none, and what a proxy says against it would be lost.
+ * Makes the connection below requests and WebSockets: the name, TCP, the proxy, TLS with the host's name checked. Its sockets are those of
+ * channels, so that an interrupt of the thread that waits on one closes it.
  */
-final class Dialer implements Callable<Socket>, AutoCloseable {
+final class Dialer implements Callable<Socket>, Connections.Dial, AutoCloseable {
 
     private static final int LONGEST_HEAD = 16 * 1024;
 
     private final URI uri;
     private final Settings settings;
     private final Proxies.Server proxy;
+    private final boolean tunnel;
+    private final Progress progress;
     private Socket socket;
     private boolean given;
-    private volatile boolean connected;
 
-    Dialer(URI uri, Settings settings) {
+    /**
+     * @param tunnel   whether a proxy is asked for a way through it; else it gets the requests themselves
+     * @param progress told when something answered
+     */
+    Dialer(URI uri, Settings settings, boolean tunnel, Progress progress) {
         this.uri = uri;
         this.settings = settings;
         this.proxy = settings.proxies().of(uri);
+        this.tunnel = tunnel;
+        this.progress = progress;
     }
 
-    /** The connected socket. It takes as long as it takes: whoever cannot wait closes this. */
     @Override
     public Socket call() throws IOException {
+        return dial();
+    }
+
+    /** The connected socket. It takes as long as it takes: whoever cannot wait closes this, or interrupts the thread. */
+    @Override
+    public Socket dial() throws IOException {
         boolean tls = uri.getScheme().equals("https");
-        String host = uri.getHost().replaceAll("^\\[|]$", "");
+        String host = uri.getHost().startsWith("[") ? uri.getHost().substring(1, uri.getHost().length() - 1) : uri.getHost();
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
-        Socket plain = held(new Socket());
-        connect(plain, proxy == null ? new InetSocketAddress(host, port) : new InetSocketAddress(proxy.host(), proxy.port()));
-        if (proxy != null) {
+        Socket plain = proxy == null ? connected(host, port) : connected(proxy.host(), proxy.port());
+        try {
+            return prepared(plain, tls, host, port);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Socket prepared(Socket plain, boolean tls, String host, int port) throws IOException {
+        if (proxy != null && tunnel) {
             tunnel(plain, (uri.getHost().indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
         }
         return tls ? held(secured(plain, host, port)) : plain;
@@ -60,18 +81,41 @@ final class Dialer implements Callable<Socket>, AutoCloseable {
         return next;
     }
 
-    private void connect(Socket plain, InetSocketAddress address) throws IOException {
-        if (address.isUnresolved()) {
-            throw new UnknownHostException(address.getHostString());
+    /**
+     * Connected to the first of the name's addresses that answers. Each has its share of the time, so that one which swallows everything
+     * (IPv6 without a way out) does not stand before the others.
+     */
+    private Socket connected(String host, int port) throws IOException {
+        long end = System.nanoTime() + Math.min(NetworkFailure.CONNECT.toNanos(), settings.timeout().toNanos());
+        InetAddress[] addresses = InetAddress.getAllByName(host);
+        IOException first = null;
+        for (int i = 0; i < addresses.length; i++) {
+            Socket plain = held(SocketChannel.open().socket());
+            try {
+                // keys of a shell go one by one: none may wait for the next
+                plain.setTcpNoDelay(true);
+                long share = Math.max(1, (end - System.nanoTime()) / 1_000_000 / (addresses.length - i));
+                plain.connect(new InetSocketAddress(addresses[i], port), (int) share);
+                progress.connected();
+                return plain;
+            } catch (SocketTimeoutException e) {
+                plain.close();
+                first = first == null ? new NoConnection() : first;
+            } catch (IOException e) {
+                plain.close();
+                first = first == null || first instanceof NoConnection ? e : first;
+                if (Thread.currentThread().isInterrupted()) {
+                    break;
+                }
+            }
         }
-        try {
-            // keys of a shell go one by one: none may wait for the next
-            plain.setTcpNoDelay(true);
-            plain.connect(address, (int) Math.min(NetworkFailure.CONNECT.toMillis(), settings.timeout().toMillis()));
-            connected = true;
-        } catch (SocketTimeoutException e) {
-            throw new HttpConnectTimeoutException("no connection");
-        }
+        throw first;
+    }
+
+    /** Nothing answered in time. */
+    static final class NoConnection extends IOException {
+
+        private static final long serialVersionUID = 1;
     }
 
     private void tunnel(Socket plain, String target) throws IOException {
@@ -115,11 +159,6 @@ final class Dialer implements Callable<Socket>, AutoCloseable {
     /** Through which it goes; null for none. */
     Proxies.Server proxy() {
         return proxy;
-    }
-
-    /** Whether anything answered at all. */
-    boolean connected() {
-        return connected;
     }
 
     /** Gives up, wherever it is. */

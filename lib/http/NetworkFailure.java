@@ -6,18 +6,16 @@ import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.http.wire.Content;
 
 /**
  * What a failure of the network means, in words and in kind. The border is whether a request that changes something has left: before it
@@ -28,32 +26,29 @@ final class NetworkFailure {
     /** Longest time to wait for a connection. */
     static final Duration CONNECT = Duration.ofSeconds(10);
 
-    /** How the JDK's client begins when a proxy answers CONNECT with another status than 200. */
-    private static final String TUNNEL = "Tunnel failed, got: ";
-
     private NetworkFailure() {
     }
 
     /**
-     * The JDK wraps what happened several times over: the deepest cause that says something counts.
+     * What happened is wrapped several times over: the deepest cause that says something counts.
      *
-     * @param proxy through which it was sent; null for none
-     * @param limit how long was waited
+     * @param proxy    through which it was sent; null for none
+     * @param limit    how long was waited
+     * @param progress how far it had come
      */
-    static Failure of(Request request, Proxies.Server proxy, Throwable error, Duration limit) {
-        String before = null;
+    static Failure of(Request request, Proxies.Server proxy, Throwable error, Duration limit, Progress progress) {
+        String before = progress.isSent() ? null : "the connection broke off";
         String after = "the connection broke off";
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case Failure known -> {
                     return known;
                 }
-                case HttpConnectTimeoutException e -> {
-                    String within = seconds(CONNECT.compareTo(limit) < 0 ? CONNECT : limit);
-                    return unreachable(request.uri(), proxy, "no connection within " + within);
+                case Dialer.NoConnection e -> {
+                    return unconnected(request, proxy, limit);
                 }
-                case HttpTimeoutException e -> {
-                    return timedOut(request, limit);
+                case Content.Unreadable e -> {
+                    return unreadable(request, e);
                 }
                 case CertificateException e -> {
                     return certificate(request.uri(), e);
@@ -64,16 +59,12 @@ final class NetworkFailure {
                 case SSLHandshakeException e -> before = "TLS: " + e.getMessage();
                 case SSLException e when said(e).contains("nrecognized SSL message") -> before = "it does not speak TLS";
                 case UnknownHostException e -> before = "unknown host";
-                case UnresolvedAddressException e -> before = "unknown host";
                 case NoRouteToHostException e -> before = "no route to the host";
-                case ConnectException e -> before = before == null ? "connection refused" : before;
+                case ConnectException e -> before = "connection refused";
                 case ProtocolException e -> {
                     return noHttp(request);
                 }
-                case IOException e when said(e).startsWith(TUNNEL) -> {
-                    return refused(request.uri(), proxy, Integer.parseInt(said(e).substring(TUNNEL.length()).strip()));
-                }
-                case IOException e when said(e).toLowerCase(Locale.ROOT).contains("chunk") -> {
+                case ZipException e -> {
                     return noHttp(request);
                 }
                 default -> {
@@ -93,9 +84,23 @@ final class NetworkFailure {
         return String.valueOf(e.getMessage());
     }
 
-    static Failure timedOut(Request request, Duration limit) {
+    /** The instance got the beginning at most, and an end without what was announced: it takes that for no request. */
+    private static Failure unreadable(Request request, Content.Unreadable e) {
+        return lost(request, e.getMessage());
+    }
+
+    /** When nothing came in time, however far it had come. */
+    static Failure late(Request request, Proxies.Server proxy, Duration limit, Progress progress) {
+        return progress.isConnected() ? timedOut(request, limit, progress) : unconnected(request, proxy, limit);
+    }
+
+    private static Failure unconnected(Request request, Proxies.Server proxy, Duration limit) {
+        return unreachable(request.uri(), proxy, "no connection within " + seconds(CONNECT.compareTo(limit) < 0 ? CONNECT : limit));
+    }
+
+    private static Failure timedOut(Request request, Duration limit, Progress progress) {
         String why = "no answer within " + seconds(limit);
-        return request.changes() ? lost(request, why) : new Failure(Kind.TIMED_OUT,
+        return request.changes() && progress.isSent() ? lost(request, why) : new Failure(Kind.TIMED_OUT,
                 "no answer from " + Origin.of(request.uri()) + " within " + seconds(limit),
                 "try again, or allow more time with --timeout SECONDS");
     }

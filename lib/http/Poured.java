@@ -4,15 +4,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * A body on its way that is sent as it comes. There is a limit for each step forward, none for the whole; where the bytes come from may
- * take
- * as long as it likes.
+ * take as long as it likes.
  */
 final class Poured extends FilterInputStream {
 
@@ -44,7 +43,7 @@ final class Poured extends FilterInputStream {
     }
 
     /** The answer, or a TimeoutException when nothing moves. */
-    <T> T await(CompletableFuture<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
+    <T> T await(Future<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
         while (true) {
             try {
                 return answer.get(200, TimeUnit.MILLISECONDS);

@@ -1,16 +1,13 @@
 package lib.http;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,7 +20,7 @@ import lib.base.Failure.Kind;
  * scheme, else {@code ALL_PROXY}, and none for what {@code NO_PROXY} names; each in lower case too, which wins. Where none is set, what
  * the JVM was started with ({@code -Dhttps.proxyHost=…}) counts. This machine itself is never reached through a proxy.
  */
-public final class Proxies extends ProxySelector {
+public final class Proxies {
 
     private static final Pattern SHAPE = Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:(.*)@)?(\\[[0-9A-Fa-f:.]+]|[^:/@\\[\\]\\s]+)"
             + "(?::(\\d{1,5}))?/?");
@@ -40,10 +37,10 @@ public final class Proxies extends ProxySelector {
      * @param setting where it stands, e.g. {@code HTTPS_PROXY}
      * @param login   the value of {@code Proxy-Authorization}; null for none
      */
-    record Server(String setting, String host, int port, String login) {
+    public record Server(String setting, String host, int port, String login) {
 
         /** {@code host:port}. */
-        String name() {
+        public String name() {
             return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
         }
 
@@ -59,7 +56,7 @@ public final class Proxies extends ProxySelector {
      *
      * @throws Failure USAGE when the variable that counts names none that can be used
      */
-    Server of(URI uri) {
+    public Server of(URI uri) {
         String setting = setting(uri.getScheme().equals("https") ? "https_proxy" : "http_proxy");
         if (setting == null && System.getProperty("http.proxyHost") == null && System.getProperty("https.proxyHost") == null) {
             return null;
@@ -187,18 +184,5 @@ public final class Proxies extends ProxySelector {
 
     private static String bare(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    }
-
-    /** For the HTTP client: the proxy as the JDK writes it. Its name is looked up anew for each connection. */
-    @Override
-    public List<Proxy> select(URI uri) {
-        Server server = of(uri);
-        return List.of(server == null ? Proxy.NO_PROXY
-                : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(server.host(), server.port())));
-    }
-
-    @Override
-    public void connectFailed(URI uri, SocketAddress address, IOException e) {
-        // there is no other one to try
     }
 }

@@ -5,17 +5,20 @@ import static kong.unirest.core.MultiPartBuilder.named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
+import java.util.function.Function;
+import kong.unirest.core.Client;
+import kong.unirest.core.Config;
 import kong.unirest.core.HttpRequest;
 import kong.unirest.core.HttpRequestWithBody;
 import kong.unirest.core.HttpResponse;
@@ -39,19 +42,17 @@ public final class Transport implements AutoCloseable {
     private static final long RETRY_WINDOW_MS = 10_000;
     private static final int REDIRECTS = 5;
 
-    /** The client's own clock knows whether there was a connection, so it goes first; ours covers what it does not watch: the body. */
-    private static final long AFTER_ITS_OWN_MS = 300;
-
-    static {
-        // the JDK's client would send a GET whose connection breaks once more by itself: six requests where three are meant
-        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
-        // it also keeps Basic from a proxy that is asked to connect; who writes a password into HTTPS_PROXY means it
-        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-    }
-
     private final Settings settings;
-    private UnirestInstance http;
-    private UnirestInstance https;
+    private final ExecutorService threads = Executors.newCachedThreadPool(new ThreadFactory() {
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(work, "http");
+            // the program may end while somebody is still silent
+            thread.setDaemon(true);
+            return thread;
+        }
+    });
+    private UnirestInstance unirest;
 
     /** Nothing is opened before the first request. */
     public Transport(Settings settings) {
@@ -172,36 +173,47 @@ public final class Transport implements AutoCloseable {
         Upload upload = request.body() instanceof Body.Form form ? new Upload(form, limit) : null;
         Poured poured = request.body() instanceof Body.Stream stream ? new Poured(stream.bytes(), limit) : null;
         Answering answering = new Answering(request.uri(), proxy, reader);
-        // asynchronous, so that the time limit covers the body too: the client's own ends with the headers
-        int whole = answering.stepwise() ? Integer.MAX_VALUE : (int) limit.toMillis();
-        CompletableFuture<HttpResponse<Response>> pending = prepared(request, proxy, home, upload, poured, whole)
-                .asObjectAsync(answering);
+        HttpRequest<?> prepared = prepared(request, proxy, home, upload, poured);
+        Progress progress = new Progress();
+        // by a thread of its own, so that the time limit covers everything, and so that whoever waits can be interrupted
+        FutureTask<HttpResponse<Response>> pending = new FutureTask<>(new Callable<>() {
+            @Override
+            public HttpResponse<Response> call() {
+                progress.begin();
+                try {
+                    return prepared.asObject(answering);
+                } finally {
+                    Progress.end();
+                }
+            }
+        });
+        threads.execute(pending);
         try {
             HttpResponse<Response> response = upload != null ? upload.await(pending)
                     : poured != null ? poured.await(pending)
                     : answering.stepwise() ? answering.await(pending, limit)
-                    : pending.get(limit.toMillis() + AFTER_ITS_OWN_MS, TimeUnit.MILLISECONDS);
+                    : pending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (response.getBody() == null) {
                 Throwable error = response.getParsingError().orElseThrow().getCause();
-                throw NetworkFailure.of(request, proxy, error, limit);
+                throw NetworkFailure.of(request, proxy, error, limit, progress);
             }
             if (proxy != null && response.getBody().status() == 407) {
                 throw NetworkFailure.refused(request.uri(), proxy, 407);
             }
             return response.getBody();
         } catch (TimeoutException e) {
-            answering.leave();
-            throw NetworkFailure.timedOut(request, upload != null ? upload.limit() : limit);
+            pending.cancel(true);
+            throw NetworkFailure.late(request, proxy, upload != null ? upload.limit() : limit, progress);
         } catch (ExecutionException e) {
-            throw NetworkFailure.of(request, proxy, e.getCause(), limit);
+            throw NetworkFailure.of(request, proxy, e.getCause(), limit, progress);
         } catch (InterruptedException e) {
-            answering.leave();
+            pending.cancel(true);
             throw Failure.interrupted();
         }
     }
 
-    private HttpRequest<?> prepared(Request request, Proxies.Server proxy, boolean home, Upload upload, Poured poured, int limit) {
-        HttpRequestWithBody bare = unirest(request.uri()).request(request.method(), request.uri().toString()).requestTimeout(limit);
+    private HttpRequest<?> prepared(Request request, Proxies.Server proxy, boolean home, Upload upload, Poured poured) {
+        HttpRequestWithBody bare = unirest().request(request.method(), request.uri().toASCIIString());
         if (request.bearer() != null) {
             bare.header("Authorization", "Bearer " + request.bearer());
         }
@@ -210,17 +222,17 @@ public final class Transport implements AutoCloseable {
             add(bare, request.headers());
         }
         if (proxy != null && proxy.login() != null) {
-            // the JDK takes it off again before a request goes through a tunnel
+            // the client takes it off again where a request goes through a tunnel
             bare.header("Proxy-Authorization", proxy.login());
         }
         if (request.body() instanceof Body.Bytes body) {
             return bare.header("Content-Type", body.type()).body(body.bytes());
         }
         if (request.body() instanceof Body.Stream stream) {
-            return bare.requestTimeout(Integer.MAX_VALUE).header("Content-Type", stream.type()).body((InputStream) poured);
+            return bare.header("Content-Type", stream.type()).body((InputStream) poured);
         }
         if (request.body() instanceof Body.Form form) {
-            MultipartBody fields = bare.requestTimeout(Integer.MAX_VALUE).multiPartContent();
+            MultipartBody fields = bare.multiPartContent();
             for (Map.Entry<String, String> each : form.fields().entrySet()) {
                 fields.field(named(each.getKey()).value(each.getValue()).contentType("text/plain; charset=utf-8"));
             }
@@ -235,61 +247,28 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /**
-     * A client for each scheme, made when the first address of it comes up: the JDK's loads all trusted certificates when it is built,
-     * which takes longer than a whole request, so the one for http is handed a TLS context that trusts nobody.
-     */
-    private synchronized UnirestInstance unirest(URI uri) {
-        if (uri.getScheme().equals("https")) {
-            return https = https == null ? configured(settings.trust().context()) : https;
+    private synchronized UnirestInstance unirest() {
+        if (unirest == null) {
+            unirest = Unirest.spawnInstance();
+            unirest.config()
+                    .httpClient(new Function<Config, Client>() {
+                        @Override
+                        public Client apply(Config config) {
+                            return new SocketClient(config, settings, threads);
+                        }
+                    })
+                    .addDefaultHeader("User-Agent", settings.userAgent())
+                    .addDefaultHeader("Accept", "application/json");
         }
-        return http = http == null ? configured(trustingNobody()) : http;
-    }
-
-    private static SSLContext trustingNobody() {
-        try {
-            SSLContext nobody = SSLContext.getInstance("TLS");
-            nobody.init(null, new TrustManager[0], null);
-            return nobody;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has TLS", e);
-        }
-    }
-
-    private UnirestInstance configured(SSLContext tls) {
-        UnirestInstance unirest = Unirest.spawnInstance();
-        // HTTP/1.1: commands send one to three small requests, and the classes of HTTP/2 cost more at start than it saves
-        unirest.config()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout((int) Math.min(NetworkFailure.CONNECT.toMillis(), settings.timeout().toMillis()))
-                .requestTimeout((int) settings.timeout().toMillis())
-                .followRedirects(false)
-                .enableCookieManagement(false)
-                .proxy(settings.proxies())
-                .sslContext(tls)
-                .addDefaultHeader("User-Agent", settings.userAgent())
-                .addDefaultHeader("Accept", "application/json");
         return unirest;
     }
 
-    /**
-     * Lets go of all connections at once. Without it the JVM waits about 300 ms at exit for the JDK client's selector thread, and Unirest's
-     * own close() (4.10.1) only forgets that client.
-     */
+    /** Lets go of all connections at once. */
     @Override
     public synchronized void close() {
-        close(http);
-        close(https);
-    }
-
-    private static void close(UnirestInstance unirest) {
-        if (unirest != null && unirest.config().getClient().getClient() instanceof HttpClient client) {
-            client.shutdownNow();
-            try {
-                client.awaitTermination(Duration.ofMillis(200));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        threads.shutdownNow();
+        if (unirest != null && unirest.config().getClient() instanceof SocketClient client) {
+            client.close();
         }
     }
 }

@@ -1,8 +1,8 @@
 package lib.http;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kong.unirest.core.ProgressMonitor;
@@ -26,7 +26,7 @@ final class Upload implements ProgressMonitor {
         this.size = form.file().toFile().length();
     }
 
-    /** Called by Unirest for each piece that it takes from the disk, a few pieces before it has gone. */
+    /** Called for each piece that has gone to the system. */
     @Override
     public void accept(String field, String fileName, Long bytes, Long total) {
         if (field.equals(form.name())) {
@@ -37,7 +37,7 @@ final class Upload implements ProgressMonitor {
     }
 
     /** The answer, or a TimeoutException when nothing moves. */
-    <T> T await(CompletableFuture<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
+    <T> T await(Future<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
         while (true) {
             try {
                 return answer.get(500, TimeUnit.MILLISECONDS);

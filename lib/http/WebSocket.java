@@ -3,8 +3,6 @@ package lib.http;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,26 +71,26 @@ public final class WebSocket implements AutoCloseable {
      */
     static Handshake open(Request request, Settings settings) {
         long end = System.nanoTime() + settings.timeout().toNanos();
-        Dialer dialer = new Dialer(request.uri(), settings);
+        Progress progress = new Progress();
+        Dialer dialer = new Dialer(request.uri(), settings, true, progress);
         FutureTask<Socket> dialing = new FutureTask<>(dialer);
         Thread.ofVirtual().start(dialing);
         try {
             Line line = new Line(dialing.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS));
+            progress.sent();
             Map<String, String> headers = new HashMap<>(settings.headers());
             headers.put("Host", request.uri().getRawAuthority());
             headers.put("User-Agent", settings.userAgent());
             return new WebSocket(request.uri(), line, headers).shaken(end);
         } catch (ExecutionException e) {
             dialer.close();
-            throw NetworkFailure.of(request, dialer.proxy(), e.getCause(), settings.timeout());
+            throw NetworkFailure.of(request, dialer.proxy(), e.getCause(), settings.timeout(), progress);
         } catch (IOException e) {
             dialer.close();
-            throw NetworkFailure.of(request, dialer.proxy(), e, settings.timeout());
+            throw NetworkFailure.of(request, dialer.proxy(), e, settings.timeout(), progress);
         } catch (TimeoutException e) {
             dialer.close();
-            IOException late = dialer.connected() ? new HttpTimeoutException("no answer")
-                    : new HttpConnectTimeoutException("no connection");
-            throw NetworkFailure.of(request, dialer.proxy(), late, settings.timeout());
+            throw NetworkFailure.late(request, dialer.proxy(), settings.timeout(), progress);
         } catch (InterruptedException e) {
             dialer.close();
             throw Failure.interrupted();

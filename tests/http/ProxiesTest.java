@@ -2,7 +2,6 @@ package tests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProxiesTest {
 
     private static String proxy(String url, Map<String, String> environment) {
-        var proxy = Settings.of(environment, "paas/test", Duration.ofSeconds(1)).proxies().select(URI.create(url)).getFirst();
-        return proxy.address() instanceof InetSocketAddress address ? address.getHostString() + ":" + address.getPort() : "direct";
+        var proxy = Settings.of(environment, "paas/test", Duration.ofSeconds(1)).proxies().of(URI.create(url));
+        return proxy == null ? "direct" : proxy.host() + ":" + proxy.port();
     }
 
     @ParameterizedTest
