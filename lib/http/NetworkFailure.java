@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import kong.unirest.core.UnirestException;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.http.wire.Content;
@@ -44,6 +45,11 @@ final class NetworkFailure {
                 case Failure known -> {
                     return known;
                 }
+                case UnirestException wrapper -> {
+                    // what it wraps counts
+                }
+                case RuntimeException fault -> throw fault;
+                case Error fault -> throw fault;
                 case Dialer.NoConnection e -> {
                     return unconnected(request, proxy, limit);
                 }

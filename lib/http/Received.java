@@ -35,7 +35,8 @@ final class Received extends RawResponseBase {
     static Received of(Config config, HttpRequestSummary request, Connection.Answer answer) throws IOException {
         InputStream body = answer.body();
         for (Head.Header each : answer.head().headers()) {
-            if (body != null && each.name().equalsIgnoreCase("Content-Encoding") && PACKED.contains(each.value().toLowerCase(Locale.ROOT))) {
+            boolean packing = each.name().equalsIgnoreCase("Content-Encoding") && PACKED.contains(each.value().toLowerCase(Locale.ROOT));
+            if (body != null && packing) {
                 try {
                     body = new GZIPInputStream(answer.body());
                 } catch (IOException e) {

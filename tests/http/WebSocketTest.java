@@ -268,7 +268,8 @@ class WebSocketTest {
             peer.text("enough");
         })) {
             for (int i = 0; i < 500; i++) {
-                assertTrue(socket.send(Map.of("n", "ü" + i)));
+                // the peer may be gone before it is known here that it took the last one
+                assertTrue(socket.send(Map.of("n", "ü" + i)) || i == 499);
             }
             assertEquals(List.of("enough"), all(socket));
             assertEquals("{\"n\":\"ü499\"}", typed.getLast().replace(" ", ""));

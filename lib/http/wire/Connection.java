@@ -66,7 +66,8 @@ public final class Connection implements Closeable {
             head.append("Content-Length: 0\r\n");
         }
         head.append("\r\n");
-        reusable = true;
+        // after a long body it is not worth keeping: whether all of it has gone is known to the other thread
+        reusable = content == null || content.isShort();
         writing = null;
         try {
             out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
@@ -118,9 +119,9 @@ public final class Connection implements Closeable {
         reusable = false;
     }
 
-    /** The answer has been taken: back to where it came from, when all of the request has gone, too. */
+    /** The answer has been taken: back to where it came from. */
     void free() {
-        if (reusable && (writing == null || writing.complete)) {
+        if (reusable) {
             free = System.nanoTime();
             home.back(this);
         } else {
@@ -175,7 +176,6 @@ public final class Connection implements Closeable {
     private final class Writing implements Runnable {
 
         private final Content content;
-        private volatile boolean complete;
         private volatile IOException unreadable;
 
         Writing(Content content) {
@@ -193,7 +193,6 @@ public final class Connection implements Closeable {
                     content.source().writeTo(out);
                 }
                 out.flush();
-                complete = true;
             } catch (Content.Unreadable e) {
                 unreadable = e;
                 close();
