@@ -2,13 +2,16 @@ package lib.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +19,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.files.RawPath;
@@ -88,29 +92,106 @@ public final class Trust {
 
     private static SSLContext trusting(List<X509Certificate> added) {
         try {
-            KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
-            all.load(null, null);
-            List<X509Certificate> trusted = new ArrayList<>(added);
-            for (TrustManager each : managers(null)) {
-                if (each instanceof X509TrustManager known) {
-                    trusted.addAll(List.of(known.getAcceptedIssuers()));
-                }
-            }
-            for (int i = 0; i < trusted.size(); i++) {
-                all.setCertificateEntry("ca" + i, trusted.get(i));
+            KeyStore own = KeyStore.getInstance(KeyStore.getDefaultType());
+            own.load(null, null);
+            for (int i = 0; i < added.size(); i++) {
+                own.setCertificateEntry("ca" + i, added.get(i));
             }
             SSLContext made = SSLContext.getInstance("TLS");
-            made.init(null, managers(all), null);
+            made.init(null, new TrustManager[] {new Besides(own)}, null);
             return made;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("every Java has TLS", e);
         }
     }
 
-    /** @param store null for what the JVM trusts */
-    private static TrustManager[] managers(KeyStore store) throws GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
+    /**
+     * Asks the authorities that were named first, and those of the JVM only where none of them signed: to read the JVM's hundred and more
+     * takes longer than all the rest of a request. Both check the host's name and the dates.
+     */
+    private static final class Besides extends X509ExtendedTrustManager {
+
+        private final X509ExtendedTrustManager own;
+
+        Besides(KeyStore own) throws GeneralSecurityException {
+            this.own = manager(own);
+        }
+
+        /** @param store null for what the JVM trusts */
+        private static X509ExtendedTrustManager manager(KeyStore store) throws GeneralSecurityException {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+            try {
+                own.checkServerTrusted(chain, type, socket);
+            } catch (CertificateException e) {
+                try {
+                    ofTheJvm().checkServerTrusted(chain, type, socket);
+                } catch (CertificateException also) {
+                    throw telling(e, also);
+                }
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+            try {
+                own.checkServerTrusted(chain, type, engine);
+            } catch (CertificateException e) {
+                try {
+                    ofTheJvm().checkServerTrusted(chain, type, engine);
+                } catch (CertificateException also) {
+                    throw telling(e, also);
+                }
+            }
+        }
+
+        private static X509ExtendedTrustManager ofTheJvm() throws CertificateException {
+            try {
+                return manager(null);
+            } catch (GeneralSecurityException e) {
+                throw new CertificateException("the JVM's authorities cannot be read", e);
+            }
+        }
+
+        /** Where ours know who signed it, what they say is wrong with it counts: its name (no cause), its dates. */
+        private static CertificateException telling(CertificateException own, CertificateException jvms) {
+            Throwable deepest = own;
+            while (deepest.getCause() != null) {
+                deepest = deepest.getCause();
+            }
+            return deepest == own || deepest instanceof CertificateExpiredException || deepest instanceof CertificateNotYetValidException
+                    ? own : jvms;
+        }
+
+        /** Without the connection no host's name can be checked. */
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            throw new CertificateException("no connection to check");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            throw new CertificateException("nobody connects to us");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+            checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+            checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 }

@@ -7,6 +7,8 @@ import static tests.support.HostileServer.status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tests.support.AboutTheJvm;
 import tests.support.Certificates;
 import tests.support.Cli;
 import tests.support.ForwardProxy;
@@ -169,6 +172,28 @@ class ProxyTest {
             .failsWith(8, "the certificate of https://paas.test is signed by nobody this machine trusts\n"
                 + "hint: where it is signed by an authority of your own, name its certificate (a PEM file) in PAAS_CA_FILE\n");
         cli.env("SSL_CERT_FILE", certificates.authority().toString()).run("apps").exits(0);
+    }
+
+    /** The authorities in the file come to those of the JVM, and do not replace them. */
+    @Test
+    @AboutTheJvm("names the JVM's authorities")
+    void theAuthoritiesOfTheJvmStillCount() throws Exception {
+        var other = new Certificates(Files.createDirectory(folder.resolve("other")));
+        var jvm = KeyStore.getInstance("PKCS12");
+        jvm.load(null, null);
+        try (var pem = Files.newInputStream(certificates.authority())) {
+            jvm.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        try (var out = Files.newOutputStream(folder.resolve("jvm.p12"))) {
+            jvm.store(out, "changeit".toCharArray());
+        }
+        cli.env("PAAS_CA_FILE", other.authority().toString()).run("apps").failsWith(8, "the certificate of https://paas.test is signed by ");
+        cli.jvm("-Djavax.net.ssl.trustStore=" + folder.resolve("jvm.p12")).jvm("-Djavax.net.ssl.trustStorePassword=changeit");
+        cli.run("apps").exits(0);
+        try (var wrong = new TlsFront(certificates.server("other.test"), server.port())) {
+            proxy.knows("paas.test:443", wrong.port());
+            cli.run("apps").failsWith(8, "the certificate of https://paas.test is made out for another name (");
+        }
     }
 
     @Test
