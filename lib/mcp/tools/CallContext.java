@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import lib.api.Api;
 import lib.api.TokenSource;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.config.ConfigFile;
 import lib.config.Connection;
 import lib.files.Machine;
