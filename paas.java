@@ -393,9 +393,11 @@
 //SOURCES lib/run/Masking.java
 //SOURCES lib/run/Outputs.java
 //SOURCES lib/run/Reply.java
+//SOURCES lib/run/SavedContext.java
 //SOURCES lib/run/Several.java
 //SOURCES lib/services/addons/Address.java
 //SOURCES lib/services/addons/Attaching.java
+//SOURCES lib/services/addons/Attachments.java
 //SOURCES lib/services/addons/Detaching.java
 //SOURCES lib/services/addons/Inside.java
 //SOURCES lib/services/addons/Launch.java
@@ -469,6 +471,7 @@
 //SOURCES lib/services/release/Images.java
 //SOURCES lib/services/release/Knock.java
 //SOURCES lib/services/release/Outcome.java
+//SOURCES lib/services/release/RebuildOptions.java
 //SOURCES lib/services/release/Replacement.java
 //SOURCES lib/services/release/Restarts.java
 //SOURCES lib/services/release/Stage.java
