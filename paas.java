@@ -299,6 +299,7 @@
 //SOURCES lib/mcp/Resources.java
 //SOURCES lib/mcp/Sealed.java
 //SOURCES lib/mcp/Server.java
+//SOURCES lib/mcp/StandardInput.java
 //SOURCES lib/mcp/Subscriptions.java
 //SOURCES lib/mcp/Tasks.java
 //SOURCES lib/mcp/ToolCalls.java

@@ -1,12 +1,12 @@
 package lib.commands.connection;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.mcp.Offer;
 import lib.mcp.Server;
+import lib.mcp.StandardInput;
 import lib.mcp.ToolCalls;
 import lib.mcp.reading.Reading;
 import lib.mcp.reading.ToolPrompts;
@@ -55,7 +55,7 @@ public final class Serve implements Callable<Result> {
         try (Tools tools = new Tools(catalog, offered, environment, System.err)) {
             Reading reading = new Reading(tools);
             Offer offer = new Offer(tools, new ToolResources(reading, offered), new ToolPrompts(reading, offered));
-            new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), offer).run();
+            new Server(StandardInput.open(), new FileOutputStream(FileDescriptor.out), offer).run();
         }
         return null;
     }
