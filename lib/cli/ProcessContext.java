@@ -57,7 +57,7 @@ final class ProcessContext extends SavedContext implements Supplier<Transport>, 
                     "leave out one of them; --json prints an object on each line");
         }
         if (arguments != null && arguments.json() && !live.objects()) {
-            throw new Failure(Kind.USAGE, "--json prints objects, and this shows what comes as it is", "leave out --json");
+            throw new Failure(Kind.USAGE, "--json prints objects, but this prints what comes as it is", "leave out --json");
         }
         return console();
     }

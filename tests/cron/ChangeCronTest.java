@@ -84,15 +84,15 @@ class ChangeCronTest {
         var cli = instance.cli(folder, "operator");
         instance.sandbox().clearRequests();
         cli.run("cron", "create", "shop-api", "--schedule", "60 * * * *", "--", "true")
-            .failsWith(2, "the schedule cannot be taken: 60 is no minute: 0 to 59\n");
+            .failsWith(2, "the schedule cannot be used: 60 is no minute: 0 to 59\n");
         cli.run("cron", "create", "shop-api", "--schedule", "@daily", "--", "true")
-            .failsWith(2, "the schedule cannot be taken: @daily is not taken\nhint: write \"0 0 * * *\"\n");
+            .failsWith(2, "the schedule cannot be used: @daily is not understood\nhint: write \"0 0 * * *\"\n");
         cli.run("cron", "create", "shop-api", "--schedule", "0 3 * * *", "--", " ")
             .failsWith(2, "the command is empty\nhint: for example: paas cron create <app> --schedule \"0 3 * * *\" -- npm run tidy\n");
         cli.run("cron", "create", "shop-api", "--", "true").failsWith(2, "missing required option: '--schedule=<fields>'\n");
         cli.run("cron", "create", "shop-api", "--schedule", "0 3 * * *").failsWith(2, "missing required parameter: '-- <command>'\n");
         cli.run("cron", "update", "shop-api", "--schedule", "0 3 * * mon")
-            .failsWith(2, "the schedule cannot be taken: \"mon\" is no day of the week\nhint: names are not taken: mon is 1\n");
+            .failsWith(2, "the schedule cannot be used: \"mon\" is no day of the week\nhint: names are not understood: mon is 1\n");
         cli.run("cron", "update", "shop-api", "--pause", "--resume").failsWith(2, "--pause and --resume contradict each other\n");
         cli.run("cron", "update", "shop-api")
             .failsWith(2, "nothing is to be changed\nhint: give --schedule, --pause, --resume, or a command "

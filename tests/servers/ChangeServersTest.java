@@ -265,7 +265,7 @@ class ChangeServersTest {
         var run = cli.run("servers", "test", "edge-1").exits(0).complains("reaching for edge-1\n");
         var fingerprint = server("edge-1").path("sshHostKey").asText();
         run.prints("Server    edge-1\nSSH       ok\nDocker    27.1.1\nHost key  " + fingerprint + "\n"
-            + "No way back: the instance keeps the host key of the first contact, and no call forgets it; hold it against the machine's "
+            + "No way back: the instance keeps the host key of the first contact, and no call forgets it; compare it with the machine's "
             + "own: "
             + "ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub.\n");
         cli.run("servers", "test", "edge-1", "--json").exits(0).prints("""

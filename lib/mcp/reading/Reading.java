@@ -43,7 +43,7 @@ public final class Reading {
         if (failure != null) {
             throw Refusal.told(failure, steps, entry);
         }
-        return Tools.told(result.json(), bound, steps);
+        return Tools.told(result.json(), bound, steps, entry);
     }
 
     /** The instance as it is connected now. */

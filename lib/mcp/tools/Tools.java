@@ -162,17 +162,17 @@ public final class Tools implements ToolCalls {
     }
 
     /** A record as an assistant may read it, with marks around what others wrote. */
-    public static Map<String, Object> told(Record record, ToolArguments arguments, NextSteps steps) {
+    public static Map<String, Object> told(Record record, ToolArguments arguments, NextSteps steps, CommandEntry called) {
         Marks marks = new Marks();
         double most = Shortened.MOST - marks.meant();
-        return marks.map(new Shortened(marks).of(arguments.portion().of(Told.of(record, steps), marks, most), most));
+        return marks.map(new Shortened(marks).of(arguments.portion().of(Told.of(record, steps, called), marks, most), most));
     }
 
     /** What went wrong comes first: a client may show the beginning only. */
     private static Outcome answer(Result result, Map<String, Object> more, ToolArguments arguments, NextSteps steps, CommandEntry called) {
         Marks marks = new Marks();
-        Fields all = Told.of(result.json(), steps);
-        Told.put(all, more, steps);
+        Fields all = Told.of(result.json(), steps, called);
+        Told.put(all, more, steps, called);
         Failure failure = result.failure();
         String before = failure == null ? "" : marks.quoting(Refusal.words(failure, steps, called), all) + "\n";
         String behind = noted("", arguments);

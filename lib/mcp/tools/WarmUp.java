@@ -40,7 +40,7 @@ final class WarmUp {
         Context call = tools.context(Progress.NONE, Asking.ELSEWHERE);
         ToolArguments none = new ToolArguments(new LinkedHashMap<>());
         none.bind(catalog.create(entry, call));
-        JsonWriter.line(Tools.told(Undo.by("paas", "apps"), none, new NextSteps(catalog, call)));
+        JsonWriter.line(Tools.told(Undo.by("paas", "apps"), none, new NextSteps(catalog, call), entry));
         call.api().version();
     }
 }

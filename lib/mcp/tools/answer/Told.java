@@ -10,6 +10,7 @@ import lib.json.RecordJson;
 import lib.mcp.ForeignText;
 import lib.op.Cells;
 import lib.op.FreeText;
+import lib.run.CommandEntry;
 
 /**
  * A result as an assistant may read it. Logs, names and commit messages are written by others, see {@link ForeignText}, and what is
@@ -23,15 +24,15 @@ public final class Told {
     private Told() {
     }
 
-    /** Its components, in their order; those that are null are left out. */
-    public static Fields of(Record record, NextSteps steps) {
+    /** Its components, in their order; those that are null are left out. @param called the tool's entry */
+    public static Fields of(Record record, NextSteps steps, CommandEntry called) {
         Fields fields = new Fields();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             Object value = RecordJson.value(record, component);
             if (value != null) {
                 boolean ours = OURS.contains(component.getName());
                 boolean foreign = !ours && (component.isAnnotationPresent(FreeText.class) || component.isAnnotationPresent(Cells.class));
-                Object told = value(value, ours, steps);
+                Object told = value(value, ours, steps, called);
                 fields.put(component.getName(), !foreign ? told : new Foreign(told instanceof List<?> list ? ShortTimes.of(list) : told));
             }
         }
@@ -39,26 +40,26 @@ public final class Told {
     }
 
     /** Puts others in, or in place of what is there. */
-    public static void put(Fields fields, Map<String, Object> others, NextSteps steps) {
-        others.forEach((name, value) -> fields.put(name, value(value, OURS.contains(name), steps)));
+    public static void put(Fields fields, Map<String, Object> others, NextSteps steps, CommandEntry called) {
+        others.forEach((name, value) -> fields.put(name, value(value, OURS.contains(name), steps, called)));
     }
 
-    private static Object value(Object value, boolean ours, NextSteps steps) {
+    private static Object value(Object value, boolean ours, NextSteps steps, CommandEntry called) {
         if (value instanceof String text) {
-            return ForeignText.of(ours ? steps.in(text) : text);
+            return ForeignText.of(ours ? steps.own(text, called) : text);
         }
         if (value instanceof Record record) {
-            return of(record, steps);
+            return of(record, steps, called);
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> told = new LinkedHashMap<>();
-            map.forEach((name, inner) -> told.put(ForeignText.of((String) name), value(inner, false, steps)));
+            map.forEach((name, inner) -> told.put(ForeignText.of((String) name), value(inner, false, steps, called)));
             return told;
         }
         if (value instanceof List<?> list) {
             List<Object> told = new ArrayList<>(list.size());
             for (Object each : list) {
-                told.add(value(each, ours, steps));
+                told.add(value(each, ours, steps, called));
             }
             return told;
         }

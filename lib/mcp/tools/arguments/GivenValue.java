@@ -165,7 +165,7 @@ record GivenValue(ArgSpec input, String name, Object value) {
     }
 
     private Failure wrong() {
-        return new Failure(Kind.USAGE, "the value of \"" + name + "\" does not fit: it is " + fits() + "; what came is " + came());
+        return new Failure(Kind.USAGE, "the value of \"" + name + "\" does not fit: it has to be " + fits() + "; what came is " + came());
     }
 
     private String fits() {

@@ -111,7 +111,7 @@ public record Portion(String rows, String worst, int limit, int offset, List<Str
         }
         Integer number = GivenValue.whole(GivenValue.plain(value), least, Integer.MAX_VALUE);
         if (number == null) {
-            throw new Failure(Kind.USAGE, "the value of \"" + name + "\" does not fit: it is a whole number from " + least
+            throw new Failure(Kind.USAGE, "the value of \"" + name + "\" does not fit: it has to be a whole number from " + least
                     + "; what came is " + GivenValue.came(value));
         }
         return number;

@@ -124,7 +124,7 @@ public final class ToolArguments implements Arguments {
                 }
             } else if (value != null && !value.equals("") && !value.equals(false)) {
                 if (meant == null && !reads && ofTheCommandLine(spec, name)) {
-                    throw new Failure(Kind.USAGE, "the parameter \"" + name + "\" is there on the command line only, and nothing was done",
+                    throw new Failure(Kind.USAGE, "the parameter \"" + name + "\" exists on the command line only; nothing was done",
                             "leave it out; the parameters are: " + String.join(", ", known));
                 }
                 ignored.add(name);

@@ -63,7 +63,7 @@ public final class TakenBack {
     }
 
     private static Failure foreign(String why) {
-        return new Failure(Kind.FAILED, "the way back that stands in the journal is none of this program's: " + why,
+        return new Failure(Kind.FAILED, "the way back in the journal is not one that this program wrote: " + why,
                 "was the file changed, or written by another version?");
     }
 
