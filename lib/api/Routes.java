@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.http.Body;
 import lib.http.Origin;
 import lib.http.Request;

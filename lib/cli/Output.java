@@ -12,7 +12,7 @@ import java.util.Map;
 import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.json.JsonWriter;
 import lib.json.RecordJson;
 import lib.op.Page;

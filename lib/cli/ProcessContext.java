@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import lib.api.Api;
-import lib.api.TokenSource;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
 import lib.base.Version;
-import lib.config.ConfigFile;
-import lib.config.Connection;
+import lib.base.secrets.Secrets;
 import lib.derived.Commands;
 import lib.files.Home;
 import lib.files.Machine;
@@ -22,22 +19,16 @@ import lib.op.Feed;
 import lib.op.Live;
 import lib.op.Progress;
 import lib.op.Terminal;
-import lib.run.Catalog;
-import lib.run.Context;
+import lib.run.SavedContext;
 
 /**
  * What a command of this process has. Each part is opened when it is first used: HTTP, the terminal and the saved connection cost more than
  * most commands do.
  */
-final class ProcessContext implements Context, Api.Source, Supplier<Transport>, AutoCloseable {
+final class ProcessContext extends SavedContext implements Supplier<Transport>, AutoCloseable {
 
-    private final Map<String, String> environment;
     private final Output output;
-    private final ConfigFile config;
-    private final Catalog catalog = new Commands();
-    private final Api api = new Api(this);
     private CommandLineArguments arguments;
-    private String token = "";
     private String admin = "";
     private boolean warned;
     private Transport transport;
@@ -45,19 +36,13 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     private TerminalProgress console;
 
     ProcessContext(Output output, Map<String, String> environment) {
+        super(new Commands(), environment);
         this.output = output;
-        this.environment = environment;
-        this.config = new ConfigFile(environment);
     }
 
     /** From now on what was typed counts: time limits, consent given beforehand, secrets to be shown. */
     void typed(CommandLineArguments words) {
         arguments = words;
-    }
-
-    @Override
-    public Api api() {
-        return api;
     }
 
     @Override
@@ -72,7 +57,7 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
                     "leave out one of them; --json prints an object on each line");
         }
         if (arguments != null && arguments.json() && !live.objects()) {
-            throw new Failure(Kind.USAGE, "--json prints objects, and this shows what comes as it is", "leave out --json");
+            throw new Failure(Kind.USAGE, "--json prints objects, but this prints what comes as it is", "leave out --json");
         }
         return console();
     }
@@ -90,11 +75,6 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     }
 
     @Override
-    public ConfigFile config() {
-        return config;
-    }
-
-    @Override
     public Dialog dialog() {
         return prompt();
     }
@@ -106,7 +86,7 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
 
     @Override
     public Secrets secrets() {
-        return arguments != null && arguments.reveal() ? null : new Secrets(token, admin);
+        return arguments != null && arguments.reveal() ? null : new Secrets(token(), admin);
     }
 
     @Override
@@ -114,7 +94,7 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
         if (!admin.isEmpty()) {
             return admin;
         }
-        admin = environment.getOrDefault("PAAS_ADMIN_TOKEN", "").strip();
+        admin = environment().getOrDefault("PAAS_ADMIN_TOKEN", "").strip();
         if (admin.isEmpty() && prompt().interactive()) {
             prompt.note("This connection may not do that. The admin token can, for this once; it is not saved.");
             admin = prompt.askSecret("Admin token");
@@ -128,18 +108,8 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     }
 
     @Override
-    public Catalog catalog() {
-        return catalog;
-    }
-
-    @Override
-    public Map<String, String> environment() {
-        return environment;
-    }
-
-    @Override
     public Machine machine() {
-        return Machine.here(Home.of(environment).toString(), Version.NUMBER, Main.class.getName(), environment);
+        return Machine.here(Home.of(environment()).toString(), Version.NUMBER, Main.class.getName(), environment());
     }
 
     private Prompt prompt() {
@@ -152,15 +122,13 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     /** The saved connection, for operations. */
     @Override
     public Api.Session open() {
-        Connection connection = config.read();
-        token = connection.token();
-        String warning = config.warning();
+        Api.Session session = super.open();
+        String warning = config().warning();
         if (warning != null && !warned) {
             warned = true;
             output.note(warning);
         }
-        return new Api.Session(get(), connection.url(), connection.token(), connection.name(), connection.profile(),
-                config.variables() == null ? TokenSource.SAVED : TokenSource.VARIABLE);
+        return session;
     }
 
     /** HTTP, opened at the first call. */
@@ -168,7 +136,7 @@ final class ProcessContext implements Context, Api.Source, Supplier<Transport>, 
     public Transport get() {
         if (transport == null) {
             int seconds = arguments == null ? CommandLineArguments.REQUEST_SECONDS : arguments.timeoutSeconds();
-            transport = new Transport(Settings.of(environment, "paas/" + Version.NUMBER, Duration.ofSeconds(seconds)));
+            transport = new Transport(Settings.of(environment(), "paas/" + Version.NUMBER, Duration.ofSeconds(seconds)));
         }
         return transport;
     }

@@ -12,7 +12,7 @@ public final class ForeignText {
     /** Source: Gemini CLI 0.61 wraps results in {@code <untrusted_context>}. */
     private static final Pattern WRAPPING = Pattern.compile("<(?=\\s*/?\\s*untrusted)", Pattern.CASE_INSENSITIVE);
 
-    /** What looks like the marks around what others wrote ({@code lib.mcp.tools.Marks}), with whatever between its brackets. */
+    /** What looks like the marks around what others wrote ({@code lib.mcp.tools.answer.Marks}), with whatever between its brackets. */
     private static final Pattern MARK = Pattern.compile(
             "(?:[«≪《⟪]|<<)(?=\\s{0,9}[/\\\\／]?\\s{0,9}\\p{Alnum}{2,8}\\s{0,9}(?:[»≫》⟫]|>>))");
 

@@ -3,7 +3,7 @@ package lib.run;
 import java.util.Map;
 import java.util.function.Supplier;
 import lib.api.Api;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.config.ConfigFile;
 import lib.files.Machine;
 import lib.http.Transport;

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 
 /**
  * Output of a program as bytes, its text masked line by line. From the first NUL or the first line that is not UTF-8 on it is no text, and

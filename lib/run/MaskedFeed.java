@@ -1,7 +1,7 @@
 package lib.run;
 
 import lib.base.Failure;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.op.Feed;
 import lib.op.Result;
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.base.Failure;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.op.Cells;
 import lib.op.FreeText;
 import lib.op.Result;

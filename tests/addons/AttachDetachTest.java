@@ -256,11 +256,11 @@ class AttachDetachTest {
         var cli = operator();
         instance.sandbox().clearRequests();
         cli.run("addons", "attach", "orders-db", "notes")
-            .failsWith(6, "orders-db is still being made; what is attached now, the instance forgets when it is made\n"
+            .failsWith(6, "orders-db is still being made; what is attached now is forgotten once it is ready\n"
                 + "hint: paas addons shows when it runs; then: paas addons attach orders-db notes; or wait for it now: "
                 + "paas addons attach orders-db notes --wait\n");
         Tool.call(cli, "paas_attach_addon", "addon", "orders-db", "app", "notes")
-            .fails("error: orders-db is still being made; what is attached now, the instance forgets when it is made\n"
+            .fails("error: orders-db is still being made; what is attached now is forgotten once it is ready\n"
                 + "hint: paas_list_addons shows when it runs; then: paas_attach_addon {\"addon\":\"orders-db\",\"app\":\"notes\"}; or wait "
                 + "for it now (a person runs: paas addons attach orders-db notes --wait)");
         assertEquals(List.of(), posts());
@@ -285,10 +285,10 @@ class AttachDetachTest {
             .on("GET /api/apps", json("[{\"id\":\"k3v9x0q2ab\",\"name\":\"web\",\"status\":\"running\",\"serverId\":\"localhost\"}]"))) {
             var cli = new Cli(new Home(folder).writeConfig("{\"version\": 1, \"url\": \"" + server.url() + "\", \"token\": \"bpagt_"
                 + "ab".repeat(32) + "\", \"profile\": \"operator\", \"name\": \"test CLI\"}"));
-            cli.run("addons", "attach", "stuck", "web", "--wait").failsWith(6, "stuck is being made since 2026-01-02T03:04:05Z, which ends "
-                + "no more where the instance restarted meanwhile\n"
+            cli.run("addons", "attach", "stuck", "web", "--wait")
+                .failsWith(6, "stuck has been in the making since 2026-01-02T03:04:05Z; if the instance restarted since, that never ends\n"
                 + "hint: if you are sure that it did: paas addons attach stuck web --force\n");
-            cli.run("addons", "delete", "stuck", "--wait", "--yes").failsWith(6, "stuck is being made since 2026-01-02T03:04:05Z");
+            cli.run("addons", "delete", "stuck", "--wait", "--yes").failsWith(6, "stuck has been in the making since 2026-01-02T03:04:05Z");
         }
     }
 

@@ -118,13 +118,14 @@ class DeleteAddonTest {
         instance.admin("POST", "/api/addons/create", Map.of("type", "postgres", "name", "orders-db"));
         var cli = operator();
         instance.sandbox().clearRequests();
-        cli.run("addons", "delete", "orders-db", "--yes").failsWith(6, "orders-db is still being made; deleted now, it would be back when "
-            + "it is made\nhint: paas addons shows when it runs; then: paas addons delete orders-db; or wait for it now: "
+        cli.run("addons", "delete", "orders-db", "--yes")
+            .failsWith(6, "orders-db is still being made; deleted now, it would reappear once it is ready\nhint: paas addons shows when "
+            + "it runs; then: paas addons delete orders-db; or wait for it now: "
             + "paas addons delete orders-db --wait\n");
         cli.run("addons", "delete", "orders-db").failsWith(6, "orders-db is still being made; deleted now, it would be back");
         assertEquals(List.of(), posts());
         cli.run("addons", "delete", "orders-db", "--force", "--yes").exits(0)
-            .complains("it was still being made: where that goes on, it is back at its end\n").printsPart("Deleted orders-db");
+            .complains("it was still being made: if that goes on, it reappears at the end\n").printsPart("Deleted orders-db");
         again(Options.forTests().withSpeed(0.5));
         instance.admin("POST", "/api/addons/create", Map.of("type", "postgres", "name", "orders-db"));
         var waited = operator().run("addons", "delete", "orders-db", "--wait", "--yes").exits(0).printsPart("Deleted orders-db");

@@ -206,7 +206,8 @@ class DiagnoseTest {
             proxy.on("GET /", HostileServer.drop(), HostileServer.status(502, "text/plain", "bad gateway"), json("{}"));
             server.on("GET /api/apps", json(APPS.replace("http://shop.example", proxy.url())));
             cli.run("diagnose", "shop").exits(0).printsPart("Likely cause: nothing serves its address: " + proxy.url()
-                + " takes connections and closes them without an answer\n  Next: let it listen on 0.0.0.0 at the port in PORT; paas update "
+                + " accepts connections and closes them without an answer\n  Next: let it listen on 0.0.0.0 at the port in PORT; paas "
+                + "update "
                 + "shop --health-path / makes");
             cli.run("diagnose", "shop").exits(0).printsPart(proxy.url() + " answers 502, as a proxy does with nothing behind it\n");
             cli.run("diagnose", "shop").exits(0).printsPart("shop is running, and nothing looks wrong.\n");

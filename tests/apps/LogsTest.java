@@ -252,6 +252,30 @@ class LogsTest {
         }
     }
 
+    /** What a container wrote between its restart by docker and its next start is not stored; what it wrote before and after is. */
+    @Test
+    void whatStandsOnBothSidesOfAGapIsThereOnce() throws Exception {
+        try (var instance = Instance.demo()) {
+            var id = instance.admin("POST", "/api/deploy", Map.of("name", "beat", "gitRepo", "https://github.com/ada/restarting-shop.git"))
+                .path("id").asText();
+            var sandbox = instance.sandbox();
+            for (int i = 0; i < 600 && sandbox.printed(id).stream().filter(line -> line.contains("Error")).count() < 3; i++) {
+                Thread.sleep(50);
+            }
+            sandbox.print(id, "lost 1", "lost 2");
+            var operator = instance.cli(folder.resolve("gap"), "operator");
+            operator.run("update", "beat", "--git-repo", "https://github.com/ada/shop.git").exits(0);
+            operator.run("stop", "beat").exits(0);
+            operator.run("start", "beat").exits(0);
+            sandbox.print(id, "back 1", "back 2");
+            var shown = operator.run("logs", "beat", "-n", "1000").exits(0).stdout().lines().toList();
+            assertEquals(sandbox.printed(id).stream().map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "")).toList(),
+                shown.stream().map(line -> line.replaceAll("^\\[2\\S+Z] ", "")).toList());
+            assertTrue(shown.containsAll(List.of("lost 1", "lost 2")), shown::toString);
+            assertTrue(shown.getLast().matches("\\[\\S+Z] back 2"), shown.getLast());
+        }
+    }
+
     @Test
     void nothingThere() {
         server.on("GET /api/apps/runtime-logs", json("{\"logs\":null}")).on("GET /ws/runtime-logs", Sockets.socket(peer -> { }));

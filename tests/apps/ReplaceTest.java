@@ -224,8 +224,9 @@ class ReplaceTest {
             + "), which comes from the image nginx:1.27\nhint: take another name: paas deploy <name> …; or put "
             + "the image in its place: --replace\n");
         cli.run("update", "web", "--start-command", "nginx -g x").exits(0);
-        cli.run("deploy", "web", "--image", "nginx:1.28").exits(6).complainsPart("error: web has a start command of its own, which the "
-            + "instance takes for no new app of an image or a Dockerfile: nginx -g x\nhint: if it starts without: paas update web --clear "
+        cli.run("deploy", "web", "--image", "nginx:1.28").exits(6)
+            .complainsPart("error: web has a start command, and the instance accepts none for a new app from an image or a Dockerfile: "
+            + "nginx -g x\nhint: if it starts without: paas update web --clear "
             + "start-command, then this again; else make it under another name, and then: paas update <name> --start-command … "
             + "--redeploy\n");
         cli.run("update", "web", "--clear", "start-command").exits(0);

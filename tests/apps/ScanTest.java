@@ -89,8 +89,8 @@ class ScanTest {
             assertTrue(out.lines().skip(2).findFirst().orElseThrow().startsWith("critical  glob  >=10.5.0  "), out);
             assertTrue(out.endsWith("7 more: paas scan web --all\n"), out);
             cli.run("scan", "web").exits(0).complains("")
-                .prints("web: no known vulnerabilities (yarn); an audit that could not run looks the same: an instance does not tell them "
-                + "apart.\n");
+                .prints("web: no known vulnerabilities (yarn); an audit that could not run gives the same answer: the instance does not "
+                + "tell them apart.\n");
             cli.run("scan", "web").failsWith(1, "the instance's answer to GET /api/apps/vulnerabilities/scan cannot be used");
         }
     }

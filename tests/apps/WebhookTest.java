@@ -66,7 +66,7 @@ class WebhookTest {
     @Test
     void registersAtGitHub() {
         cli.run("webhook", "register", "landing").failsWith(1, "the instance has no GitHub token to register the webhook with\n"
-            + "hint: save one in the dashboard, or make the hook at GitHub by hand: paas webhook landing --reveal\n");
+            + "hint: store one: paas git set-token; or make the hook at GitHub by hand: paas webhook landing --reveal\n");
         token("ghp_" + "a1B2".repeat(9));
         var before = instance.app("landing");
         cli.run("webhook", "register", "landing").exits(0).complains("").prints("""
@@ -147,7 +147,7 @@ class WebhookTest {
         cli.run("webhook", "register", "landing").exits(0).printsPart("The webhook of landing is registered at GitHub");
         instance.sandbox().fault(Fault.of(new Effect.Lose()).at(REGISTER));
         cli.run("webhook", "register", "landing").failsWith(9, "the answer of ")
-            .complainsPart("hint: to do it once more does no harm: paas webhook register landing\n");
+            .complainsPart("hint: doing it again does no harm: paas webhook register landing\n");
         Failures.check(instance.sandbox(), cli, REGENERATE, "webhook", "regenerate", "reports", "--yes");
         Failures.check(instance.sandbox(), cli, REGISTER, "webhook", "register", "reports");
     }

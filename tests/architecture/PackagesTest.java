@@ -21,7 +21,7 @@ class PackagesTest {
 
     /** The floors from the ground up: a package may import from those below its own and from nothing else. */
     private static final List<List<String>> FLOORS = List.of(
-        List.of("base"),
+        List.of("base", "base.secrets"),
         List.of("json", "files", "http.wire"),
         List.of("http", "config", "install", "setup.edit", "setup.file"),
         List.of("api"),
@@ -31,7 +31,11 @@ class PackagesTest {
             "services.sql", "services.backups", "services.request", "services.completion", "services.update", "services.journal"),
         List.of("services.release", "services.domains", "setup"),
         List.of("services.addons", "services.source", "services.diagnosis", "services.variables", "mcp"),
-        List.of("services.projects", "services.catalog", "services.webhooks", "mcp.tools"),
+        List.of("services.projects", "services.catalog", "services.webhooks", "mcp.tools.answer"),
+        List.of("mcp.tools.arguments", "mcp.tools.list"),
+        List.of("mcp.tools.journal"),
+        List.of("mcp.tools"),
+        List.of("mcp.reading"),
         List.of("commands"),
         List.of("derived"),
         List.of("cli.completion"),

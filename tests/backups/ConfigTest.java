@@ -76,7 +76,7 @@ class ConfigTest {
         assertEquals(SECRET, stored(), "what is not given is not erased");
         cli.run("backups", "config").exits(0).printsPart("s3-secret  ***\n");
         cli.env("S3_SECRET", "other-" + SECRET).run("backups", "config", "--s3-secret-from", "S3_SECRET").exits(0)
-            .printsPart("No way back: the former S3 secret is told by nobody: it has to be given again.\n");
+            .printsPart("No way back: the former S3 secret cannot be read back: it has to be given again.\n");
         assertEquals("other-" + SECRET, stored());
         cli.runWith("***\n", "backups", "config", "--s3-secret-from", "-").failsWith(2, "there is no secret on standard input\n");
         cli.run("backups", "config", "--s3-secret-from", "NO_SUCH").failsWith(2, "there is no secret in the variable that --s3-secret-from "
@@ -107,8 +107,7 @@ class ConfigTest {
         cli.run("backups", "config", "--set", "retention=5").failsWith(9, "the answer of ");
         instance.sandbox().fault(Fault.of(new Effect.Lose()).at("/api/backups/config/save"));
         cli.runWith(SECRET, "backups", "config", "--s3-secret-from", "-")
-            .failsWith(9, "the answer got lost; the settings are stored, and of "
-            + "the secret nobody can tell\n");
+            .failsWith(9, "the answer got lost; the settings are stored, but nobody can tell whether the secret is\n");
         // BACKUP_INTERVAL_HOURS of the server wins over what is stored
         try (var server = HostileServer.healthy().on("GET /api/backups/config", config(true)).on("POST /api/backups/config/save",
                 config(true))) {

@@ -110,10 +110,10 @@ class DownloadTest {
         }
         try (var server = server(whole())) {
             try (var tty = cli(server).terminal("backups", "download", NAME, "-o", "-")) {
-                assertTrue(tty.finish().exits(2).screen().contains("an archive is nothing for a terminal"));
+                assertTrue(tty.finish().exits(2).screen().contains("an archive is binary data, which a terminal cannot show"));
             }
             cli(server).run("backups", "download", NAME, "-o", "-", "--json")
-                .failsWith(2, "--json prints objects, and this shows what comes as it is\nhint: leave out --json\n");
+                .failsWith(2, "--json prints objects, but this prints what comes as it is\nhint: leave out --json\n");
         }
     }
 

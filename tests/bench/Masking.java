@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 
 /**
  * How long the masking of free text takes, for texts that were made to be slow, of half a megabyte, one and two. Ends with 1 when a

@@ -67,8 +67,8 @@ class StartPathTest {
         + "com.fasterxml.jackson.databind",
         "status, org.jline com.fasterxml.jackson.databind",
         "mcp, picocli org.jline kong.unirest java.net.http java.util.concurrent.ThreadPerTaskExecutor com.fasterxml.jackson.jr "
-        + "com.fasterxml.jackson.databind lib.apps lib.system lib.deployments lib.services.connect.Address lib.mcp.tools.Readable "
-        + "lib.mcp.tools.Names lib.mcp.tools.Procedure lib.mcp.tools.PlainLog"
+        + "com.fasterxml.jackson.databind lib.apps lib.system lib.deployments lib.services.connect.Address lib.mcp.reading.Readable "
+        + "lib.mcp.reading.Names lib.mcp.reading.Procedure lib.mcp.reading.PlainLog"
     })
     void loadsNothingOf(String command, String packages) {
         var loaded = loadedBy(command);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Failures;
 import tests.support.Instance;
+import tests.support.LostAnswers;
 import tests.support.McpClient;
 import tests.support.Undoing;
 
@@ -83,15 +84,15 @@ class ChangeCronTest {
         var cli = instance.cli(folder, "operator");
         instance.sandbox().clearRequests();
         cli.run("cron", "create", "shop-api", "--schedule", "60 * * * *", "--", "true")
-            .failsWith(2, "the schedule cannot be taken: 60 is no minute: 0 to 59\n");
+            .failsWith(2, "the schedule cannot be used: 60 is no minute: 0 to 59\n");
         cli.run("cron", "create", "shop-api", "--schedule", "@daily", "--", "true")
-            .failsWith(2, "the schedule cannot be taken: @daily is not taken\nhint: write \"0 0 * * *\"\n");
+            .failsWith(2, "the schedule cannot be used: @daily is not understood\nhint: write \"0 0 * * *\"\n");
         cli.run("cron", "create", "shop-api", "--schedule", "0 3 * * *", "--", " ")
             .failsWith(2, "the command is empty\nhint: for example: paas cron create <app> --schedule \"0 3 * * *\" -- npm run tidy\n");
         cli.run("cron", "create", "shop-api", "--", "true").failsWith(2, "missing required option: '--schedule=<fields>'\n");
         cli.run("cron", "create", "shop-api", "--schedule", "0 3 * * *").failsWith(2, "missing required parameter: '-- <command>'\n");
         cli.run("cron", "update", "shop-api", "--schedule", "0 3 * * mon")
-            .failsWith(2, "the schedule cannot be taken: \"mon\" is no day of the week\nhint: names are not taken: mon is 1\n");
+            .failsWith(2, "the schedule cannot be used: \"mon\" is no day of the week\nhint: names are not understood: mon is 1\n");
         cli.run("cron", "update", "shop-api", "--pause", "--resume").failsWith(2, "--pause and --resume contradict each other\n");
         cli.run("cron", "update", "shop-api")
             .failsWith(2, "nothing is to be changed\nhint: give --schedule, --pause, --resume, or a command "
@@ -130,7 +131,7 @@ class ChangeCronTest {
         instance.sandbox().clearRequests();
         cli.run("cron", "update", "shop-web", "--pause").exits(0)
             .prints("Nothing to change: the job f6b4z7m1qs of shop-web is so already.\n");
-        assertEquals(0, posts(UPDATE));
+        assertEquals(0, LostAnswers.sent(instance.sandbox(), UPDATE));
         var answer = McpClient.parse(cli.run("cron", "update", "shop-web", "--json", "--", "npm run warm").exits(0).stdout());
         assertEquals("[{\"setting\":\"command\",\"before\":\"npm run warm-cache\",\"after\":\"npm run warm\"}] "
             + "{\"command\":\"paas cron update f6b4z7m1qs -- 'npm run warm-cache'\"}", answer.path("changes") + " " + answer.path("undo"));
@@ -175,22 +176,22 @@ class ChangeCronTest {
     @Test
     void anAnswerThatGotLostIsLookedAfter() {
         var cli = instance.cli(folder, "operator");
-        lose(CREATE, true);
+        LostAnswers.next(instance.sandbox(), CREATE, true);
         var run = cli.run("cron", "create", "shop-api", "--schedule", "0 3 * * *", "-q", "--", "true").exits(0).complains("");
         assertEquals("t81mzc5r7e 0 3 * * * true true", facts(job(run.stdout().strip())));
-        assertEquals(1, posts(CREATE), "sent again");
-        lose(CREATE, false);
+        assertEquals(1, LostAnswers.sent(instance.sandbox(), CREATE), "sent again");
+        LostAnswers.next(instance.sandbox(), CREATE, false);
         cli.run("cron", "create", "shop-api", "--schedule", "0 3 * * *", "--", "true").exits(9).prints("")
             .complainsPart(" to POST /api/cron/create got lost (the connection broke off); it may have been done\n");
-        lose(UPDATE, true);
+        LostAnswers.next(instance.sandbox(), UPDATE, true);
         cli.run("cron", "update", "shop-web", "--resume").exits(0).printsPart("Changed the job f6b4z7m1qs of shop-web:\n");
-        lose(UPDATE, false);
+        LostAnswers.next(instance.sandbox(), UPDATE, false);
         cli.run("cron", "update", "shop-web", "--pause").exits(9).prints("").complainsPart(" to POST /api/cron/update got lost");
-        lose(DELETE, false);
+        LostAnswers.next(instance.sandbox(), DELETE, false);
         cli.run("cron", "delete", "shop-web").exits(9).prints("").complainsPart(" to POST /api/cron/delete got lost");
-        lose(DELETE, true);
+        LostAnswers.next(instance.sandbox(), DELETE, true);
         cli.run("cron", "delete", "shop-web").exits(0).printsPart("Deleted the job f6b4z7m1qs of shop-web");
-        assertEquals(1, posts(DELETE), "sent again");
+        assertEquals(1, LostAnswers.sent(instance.sandbox(), DELETE), "sent again");
         instance.sandbox().clearFaults();
         instance.sandbox().fault(Fault.of(new Effect.Status(500, "disk full", 0)).at(UPDATE).times(1));
         cli.run("cron", "create", "notes", "--schedule", "0 3 * * *", "--paused", "--", "true").exits(1).prints("")
@@ -226,16 +227,6 @@ class ChangeCronTest {
             cli.run(words.toArray(String[]::new)).failsWith(4, "the profile deployer may not do this: it lacks the scope cron:manage\n");
         }
         assertEquals(List.of(), instance.sandbox().requests());
-    }
-
-    private void lose(String route, boolean done) {
-        instance.sandbox().clearFaults();
-        instance.sandbox().clearRequests();
-        instance.sandbox().fault(Fault.of(done ? new Effect.Lose() : new Effect.Drop()).at(route).times(1));
-    }
-
-    private long posts(String route) {
-        return instance.sandbox().requests().stream().filter(each -> each.path().equals(route)).count();
     }
 
     private List<String> jobs() {

@@ -169,8 +169,8 @@ class ScheduleTest {
         '3'                | it has 1 field in place of five            | minute, hour, day of the month, month, day of the week; every day at three: "0 3 * * *"
         0 * * *            | it has 4 fields in place of five           | minute, hour, day of the month, month, day of the week; every day at three: "0 3 * * *"
         0 0 * * * *        | it has 6 fields in place of five           | minute, hour, day of the month, month, day of the week; every day at three: "0 3 * * *"
-        @daily             | @daily is not taken                        | write "0 0 * * *"
-        @REBOOT            | @REBOOT is not taken                       | five fields are: minute, hour, day of the month, month, day of the week
+        @daily             | @daily is not understood                   | write "0 0 * * *"
+        @REBOOT            | @REBOOT is not understood                  | five fields are: minute, hour, day of the month, month, day of the week
         60 * * * *         | 60 is no minute: 0 to 59                   |
         * 24 * * *         | 24 is no hour: 0 to 23                     |
         * * 0 * *          | 0 is no day of the month: 1 to 31          |
@@ -178,24 +178,24 @@ class ScheduleTest {
         * * * 13 *         | 13 is no month: 1 to 12                    |
         * * * * 7          | 7 is no day of the week: 0 to 6            | Sunday is 0
         * * * * 5-7        | 7 is no day of the week: 0 to 6            | Sunday is 0
-        * * * JAN-mar *    | "JAN-mar" is no month                      | names are not taken: JAN is 1, mar is 3
-        * * * * MONDAY     | "MONDAY" is no day of the week             | names are not taken: MONDAY is 1
+        * * * JAN-mar *    | "JAN-mar" is no month                      | names are not understood: JAN is 1, mar is 3
+        * * * * MONDAY     | "MONDAY" is no day of the week             | names are not understood: MONDAY is 1
         */0 * * * *        | the step of "*/0" is 0                     | a step is 1 or more
         5-2 * * * *        | the minute 5-2 runs backwards              | write 5-59,0-2
         0 23-0 * * *       | the hour 23-0 runs backwards               | write 23,0
-        1,, * * * *        | the minute has an empty item in its list   | what is taken: *, a number from 0 to 59, a range such as 1-4, */2, and lists of these with commas
+        1,, * * * *        | the minute has an empty item in its list   | what is understood: *, a number from 0 to 59, a range such as 1-4, */2, and lists of these with commas
         5/10 * * * *       | the minute "5/10" has a step and no range  | write 5-59/10
-        * * L * *          | "L" is no day of the month                 | what is taken: *, a number from 1 to 31, a range such as 2-5, */2, and lists of these with commas
-        * * ? * *          | "?" is no day of the month                 | what is taken: *, a number from 1 to 31, a range such as 2-5, */2, and lists of these with commas
-        * * * * 1#2        | "1#2" is no day of the week                | what is taken: *, a number from 0 to 6, a range such as 1-4, */2, and lists of these with commas
-        -5 * * * *         | "-5" is no minute                          | what is taken: *, a number from 0 to 59, a range such as 1-4, */2, and lists of these with commas
-        1-2-3 * * * *      | "1-2-3" is no minute                       | what is taken: *, a number from 0 to 59, a range such as 1-4, */2, and lists of these with commas
+        * * L * *          | "L" is no day of the month                 | what is understood: *, a number from 1 to 31, a range such as 2-5, */2, and lists of these with commas
+        * * ? * *          | "?" is no day of the month                 | what is understood: *, a number from 1 to 31, a range such as 2-5, */2, and lists of these with commas
+        * * * * 1#2        | "1#2" is no day of the week                | what is understood: *, a number from 0 to 6, a range such as 1-4, */2, and lists of these with commas
+        -5 * * * *         | "-5" is no minute                          | what is understood: *, a number from 0 to 59, a range such as 1-4, */2, and lists of these with commas
+        1-2-3 * * * *      | "1-2-3" is no minute                       | what is understood: *, a number from 0 to 59, a range such as 1-4, */2, and lists of these with commas
         99999999999999999999 * * * * | 99999999999999999999 is too large a number |
         """)
     void whatIsNotTakenIsSaid(String text, String why, String hint) {
         var failure = assertThrows(Failure.class, () -> Schedule.of(text));
         assertEquals(Failure.Kind.USAGE, failure.kind());
-        assertEquals("the schedule cannot be taken: " + why, failure.getMessage());
+        assertEquals("the schedule cannot be used: " + why, failure.getMessage());
         assertEquals(hint, failure.hint());
         assertNull(CronJobs.Schedule.parse(text), "the sandbox takes it");
     }

@@ -177,13 +177,13 @@ class QueryTest {
     @Test
     void whatIsLeftOutIsSaid() {
         query("shop-db", "SELECT id FROM customers ORDER BY id", "--max-rows", "2").exits(0).prints("id\n1\n2\n")
-            .complains("the first 2 of 3 rows; for more: --max-rows, or maxRows\n");
+            .complains("the first 2 of 3 rows; for more: --max-rows\n");
         var many = "SELECT x, 'y' AS y FROM generate_series(1, 500) AS g(x)";
         var cut = Tool.call(instance.cli(folder, "operator"), "paas_db_query", "addon", "reports-db", "query",
             "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 500) SELECT x, 'y' AS y FROM n").ok();
         assertEquals(200, cut.path("rows").size(), many);
         assertEquals(500, cut.path("total").asInt());
-        assertEquals("the first 200 of 500 rows; for more: --max-rows, or maxRows", cut.path("note").asText());
+        assertEquals("the first 200 of 500 rows; for more: maxRows", cut.path("note").asText());
         var long500 = Tool.call(instance.cli(folder, "operator"), "paas_db_query", "addon", "reports-db", "maxRows", "500", "query",
             "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 500) SELECT x, repeat('y', 200) AS y FROM n").ok();
         assertTrue(long500.path("rows").size() > 100 && long500.path("rows").size() < 300, long500.path("rows").size() + " rows");

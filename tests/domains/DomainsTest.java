@@ -100,7 +100,7 @@ class DomainsTest {
             .failsWith(4, "the profile observer may not");
         assertEquals(0, instance.app("notes").path("domains").size());
         cli.run("domains", "add", "reports", "r.example.com").exits(0).printsPart(
-            "Note: reports is stopped: a domain counts while its app runs or is built.\n");
+            "Note: reports is stopped: a domain works only while its app runs or is being built.\n");
     }
 
     @Test

@@ -188,7 +188,7 @@ class JournalTest {
             {"n":16,"outcome":"done","undo":{"command":"paas start shop-web; id","tool":"paas_delete_app","arguments":{"app":"shop-web"}}}
             """.replace("URL", instance.url()).replace("OTHER", other));
         instance.sandbox().clearRequests();
-        var none = "error: the way back that stands in the journal is none of this program's: ";
+        var none = "error: the way back in the journal is not one that this program wrote: ";
         var hint = "\nhint: was the file changed, or written by another version?\n";
         var refusals = new LinkedHashMap<Integer, String>();
         refusals.put(11, none + "there is no tool paas_explode that changes something" + hint);

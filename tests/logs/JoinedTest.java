@@ -33,6 +33,16 @@ class JoinedTest {
         "ppp,ppp,ppp",
         "pppppp,ppp,pppppp",
         "xp,bxppxp,BxpPXP",
+        // stopped and started: what it wrote in between is not stored
+        "abcxy,abctsxy,abcTSxy",
+        "oldabxy,abtsxy,oldabTSxy",
+        "ax,atsx,aTSx",
+        "abcdef,abtcdsef,abTcdSef",
+        "xgggggg,xggggtsgg,xggggTSgg",
+        "abcdxy,cdtsxyz,abcdTSxyZ",
+        "abc,xaybzc,XaYbZc",
+        // of another container, of which nothing is repeated
+        "oldxy,tsxy,oldTSxy",
     })
     void everyLineOnce(String stored, String repeated, String joined) {
         var all = Joined.of(letters(stored).stream().map(text -> new LogLine("2026-07-01T10:00:00Z", text)).toList(), letters(repeated));

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import lib.derived.Commands;
 import lib.mcp.ToolCalls;
 import lib.mcp.tools.Tools;
-import lib.mcp.tools.Toolset;
+import lib.mcp.tools.list.Toolset;
 import lib.op.Asking;
 import lib.op.Progress;
 import tests.support.Checkout;

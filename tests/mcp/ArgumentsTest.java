@@ -151,7 +151,7 @@ class ArgumentsTest {
             var result = results(instance.cli(folder, "deployer"), List.of(
                 call("paas_update_app", "{\"app\":\"notes\",\"memory\":\"1g\",\"dryRun\":true}"))).getFirst();
             assertEquals(true, result.path("isError").asBoolean());
-            assertTrue(text(result).startsWith("error: the parameter \"dryRun\" is there on the command line only, and nothing was done\n"
+            assertTrue(text(result).startsWith("error: the parameter \"dryRun\" exists on the command line only; nothing was done\n"
                 + "hint: leave it out; the parameters are: app, envVars, "), text(result));
             assertEquals(before, instance.app("notes"));
         }
@@ -190,7 +190,7 @@ class ArgumentsTest {
             assertEquals("error: the value of \"" + wrong.get(i).get(2) + "\" does not fit: " + wrong.get(i).get(3), text(results.get(i)));
             assertEquals(true, results.get(i).path("isError").asBoolean());
         }
-        assertEquals("error: the value of \"lines\" does not fit: it is a whole number from 1 to 1000; what came is 1E+2000000000",
+        assertEquals("error: the value of \"lines\" does not fit: it has to be a whole number from 1 to 1000; what came is 1E+2000000000",
             text(results.getLast()));
     }
 }

@@ -89,6 +89,22 @@ class EndsTest {
         assertEquals(143, process.exitValue());
     }
 
+    /** A JVM waits 300 ms for a thread that is in a system call, as one that reads a stream is: never less, however idle a machine is. */
+    @Test
+    void theSignalFindsNobodyWhoIsStillReading() throws Exception {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 20 && least >= 300; i++) {
+            var process = start(Bundle.command(List.of(), List.of("mcp")));
+            type(process, PING);
+            process.getInputStream().read();
+            long told = System.nanoTime();
+            process.toHandle().destroy();
+            ends(process);
+            least = Math.min(least, (System.nanoTime() - told) / 1_000_000);
+        }
+        assertTrue(least < 300, "ends after " + least + " ms at best");
+    }
+
     /** The shell starts the server in the background and dies; this test holds both ends of its pipes all the while. */
     @Test
     void whenItsParentHasDiedAndSomebodyElseHoldsThePipes() throws Exception {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import lib.base.CleanText;
 import lib.derived.Commands;
-import lib.mcp.tools.NextSteps;
+import lib.mcp.tools.answer.NextSteps;
 import lib.run.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -24,9 +24,10 @@ import lib.base.Failure;
 import lib.derived.Commands;
 import lib.mcp.Instructions;
 import lib.mcp.ToolCalls.Abilities;
-import lib.mcp.tools.ToolPrompts;
+import lib.mcp.reading.Reading;
+import lib.mcp.reading.ToolPrompts;
 import lib.mcp.tools.Tools;
-import lib.mcp.tools.Toolset;
+import lib.mcp.tools.list.Toolset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Checkout;
@@ -49,7 +50,7 @@ class PromptsTest {
             + "\", \"profile\": \"" + profile + "\", \"name\": \"x\"}");
         var environment = Map.of("HOME", home.path().toString());
         var offered = new Toolset(new Commands(), choice, environment);
-        return new ToolPrompts(new Tools(new Commands(), offered, environment, System.err), offered);
+        return new ToolPrompts(new Reading(new Tools(new Commands(), offered, environment, System.err)), offered);
     }
 
     private static List<String> names(ToolPrompts prompts) {
@@ -77,7 +78,7 @@ class PromptsTest {
         var prompts = prompts(Toolset.Choice.ALL, "operator");
         assertEquals(ALL, names(prompts));
         var tools = tools();
-        var file = Checkout.read("lib/mcp/tools/prompts.md");
+        var file = Checkout.read("lib/mcp/reading/prompts.md");
         TOOL.matcher(file).results().forEach(each -> assertTrue(tools.containsKey(each.group()), "no tool " + each.group()));
         int calls = 0;
         for (var name : ALL) {
@@ -168,6 +169,6 @@ class PromptsTest {
         TOOL.matcher(Instructions.TEXT).results().forEach(each -> assertTrue(tools.containsKey(each.group()), each.group()));
         assertTrue(Instructions.TEXT.contains("debug-app") && Instructions.TEXT.contains("paas://app/{app}/logs"));
         Pattern.compile("paas://[a-z/{}-]*[a-z}]").matcher(Instructions.TEXT).results()
-            .forEach(each -> assertTrue(Checkout.read("lib/mcp/tools/Readable.java").contains("\"" + each.group() + "\""), each.group()));
+            .forEach(each -> assertTrue(Checkout.read("lib/mcp/reading/Readable.java").contains("\"" + each.group() + "\""), each.group()));
     }
 }

@@ -123,8 +123,8 @@ class ProtocolTest {
         paas_stop_app    | {}                      | the parameter \\"app\\" is missing
         paas_stop_app    | {"app":null}            | the parameter \\"app\\" is missing
         paas_stop_app    | {"app":""}              | the parameter \\"app\\" is missing
-        paas_stop_app    | {"app":["a","b"]}       | the value of \\"app\\" does not fit: it is a text; what came is [\\"a\\",\\"b\\"]
-        paas_redeploy    | {"app":"a","wait":"so"} | the value of \\"wait\\" does not fit: it is true or false; what came is \\"so\\"
+        paas_stop_app    | {"app":["a","b"]}       | the value of \\"app\\" does not fit: it has to be a text; what came is [\\"a\\",\\"b\\"]
+        paas_redeploy    | {"app":"a","wait":"so"} | the value of \\"wait\\" does not fit: it has to be true or false; what came is \\"so\\"
         """)
     void argumentsThatDoNotFitAreAResultThatSaysSo(String tool, String arguments, String message) {
         serves("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments

@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import lib.derived.Commands;
 import lib.mcp.ToolCalls.Abilities;
-import lib.mcp.tools.ToolResources;
+import lib.mcp.reading.Reading;
+import lib.mcp.reading.ToolResources;
 import lib.mcp.tools.Tools;
-import lib.mcp.tools.Toolset;
+import lib.mcp.tools.list.Toolset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Cli;
@@ -197,7 +198,7 @@ class ResourcesTest {
             + "\", \"profile\": \"" + profile + "\", \"name\": \"x\"}");
         var environment = Map.of("HOME", home.path().toString());
         var offered = new Toolset(new Commands(), choice, environment);
-        return new ToolResources(new Tools(new Commands(), offered, environment, System.err), offered);
+        return new ToolResources(new Reading(new Tools(new Commands(), offered, environment, System.err)), offered);
     }
 
     @Test

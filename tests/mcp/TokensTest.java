@@ -2,7 +2,7 @@ package tests.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import lib.mcp.tools.Tokens;
+import lib.mcp.tools.answer.Tokens;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

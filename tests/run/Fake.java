@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import lib.api.Api;
 import lib.api.TokenSource;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.config.ConfigFile;
 import lib.files.Machine;
 import lib.http.Transport;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.op.Asking;
 import lib.op.Consequences;
 import lib.op.Destructive;

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -74,6 +76,34 @@ class TerminalSocketTest {
             var screen = terminal.binaryToTheEnd();
             assertEquals("API_URL HOME LANG NODE_ENV PATH PWD SESSION_SECRET SHLVL STRIPE_SECRET_KEY TERM _ /dev/",
                 found(screen, "\n(?:\\S*\u001b\\S*\r)?([A-Z][A-Z_ ]+_ /dev/)"), screen);
+        }
+    }
+
+    /** Apps without variables and sites of plain files too, and services of a compose group. */
+    @Test
+    void everyRunningAppHasAShell() {
+        var tried = new ArrayList<String>();
+        admin.get("/api/apps").json().forEach(app -> {
+            if (app.path("status").asText().equals("running")) {
+                try (var terminal = terminal("&appId=" + app.path("id").asText())) {
+                    input(terminal, "echo su''m:$((6*7)); exit\\r");
+                    assertTrue(terminal.binaryToTheEnd().contains("sum:42\r\n"), app::toString);
+                    tried.add(app.path("name").asText());
+                }
+            }
+        });
+        assertTrue(tried.containsAll(List.of("notes", "shop-api")), tried::toString);
+    }
+
+    /** It says what no client needs to say, or what is no message: the shell goes on. */
+    @Test
+    void whatIsNoMessageIsPassedOver() {
+        try (var terminal = terminal(RUNNING)) {
+            for (var each : List.of("{}", "{\"type\":null,\"data\":\"x\"}", "{\"type\":\"input\"}", "{\"type\":\"resize\"}", "[]", "x")) {
+                terminal.sendText(each);
+            }
+            input(terminal, "echo su''m:$((6*7)); exit\\r");
+            assertTrue(terminal.binaryToTheEnd().contains("sum:42\r\n"));
         }
     }
 

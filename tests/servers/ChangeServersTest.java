@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lib.sandbox.fault.Effect;
-import lib.sandbox.fault.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +22,7 @@ import tests.support.Failures;
 import tests.support.Home;
 import tests.support.HostileServer;
 import tests.support.Instance;
+import tests.support.LostAnswers;
 import tests.support.McpClient;
 import tests.support.Tty;
 import tests.support.Undoing;
@@ -168,7 +167,7 @@ class ChangeServersTest {
         assertEquals("--name x", server("edge-1").path("description").asText());
         instance.sandbox().clearRequests();
         cli.run("servers", "update", "edge-1", "--name", "edge-1").exits(0).prints("Nothing to change: edge-1 is so already.\n");
-        assertEquals(0, posts(UPDATE));
+        assertEquals(0, LostAnswers.sent(instance.sandbox(), UPDATE));
         assertEquals("[{\"setting\":\"name\",\"before\":\"edge-1\",\"after\":\"e\"}] {\"command\":\"paas servers update e5q0d8wz1m "
             + "--name edge-1\"}",
             changes(cli.run("servers", "update", "edge-1", "--name", "e", "--json").exits(0).stdout()));
@@ -236,7 +235,7 @@ class ChangeServersTest {
         cli.run("servers", "remove", "edge-1", "--yes").exits(6).prints("")
             .complainsMatch("error: edge-1 cannot be removed while 2 apps are on it: (far, away|away, far)\n" + hint);
         cli.run("servers", "remove", "edge-1").exits(6);
-        assertEquals(0, posts(DELETE));
+        assertEquals(0, LostAnswers.sent(instance.sandbox(), DELETE));
         cli.run("servers", "remove", "localhost", "--yes")
             .failsWith(2, "Localhost is the control plane's own host, which cannot be removed\n");
         cli.run("servers", "remove", "nope", "--yes").failsWith(5, "there is no server \"nope\"\n");
@@ -266,7 +265,7 @@ class ChangeServersTest {
         var run = cli.run("servers", "test", "edge-1").exits(0).complains("reaching for edge-1\n");
         var fingerprint = server("edge-1").path("sshHostKey").asText();
         run.prints("Server    edge-1\nSSH       ok\nDocker    27.1.1\nHost key  " + fingerprint + "\n"
-            + "No way back: the instance keeps the host key of the first contact, and no call forgets it; hold it against the machine's "
+            + "No way back: the instance keeps the host key of the first contact, and no call forgets it; compare it with the machine's "
             + "own: "
             + "ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub.\n");
         cli.run("servers", "test", "edge-1", "--json").exits(0).prints("""
@@ -317,26 +316,26 @@ class ChangeServersTest {
     @Test
     void anAnswerThatGotLostIsLookedAfter() {
         var cli = instance.cli(folder, "operator");
-        lose(CREATE, true);
+        LostAnswers.next(instance.sandbox(), CREATE, true);
         var run = cli.run("servers", "add", "edge-2", "--host", "203.0.113.11").exits(0).complains("");
         assertTrue(run.stdout().contains("ssh-ed25519 "), run::toString);
-        assertEquals(1, posts(CREATE), "sent again");
-        lose(CREATE, false);
+        assertEquals(1, LostAnswers.sent(instance.sandbox(), CREATE), "sent again");
+        LostAnswers.next(instance.sandbox(), CREATE, false);
         cli.run("servers", "add", "edge-3", "--host", "203.0.113.11").exits(9).prints("")
             .complainsPart(" to POST /api/servers/create got lost");
-        lose(UPDATE, true);
+        LostAnswers.next(instance.sandbox(), UPDATE, true);
         cli.run("servers", "update", "edge-1", "--name", "e1").exits(0).printsPart("Changed e1:\n");
-        lose(UPDATE, false);
+        LostAnswers.next(instance.sandbox(), UPDATE, false);
         cli.run("servers", "update", "e1", "--name", "edge-1").exits(9).prints("").complainsPart(" to POST /api/servers/update got lost");
-        lose(TEST, true);
+        LostAnswers.next(instance.sandbox(), TEST, true);
         cli.run("servers", "test", "e1").exits(0).printsPart("SSH       ok\nDocker    ok\n");
-        lose(TEST, false);
+        LostAnswers.next(instance.sandbox(), TEST, false);
         cli.run("servers", "test", "e1").exits(9).prints("").complainsPart(" to POST /api/servers/test got lost");
-        lose(DELETE, false);
+        LostAnswers.next(instance.sandbox(), DELETE, false);
         cli.run("servers", "remove", "e1", "--yes").exits(9).prints("").complainsPart(" to POST /api/servers/delete got lost");
-        lose(DELETE, true);
+        LostAnswers.next(instance.sandbox(), DELETE, true);
         cli.run("servers", "remove", "e1", "--yes").exits(0).printsPart("Removed e1.");
-        assertEquals(1, posts(DELETE), "sent again");
+        assertEquals(1, LostAnswers.sent(instance.sandbox(), DELETE), "sent again");
     }
 
     @Test
@@ -362,16 +361,6 @@ class ChangeServersTest {
                 .failsWith(4, "the profile deployer may not do this: it lacks the scope servers:manage\n");
         }
         assertEquals(List.of(), instance.sandbox().requests());
-    }
-
-    private void lose(String route, boolean done) {
-        instance.sandbox().clearFaults();
-        instance.sandbox().clearRequests();
-        instance.sandbox().fault(Fault.of(done ? new Effect.Lose() : new Effect.Drop()).at(route).times(1));
-    }
-
-    private long posts(String route) {
-        return instance.sandbox().requests().stream().filter(each -> each.path().equals(route)).count();
     }
 
     private List<String> servers() {

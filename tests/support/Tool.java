@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import lib.derived.Commands;
-import lib.mcp.tools.NextSteps;
-import lib.mcp.tools.ShortTimes;
+import lib.mcp.tools.answer.NextSteps;
+import lib.mcp.tools.answer.ShortTimes;
 import lib.run.Context;
 
 /**

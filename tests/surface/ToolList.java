@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import lib.json.JsonWriter;
-import lib.mcp.tools.Portion;
+import lib.mcp.tools.arguments.Portion;
 import lib.op.Cells;
 import lib.op.Effect;
 import lib.op.Nullable;

@@ -79,7 +79,7 @@ public final class Attach implements Callable<Attach.Attached> {
             return new Attached(Facts.of(would, false, false, null), null);
         }
         new Launch(api, progress).over(link.addon(), options.wait(progress), options.force(),
-                "what is attached now, the instance forgets when it is made", command);
+                "what is attached now is forgotten once it is ready", command);
         Attaching done;
         Started started;
         try (Api.Claim claim = api.claim(link.app().id())) {

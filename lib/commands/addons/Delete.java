@@ -96,7 +96,7 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
     }
 
     private Addon over(Addon doomed, String handle, boolean waits) {
-        return new Launch(api, progress).over(doomed, waits, force, "deleted now, it would be back when it is made",
+        return new Launch(api, progress).over(doomed, waits, force, "deleted now, it would reappear once it is ready",
                 "paas addons delete " + handle);
     }
 
@@ -115,7 +115,7 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         }
         List<String> notes = new ArrayList<>();
         if (early) {
-            notes.add("it was still being made: where that goes on, it is back at its end");
+            notes.add("it was still being made: if that goes on, it reappears at the end");
         }
         users(all, doomed, apps).stream().filter(each -> !each.own().isEmpty()).forEach(each -> notes.add(each.app().name() + " keeps "
                 + String.join(", ", each.own()) + "; they go with: paas update " + each.app().name() + " --unset "

@@ -1,11 +1,9 @@
 package lib.commands.apps;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import lib.api.Addon;
 import lib.api.Api;
 import lib.api.App;
 import lib.api.Deployment;
@@ -22,6 +20,7 @@ import lib.op.Operation;
 import lib.op.Page;
 import lib.op.Result;
 import lib.op.Undo;
+import lib.services.addons.Attachments;
 import lib.services.release.Group;
 import lib.services.release.History;
 import lib.services.release.Images;
@@ -40,9 +39,6 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
     @Parameters(index = "0")
     AppReference app;
 
-    /** How the ids of add-ons begin that a compose deployment registered by itself. Contract: schema Addon. */
-    private static final String IMPORTED = "compose-";
-
     private final Api api;
 
     public Delete(Api api) {
@@ -60,7 +56,7 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         add(lines, "with it goes its whole compose group: ", group.stream().map(App::name).toList());
         add(lines, "domains: ", doomed.texts("domains"));
         add(lines, "volumes, which stay: ", doomed.texts("volumes"));
-        addons(lines, doomed, group);
+        Attachments.add(api, Stream.concat(Stream.of(doomed), group.stream()).map(App::id).toList(), lines);
         add(lines, "the images that these run on go, too, since they were built under its name: ",
                 all.stream().filter(each -> !each.id().equals(doomed.id()) && Images.builtAs(doomed.name(), each))
                         .map(App::name).toList());
@@ -76,29 +72,6 @@ public final class Delete implements Callable<Delete.Deleted>, Destructive {
         lines.add("images, build folder, logs, history and cron jobs of the app are removed; its project stays behind, empty (paas "
                 + "projects delete --empty)");
         return new Consequences(doomed.name(), lines);
-    }
-
-    /** Those attached stay without it; those that its compose file brought along go with it (contract, apps/delete). */
-    private void addons(List<String> lines, App doomed, List<App> group) {
-        List<String> doomedIds = Stream.concat(Stream.of(doomed), group.stream()).map(App::id).toList();
-        List<Addon> attached;
-        try {
-            attached = api.addons().all().stream().filter(each -> !Collections.disjoint(each.attachedApps(), doomedIds)).toList();
-        } catch (Failure e) {
-            if (e.kind() == Failure.Kind.UNREACHABLE || e.kind() == Failure.Kind.TIMED_OUT) {
-                throw e;
-            }
-            lines.add("add-ons attached: not known (" + e.getMessage() + ")");
-            return;
-        }
-        add(lines, "add-ons attached, which stay: ", attached.stream().filter(each -> !each.id().startsWith(IMPORTED)).map(Delete::words)
-                .toList());
-        add(lines, "add-ons of its compose file, which go: ", attached.stream().filter(each -> each.id().startsWith(IMPORTED))
-                .map(Delete::words).toList());
-    }
-
-    private static String words(Addon addon) {
-        return addon.name() + " (" + addon.type() + ", " + addon.id() + ")";
     }
 
     private static void add(List<String> lines, String what, List<String> values) {

@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import lib.api.Api;
 import lib.api.App;
-import lib.base.Failure;
-import lib.base.Failure.Kind;
 import lib.op.AppReference;
-import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.Examples;
 import lib.op.HelpPlace;
@@ -16,13 +13,12 @@ import lib.op.Operation;
 import lib.op.Progress;
 import lib.op.WaitOptions;
 import lib.services.release.Group;
-import lib.services.release.History;
 import lib.services.release.Outcome;
+import lib.services.release.RebuildOptions;
 import lib.services.release.Started;
 import lib.services.release.Waiting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Builds and releases an app again. Contract: POST /api/apps/redeploy. */
@@ -39,15 +35,11 @@ public final class Redeploy implements Callable<Outcome> {
     @Parameters(index = "0")
     AppReference app;
 
-    @Option(names = "--no-cache", description = "Build everything anew. Not for compose apps.")
-    boolean noCache;
+    @Mixin
+    RebuildOptions options = new RebuildOptions();
 
     @Mixin
     WaitOptions wait = new WaitOptions();
-
-    @CommandLineOnly
-    @Option(names = "--force", description = "Even while a deployment of it runs.")
-    boolean force;
 
     private final Api api;
     private final Progress progress;
@@ -61,19 +53,7 @@ public final class Redeploy implements Callable<Outcome> {
     public Outcome call() {
         List<App> apps = api.apps().all();
         App wanted = app.in(apps);
-        if (noCache && wanted.compose()) {
-            throw new Failure(Kind.USAGE, wanted.name() + " is a compose app: there --no-cache fails and takes the running group down",
-                    "without it: paas redeploy " + wanted.name());
-        }
-        App primary = Group.primary(apps, wanted);
-        Started started;
-        try (Api.Claim claim = api.claim(primary.id())) {
-            History before = History.now(api);
-            if (!force) {
-                before.refuseWhileBuilding(primary.id(), primary.name(), "paas redeploy " + wanted.name());
-            }
-            started = Started.by(api, before, primary, () -> api.apps().redeploy(wanted.id(), noCache));
-        }
+        Started started = options.begin(api, wanted, Group.primary(apps, wanted));
         List<String> notes = started.app().id().equals(wanted.id()) ? List.of()
                 : List.of(wanted.name() + " belongs to the compose group of " + started.app().name() + ", which is built as a whole");
         notes.forEach(progress::note);

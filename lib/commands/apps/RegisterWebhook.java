@@ -55,7 +55,7 @@ public final class RegisterWebhook implements Callable<RegisterWebhook.Registere
         boolean now = api.apps().get(hook.app().id()).flag("autoDeploy");
         // auto-deploy is turned on at the end: where it was off and is on, all of it was done
         if (lost != null && (before || !now)) {
-            throw lost.withHint("to do it once more does no harm: paas webhook register " + hook.app().name());
+            throw lost.withHint("doing it again does no harm: paas webhook register " + hook.app().name());
         }
         if (!now) {
             throw new Failure(Kind.FAILED, "the hook is registered at GitHub, but auto-deploy is still off",

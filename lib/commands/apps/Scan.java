@@ -79,7 +79,8 @@ public final class Scan implements Callable<Scan.Scanned> {
                 .sorted(Comparator.comparingInt((Finding each) -> -SEVERITIES.indexOf(each.severity)).thenComparing(Finding::packageName))
                 .toList();
         boolean looked = !scan.manager().isEmpty() && !scan.manager().equals("container image");
-        String note = looked ? findings.isEmpty() ? "an audit that could not run looks the same: an instance does not tell them apart"
+        String note = looked ? findings.isEmpty()
+                ? "an audit that could not run gives the same answer: the instance does not tell them apart"
                 : null
                 : scan.manager().isEmpty()
                 ? "nothing was looked at: its last build left no folder with a package.json in it, and only npm, "

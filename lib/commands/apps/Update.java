@@ -162,7 +162,7 @@ public final class Update implements Callable<Update.Updated> {
             GitSource source = GitSource.of(gitRepo, branch);
             if (!source.token().isEmpty()) {
                 throw new Failure(Kind.USAGE, "the credentials of an app that is there cannot be changed",
-                        "leave them out of the address; the GitHub token of the instance is set in the dashboard");
+                        "leave them out of the address; the instance has a GitHub token of its own: paas git set-token");
             }
             given.put("gitRepo", source.address().text());
         }

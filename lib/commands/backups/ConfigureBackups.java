@@ -8,8 +8,8 @@ import lib.api.Api;
 import lib.api.BackupConfig;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
 import lib.base.Uncertain;
+import lib.base.secrets.Secrets;
 import lib.op.Dialog;
 import lib.op.Effect;
 import lib.op.Examples;
@@ -82,7 +82,7 @@ public final class ConfigureBackups implements Callable<ConfigureBackups.Configu
     }
 
     private static Undo undo(List<String> back, BackupConfig before, String secret) {
-        String stays = before.secretSet() ? "the former S3 secret is told by nobody: it has to be given again"
+        String stays = before.secretSet() ? "the former S3 secret cannot be read back: it has to be given again"
                 : "the S3 secret stays stored: an instance takes another one and never none";
         return back.size() == 3 ? Undo.none(stays) : secret.isEmpty() ? Undo.by(back) : Undo.by(back).but(stays);
     }
@@ -100,7 +100,7 @@ public final class ConfigureBackups implements Callable<ConfigureBackups.Configu
                             : "see: paas backups config");
         }
         if (lost != null && !secret.isEmpty()) {
-            throw new Failure(Kind.ANSWER_LOST, "the answer got lost; the settings are stored, and of the secret nobody can tell",
+            throw new Failure(Kind.ANSWER_LOST, "the answer got lost; the settings are stored, but nobody can tell whether the secret is",
                     "give it once more: that changes nothing else");
         }
         return now;

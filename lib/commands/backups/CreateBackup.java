@@ -52,7 +52,7 @@ public final class CreateBackup implements Callable<CreateBackup.Created> {
         List<String> in = new ArrayList<>(List.of("the instance's database, settings and logs", "its admin token and its encryption key"));
         List<String> out = new ArrayList<>(List.of("volumes, images and containers of apps"));
         if (config.databases()) {
-            in.add("dumps of the add-ons on the instance's own machine, but for those that could not be made, which nobody is told");
+            in.add("dumps of the add-ons on the instance's own machine; one that failed is missing without a word");
             out.add("add-ons on other servers, and imported ones with another user or database than appuser and appdb");
         } else {
             out.add("the add-ons' databases: paas backups config --set databases=on");

@@ -79,7 +79,8 @@ public final class DownloadBackup implements Callable<DownloadBackup.Downloaded>
     @Override
     public void follow(Feed feed) {
         if (progress.watched()) {
-            throw new Failure(Kind.USAGE, "an archive is nothing for a terminal", "send it into a file or a program: … -o - > file");
+            throw new Failure(Kind.USAGE, "an archive is binary data, which a terminal cannot show",
+                    "send it into a file or a program: … -o - > file");
         }
         new Download(api, progress, name.in(api.backups().all()), new Sink() {
             @Override

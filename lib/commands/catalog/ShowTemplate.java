@@ -64,7 +64,7 @@ public final class ShowTemplate implements Callable<ShowTemplate.Shown> {
         }
 
         private String words() {
-            return preset != null ? preset : required ? "(required)" : generated ? "(made up)" : "(optional)";
+            return preset != null ? preset : required ? "(required)" : generated ? "(generated)" : "(optional)";
         }
     }
 

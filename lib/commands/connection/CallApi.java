@@ -14,7 +14,7 @@ import lib.api.Api;
 import lib.api.Permission;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.files.RawPath;
 import lib.files.Reason;
 import lib.http.Body;

@@ -1,18 +1,19 @@
 package lib.commands.connection;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.mcp.Offer;
 import lib.mcp.Server;
+import lib.mcp.StandardInput;
 import lib.mcp.ToolCalls;
-import lib.mcp.tools.ToolChoice;
-import lib.mcp.tools.ToolPrompts;
-import lib.mcp.tools.ToolResources;
+import lib.mcp.reading.Reading;
+import lib.mcp.reading.ToolPrompts;
+import lib.mcp.reading.ToolResources;
 import lib.mcp.tools.Tools;
-import lib.mcp.tools.Toolset;
+import lib.mcp.tools.list.ToolChoice;
+import lib.mcp.tools.list.Toolset;
 import lib.op.Examples;
 import lib.op.HelpPlace;
 import lib.op.HelpPlace.Heading;
@@ -52,8 +53,9 @@ public final class Serve implements Callable<Result> {
         // a library that prints would break the protocol
         System.setOut(System.err);
         try (Tools tools = new Tools(catalog, offered, environment, System.err)) {
-            Offer offer = new Offer(tools, new ToolResources(tools, offered), new ToolPrompts(tools, offered));
-            new Server(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), offer).run();
+            Reading reading = new Reading(tools);
+            Offer offer = new Offer(tools, new ToolResources(reading, offered), new ToolPrompts(reading, offered));
+            new Server(StandardInput.open(), new FileOutputStream(FileDescriptor.out), offer).run();
         }
         return null;
     }

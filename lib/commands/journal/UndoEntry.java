@@ -9,7 +9,7 @@ import lib.base.Failure.Kind;
 import lib.journal.History;
 import lib.journal.Journal;
 import lib.journal.JournalEntry;
-import lib.mcp.tools.TakenBack;
+import lib.mcp.tools.journal.TakenBack;
 import lib.op.Asking;
 import lib.op.Dialog;
 import lib.op.Effect;

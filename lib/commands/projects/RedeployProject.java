@@ -10,7 +10,6 @@ import lib.api.App;
 import lib.api.ProjectDetail;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.op.CommandLineOnly;
 import lib.op.Effect;
 import lib.op.Examples;
 import lib.op.HelpPlace;
@@ -22,13 +21,12 @@ import lib.op.Undo;
 import lib.op.WaitOptions;
 import lib.services.projects.Doomed;
 import lib.services.projects.Rebuilt;
-import lib.services.release.History;
 import lib.services.release.Outcome;
+import lib.services.release.RebuildOptions;
 import lib.services.release.Started;
 import lib.services.release.Waiting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Builds every service of a project again. All are started, then all are waited for. Contract: POST /api/apps/redeploy for each. */
@@ -41,15 +39,11 @@ public final class RedeployProject implements Callable<Rebuilt> {
     @Parameters(index = "0")
     ProjectReference project;
 
-    @Option(names = "--no-cache", description = "Build everything anew. Not for compose apps.")
-    boolean noCache;
+    @Mixin
+    RebuildOptions options = new RebuildOptions();
 
     @Mixin
     WaitOptions wait = new WaitOptions();
-
-    @CommandLineOnly
-    @Option(names = "--force", description = "Even those of which a deployment runs.")
-    boolean force;
 
     private final Api api;
     private final Progress progress;
@@ -83,16 +77,8 @@ public final class RedeployProject implements Callable<Rebuilt> {
 
     /** What was started, or why nothing was. */
     private Object begin(App app) {
-        try (Api.Claim claim = api.claim(app.id())) {
-            if (noCache && app.compose()) {
-                throw new Failure(Kind.USAGE, app.name() + " is a compose app, and there --no-cache fails and takes the running group down",
-                        "without it: paas redeploy " + app.name());
-            }
-            History before = History.now(api);
-            if (!force) {
-                before.refuseWhileBuilding(app.id(), app.name(), "paas redeploy " + app.name());
-            }
-            return Started.by(api, before, app, () -> api.apps().redeploy(app.id(), noCache));
+        try {
+            return options.begin(api, app, app);
         } catch (Failure e) {
             if (e.kind() == Kind.INTERRUPTED) {
                 throw e;

@@ -62,7 +62,7 @@ public final class TestServer implements Callable<TestServer.Checked> {
         return new Checked(new Facts(now.id(), now.name(), now.status(), contact.ssh(), contact.docker().isEmpty() ? null
                 : contact.docker(),
                 contact.error().isEmpty() ? null : contact.error(), now.sshHostKey().isEmpty() ? null : now.sshHostKey(), pinned
-                ? Undo.none("the instance keeps the host key of the first contact, and no call forgets it; hold it against the machine's "
+                ? Undo.none("the instance keeps the host key of the first contact, and no call forgets it; compare it with the machine's "
                 + "own: "
                 + "ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub") : null), contact.failure(now));
     }

@@ -11,10 +11,12 @@ import lib.json.JsonWriter;
 import lib.json.RecordJson;
 import lib.mcp.LongCalls.Going;
 import lib.mcp.ToolCalls;
+import lib.mcp.tools.arguments.ToolArguments;
 import lib.op.Asking;
 import lib.op.Progress;
 import lib.run.Catalog;
 import lib.run.CommandEntry;
+import lib.run.Context;
 import lib.run.Inputs;
 import lib.run.Invocation;
 import lib.run.Reply;
@@ -66,7 +68,7 @@ final class LongWork {
         arguments.remove(WAIT);
         arguments.remove(TIME);
         Glance glance = new Glance();
-        CallContext call = tools.call(glance, caller.asking());
+        Context call = tools.context(glance, caller.asking());
         ToolArguments bound = new ToolArguments(arguments);
         Reply reply = tools.run(entry, bound, call, caller.client());
         if (reply instanceof Reply.Done done && done.result() != null && done.result().failure() == null
@@ -109,7 +111,7 @@ final class LongWork {
         Map<?, ?> facts = read(handle);
         CommandEntry entry = catalog.ofLine(String.valueOf(facts.get("look")).split(" "));
         Glance glance = new Glance();
-        CallContext call = tools.call(glance, Asking.ELSEWHERE);
+        Context call = tools.context(glance, Asking.ELSEWHERE);
         String input = Inputs.name(Inputs.of(catalog.create(entry, call)).positionalParameters().getFirst());
         ToolArguments arguments = new ToolArguments(new LinkedHashMap<>(Map.of(input, facts.get("id"))));
         Reply reply = Invocation.run(entry, arguments, call);

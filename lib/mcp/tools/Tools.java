@@ -11,11 +11,22 @@ import lib.http.Settings;
 import lib.http.Transport;
 import lib.journal.Journal;
 import lib.mcp.ToolCalls;
+import lib.mcp.tools.answer.Fields;
+import lib.mcp.tools.answer.Marks;
+import lib.mcp.tools.answer.NextSteps;
+import lib.mcp.tools.answer.Refusal;
+import lib.mcp.tools.answer.Shortened;
+import lib.mcp.tools.answer.Told;
+import lib.mcp.tools.arguments.ToolArguments;
+import lib.mcp.tools.journal.CallJournal;
+import lib.mcp.tools.list.ToolFile;
+import lib.mcp.tools.list.Toolset;
 import lib.op.Asking;
 import lib.op.Progress;
 import lib.op.Result;
 import lib.run.Catalog;
 import lib.run.CommandEntry;
+import lib.run.Context;
 import lib.run.Invocation;
 import lib.run.Reply;
 
@@ -34,7 +45,6 @@ public final class Tools implements ToolCalls {
     private final LongWork work;
     private final PrintStream complaints;
     private Transport transport;
-    private Reading reading;
     private Journal journal;
 
     /**
@@ -86,7 +96,7 @@ public final class Tools implements ToolCalls {
             return withheld(tool);
         }
         ToolArguments bound = new ToolArguments(arguments);
-        CallContext call = call(caller.progress(), caller.asking());
+        Context call = context(caller.progress(), caller.asking());
         return outcome(run(entry, bound, call, caller.client()), Map.of(), bound, call, entry);
     }
 
@@ -95,12 +105,13 @@ public final class Tools implements ToolCalls {
                 + "\nhint: a person can allow it where the editor's entry starts paas mcp", true);
     }
 
-    CallContext call(Progress progress, Asking asking) {
+    /** What a call has that no client made. */
+    public Context context(Progress progress, Asking asking) {
         return new CallContext(catalog, environment, this::transport, progress, offered.agreed() ? Asking.AGREED : asking);
     }
 
     /** Runs it, and writes it down where it changes something. @param client who asked */
-    Reply run(CommandEntry entry, ToolArguments bound, CallContext call, String client) {
+    Reply run(CommandEntry entry, ToolArguments bound, Context call, String client) {
         CallJournal noted = new CallJournal(this::journal, entry, bound, call, client);
         return noted.over(Invocation.run(entry, bound, call));
     }
@@ -110,7 +121,7 @@ public final class Tools implements ToolCalls {
      *
      * @param more components that a result has besides its own, or in place of them
      */
-    Outcome outcome(Reply reply, Map<String, Object> more, ToolArguments bound, CallContext call, CommandEntry entry) {
+    Outcome outcome(Reply reply, Map<String, Object> more, ToolArguments bound, Context call, CommandEntry entry) {
         NextSteps steps = new NextSteps(catalog, call);
         return switch (reply) {
             case Reply.Done done -> answer(done.result(), more, bound, steps, entry);
@@ -150,26 +161,18 @@ public final class Tools implements ToolCalls {
         return key.get();
     }
 
-    /** What looks without a call of a client. */
-    synchronized Reading reading() {
-        if (reading == null) {
-            reading = new Reading(this);
-        }
-        return reading;
-    }
-
     /** A record as an assistant may read it, with marks around what others wrote. */
-    static Map<String, Object> told(Record record, ToolArguments arguments, NextSteps steps) {
+    public static Map<String, Object> told(Record record, ToolArguments arguments, NextSteps steps, CommandEntry called) {
         Marks marks = new Marks();
         double most = Shortened.MOST - marks.meant();
-        return marks.map(new Shortened(marks).of(arguments.portion().of(Told.of(record, steps), marks, most), most));
+        return marks.map(new Shortened(marks).of(arguments.portion().of(Told.of(record, steps, called), marks, most), most));
     }
 
     /** What went wrong comes first: a client may show the beginning only. */
     private static Outcome answer(Result result, Map<String, Object> more, ToolArguments arguments, NextSteps steps, CommandEntry called) {
         Marks marks = new Marks();
-        Fields all = Told.of(result.json(), steps);
-        Told.put(all, more, steps);
+        Fields all = Told.of(result.json(), steps, called);
+        Told.put(all, more, steps, called);
         Failure failure = result.failure();
         String before = failure == null ? "" : marks.quoting(Refusal.words(failure, steps, called), all) + "\n";
         String behind = noted("", arguments);

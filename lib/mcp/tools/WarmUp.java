@@ -2,11 +2,14 @@ package lib.mcp.tools;
 
 import java.util.LinkedHashMap;
 import lib.json.JsonWriter;
+import lib.mcp.tools.answer.NextSteps;
+import lib.mcp.tools.arguments.ToolArguments;
 import lib.op.Asking;
 import lib.op.Progress;
 import lib.op.Undo;
 import lib.run.Catalog;
 import lib.run.CommandEntry;
+import lib.run.Context;
 
 /**
  * What the first call of a process would load and open, done before it comes: the command's declaration, the answer's way out, and a
@@ -34,10 +37,10 @@ final class WarmUp {
 
     private void load() {
         CommandEntry entry = catalog.ofTool(TOOL);
-        CallContext call = tools.call(Progress.NONE, Asking.ELSEWHERE);
+        Context call = tools.context(Progress.NONE, Asking.ELSEWHERE);
         ToolArguments none = new ToolArguments(new LinkedHashMap<>());
         none.bind(catalog.create(entry, call));
-        JsonWriter.line(Tools.told(Undo.by("paas", "apps"), none, new NextSteps(catalog, call)));
+        JsonWriter.line(Tools.told(Undo.by("paas", "apps"), none, new NextSteps(catalog, call), entry));
         call.api().version();
     }
 }

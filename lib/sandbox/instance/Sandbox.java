@@ -160,8 +160,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** The variables of the app of this name as its containers get them, secrets in clear; the API shows those nowhere. */
     public Map<String, String> environment(String app) {
-        return state.apps().all().stream().filter(each -> each.name.equals(app)).findFirst()
-            .map(each -> state.apps().stored(each.id).envVars).orElseThrow();
+        Map<String, String> variables = state.apps().all().stream().filter(each -> each.name.equals(app)).findFirst()
+            .map(each -> state.apps().stored(each.id)).orElseThrow().envVars;
+        return variables == null ? Map.of() : variables;
     }
 
     /** Adds this many apps, each in a project of its own. */

@@ -43,8 +43,14 @@ public record TerminalSocket(State state, Background background) {
         // The server probes for a shell before all else, so that a container that died and a machine that is away have none.
         boolean up = state.apps().output().logs().of(app.id).isUp();
         boolean there = up && state.servers().obstacle(app.serverId, background) == null;
-        run(socket, there ? List.of("/bin/bash", "/bin/sh") : List.of(), state.apps().stored(app.id).envVars,
+        run(socket, there ? List.of("/bin/bash", "/bin/sh") : List.of(), variables(app),
             "No shell (/bin/bash or /bin/sh) found in the container image.", !Servers.isLocal(app.serverId));
+    }
+
+    /** With its secrets in clear; none of an app that has none, or is deleted at this moment. */
+    private Map<String, String> variables(App app) {
+        App stored = state.apps().stored(app.id);
+        return stored == null || stored.envVars == null ? Map.of() : stored.envVars;
     }
 
     /** A shell on a server. In the sandbox each of them is this machine, and there, too, the shell gets its own folder. */
@@ -86,9 +92,9 @@ public record TerminalSocket(State state, Background background) {
 
     private static void take(Message message, Shell shell) {
         boolean sized = message.cols > 0 && message.rows > 0 && message.cols <= MOST && message.rows <= MOST;
-        if (message.type.equals("input")) {
+        if ("input".equals(message.type)) {
             shell.type(message.data.getBytes(UTF_8));
-        } else if (message.type.equals("resize") && sized) {
+        } else if ("resize".equals(message.type) && sized) {
             shell.resize((int) message.cols, (int) message.rows);
         }
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import lib.api.Addon;
 import lib.api.App;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.op.FreeText;
 import lib.op.Nullable;
 

@@ -66,8 +66,8 @@ public final class Launch {
             return addon;
         }
         if (old(addon)) {
-            throw new Failure(Kind.CONFLICT, addon.name() + " is being made since " + addon.createdAt()
-                    + ", which ends no more where the instance restarted meanwhile", "if you are sure that it did: " + command
+            throw new Failure(Kind.CONFLICT, addon.name() + " has been in the making since " + addon.createdAt()
+                    + "; if the instance restarted since, that never ends", "if you are sure that it did: " + command
                     + " --force");
         }
         if (!wait) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lib.api.Addon;
 import lib.api.Addons;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.op.Nullable;
 import lib.op.ValueOf;
 

@@ -9,8 +9,8 @@ import lib.api.Template;
 import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
 import lib.base.Suggestions;
+import lib.base.secrets.Secrets;
 import lib.op.Dialog;
 
 /**

@@ -35,7 +35,7 @@ public final class Schedule {
         // any white space of Unicode separates, as it does for the instance
         String[] parts = text.replaceAll("(?U)^\\s+|\\s+$", "").split("(?U)\\s+");
         if (parts[0].startsWith("@")) {
-            throw wrong(parts[0] + " is not taken", ScheduleField.shortcut(parts[0]));
+            throw wrong(parts[0] + " is not understood", ScheduleField.shortcut(parts[0]));
         }
         ScheduleField[] all = ScheduleField.values();
         if (parts.length != all.length) {
@@ -60,7 +60,7 @@ public final class Schedule {
     }
 
     static Failure wrong(String what, String hint) {
-        return new Failure(Kind.USAGE, "the schedule cannot be taken: " + what, hint);
+        return new Failure(Kind.USAGE, "the schedule cannot be used: " + what, hint);
     }
 
     /** The values of a field that match, in order; never empty. */

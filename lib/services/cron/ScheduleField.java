@@ -105,8 +105,8 @@ enum ScheduleField {
                 numbers.add(letters.group() + " is " + (at + min));
             }
         }
-        return !numbers.isEmpty() ? "names are not taken: " + String.join(", ", numbers)
-                : "what is taken: *, a number from " + min + " to " + max + ", a range such as " + (min + 1) + "-" + (min + 4)
+        return !numbers.isEmpty() ? "names are not understood: " + String.join(", ", numbers)
+                : "what is understood: *, a number from " + min + " to " + max + ", a range such as " + (min + 1) + "-" + (min + 4)
                 + ", */2, and lists of these with commas";
     }
 

@@ -37,7 +37,7 @@ public record Attached(App app, boolean changed, String domain, List<String> not
             App now = changed ? Store.now(api, settings) : before;
             List<String> notes = new ArrayList<>();
             if (add && !now.status().equals("running") && !now.status().equals("building")) {
-                notes.add(now.name() + " is " + now.status() + ": a domain counts while its app runs or is built");
+                notes.add(now.name() + " is " + now.status() + ": a domain works only while its app runs or is being built");
             }
             return new Attached(now, changed, wanted, notes);
         }

@@ -189,7 +189,7 @@ public final class Probe {
             Matcher server = Pattern.compile("(?im)^server:[ \\t]*([^\\r\\n]{1,60})").matcher(head);
             return new Answer(Integer.parseInt(status.group(1)), server.find() ? server.group(1).strip() : "", certificate, "");
         } catch (SocketTimeoutException e) {
-            return new Answer(0, "", certificate, "it takes connections and does not answer");
+            return new Answer(0, "", certificate, "it accepts connections and does not answer");
         } catch (IOException e) {
             return new Answer(0, "", certificate, "it closes connections without an answer");
         }

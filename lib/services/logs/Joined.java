@@ -16,40 +16,69 @@ public final class Joined {
     }
 
     /**
-     * Every line once, in order: where the end of the stored ones is found among the repeated ones, what those have before it goes before
-     * it, and what they have after it goes after it. Repeated lines that are not stored have no time.
+     * Every line once, in order: the end of the stored ones is looked for among the repeated ones, in one piece or, where the container
+     * was stopped and started, in several, since what it wrote in between is not stored. What the repeated ones have besides goes where it
+     * stood among them, without a time.
      *
      * @param stored   asked for before the repeated ones, so that none of them is newer
      * @param repeated oldest first
      */
     public static List<LogLine> of(List<LogLine> stored, List<String> repeated) {
-        if (repeated.isEmpty()) {
-            return stored;
+        int[] places = places(stored.subList(Math.max(0, stored.size() - repeated.size()), stored.size()), repeated);
+        int older = stored.size() - places.length;
+        List<LogLine> all = new ArrayList<>(stored.subList(0, older));
+        int next = 0;
+        for (int i = 0; i < places.length; i++) {
+            all.addAll(LogLine.untimed(repeated.subList(next, places[i])));
+            all.add(stored.get(older + i));
+            next = places[i] + 1;
         }
-        int length = 0;
-        int at = 0;
-        for (int i = 0; i < repeated.size(); i++) {
-            int common = common(stored, repeated, i);
-            if (common > length) {
-                length = common;
-                at = i + 1 - common;
-            }
-        }
-        List<LogLine> all = new ArrayList<>(stored.subList(0, stored.size() - length));
-        all.addAll(LogLine.untimed(repeated.subList(0, at)));
-        all.addAll(stored.subList(stored.size() - length, stored.size()));
-        all.addAll(LogLine.untimed(repeated.subList(at + length, repeated.size())));
+        all.addAll(LogLine.untimed(repeated.subList(next, repeated.size())));
         return all;
     }
 
-    /** How many lines of the stored end are the repeated ones up to this one. */
-    private static int common(List<LogLine> stored, List<String> repeated, int last) {
-        int common = 0;
-        while (common <= last && common < stored.size()
-                && key(stored.get(stored.size() - 1 - common).text()).equals(key(repeated.get(last - common)))) {
-            common++;
+    /**
+     * Where the last of the stored lines stand among the repeated ones: as many as are found, in their order, and rather side by side.
+     *
+     * @return of as many last lines, rising; empty when not even the very last is found
+     */
+    private static int[] places(List<LogLine> stored, List<String> repeated) {
+        List<String> wanted = stored.stream().map(each -> key(each.text())).toList();
+        List<String> there = repeated.stream().map(Joined::key).toList();
+        int[][] follows = new int[wanted.size()][there.size()];
+        int[] behind = new int[there.size() + 1];
+        int most = 0;
+        int first = wanted.size();
+        int at = 0;
+        for (int i = wanted.size() - 1; i >= 0; i--) {
+            int[] worth = new int[there.size() + 1];
+            int apart = -1;
+            for (int j = there.size() - 1; j >= 0; j--) {
+                boolean last = i == wanted.size() - 1;
+                // the line behind it stands next to it, else the best of those further on: which costs half a line
+                boolean beside = behind[j + 1] > 0 && (apart < 0 || behind[j + 1] >= behind[apart] - 1);
+                int rest = last ? 0 : beside ? behind[j + 1] : apart < 0 ? -1 : behind[apart] - 1;
+                if (rest >= 0 && wanted.get(i).equals(there.get(j))) {
+                    worth[j] = rest + 2;
+                    follows[i][j] = beside ? j + 1 : apart;
+                    if (worth[j] > most || worth[j] == most && first == i) {
+                        most = worth[j];
+                        first = i;
+                        at = j;
+                    }
+                }
+                if (behind[j + 1] > 0 && (apart < 0 || behind[j + 1] >= behind[apart])) {
+                    apart = j + 1;
+                }
+            }
+            behind = worth;
         }
-        return common;
+        int[] places = new int[wanted.size() - first];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = at;
+            at = follows[first + i][at];
+        }
+        return places;
     }
 
     private static String key(String line) {

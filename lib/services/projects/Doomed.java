@@ -1,16 +1,14 @@
 package lib.services.projects;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lib.api.Addon;
 import lib.api.Api;
 import lib.api.App;
 import lib.api.Project;
 import lib.base.Failure;
-import lib.base.Failure.Kind;
+import lib.services.addons.Attachments;
 import lib.services.release.Group;
 
 /**
@@ -19,9 +17,6 @@ import lib.services.release.Group;
  * @param apps its services
  */
 public record Doomed(Project project, List<App> apps) {
-
-    /** How the ids of add-ons begin that a compose deployment registered by itself. Contract: schema Addon. */
-    private static final String IMPORTED = "compose-";
 
     /** Name and id. */
     public String words() {
@@ -48,32 +43,10 @@ public record Doomed(Project project, List<App> apps) {
             add(lines, "  volumes, which stay: ", each.texts("volumes"));
         }
         if (!apps.isEmpty()) {
-            addons(api, lines);
+            Attachments.add(api, apps.stream().map(App::id).toList(), lines);
             lines.add("images, build folders, logs, history and cron jobs of these apps are removed");
         }
         return lines;
-    }
-
-    private void addons(Api api, List<String> lines) {
-        List<String> ids = apps.stream().map(App::id).toList();
-        List<Addon> attached;
-        try {
-            attached = api.addons().all().stream().filter(each -> !Collections.disjoint(each.attachedApps(), ids)).toList();
-        } catch (Failure e) {
-            if (e.kind() == Kind.UNREACHABLE || e.kind() == Kind.TIMED_OUT) {
-                throw e;
-            }
-            lines.add("add-ons attached: not known (" + e.getMessage() + ")");
-            return;
-        }
-        add(lines, "add-ons attached, which stay: ", attached.stream().filter(each -> !each.id().startsWith(IMPORTED)).map(Doomed::words)
-                .toList());
-        add(lines, "add-ons of its compose file, which go: ", attached.stream().filter(each -> each.id().startsWith(IMPORTED))
-                .map(Doomed::words).toList());
-    }
-
-    private static String words(Addon addon) {
-        return addon.name() + " (" + addon.type() + ", " + addon.id() + ")";
     }
 
     private static void add(List<String> lines, String what, List<String> values) {

@@ -88,14 +88,14 @@ public final class Knock {
             String first = firstLine(socket.getInputStream());
             Matcher status = STATUS.matcher(first);
             if (first.isEmpty()) {
-                return "takes connections and closes them without an answer";
+                return "accepts connections and closes them without an answer";
             }
             int code = status.matches() ? Integer.parseInt(status.group(1)) : 200;
             return code >= 502 && code <= 504 ? "answers " + code + ", as a proxy does with nothing behind it" : null;
         } catch (SocketTimeoutException e) {
-            return "takes connections and does not answer within " + ANSWER_MS / 1000 + " s";
+            return "accepts connections and does not answer within " + ANSWER_MS / 1000 + " s";
         } catch (IOException e) {
-            return "takes connections and closes them without an answer";
+            return "accepts connections and closes them without an answer";
         }
     }
 

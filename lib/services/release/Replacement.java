@@ -54,7 +54,7 @@ public final class Replacement {
         this.old = old;
         this.files = files;
         if (old.compose()) {
-            throw new Failure(Kind.USAGE, old.name() + " is a compose app, whose place nothing else can take",
+            throw new Failure(Kind.USAGE, old.name() + " is a compose app, which nothing else can replace",
                     "another app needs another name: paas deploy <name> …");
         }
         if (!files) {
@@ -93,8 +93,9 @@ public final class Replacement {
             return;
         }
         if (old.gitRepo().isEmpty()) {
-            throw new Failure(Kind.CONFLICT, old.name() + " has a start command of its own, which the instance takes for no new app of an "
-                    + "image or a Dockerfile: " + command, "if it starts without: paas update " + old.name() + " --clear start-command, "
+            throw new Failure(Kind.CONFLICT, old.name()
+                    + " has a start command, and the instance accepts none for a new app from an image or a Dockerfile: " + command,
+                    "if it starts without: paas update " + old.name() + " --clear start-command, "
                     + "then this again; else make it under another name, and then: paas update <name> --start-command … --redeploy");
         }
         notes.add("the start command of the build before is not taken over: " + command);

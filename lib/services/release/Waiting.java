@@ -132,8 +132,9 @@ public final class Waiting {
             silent = Knock.at(app.url(), api.session().url());
         }
         if (silent != null) {
-            String note = "it is live, but its address " + silent + ": an app has to listen on 0.0.0.0 at the port in PORT; with a health "
-                    + "path (--health-path) the instance keeps the former version when nothing answers";
+            String note = "it is live, but its address " + silent + ": an app has to listen on 0.0.0.0 at the port in PORT; an "
+                    + "instance keeps the former version when nothing answers at a health path: paas update " + app.name()
+                    + " --health-path /";
             notes.add(note);
             progress.note(note);
         }

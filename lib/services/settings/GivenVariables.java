@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 
 /**
  * Environment variables as they were given.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import lib.api.App;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.op.Undo;
 
 /** The update that gives an app the settings back that it had before a change. What the instance shows to nobody cannot come back so. */

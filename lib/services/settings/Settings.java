@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import lib.api.App;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 
 /**
  * The settings of an app, changed here and sent as a whole: the route replaces everything, and what is left out it clears (contract,

@@ -98,7 +98,7 @@ public record GitSource(GitAddress address, String branch, Named named, String t
         }
         if (!here.secret().isEmpty()) {
             notes.add("the credentials in the checkout's address are not sent; a private repository needs the GitHub token of the "
-                    + "instance (dashboard)");
+                    + "instance (paas git set-token)");
         }
         if (address.local()) {
             notes.add("that is a folder on this machine: the instance can clone it only if it runs here too");
@@ -147,7 +147,7 @@ public record GitSource(GitAddress address, String branch, Named named, String t
         return log.stream().noneMatch(line -> NOT_CLONED.matcher(line).find()) ? null
                 : address.ssh() ? "the instance could not clone over SSH; take the https form: --git-repo " + address.https()
                 : "see that " + address + " has the branch " + branch
-                + "; a private repository needs the GitHub token of the instance (dashboard)";
+                + "; a private repository needs the GitHub token of the instance (paas git set-token)";
     }
 
     /** Without the token. */

@@ -105,7 +105,7 @@ public final class Queries {
             if (each.cut()) {
                 return "the first " + each.rows().size() + " of " + each.total() + " rows; "
                         + (each.rows().size() < wanted.rows() ? "an answer holds no more: go on with LIMIT and OFFSET in the statement"
-                        : "for more: --max-rows, or maxRows");
+                        : "for more: --max-rows");
             }
         }
         return null;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.files.PrivateFile;
 import lib.files.ProcessLock;
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.api.App;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 
 /**
  * A file of variables held against those of an app. A value that is {@code ***} on either side stands for one that is not shown: it is

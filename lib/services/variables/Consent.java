@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.op.Dialog;
 
 /** Asks before values give way. Those of secrets are not shown. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lib.api.App;
-import lib.base.Secrets;
+import lib.base.secrets.Secrets;
 import lib.op.Undo;
 import lib.services.settings.Change;
 

@@ -56,7 +56,7 @@ public record Hook(App app, Webhook webhook) {
             String said = String.valueOf(e.getMessage());
             if (said.equals("No GitHub token configured")) {
                 throw new Failure(Kind.FAILED, "the instance has no GitHub token to register the webhook with",
-                        "save one in the dashboard, or make the hook at GitHub by hand: paas webhook " + app.name() + " --reveal");
+                        "store one: paas git set-token; or make the hook at GitHub by hand: paas webhook " + app.name() + " --reveal");
             }
             if (said.startsWith("GitHub API error: ") || said.contains("GitHub")) {
                 throw e.withHint("make the hook at GitHub by hand: paas webhook " + app.name() + " --reveal");
