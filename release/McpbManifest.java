@@ -13,7 +13,8 @@ import lib.json.JsonWriter;
 
 /**
  * The manifest of an MCP bundle (.mcpb) with the native binary of one kind of machine, for Claude Desktop. Its version and its tools are
- * those of the jar on the class path. The connection is the saved one of {@code paas connect}; who has none types address and token where the
+ * those of the jar on the class path. The connection is the saved one of {@code paas connect}; who has none types address and token where
+ * the
  * bundle is installed, and the token is kept by the app's own store of secrets.
  *
  * <p>{@code java -cp paas.jar release/McpbManifest.java <target, e.g. macos-arm64> <owner/repository> > manifest.json}
@@ -26,7 +27,8 @@ public final class McpbManifest {
     public static void main(String[] args) throws IOException {
         String platform = args.length == 2 ? platform(args[0]) : "";
         if (platform.isEmpty() || !args[1].matches("[\\w.-]+/[\\w.-]+")) {
-            System.err.println("error: which kind of machine, and which repository?\nhint: release/mcpb.sh owner/repository target/release");
+            System.err.println("error: which kind of machine, and which repository?\nhint: release/mcpb.sh owner/repository "
+                + "target/release");
             System.exit(2);
         }
         System.out.write(of(platform, args[1]).getBytes(StandardCharsets.UTF_8));
@@ -57,8 +59,8 @@ public final class McpbManifest {
                 "long_description", """
                         Which of my apps are running? What is wrong with the shop? Deploy this branch and wait until it serves.
 
-                        Run `paas connect <url>` once in a terminal and leave the settings empty, or type the address of your instance and the \
-                        token of an agent (dashboard, Agent Access). The profile of that agent decides which tools there are; what loses \
+                        Run `paas connect <url>` once in a terminal and leave the settings empty, or type the address of your instance and \
+                        the token of an agent (dashboard, Agent Access). The profile of that agent decides which tools there are; what loses \
                         something for good asks first.""",
                 "author", object("name", repository.substring(0, repository.indexOf('/')), "url", page),
                 "repository", object("type", "git", "url", page + ".git"), "homepage", page, "support", page + "/issues");

@@ -32,14 +32,16 @@ import org.xml.sax.SAXException;
  * very files and what their poms, or the poms above them, say of licences and of each other. The native binaries hold the same libraries,
  * and parts of the JDK besides, which their own builder knows.
  *
- * <p>{@code java -cp paas.jar release/Sbom.java paas.jar <file with what "jbang info tools paas.java" printed> > paas.cdx.json}; ends with 1
+ * <p>{@code java -cp paas.jar release/Sbom.java paas.jar <file with what "jbang info tools paas.java" printed> > paas.cdx.json}; ends with
+ * 1
  * when a library lies outside a Maven repository, or no pom tells its licence. SOURCE_DATE_EPOCH is its time, where it is set.
  */
 public final class Sbom {
 
     /** Names of licences in poms, and of their pages at the OSI, whose SPDX id is beyond doubt; others stand as they are written. */
     private static final Map<String, String> SPDX = Map.of("the apache software license, version 2.0", "Apache-2.0",
-            "the apache license, version 2.0", "Apache-2.0", "apache license, version 2.0", "Apache-2.0", "apache license 2.0", "Apache-2.0",
+            "the apache license, version 2.0", "Apache-2.0", "apache license, version 2.0", "Apache-2.0", "apache license 2.0",
+            "Apache-2.0",
             "apache-2.0", "Apache-2.0", "mit license", "MIT", "the mit license", "MIT", "mit", "MIT", "bsd-3-clause", "BSD-3-Clause",
             // the address that stands beside it is Go's own LICENSE
             "go license", "BSD-3-Clause");
@@ -115,7 +117,8 @@ public final class Sbom {
 
     private static Instant time() {
         String epoch = System.getenv("SOURCE_DATE_EPOCH");
-        return epoch == null || epoch.isEmpty() ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : Instant.ofEpochSecond(Long.parseLong(epoch));
+        return epoch == null || epoch.isEmpty() ? Instant.now().truncatedTo(ChronoUnit.SECONDS)
+            : Instant.ofEpochSecond(Long.parseLong(epoch));
     }
 
     private static Map<String, Object> object(Object... namesAndValues) {
@@ -127,7 +130,8 @@ public final class Sbom {
     }
 
     private static List<Object> hashes(Path file) throws IOException {
-        return List.of(object("alg", "SHA-256", "content", hash("SHA-256", file)), object("alg", "SHA-512", "content", hash("SHA-512", file)));
+        return List.of(object("alg", "SHA-256", "content", hash("SHA-256", file)), object("alg", "SHA-512", "content",
+            hash("SHA-512", file)));
     }
 
     private static String hash(String algorithm, Path file) throws IOException {
@@ -194,7 +198,8 @@ public final class Sbom {
         }
 
         Map<String, Object> component() throws IOException {
-            return object("type", "library", "bom-ref", purl(), "group", group, "name", name, "version", version, "scope", "required", "hashes",
+            return object("type", "library", "bom-ref", purl(), "group", group, "name", name, "version", version, "scope", "required",
+                "hashes",
                     hashes(jar), "licenses", licences, "purl", purl());
         }
 

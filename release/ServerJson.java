@@ -30,7 +30,8 @@ public final class ServerJson {
 
     public static void main(String[] args) throws IOException {
         if (args.length != 2 || !args[0].matches("[\\w.-]+/[\\w.-]+")) {
-            System.err.println("error: which repository, and where are the bundles?\nhint: release/assemble.sh owner/repository target/release");
+            System.err.println("error: which repository, and where are the bundles?\nhint: release/assemble.sh owner/repository "
+                + "target/release");
             System.exit(2);
         }
         List<Path> bundles;

@@ -25,7 +25,9 @@ file=$folder/paas-$target
 case $target in windows-*) file=$file.exe ;; esac
 rm -f "$file"
 # encodings of file names are fixed when the image is built
-LC_ALL=C.UTF-8 jbang export native --force --output "$file" paas.java
+case $target in linux-*) LC_ALL=C.UTF-8 ;; *) LC_ALL=en_US.UTF-8 ;; esac
+export LC_ALL
+jbang export native --force --output "$file" paas.java
 [ -s "$file" ] || fail "no binary was written" "look at the messages above"
 chmod +x "$file"
 

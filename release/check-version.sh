@@ -10,13 +10,16 @@ cd "$root"
 
 version=$(checkout_version)
 case $version in
-'' | *[!0-9A-Za-z.-]*) fail "lib/base/Version.java names no version" "it has to hold one line: public static final String NUMBER = \"1.2.3\";" ;;
+'' | *[!0-9A-Za-z.-]*)
+    fail "lib/base/Version.java names no version" "it has to hold one line: public static final String NUMBER = \"1.2.3\";"
+    ;;
 esac
 
 if [ $# -gt 0 ]; then
     # what came from outside is shown without what could change a terminal or a log
     tag=$(printf %s "$1" | tr -cd '0-9A-Za-z._/+-' | cut -c1-60)
-    [ "$1" = "v$version" ] || fail "the tag is \"$tag\", but lib/base/Version.java says $version" "tag the commit as v$version, or change the version first"
+    [ "$1" = "v$version" ] || fail "the tag is \"$tag\", but lib/base/Version.java says $version" \
+        "tag the commit as v$version, or change the version first"
     newest=$(sed -n 's/^## \[\([0-9][^]]*\)\].*/\1/p' CHANGELOG.md | head -n 1)
     [ "$newest" = "$version" ] || fail "the newest version in CHANGELOG.md is ${newest:-none}, not $version" \
         "write \"## [$version] - $(date +%Y-%m-%d)\" below \"## [Unreleased]\""

@@ -27,7 +27,8 @@ for binary in "$folder"/paas-*; do
     cp "$binary" "$stage/bundle/server/paas$suffix"
     # what came through an artifact of CI has lost its permissions; in a bundle they count
     chmod 755 "$stage/bundle/server/paas$suffix"
-    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$folder/paas.jar" release/McpbManifest.java "$target" "$repository" >"$stage/bundle/manifest.json"
+    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$folder/paas.jar" release/McpbManifest.java "$target" "$repository" \
+        >"$stage/bundle/manifest.json"
     rm -f "$folder/paas-$target.mcpb"
     # shellcheck disable=SC2086 # a command with its arguments
     $mcpb pack "$stage/bundle" "$folder/paas-$target.mcpb" >"$stage/log" 2>&1 || {

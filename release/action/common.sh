@@ -45,12 +45,13 @@ curl_from() {
     esac
     complaint=$(mktemp)
     code=0
-    curl --silent --show-error --proto "$protocols" --proto-redir "$protocols" --connect-timeout 20 --max-time 300 --retry 3 \
-        "$@" 2>"$complaint" || code=$?
+    # it writes that out after a failure, too, and the runner reads an error at the beginning of a line only
+    written=$(curl --silent --show-error --proto "$protocols" --proto-redir "$protocols" --connect-timeout 20 --max-time 300 --retry 3 \
+        "$@" 2>"$complaint") || code=$?
     said=$(tr '\r\n' '  ' <"$complaint")
     rm -f "$complaint"
     case $code in
-    0) ;;
+    0) printf '%s' "$written" ;;
     28) fail "$(shown "$1") did not answer in time: $said" "run the job again" 7 ;;
     5 | 6 | 7 | 35 | 52 | 56) fail "$(shown "$1") cannot be reached: $said" "look at the runner's network and proxy (HTTPS_PROXY)" 8 ;;
     *) fail "$(shown "$1") cannot be fetched: $said" "look at the runner's network and proxy (HTTPS_PROXY)" ;;

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Step 3 of action.yml: fetches the file that step 2 has found, holds it against the release's SHA256SUMS, tries it, and puts its folder on the
-# PATH of the job's later steps. PAAS_VERSION, PAAS_FILE and PAAS_FROM are the outputs of step 2. A file that a runner already has is taken
-# again when its checksum is right.
+# Step 3 of action.yml: fetches the file that step 2 has found, holds it against the release's SHA256SUMS, tries it, and puts its folder on
+# the PATH of the job's later steps. PAAS_VERSION, PAAS_FILE and PAAS_FROM are the outputs of step 2. A file that a runner already has
+# is taken again when its checksum is right.
 set -eu
 # shellcheck source=release/action/common.sh
 . "$(dirname "$0")/common.sh"
@@ -42,12 +42,14 @@ program=$folder/$kept
 
 if [ "$kept" = paas.jar ]; then
     java=${JAVA_HOME:+$(script_path "$JAVA_HOME")/bin/}java
-    java=$(command -v "$java") || fail "method: jar needs a Java 25, and there is none" "actions/setup-java with java-version: 25 before, or method: native"
+    java=$(command -v "$java") || fail "method: jar needs a Java 25, and there is none" \
+        "actions/setup-java with java-version: 25 before, or method: native"
     release=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
     [ "${release:-0}" -ge 25 ] || fail "method: jar needs Java 25, and this is Java ${release:-unknown}" \
         "actions/setup-java with java-version: 25 before, or method: native"
     # the Java of now: a later step may set another one up
-    flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED"
+    flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr"
+    flags="$flags --enable-native-access=ALL-UNNAMED"
     quoted=$(printf '%s' "$java" | sed "s/'/'\\\\''/g")
     # shellcheck disable=SC2016 # the launcher's own variables
     printf '#!/bin/sh\nexec '"'%s'"' %s -jar "${0%%/*}/paas.jar" "$@"\n' "$quoted" "$flags" >"$fresh/paas"
@@ -61,7 +63,9 @@ if [ "$kept" = paas.jar ]; then
 fi
 
 said=$("$program" version) || fail "paas $PAAS_VERSION does not run here" "look at its message above, or take the other method"
-[ "$said" = "$PAAS_VERSION" ] || fail "what was fetched as paas $PAAS_VERSION says that it is \"$(shown "$said")\"" "tell those who have made this release"
+said=$(printf '%s' "$said" | tr -d '\r')
+[ "$said" = "$PAAS_VERSION" ] || fail "what was fetched as paas $PAAS_VERSION says that it is \"$(shown "$said")\"" \
+    "tell those who have made this release"
 [ ! -f "$folder/paas.cmd" ] || program=$folder/paas.cmd
 system_path "$folder" >>"$GITHUB_PATH"
 put "$GITHUB_OUTPUT" path "$(system_path "$program")"

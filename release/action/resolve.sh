@@ -1,5 +1,6 @@
 #!/bin/sh
-# Step 2 of action.yml: which version, which of its files for this runner, and where they lie. Writes version, file and from to GITHUB_OUTPUT.
+# Step 2 of action.yml: which version, which of its files for this runner, and where they lie. Writes version, file and from to
+# GITHUB_OUTPUT.
 set -eu
 # shellcheck source=release/action/common.sh
 . "$(dirname "$0")/common.sh"
@@ -14,7 +15,8 @@ latest) ;;
     [0-9]*.[0-9]*.[0-9]*) ;;
     *) version= ;;
     esac
-    [ -n "$version" ] || fail "version is \"$(shown "$PAAS_INPUT_VERSION")\", which is no version" "version: latest, or a number such as 1.2.3" 2
+    [ -n "$version" ] || fail "version is \"$(shown "$PAAS_INPUT_VERSION")\", which is no version" \
+        "version: latest, or a number such as 1.2.3" 2
     ;;
 esac
 
@@ -61,8 +63,15 @@ native)
 esac
 
 if [ "$version" = latest ]; then
-    tag=$(curl_from "$from/latest" --head --output /dev/null --write-out '%{redirect_url}') || told "$tag"
-    tag=${tag##*/tag/}
+    # GitHub leads on to the newest one's page; a mirror may have a file with its number instead
+    page=$(mktemp)
+    trap 'rm -f "$page"' EXIT
+    answer=$(curl_from "$from/latest" --max-filesize 100000 --output "$page" --write-out '%{http_code} %{redirect_url}') || told "$answer"
+    case $answer in
+    '200 '*) tag=$(head -n 1 "$page" | tr -d '\r') ;;
+    30?' '*/tag/*) tag=${answer##*/tag/} ;;
+    *) tag= ;;
+    esac
     version=${tag#v}
     case $version in
     *[!0-9A-Za-z.-]* | '' | [!0-9]*) fail "$(shown "$from") names no latest release" "name one: version: 1.2.3" 5 ;;

@@ -46,7 +46,7 @@ class ActionTest {
     void theLatestBinaryIsOnThePathOfLaterSteps() throws Exception {
         site.release("1.2.3", "paas-linux-x64", PROGRAM);
         Run run = set(Map.of("url", "https://paas.example.com", "token", "bpagt_x")).exits(0);
-        assertEquals(List.of("HEAD/latest", "GET/download/v1.2.3/SHA256SUMS", "GET/download/v1.2.3/paas-linux-x64"), site.asked());
+        assertEquals(List.of("GET/latest", "GET/download/v1.2.3/SHA256SUMS", "GET/download/v1.2.3/paas-linux-x64"), site.asked());
         Path program = job.cache().resolve("paas/1.2.3/paas-linux-x64/paas");
         run.prints("::add-mask::bpagt_x\n").complains("paas 1.2.3: " + site.address() + "/download/v1.2.3/paas-linux-x64\n"
             + "paas 1.2.3 is on the PATH: " + program + "\n");
@@ -55,6 +55,19 @@ class ActionTest {
         job.later("paas", "status").exits(0).prints("paas status, https://paas.example.com\n");
         try (var left = Files.list(program.getParent())) {
             assertEquals(List.of(program), left.toList(), "nothing of the download is left");
+        }
+    }
+
+    @Test
+    void aMirrorMayHaveAFileWithItsLatestVersion() throws Exception {
+        site.release("1.2.3", "paas-linux-x64", PROGRAM);
+        site.latestIsAFile("v1.2.3\r\n");
+        set(Map.of()).exits(0);
+        job.later("paas", "version").prints("1.2.3\n");
+        Files.writeString(folder.resolve("github-PATH"), "");
+        for (var wrong : List.of("<html>1.2.3", "1.2.3;id", "", "$(id)")) {
+            site.latestIsAFile(wrong);
+            stops(set(Map.of()), 5, site.address() + " names no latest release", "name one: version: 1.2.3");
         }
     }
 
@@ -158,6 +171,17 @@ class ActionTest {
     }
 
     @Test
+    void theServerGoesAwayInTheMiddle() throws Exception {
+        site.release("1.2.3", "paas-linux-x64", PROGRAM);
+        site.breaksOff("1.2.3", "paas-linux-x64");
+        Run run = set(Map.of()).exits(1);
+        assertTrue(run.stdout().startsWith("::error title=Set up paas::" + site.address()
+            + "/download/v1.2.3/paas-linux-x64 cannot be fetched: "
+            + "curl: (18) "), run.toString());
+        assertEquals("", job.told("PATH"));
+    }
+
+    @Test
     void whatRunsHasToBeWhatWasAskedFor() throws Exception {
         site.release("1.2.3", "paas-linux-x64", "#!/bin/sh\necho '9.9.9\u001b[31m::set-env name=A::'\n");
         stops(set(Map.of()), 1, "what was fetched as paas 1.2.3 says that it is \"9.9.931m::set-envnameA::\"",
@@ -167,11 +191,13 @@ class ActionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.0; rm -rf /", "1.2.3;id", "$(touch was-run)", "`touch was-run`", "1.2.3\nPATH=/tmp", "1.2.3\r", "../../1.2.3",
+    @ValueSource(strings = {"1.0; rm -rf /", "1.2.3;id", "$(touch was-run)", "`touch was-run`", "1.2.3\nPATH=/tmp", "1.2.3\r",
+        "../../1.2.3",
         "1.2", "1.2.3..4", "-1.2.3", "v", "latest release", "1.2.3%0A::add-mask::x", "١.٢.٣", "1.2.3/../../x"})
     void aVersionIsANumber(String version) throws Exception {
         Run run = set(Map.of("version", version)).exits(2);
-        assertTrue(run.stdout().matches("::error title=Set up paas::version is \"[0-9A-Za-z._:/@+-]*\", which is no version\n"), run.toString());
+        assertTrue(run.stdout().matches("::error title=Set up paas::version is \"[0-9A-Za-z._:/@+-]*\", which is no version\n"),
+            run.toString());
         assertEquals("hint: version: latest, or a number such as 1.2.3\n", run.stderr());
         assertEquals("", job.told("PATH") + job.told("OUTPUT"));
         assertEquals(List.of(), site.asked());
@@ -207,7 +233,8 @@ class ActionTest {
 
     /** Without an input the releases are those of the repository that the action itself comes from, on the server of the job. */
     @ParameterizedTest
-    @CsvSource({"/home/runner/work/_actions/ada/paas/v1, ada/paas", "D:\\a\\_actions\\ada\\paas\\main, ada/paas", "/home/runner/work/x/x, me/job"})
+    @CsvSource({"/home/runner/work/_actions/ada/paas/v1, ada/paas", "D:\\a\\_actions\\ada\\paas\\main, ada/paas",
+        "/home/runner/work/x/x, me/job"})
     void whoseReleases(String actionPath, String repository) throws Exception {
         Run run = job.with("GITHUB_ACTION_PATH", actionPath).with("GITHUB_SERVER_URL", "https://ghe.example.com")
             .with("PAAS_INPUT_VERSION", "1.2.3").script("release/action/resolve.sh");

@@ -58,7 +58,8 @@ class ConnectJobTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bpagt_one\nLD_PRELOAD=/tmp/x.so", "bpagt_one two", "bpagt_one\r", "bpagt_öne", "bpagt_one\u001b[0m", "bpagt_one\t"})
+    @ValueSource(strings = {"bpagt_one\nLD_PRELOAD=/tmp/x.so", "bpagt_one two", "bpagt_one\r", "bpagt_öne", "bpagt_one\u001b[0m",
+        "bpagt_one\t"})
     void aTokenIsOneWord(String token) throws Exception {
         Run run = connect("https://paas.example.com", token).exits(2)
             .prints("::error title=Set up paas::token holds characters that no token has\n");

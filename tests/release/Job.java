@@ -21,7 +21,8 @@ import tests.support.Checkout;
 import tests.support.Run;
 
 /**
- * A job on a runner, as far as a composite action sees one: the files that it tells the runner things through, the tool cache, the variables.
+ * A job on a runner, as far as a composite action sees one: the files that it tells the runner things through, the tool cache, the
+ * variables.
  * The steps are those of action.yml: their {@code env} with inputs and former outputs put in, their {@code run} given to bash.
  */
 final class Job {

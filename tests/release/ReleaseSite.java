@@ -54,8 +54,18 @@ final class ReleaseSite implements AutoCloseable {
         files.put("/me/paas/releases/download/v" + version + "/" + file, bytes);
     }
 
+    /** From now on a file says which the latest is, as on a mirror. */
+    void latestIsAFile(String text) {
+        files.put("/me/paas/releases/latest", text.getBytes(StandardCharsets.UTF_8));
+    }
+
     void answers(String version, String file, int status) {
         statuses.put("/me/paas/releases/download/v" + version + "/" + file, status);
+    }
+
+    /** Of this file only the first half comes. */
+    void breaksOff(String version, String file) {
+        statuses.put("/me/paas/releases/download/v" + version + "/" + file, 206);
     }
 
     /** What was asked for since the last time, as method and path behind the releases. */
@@ -69,9 +79,13 @@ final class ReleaseSite implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             asked.add(exchange.getRequestMethod() + path.replace("/me/paas/releases", ""));
-            if (path.equals("/me/paas/releases/latest")) {
+            if (path.equals("/me/paas/releases/latest") && !files.containsKey(path)) {
                 exchange.getResponseHeaders().add("Location", address() + (latest == null ? "" : "/tag/v" + latest));
                 exchange.sendResponseHeaders(302, -1);
+            } else if (statuses.getOrDefault(path, 0) == 206) {
+                exchange.sendResponseHeaders(200, files.get(path).length);
+                exchange.getResponseBody().write(files.get(path), 0, files.get(path).length / 2);
+                exchange.getResponseBody().flush();
             } else if (statuses.containsKey(path) || !files.containsKey(path)) {
                 exchange.sendResponseHeaders(statuses.getOrDefault(path, 404), -1);
             } else {

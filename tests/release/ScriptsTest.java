@@ -129,7 +129,8 @@ class ScriptsTest {
             .complainsPart("the draft of v1.2.3 is there: look at it, and publish it on GitHub\n");
         assertEquals("""
             release view v1.2.3 --json isDraft --jq .isDraft
-            release create v1.2.3 --draft --verify-tag --title paas 1.2.3 --notes-file NOTES %1$s/SHA256SUMS %1$s/paas-linux-x64 %1$s/paas.jar
+            release create v1.2.3 --draft --verify-tag --title paas 1.2.3 --notes-file NOTES \
+            %1$s/SHA256SUMS %1$s/paas-linux-x64 %1$s/paas.jar
             ### Added
             - A thing.
             """.formatted(files), calls());

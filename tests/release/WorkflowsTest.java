@@ -75,7 +75,8 @@ class WorkflowsTest {
             var workflow = Job.yaml(file);
             assertEquals("{\"contents\":\"read\"}", workflow.path("permissions").toString());
             workflow.path("jobs").properties().forEach(job -> assertEquals(job.getKey().equals("draft")
-                ? "{\"contents\":\"write\",\"id-token\":\"write\",\"attestations\":\"write\"}" : "", job.getValue().path("permissions").toString()));
+                ? "{\"contents\":\"write\",\"id-token\":\"write\",\"attestations\":\"write\"}" : "", job.getValue().path("permissions")
+                .toString()));
             assertFalse(workflow.path("on").has("pull_request_target"), "strangers' code with our rights");
         }
         var draft = Job.yaml(".github/workflows/release.yml").path("jobs").path("draft");
@@ -87,7 +88,8 @@ class WorkflowsTest {
     @Test
     void theTargetsAreTheSameEverywhere() {
         Set<String> built = new TreeSet<>();
-        for (var each : Job.yaml(".github/workflows/release.yml").path("jobs").path("native").path("strategy").path("matrix").path("include")) {
+        for (var each : Job.yaml(".github/workflows/release.yml").path("jobs").path("native").path("strategy").path("matrix")
+            .path("include")) {
             built.add(each.path("target").asText());
         }
         var wanted = Pattern.compile("\\$\\{PAAS_TARGETS:-([^}]+)}").matcher(Checkout.read("release/assemble.sh"));
