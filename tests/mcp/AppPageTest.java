@@ -5,171 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import lib.sandbox.instance.Options;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
-import tests.support.Browser;
-import tests.support.Home;
-import tests.support.Instance;
 
-/**
- * The page of MCP Apps in a real Chromium, in a sandboxed frame with the policy that hosts have to set, with what the real tools answer of
- * a
- * sandbox: each view, by keyboard, light and dark, narrow, with hostile texts, and to its end.
- */
-class AppPageTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Map<String, Object> ALL = Map.of("serverTools", Map.of(), "openLinks", Map.of(), "message", Map.of());
-    private static final Map<String, Object> EMPTY = Map.of();
-
-    @TempDir
-    static Path folder;
-    private static Instance instance;
-    private static Browser browser;
-    private static AppHost host;
-
-    @BeforeAll
-    static void start() {
-        browser = new Browser();
-        // a build takes a few seconds, so that it can be seen at work
-        instance = Instance.start(Options.forTests().withSpeed(0.5));
-        instance.cli(folder, "operator");
-        host = new AppHost(new Home(folder));
-    }
-
-    @AfterAll
-    static void stop() {
-        for (AutoCloseable each : new AutoCloseable[] {browser, host, instance}) {
-            try {
-                if (each != null) {
-                    each.close();
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        browser.open(host.url());
-        until("the host is ready", () -> out("return window.ready === true"));
-    }
-
-    // ---- the host's side
-
-    private void begin(Object... more) {
-        Map<String, Object> options = new LinkedHashMap<>(Map.of("capabilities", ALL, "theme", "light"));
-        for (int i = 0; i < more.length; i += 2) {
-            options.put((String) more[i], more[i + 1]);
-        }
-        out("window.begin(arguments[0])", options);
-        until("the page is initialized", () -> out("return window.initialized"));
-    }
-
-    private void show(String tool, Map<String, Object> arguments) {
-        out("window.show(arguments[0], arguments[1])", tool, arguments);
-    }
-
-    /** A result as if a tool had answered so. */
-    private void result(Object structured) {
-        out("window.notify('ui/notifications/tool-input', {arguments: {}}); window.notify('ui/notifications/tool-result', arguments[0])",
-            Map.of("content", List.of(), "structuredContent", structured));
-    }
-
-    private Object out(String script, Object... arguments) {
-        browser.driver().switchTo().defaultContent();
-        return browser.driver().executeScript(script, arguments);
-    }
-
-    private int calls() {
-        return ((Long) out("return window.calls.length")).intValue();
-    }
-
-    @SuppressWarnings("unchecked") // texts
-    private List<String> called() {
-        return (List<String>) out("return window.calls.map(each => each.name)");
-    }
-
-    // ---- the page
-
-    private Object in(String script, Object... arguments) {
-        browser.driver().switchTo().defaultContent().switchTo().frame(0);
-        return browser.driver().executeScript(script, arguments);
-    }
-
-    private String text() {
-        return (String) in("return document.body.innerText");
-    }
-
-    private String awaitText(String... parts) {
-        until("the page shows " + List.of(parts), () -> List.of(parts).stream().allMatch(text()::contains));
-        return text();
-    }
-
-    private WebElement at(String css) {
-        in("");
-        return browser.driver().findElement(By.cssSelector(css));
-    }
-
-    private WebElement button(String title) {
-        in("");
-        return browser.driver().findElements(By.cssSelector("button")).stream().filter(each -> each.getText().equals(title)).findFirst()
-            .orElseThrow(() -> new AssertionError("no button " + title + " in\n" + text()));
-    }
-
-    @SuppressWarnings("unchecked") // texts
-    private List<String> texts(String css) {
-        return (List<String>) in("return [...document.querySelectorAll(arguments[0])].map(each => each.innerText.trim())", css);
-    }
-
-    private void until(String what, Supplier<Object> condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Boolean.TRUE.equals(condition.get())) {
-            assertTrue(System.nanoTime() < end, () -> "waited in vain until " + what + "; the page shows\n" + text());
-            pause(50);
-        }
-    }
-
-    private static void pause(int milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    /** Nothing sticks out, wide or narrow. */
-    private void fits() {
-        for (int width : List.of(320, 800)) {
-            out("document.querySelector('iframe').style.width = arguments[0] + 'px'", width);
-            until("the page fits into " + width,
-                () -> in("return innerWidth === arguments[0] && document.documentElement.scrollWidth <= innerWidth",
-                width));
-        }
-    }
-
-    private static JsonNode content(String tool, Map<String, Object> arguments) {
-        return host.call(tool, JSON.valueToTree(arguments)).path("structuredContent");
-    }
-
-    // ---- what is shown
+/** What the page of MCP Apps shows: each view, by keyboard, light and dark, narrow, with hostile texts, and to its end. */
+class AppPageTest extends AppPage {
 
     @Test
     void appsAreATableThatIsFilteredAndOpenedByKeyboard() {
@@ -239,72 +82,6 @@ class AppPageTest {
     }
 
     @Test
-    void aDeploymentIsWatchedToItsEndAndThenLeftAlone() {
-        begin();
-        show("paas_redeploy", Map.of("app", "shop-web"));
-        until("a phase is at work", () -> in("return !!document.querySelector('.steps li[aria-current=step]')"));
-        until("the build is seen at work", () -> in("return document.querySelectorAll('.steps li.done').length >= 2 "
-            + "&& document.querySelectorAll('.log div').length > 0"));
-        awaitText("It is live", "How to undo it");
-        assertEquals(List.of("Queued", "Clone", "Build", "Start", "Health", "Live"), texts(".steps li").stream()
-            .map(each -> each.replaceFirst("[,\\n].*", "").strip()).toList());
-        assertEquals(6L, in("return document.querySelectorAll('.steps li.done').length"));
-        assertEquals("shop-web is live.", in("return document.querySelector('[role=status]').textContent"));
-        assertTrue(text().contains("Deployment complete!"), text());
-        fits();
-        int calls = calls();
-        pause(2500);
-        assertEquals(calls, calls(), "it goes on asking after the end");
-        assertTrue(called().stream().allMatch(List.of("paas_get_app", "paas_get_build_logs", "paas_wait_deployment")::contains),
-            called().toString());
-    }
-
-    @Test
-    void aFailedDeploymentSaysItsCauseFirst() {
-        begin();
-        show("paas_deploy", Map.of("name", "bff", "gitRepo", "https://github.com/harbor-lane/broken.git"));
-        awaitText("Likely cause", "error TS2322: Type 'string' is not assignable to type 'number'.", "Ask the assistant about it");
-        assertEquals("Build", in("return document.querySelector('.steps li.fail').firstChild.textContent"));
-        assertTrue((Boolean) in(
-            "return !!(document.querySelector('.box.bad').compareDocumentPosition(document.querySelector('.steps')) & 4)"));
-        assertTrue(texts(".log .error").stream().anyMatch(each -> each.contains("error TS2322")), texts(".log .error").toString());
-        fits();
-        button("Ask the assistant about it").click();
-        awaitText("Asked");
-        var asked = (String) out("return window.heard.find(each => each.method === 'ui/message').params.content[0].text");
-        assertTrue(asked.matches("Deployment [a-z0-9]{10} of the app [a-z0-9]{10} failed\\. Find out why .*"), asked);
-
-        // the same one in an answer of its own: cause, phases and log are there at once
-        begin();
-        show("paas_wait_deployment", Map.of("deployment", "bff"));
-        awaitText("Likely cause", "nothing of bff is being deployed");
-    }
-
-    /** Who waits sees how far it is before the answer comes. */
-    @Test
-    void whatIsWaitedForIsSeenBeforeTheAnswer() {
-        var started = JSON.convertValue(content("paas_redeploy", Map.of("app", "shop-api")), Map.class);
-        begin("tool", Map.of("name", "paas_wait_deployment", "title", "Wait for a deployment"));
-        // that it is still building when it is asked for must not hang on how fast this machine is
-        out("window.canned.paas_wait_deployment = {content: [], structuredContent: arguments[0]}", started);
-        out("window.notify('ui/notifications/tool-input-partial', {arguments: {}})");
-        out("window.notify('ui/notifications/tool-input', {arguments: {deployment: 'shop-api'}})");
-        awaitText("shop-api", "Queued");
-        awaitText("It is live");
-        out("window.notify('ui/notifications/tool-cancelled', {reason: 'by hand'})");
-        awaitText("the deployment goes on", "It is live");
-
-        begin("tool", Map.of("name", "paas_get_logs", "title", "Read an app's log"));
-        out("window.notify('ui/notifications/tool-input', {arguments: {app: 'wiki'}})");
-        awaitText("Read an app's log", "wiki", "at work");
-        out("window.notify('ui/notifications/tool-cancelled', {reason: 'by hand'})");
-        awaitText("the call was cancelled: by hand");
-        show("paas_get_logs", Map.of("app", "nope"));
-        awaitText("there is no app \"nope\"", "paas_list_apps lists them");
-        assertFalse(text().contains("hint:") || text().contains("error:"), text());
-    }
-
-    @Test
     void logsAreFilteredMarkedAndFollowedUntilTheyAreHidden() {
         begin();
         show("paas_get_logs", Map.of("app", "shop-web", "lines", 100));
@@ -363,8 +140,6 @@ class AppPageTest {
         assertEquals("Refresh", in("return document.activeElement.textContent"), "the focus is lost");
     }
 
-    // ---- what must not be
-
     @Test
     void hostileTextsStayTexts() {
         var evil = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
@@ -419,38 +194,6 @@ class AppPageTest {
         awaitText(evil);
         assertEquals("Better-PaaS", in("return document.title"));
         assertEquals(0L, in("return document.querySelectorAll('img, b b, main script').length"));
-    }
-
-    @Test
-    void onlyTheHostIsHeardAndOnlyWhatItCanIsAsked() {
-        begin("capabilities", EMPTY);
-        assertEquals(List.of("ui/initialize", "ui/notifications/initialized"),
-            out("return window.heard.map(each => each.method).slice(0, 2)"));
-        assertEquals("2026-01-26", out("return window.heard[0].params.protocolVersion"));
-        out("const other = document.createElement('iframe'); other.setAttribute('sandbox', 'allow-scripts'); other.srcdoc = "
-            + "'<script>parent.frames[0]"
-            + ".postMessage({jsonrpc: \"2.0\", method: \"ui/notifications/tool-result\", params: {content: [{type: \"text\", text: "
-            + "\"forged\"}]}}, "
-            + "\"*\"); parent.postMessage(\"sent\", \"*\")</script>'; window.onmessage = event => { if (event.data === 'sent') "
-            + "window.forged = true };"
-            + " document.body.append(other)");
-        until("another frame has spoken", () -> out("return window.forged === true"));
-        out("return window.ask('ping', {})");
-        assertFalse(text().contains("forged"), "it heard another frame");
-        show("paas_status", EMPTY);
-        awaitText("shop-web");
-        assertEquals(List.of(0L, 0L),
-            in("return [document.querySelectorAll('a').length, document.querySelectorAll('tbody button, .top button').length]"));
-        show("paas_wait_deployment", Map.of("deployment", "shop-web"));
-        awaitText("It is live");
-        show("paas_get_logs", Map.of("app", "shop-web"));
-        awaitText(" lines");
-        assertEquals(0L, out("return window.heard.filter(each => each.method === 'tools/call').length"));
-        assertEquals(List.of(-32601L, "{}"),
-            out("return Promise.all([window.ask('no/such', {}), window.ask('ping', {})]).then(all => [all[0].error.code, "
-            + "JSON.stringify(all[1].result)])"));
-        assertTrue((Boolean) out("return window.heard.filter(each => each.method === 'ui/notifications/size-changed').every(each => "
-            + "Number.isInteger(each.params.width) && each.params.height > 0)"));
     }
 
     @Test

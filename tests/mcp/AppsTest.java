@@ -19,7 +19,7 @@ import tests.support.Checkout;
 import tests.support.Cli;
 import tests.support.Home;
 
-/** MCP Apps on the wire: who is told of the page, and who is not. What the page does is in {@link AppPageTest}. */
+/** MCP Apps on the wire: who is told of the page, and who is not. What the page does is in {@link AppPageTest} and its like. */
 class AppsTest {
     private static final String PAGE = "ui://better-paas/app.html";
     private static final String SHOWS = "\"extensions\":{\"io.modelcontextprotocol/ui\":{\"mimeTypes\":[\"text/html;profile=mcp-app\"]}}";
