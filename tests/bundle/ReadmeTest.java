@@ -4,21 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import lib.sandbox.instance.Options;
-import lib.sandbox.instance.Sandbox;
+import java.util.stream.Collectors;
+import lib.base.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Checkout;
 import tests.support.Cli;
 import tests.support.Home;
 
-/** The README shows what the program prints, names only commands and options that there are, and names them all. */
+/**
+ * The README and the documents show what the program prints, name only options that there are, and all of the local commands. That every
+ * command of theirs does what it says is tried in {@code tests/docs}.
+ */
 class ReadmeTest {
 
-    private static final String README = Checkout.read("README.md");
+    private static final String DOCUMENTS = Checkout.read("README.md") + Checkout.files("docs").stream()
+        .filter(file -> file.endsWith(".md")).map(Checkout::read).collect(Collectors.joining());
 
     @TempDir
     Path folder;
@@ -26,18 +31,8 @@ class ReadmeTest {
     @Test
     void showsTheHelpPage() {
         String help = new Cli(new Home(folder)).run("help").exits(0).stdout();
-        assertTrue(README.contains("```\n" + help + "```"), "the README's block is not what `paas help` prints:\n" + help);
-    }
-
-    @Test
-    void showsTheStatusOfTheSandbox() {
-        try (Sandbox instance = Sandbox.start(Options.forTests())) {
-            Home home = new Home(folder).connected(instance.url().toString(), instance.adminToken());
-            String status = new Cli(home).run("status").exits(0).stdout()
-                    .replace(instance.url().toString(), "https://paas.example.com").replace("test CLI", "my-macbook CLI");
-            assertTrue(README.contains("$ paas status\n" + status + "```"), "the README's block is not what `paas status` prints:\n"
-                + status);
-        }
+        assertTrue(Checkout.read("docs/commands.md").contains("```\n" + help + "```"),
+            "the block in docs/commands.md is not what `paas help` prints:\n" + help);
     }
 
     @Test
@@ -45,22 +40,24 @@ class ReadmeTest {
         var cli = new Cli(new Home(folder));
         Set<String> known = options(cli.run("help", "connect").stdout() + cli.run("help", "env").stdout()
             + cli.run("help", "setup").stdout());
-        Set<String> shown = options(README);
+        // what is written by hand: the derived table names all of them anyhow
+        Set<String> shown = options(DOCUMENTS.replaceAll("(?s)<!-- From here on derived.*?(?=\\n# |\\z)", ""));
         var missing = new TreeSet<>(known);
         missing.removeAll(shown);
-        assertEquals(Set.of(), missing, "options that the README does not name");
+        assertEquals(Set.of(), missing, "options that no page names");
         shown.removeAll(known);
         shown.removeAll(options(Checkout.read("lib/derived/surface.txt")));
-        shown.removeAll(Set.of("--tour", "--only", "--port", "--seed", "--stop-after", "--speed", "--state", "--fault", "--no-limits",
-            "--json", "--no-color", "--timeout", "--quiet", "--reveal", "--help", "--yes"));
+        shown.removeAll(options(Checkout.read("lib/sandbox/sandbox.java")));
+        shown.removeAll(Set.of("--only", "--json", "--no-color", "--timeout", "--quiet", "--reveal", "--help", "--yes", "--fresh",
+            "--name"));
         assertEquals(Set.of(), shown, "options that nobody has");
     }
 
     @Test
     void listsEveryExitCode() {
-        for (int code : new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 130}) {
-            assertTrue(README.contains("\n| " + code + " | "), "exit code " + code + " is not in the README's table");
-        }
+        String page = Checkout.read("docs/ci.md");
+        Arrays.stream(Failure.Kind.values()).mapToInt(Failure.Kind::exitCode).distinct().forEach(code ->
+            assertTrue(page.contains("\n| " + code + " | "), "exit code " + code + " is not in the table of docs/ci.md"));
     }
 
     private static Set<String> options(String text) {

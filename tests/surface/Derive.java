@@ -4,6 +4,7 @@
 //DEPS ../../paas.java
 //SOURCES CommandTable.java
 //SOURCES Declaration.java
+//SOURCES Documents.java
 //SOURCES OptionTable.java
 //SOURCES Reachability.java
 //SOURCES Surface.java
@@ -22,9 +23,9 @@ import java.util.Map;
 import tests.support.Checkout;
 
 /**
- * Derives from the declarations what must be there without loading them, all of it in {@code lib/derived}: the table of commands, the list
- * of tools, the table of options, what a native image must keep, and the record of the whole surface. Run it after a declaration changed,
- * and look at the difference: it is what users get. A test fails until it was run.
+ * Derives from the declarations what must be there without loading them, in {@code lib/derived}: the table of commands, the list of tools,
+ * the table of options, what a native image must keep, and the record of the whole surface; and the last parts of two pages of {@code docs}.
+ * Run it after a declaration changed, and look at the difference: it is what users get. A test fails until it was run.
  */
 public final class Derive {
 
@@ -52,6 +53,7 @@ public final class Derive {
         files.put("lib/derived/options.json", OptionTable.json(all));
         files.put("lib/derived/reachability.json", Reachability.json("paas.java"));
         files.put("lib/derived/surface.txt", Surface.text(all));
+        files.putAll(Documents.pages(all));
         return files;
     }
 }
