@@ -28,7 +28,8 @@ class SecretsTest {
     void masksASecretAtTheStartOfALine(SecretSamples.Sample sample) {
         assertEquals(sample.masked(), Secrets.BY_SHAPE.text(sample.text()));
         assertEquals("before\n" + sample.masked() + "\nafter it", Secrets.BY_SHAPE.text("before\n" + sample.text() + "\nafter it"));
-        assertEquals("before\r\n\t" + sample.masked() + "\r\nafter it", Secrets.BY_SHAPE.text("before\r\n\t" + sample.text() + "\r\nafter it"));
+        assertEquals("before\r\n\t" + sample.masked() + "\r\nafter it", Secrets.BY_SHAPE.text("before\r\n\t" + sample.text()
+            + "\r\nafter it"));
     }
 
     @ParameterizedTest
@@ -73,7 +74,8 @@ class SecretsTest {
     @MethodSource("tests.base.SecretSamples#secrets")
     void masksASecretInATextThatIsFollowed(SecretSamples.Sample sample) {
         var whole = Secrets.BY_SHAPE.following();
-        assertEquals(List.of("first", sample.masked(), "last line"), Stream.of("first", sample.text(), "last line").map(whole::next).toList());
+        assertEquals(List.of("first", sample.masked(), "last line"), Stream.of("first", sample.text(), "last line").map(whole::next)
+            .toList());
         if (sample.split() == 'w') {
             int cut = sample.at() + sample.secret().length() / 2;
             var broken = Secrets.BY_SHAPE.following();
