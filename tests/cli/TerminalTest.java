@@ -220,7 +220,7 @@ class TerminalTest {
     /** A pager that says what it was given and lives through a Ctrl-C, as less does. */
     private Path pager() throws IOException {
         var less = Files.createDirectories(folder.resolve("programs")).resolve("less");
-        Files.writeString(less, "#!/bin/sh\ntrap 'echo interrupted' INT\necho \"pager $*\"\ncat > \"$HOME/paged\"\nread -r key < /dev/tty\n"
+        Files.writeString(less, "#!/bin/sh\ntrap 'echo interrupted' INT\ncat > \"$HOME/paged\"\necho \"pager $*\"\nread -r key < /dev/tty\n"
             + "while [ \"$key\" != q ]; do read -r key < /dev/tty; done\necho left\n");
         Files.setPosixFilePermissions(less, PosixFilePermissions.fromString("rwx------"));
         return less.getParent();
