@@ -101,6 +101,8 @@ class WorkflowsTest {
 
     @Test
     void allScriptsAreHeldAgainstShellcheck() throws Exception {
+        // a checkout on Windows would else give them line ends that no shell reads
+        assertTrue(Checkout.read(".gitattributes").contains("\n*.sh text eol=lf\n"));
         assertTrue(Checkout.read(".ci/run").contains("release/*.sh release/action/*.sh"));
         for (var folder : List.of("release", "release/action")) {
             for (var path : Checkout.files(folder)) {
