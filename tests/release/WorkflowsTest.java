@@ -20,7 +20,7 @@ import tests.support.Checkout;
 class WorkflowsTest {
 
     private static final Pattern SCRIPT = Pattern.compile("(?:release/[\\w/-]+\\.sh|\\.ci/\\w+)");
-    private static final Pattern PINNED = Pattern.compile("[\\w-]+/[\\w-]+@([0-9a-f]{40} # v\\d+(\\.\\d+)*|v\\d+)|\\./");
+    private static final Pattern PINNED = Pattern.compile("[\\w-]+/[\\w-]+@[0-9a-f]{40} # v\\d+(\\.\\d+)*|\\./");
 
     @ParameterizedTest
     @ValueSource(strings = {".github/workflows/ci.yml", ".github/workflows/release.yml", "action.yml"})
@@ -59,7 +59,7 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {".github/workflows/ci.yml", ".github/workflows/release.yml"})
-    void othersActionsStandAtACommitOrAMajorVersion(String file) {
+    void othersActionsStandAtACommit(String file) {
         var lines = Checkout.read(file).lines().filter(line -> line.contains("uses: ")).map(line -> line.replaceFirst(".*uses: ", ""))
             .toList();
         assertFalse(lines.isEmpty());
@@ -101,6 +101,8 @@ class WorkflowsTest {
 
     @Test
     void allScriptsAreHeldAgainstShellcheck() throws Exception {
+        // a checkout on Windows would else give them line ends that no shell reads
+        assertTrue(Checkout.read(".gitattributes").contains("\n*.sh text eol=lf\n"));
         assertTrue(Checkout.read(".ci/run").contains("release/*.sh release/action/*.sh"));
         for (var folder : List.of("release", "release/action")) {
             for (var path : Checkout.files(folder)) {
