@@ -122,7 +122,7 @@ class DeleteAddonTest {
             .failsWith(6, "orders-db is still being made; deleted now, it would reappear once it is ready\nhint: paas addons shows when "
             + "it runs; then: paas addons delete orders-db; or wait for it now: "
             + "paas addons delete orders-db --wait\n");
-        cli.run("addons", "delete", "orders-db").failsWith(6, "orders-db is still being made; deleted now, it would be back");
+        cli.run("addons", "delete", "orders-db").failsWith(6, "orders-db is still being made; deleted now, it would reappear");
         assertEquals(List.of(), posts());
         cli.run("addons", "delete", "orders-db", "--force", "--yes").exits(0)
             .complains("it was still being made: if that goes on, it reappears at the end\n").printsPart("Deleted orders-db");

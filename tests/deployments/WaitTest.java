@@ -236,8 +236,8 @@ class WaitTest {
             proxy.on("GET /", HostileServer.drop());
             cli(server).run("deployments", "wait", "d2").exits(0).prints("web is live at " + proxy.url() + " (deployment d2, 4s)\n")
                 .complainsPart("it is live, but its address accepts connections and closes them without an answer: an app has to listen on "
-                + "0.0.0.0 at the port in PORT; an instance keeps the former version when nothing answers at a health path: paas update web "
-                + "--health-path /\n");
+                + "0.0.0.0 at the port in PORT; an instance keeps the former version when nothing answers at a health path: paas update "
+                + "web --health-path /\n");
         }
     }
 }

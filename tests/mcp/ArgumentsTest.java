@@ -160,28 +160,30 @@ class ArgumentsTest {
     /** No connection is needed to be told. */
     @Test
     void whatDoesNotFitIsToldWithWhatFitsAndWhatCame() {
-        var list = "it is a list of texts; what came is ";
+        var list = "it has to be a list of texts; what came is ";
         var wrong = List.of(
             List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":\"ten\"}", "lines",
-                "it is a whole number from 1 to 1000; what came is \"ten\""),
-            List.of("paas_list_deployments", "{\"app\":\"a\",\"limit\":0}", "limit", "it is a whole number from 1; what came is 0"),
-            List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":5.5}", "lines", "it is a whole number from 1 to 1000; what came is 5.5"),
+                "it has to be a whole number from 1 to 1000; what came is \"ten\""),
+            List.of("paas_list_deployments", "{\"app\":\"a\",\"limit\":0}", "limit", "it has to be a whole number from 1; what came is 0"),
+            List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":5.5}", "lines",
+            "it has to be a whole number from 1 to 1000; what came is 5.5"),
             List.of("paas_get_logs", "{\"app\":\"a\",\"lines\":\"1e400000000\"}", "lines",
-                "it is a whole number from 1 to 1000; what came is \"1e400000000\""),
+                "it has to be a whole number from 1 to 1000; what came is \"1e400000000\""),
             List.of("paas_get_logs", "{\"app\":\"a\",\"errorsOnly\":\"yes\"}", "errorsOnly", "it is true or false; what came is \"yes\""),
             List.of("paas_list_apps", "{\"status\":\"broken\"}", "status",
                 "it is one of building, running, stopped, failed; what came is \"broken\""),
-            List.of("paas_list_apps", "{\"offset\":-1}", "offset", "it is a whole number from 0; what came is -1"),
-            List.of("paas_list_apps", "{\"project\":{\"a\":1}}", "project", "it is a text; what came is {\"a\":1}"),
+            List.of("paas_list_apps", "{\"offset\":-1}", "offset", "it has to be a whole number from 0; what came is -1"),
+            List.of("paas_list_apps", "{\"project\":{\"a\":1}}", "project", "it has to be a text; what came is {\"a\":1}"),
             List.of("paas_update_app", "{\"app\":\"a\",\"domains\":{}}", "domains", list + "{}"),
             List.of("paas_update_app", "{\"app\":\"a\",\"domains\":[[]]}", "domains", list + "[[]]"),
             List.of("paas_update_app", "{\"app\":\"a\",\"envVars\":\"s3cr3t-value\"}", "envVars",
-                "it is an object of names and texts, as {\"NAME\": \"value\"}; what came is a text"),
+                "it has to be an object of names and texts, as {\"NAME\": \"value\"}; what came is a text"),
             List.of("paas_update_app", "{\"app\":\"a\",\"envVars\":{\"KEY\":null}}", "envVars",
-                "it is an object of names and texts, as {\"NAME\": \"value\"}; what came is an object with a name or a value that is no "
+                "it has to be an object of names and texts, as {\"NAME\": \"value\"}; what came is an object with a name or a value that "
+                + "is no "
                 + "text"),
             List.of("paas_update_app", "{\"app\":\"a\",\"memory\":[\"" + "x".repeat(80) + "\",\"1g\"]}", "memory",
-                "it is a text; what came is [\"" + "x".repeat(58) + "…"));
+                "it has to be a text; what came is [\"" + "x".repeat(58) + "…"));
         var calls = new ArrayList<>(wrong.stream().map(each -> call(each.get(0), each.get(1))).toList());
         // written out it has two thousand million digits
         calls.add(Map.entry("paas_get_logs", Map.of("app", "a", "lines", new BigDecimal("1E+2000000000"))));

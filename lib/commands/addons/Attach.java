@@ -154,14 +154,7 @@ public final class Attach implements Callable<Attach.Attached> {
         public Page page() {
             Page page = new Page().line((json.applied ? "Attached " : "Would attach ") + json.addon + " to " + json.app + ": "
                     + String.join(", ", json.variables) + (json.applied ? "." : " (nothing was sent)."));
-            json.notes.forEach(each -> page.line("Note: " + each + "."));
-            if (json.next != null) {
-                page.line("Takes effect with: " + json.next);
-            }
-            if (json.deployment != null) {
-                new Outcome(json.deployment, null).page().parts().forEach(page::add);
-            }
-            return page;
+            return Outcome.below(page, json.notes, json.next == null ? null : "Takes effect with: " + json.next, json.deployment);
         }
 
         @Override

@@ -148,14 +148,7 @@ public final class Detach implements Callable<Detach.Detached> {
             Page page = new Page().line("Detached " + json.addon + " from " + json.app + (json.removed.isEmpty()
                     ? ": none of its variables was there." : ", and with it " + String.join(", ", json.removed) + "."));
             json.kept.forEach(each -> page.line(each.name() + " stays: its value is not that of " + json.addon + "."));
-            json.notes.forEach(each -> page.line("Note: " + each + "."));
-            if (json.next != null) {
-                page.line("Takes effect with: " + json.next);
-            }
-            if (json.deployment != null) {
-                new Outcome(json.deployment, null).page().parts().forEach(page::add);
-            }
-            return page;
+            return Outcome.below(page, json.notes, json.next == null ? null : "Takes effect with: " + json.next, json.deployment);
         }
 
         @Override

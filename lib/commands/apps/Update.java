@@ -231,14 +231,8 @@ public final class Update implements Callable<Update.Updated> {
                 page.table(new Table(List.of("SETTING", "BEFORE", "AFTER"),
                         json.changes.stream().map(each -> List.of(each.setting(), cell(each.before()), cell(each.after()))).toList()));
             }
-            json.notes.forEach(each -> page.line("Note: " + each + "."));
-            if (json.redeployNeeded) {
-                page.line((json.applied ? "Takes effect with: paas redeploy " : "Would take effect with: paas redeploy ") + json.name);
-            }
-            if (json.deployment != null) {
-                new Outcome(json.deployment, null).page().parts().forEach(page::add);
-            }
-            return page;
+            String effect = (json.applied ? "Takes effect with: paas redeploy " : "Would take effect with: paas redeploy ") + json.name;
+            return Outcome.below(page, json.notes, json.redeployNeeded ? effect : null, json.deployment);
         }
 
         private static String cell(String value) {

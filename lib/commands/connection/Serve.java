@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import lib.mcp.Offer;
 import lib.mcp.Server;
 import lib.mcp.StandardInput;
-import lib.mcp.ToolCalls;
 import lib.mcp.reading.Reading;
 import lib.mcp.reading.ToolPrompts;
 import lib.mcp.reading.ToolResources;

@@ -7,7 +7,6 @@ import java.util.Map;
 import lib.api.Api;
 import lib.api.App;
 import lib.api.Project;
-import lib.base.Failure;
 import lib.services.addons.Attachments;
 import lib.services.release.Group;
 

@@ -68,6 +68,23 @@ public record Outcome(Deployed json, Failure failure, boolean told) implements R
         return page;
     }
 
+    /**
+     * The end of a page that tells of a change: what to know about it, what makes it count, and the deployment that does.
+     *
+     * @param effect     a line; null when nothing has to be done
+     * @param deployment null when none was asked for
+     */
+    public static Page below(Page page, List<String> notes, String effect, Deployed deployment) {
+        notes.forEach(each -> page.line("Note: " + each + "."));
+        if (effect != null) {
+            page.line(effect);
+        }
+        if (deployment != null) {
+            new Outcome(deployment, null).page().parts().forEach(page::add);
+        }
+        return page;
+    }
+
     @Override
     public List<String> ids() {
         return List.of(json.deploymentId);

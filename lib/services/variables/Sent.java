@@ -36,14 +36,8 @@ public record Sent(Facts json, Failure failure) implements Result {
         } else {
             page.line("Changed " + json.name + ":").add(Changed.table(json.changes));
         }
-        json.notes.forEach(each -> page.line("Note: " + each + "."));
-        if (json.redeployNeeded) {
-            page.line("Takes effect with: paas redeploy " + json.name);
-        }
-        if (json.deployment != null) {
-            new Outcome(json.deployment, null).page().parts().forEach(page::add);
-        }
-        return page;
+        return Outcome.below(page, json.notes, json.redeployNeeded ? "Takes effect with: paas redeploy " + json.name : null,
+                json.deployment);
     }
 
     @Override
