@@ -35,8 +35,9 @@ import tests.support.Programs;
 
 /**
  * Every command that the pages show is typed: a page's blocks in one bash, in their order, with the real program as a process a line (but
- * for plain lines of the longest page, which share one), against an instance of its own. Addresses are those of that instance, nothing else is changed; who presses the button in the browser is a script. What a
- * {@code console} block shows has to come. What cannot be run here stands in {@link #ELSEWHERE} with what tries it.
+ * for plain lines of the longest page, which share one), against an instance of its own. Addresses are those of that instance, nothing else
+ * is changed; who presses the button in the browser is a script. What a {@code console} block shows has to come. What cannot be run here
+ * stands in {@link #ELSEWHERE} with what tries it.
  */
 @Timeout(600)
 class TypedCommandsTest {
@@ -88,6 +89,8 @@ class TypedCommandsTest {
         all.put("./jbang tests/bench/", "it measures for minutes");
         all.put("./jbang sandbox ", "tests/bundle/CatalogTest.java");
         all.put("./jbang paas.java status", "tests/wrapper/RunTest.java");
+        all.put("time ./jbang paas.java version", "tests/wrapper/RunTest.java");
+        all.put("time ~/.paas/bin/paas version", "tests/install/InstalledTest.java");
         all.put(".ci/run", "it runs this test");
         all.put("jbang catalog add", "tests/bundle/CatalogTest.java");
         all.put("jbang trust add", "it asks JBang, and nothing of this repository");
@@ -139,8 +142,8 @@ class TypedCommandsTest {
                 // the sandbox that a page starts itself has a port of its own
                 String here = page.equals("docs/sandbox.md") ? typed.replace("8080", String.valueOf(port))
                     : typed.replace("http://localhost:8080", url).replace("https://paas.example.com", url);
-                boolean together = page.equals("docs/commands.md") && Bundle.binary() == null && run.get(i).shown() == null && TOGETHER.matcher(typed).matches()
-                    && !CODES.containsKey(typed.replaceFirst(" *#.*", ""));
+                boolean together = page.equals("docs/commands.md") && Bundle.binary() == null && run.get(i).shown() == null
+                    && TOGETHER.matcher(typed).matches() && !CODES.containsKey(typed.replaceFirst(" *#.*", ""));
                 script.append("{ ").append(together ? "together <<'EOF'\n" + here.replaceFirst("^paas ", "").replaceFirst(" +#.*", "")
                     + "\nEOF" : here).append("\n} > ../out/").append(i).append(" 2>&1");
                 script.append(together ? "" : " < /dev/null").append("; echo $? > ../out/").append(i).append(".code\n");
@@ -249,8 +252,8 @@ class TypedCommandsTest {
             state=${1#*state=} port=${1#*port=}
             state=${state%%%%&*} port=${port%%%%&*}
             {
-                callback=$(curl -fs -H 'Authorization: Bearer %s' '%s/api/connect/agent/approve' -d '{"state": "'"$state"'", "port": '"$port"',
-                    "profile": "deployer", "name": "my-macbook CLI"}' | jq -r .callbackUrl)
+                callback=$(curl -fs -H 'Authorization: Bearer %s' '%s/api/connect/agent/approve' -d '{"state": "'"$state"'",
+                    "port": '"$port"', "profile": "deployer", "name": "my-macbook CLI"}' | jq -r .callbackUrl)
                 curl -fs "$callback"
             } > /dev/null 2>&1 &
             """.formatted(admin, url));

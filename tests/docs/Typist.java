@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import lib.cli.Main;
 
 /**
- * Runs the program for one line after the other in one process, since a process a line would be a hundred: a line comes in, what the program
- * prints goes out, then {@link #END}. A line that fails ends the process, as the program does.
+ * Runs the program for one line after the other in one process, since a process a line would be a hundred: a line comes in, what the
+ * program prints goes out, then {@link #END}. A line that fails ends the process, as the program does.
  */
 public final class Typist {
 
