@@ -205,19 +205,19 @@ class VariablesTest {
             """);
     }
 
-    /** The job of the README, as it stands there. */
+    /** The job of docs/ci.md, as it stands there. */
     @Test
-    void theReadmesJob() throws Exception {
+    void theJobOfTheDocuments() throws Exception {
         Programs.need("jq", "apt-get install jq");
-        var readme = Checkout.read("README.md");
-        int start = readme.indexOf("```sh\nexport PAAS_API_URL=") + "```sh\n".length();
-        var job = readme.substring(start, readme.indexOf("```", start)).replace("https://paas.example.com", url());
+        var page = Checkout.read("docs/ci.md");
+        int start = page.indexOf("```sh\nexport PAAS_URL=") + "```sh\n".length();
+        var job = page.substring(start, page.indexOf("```", start)).replace("https://paas.example.com", url());
         var paas = Files.writeString(Files.createDirectory(folder.resolve("bin")).resolve("paas"), "#!/bin/sh\nexec "
             + String.join(" ", Bundle.command(List.of(), List.of()).stream().map(word -> "'" + word + "'").toList()) + " \"$@\"\n");
         assertTrue(paas.toFile().setExecutable(true));
         var builder = new ProcessBuilder("/bin/sh", "-eu", "-c", job).redirectErrorStream(true);
         builder.environment().putAll(Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"), "HOME", folder.toString(),
-            "SECRET_FROM_YOUR_CI", token()));
+            "TOKEN_OF_THE_JOB", token()));
         assertEquals("landing\n", new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         assertEquals(List.of("bin"), Home.names(folder));
     }

@@ -46,8 +46,8 @@ record Page(String path, String text) {
 
     /** All that people read, the README first. */
     static List<Page> all() {
-        return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md"), Checkout.files("docs").stream().filter(each -> each.endsWith(".md")))
-            .map(Page::of).toList();
+        var docs = Checkout.files("docs").stream().filter(each -> each.endsWith(".md"));
+        return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md"), docs).map(Page::of).toList();
     }
 
     List<Block> blocks() {

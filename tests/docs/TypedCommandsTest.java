@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +34,10 @@ import tests.support.Instance;
 import tests.support.Programs;
 
 /**
- * Every command that the pages show is typed: a page's blocks in one bash, in their order, with the real program, against an instance of
- * its own. Addresses are those of that instance, nothing else is changed; who presses the button in the browser is a script. What a
- * {@code console} block shows has to come. What cannot be run here stands in {@link #ELSEWHERE} with what tries it.
+ * Every command that the pages show is typed: a page's blocks in one bash, in their order, with the real program as a process a line (but
+ * for plain lines of the longest page, which share one), against an instance of its own. Addresses are those of that instance, nothing else
+ * is changed; who presses the button in the browser is a script. What a {@code console} block shows has to come. What cannot be run here
+ * stands in {@link #ELSEWHERE} with what tries it.
  */
 @Timeout(600)
 class TypedCommandsTest {
@@ -54,6 +56,25 @@ class TypedCommandsTest {
         "paas agents revoke", "export PAAS_ADMIN_TOKEN=$ADMIN",
         "paas disconnect", "unset PAAS_ADMIN_TOKEN PAAS_URL PAAS_API_URL PAAS_TOKEN");
 
+    /**
+     * Plain lines of the longest page, without a redirection, that need no terminal's or a pipe's input: one process has them all, see
+     * {@link Typist}. It begins when the first of them comes.
+     */
+    private static final Pattern TOGETHER = Pattern.compile("paas (?!connect|disconnect|exec)[^<>|$]*?( +#.*)?");
+
+    private static final String TYPIST = """
+
+        together() {
+            [ -n "${TYPIST_PID-}" ] || coproc TYPIST { PAAS_ADMIN_TOKEN=$ADMIN exec typist 2>&1; }
+            cat >&"${TYPIST[1]}"
+            while IFS= read -r each <&"${TYPIST[0]}"; do
+                [ "$each" != $'\\001' ] || return 0
+                printf '%s\\n' "$each"
+            done
+            return 1
+        }
+        """;
+
     private static final Pattern ERROR = Pattern.compile("(?m)^(error: |Exception in thread|\\s+at [a-z.]+\\.[A-Z])");
 
     @TempDir
@@ -67,8 +88,9 @@ class TypedCommandsTest {
         all.put("./jbang tests/All.java", ".ci/run");
         all.put("./jbang tests/bench/", "it measures for minutes");
         all.put("./jbang sandbox ", "tests/bundle/CatalogTest.java");
-        all.put("./jbang tests/surface/Derive.java", "tests/surface/SurfaceTest.java");
         all.put("./jbang paas.java status", "tests/wrapper/RunTest.java");
+        all.put("time ./jbang paas.java version", "tests/wrapper/RunTest.java");
+        all.put("time ~/.paas/bin/paas version", "tests/install/InstalledTest.java");
         all.put(".ci/run", "it runs this test");
         all.put("jbang catalog add", "tests/bundle/CatalogTest.java");
         all.put("jbang trust add", "it asks JBang, and nothing of this repository");
@@ -81,7 +103,6 @@ class TypedCommandsTest {
         return all;
     }
 
-    @org.junit.jupiter.api.BeforeAll static void tr() { Bundle.train(); }
     static Stream<String> pages() {
         return Page.all().stream().filter(page -> page.blocks().stream().anyMatch(block -> block.typed().stream()
             .anyMatch(line -> elsewhere(line) == null))).map(Page::path);
@@ -114,15 +135,18 @@ class TypedCommandsTest {
                 connected(instance, home, page);
             }
             List<Line> run = lines(page).stream().filter(line -> elsewhere(line.typed()) == null).toList();
-            StringBuilder script = new StringBuilder("cd " + work + "\n");
+            StringBuilder script = new StringBuilder("cd " + work + TYPIST);
             for (int i = 0; i < run.size(); i++) {
                 String typed = run.get(i).typed();
                 BEFORE.forEach((line, before) -> script.append(typed.startsWith(line) ? before + "\n" : ""));
                 // the sandbox that a page starts itself has a port of its own
                 String here = page.equals("docs/sandbox.md") ? typed.replace("8080", String.valueOf(port))
                     : typed.replace("http://localhost:8080", url).replace("https://paas.example.com", url);
-                script.append("{ ").append(here).append("\n} > ../out/").append(i).append(" 2>&1 < /dev/null; echo $? > ../out/").append(i)
-                    .append(".code\n");
+                boolean together = page.equals("docs/commands.md") && Bundle.binary() == null && run.get(i).shown() == null
+                    && TOGETHER.matcher(typed).matches() && !CODES.containsKey(typed.replaceFirst(" *#.*", ""));
+                script.append("{ ").append(together ? "together <<'EOF'\n" + here.replaceFirst("^paas ", "").replaceFirst(" +#.*", "")
+                    + "\nEOF" : here).append("\n} > ../out/").append(i).append(" 2>&1");
+                script.append(together ? "" : " < /dev/null").append("; echo $? > ../out/").append(i).append(".code\n");
             }
             script.append("kill $(jobs -p) 2> /dev/null\n");
             type(script.toString(), home, instance, page);
@@ -212,7 +236,15 @@ class TypedCommandsTest {
         git(work, "remote", "add", "origin", "https://github.com/ada/hello.git");
         git(work, "add", ".");
         git(work, "-c", "user.name=Ada", "-c", "user.email=ada@example.com", "commit", "-q", "-m", "First");
-        program("paas", Bundle.command(List.of(), List.of()));
+        List<String> paas = Bundle.command(List.of(), List.of());
+        program("paas", paas);
+        if (Bundle.binary() == null) {
+            List<String> typist = new ArrayList<>(paas);
+            int main = typist.indexOf("lib.cli.Main");
+            typist.set(main, Typist.class.getName());
+            typist.set(main - 1, typist.get(main - 1) + File.pathSeparator + System.getProperty("java.class.path"));
+            program("typist", typist);
+        }
         program("jbang", List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
             System.getProperty("java.class.path"), "lib.sandbox.sandbox"), "[ \"$1\" = sandbox@org ] || exit 99\nshift\n");
         Path opener = Files.writeString(folder.resolve("bin/xdg-open"), """
@@ -220,8 +252,8 @@ class TypedCommandsTest {
             state=${1#*state=} port=${1#*port=}
             state=${state%%%%&*} port=${port%%%%&*}
             {
-                callback=$(curl -fs -H 'Authorization: Bearer %s' '%s/api/connect/agent/approve' -d '{"state": "'"$state"'", "port": '"$port"',
-                    "profile": "deployer", "name": "my-macbook CLI"}' | jq -r .callbackUrl)
+                callback=$(curl -fs -H 'Authorization: Bearer %s' '%s/api/connect/agent/approve' -d '{"state": "'"$state"'",
+                    "port": '"$port"', "profile": "deployer", "name": "my-macbook CLI"}' | jq -r .callbackUrl)
                 curl -fs "$callback"
             } > /dev/null 2>&1 &
             """.formatted(admin, url));

@@ -1,6 +1,7 @@
 package tests.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,19 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tests.support.Checkout;
 import tests.support.Cli;
 import tests.support.Home;
 import tests.support.Snapshot;
 import tests.support.Tty;
 
 /**
- * Draws the README's picture from what a real terminal shows, and fails when the one in the checkout no longer does. Draw it anew with
+ * Draws the README's picture, light and dark, from what a real terminal shows, and fails when it no longer does. Draw it anew with
  * {@code UPDATE_SNAPSHOTS=1 ./jbang tests/All.java --only PictureTest}.
  */
 class PictureTest {
@@ -56,7 +59,11 @@ class PictureTest {
                 lines.addAll(shown(status, url, home));
             }
         }
-        Snapshot.check("picture/terminal.svg", Svg.draw("paas connect and paas status in a terminal", lines));
+        for (var scheme : Svg.Scheme.values()) {
+            String file = "docs/terminal-" + scheme.name().toLowerCase(Locale.ROOT) + ".svg";
+            assertTrue(Checkout.read("README.md").contains("srcset=\"" + file + "\""), "the README does not show " + file);
+            Snapshot.check("../" + file, Svg.draw("paas connect and paas status in a terminal", lines, scheme));
+        }
     }
 
     /** What the dashboard's page does when its button is pressed, and the browser's redirect. */

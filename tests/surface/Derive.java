@@ -24,8 +24,8 @@ import tests.support.Checkout;
 
 /**
  * Derives from the declarations what must be there without loading them, in {@code lib/derived}: the table of commands, the list of tools,
- * the table of options, what a native image must keep, and the record of the whole surface; and the last parts of two pages of {@code docs}.
- * Run it after a declaration changed, and look at the difference: it is what users get. A test fails until it was run.
+ * the table of options, what a native image must keep, and the record of the whole surface; and the last parts of two pages of
+ * {@code docs}. Run it after a declaration changed, and look at the difference: it is what users get. A test fails until it was run.
  */
 public final class Derive {
 

@@ -55,7 +55,7 @@ final class Documents {
             each.spec().options().forEach(input -> rows.add(row(List.of(input.names()), input.arity().max() == 0 ? "" : " "
                 + input.paramLabel(), input)));
             if (!rows.isEmpty()) {
-                text.append("\n| | |\n|---|---|\n");
+                text.append("\n| input | what it is |\n|---|---|\n");
                 rows.forEach(text::append);
             }
         }
