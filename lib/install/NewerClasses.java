@@ -23,7 +23,7 @@ import java.util.zip.ZipOutputStream;
  * its cache, and loading those from their jar was a third of what {@code paas apps --help} took. Nothing in them is changed but the
  * format, and each is verified by the JDK; where anything is unusual the jar stays as it came.
  */
-final class NewerClasses {
+public final class NewerClasses {
 
     /** The oldest format that a cache takes. */
     private static final int KEPT = ClassFile.JAVA_6_VERSION;
@@ -37,7 +37,7 @@ final class NewerClasses {
      *
      * @throws IOException when the jar cannot be read or written
      */
-    static void in(Path jar) throws IOException {
+    public static void in(Path jar) throws IOException {
         Map<String, byte[]> entries = entries(jar);
         boolean any = false;
         for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

@@ -17,13 +17,14 @@ import tests.support.Checkout;
 class ExportTest {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"fatjar", "portable"})
     void theJarRunsOnItsOwn(String kind) throws IOException {
-        JBang jbang = new JBang(folder);
-        Path jar = folder.resolve("out").resolve("paas.jar");
+        // what is exported is built once: each kind is made of the same jar
+        JBang jbang = new JBang(folder.resolve(kind), folder.resolve("jbang"));
+        Path jar = folder.resolve(kind).resolve("out").resolve("paas.jar");
         jbang.run("export", kind, "-O", jar.toString(), Checkout.file("paas.java").toString()).exits(0);
 
         java(jbang, jar, "version").exits(0).prints("0.1.0\n").complains("");

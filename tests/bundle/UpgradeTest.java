@@ -31,7 +31,7 @@ class UpgradeTest {
                 changes));
         try {
             jbang.run("catalog", "add", "--name", "org", "http://127.0.0.1:" + web.getAddress().getPort() + "/jbang-catalog.json").exits(0);
-            jbang.run(Bundle.command(List.of(), List.of("install", "--no-path", "--from", "paas@org"))).exits(0);
+            jbang.run(Bundle.untrained(List.of("install", "--no-path", "--from", "paas@org"))).exits(0);
             String paas = jbang.home().path().resolve(".paas/bin/paas").toString();
             jbang.run(List.of(paas, "version")).exits(0).prints("0.1.0\n");
             // where people have it: in JBang's own folder

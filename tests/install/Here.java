@@ -30,7 +30,7 @@ final class Here {
 
     /** The bundle as JBang would start it: an install takes longer on a busy machine than other commands may. */
     static List<String> bundle(String... words) {
-        return Bundle.command(List.of(), List.of(words));
+        return Bundle.untrained(List.of(words));
     }
 
     /** The variables of a person's terminal, without a shell. */

@@ -42,7 +42,7 @@ final class Session implements AutoCloseable {
 
     /** The whole answer. */
     JsonNode ask(String revision, String method, Map<String, ?> params) {
-        live.type(line(++id, revision, method, params));
+        live.again().type(line(++id, revision, method, params));
         return parse(live.awaitStdout("(?m)^\\{\"jsonrpc\":\"2.0\",\"id\":" + id + ",.*\n").group());
     }
 
@@ -66,7 +66,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         try (live) {
-            live.closeInput();
+            live.again().closeInput();
             live.finish().exits(0).complains("");
         }
     }

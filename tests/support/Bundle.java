@@ -20,7 +20,7 @@ public final class Bundle {
     /** Who starts the tests may ignore Ctrl-C (a shell in the background) or SIGHUP (nohup), and that is inherited: switched on again. */
     private static final List<String> INTERRUPTIBLE = ignoresInterrupts() ? List.of("env", "--default-signal=INT,HUP") : List.of();
     private static String classPath;
-    private static Path trained;
+    private static Trained trained;
     private static Path binary;
 
     private Bundle() {
@@ -45,25 +45,10 @@ public final class Bundle {
         return binary != null ? binary : Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /**
-     * Records a JVM's ahead-of-time cache from one run, for all runs after it: hundreds of them then take two thirds of their time.
-     * Where that does not work (another JVM), they are as slow as they would be, nothing else.
-     */
+    /** Makes all runs after it cheaper to start. */
     public static void train() {
-        try (var instance = HostileServer.healthy()) {
-            var folder = Files.createTempDirectory("paas-trained");
-            var cache = folder.resolve("paas.aot");
-            cache.toFile().deleteOnExit();
-            folder.toFile().deleteOnExit();
-            var home = new Home(Files.createTempDirectory("paas-training")).connected(instance.url(), "bpagt_training");
-            var run = new ProcessBuilder(command(List.of("-XX:AOTCacheOutput=" + cache), List.of("status", "--timeout", "5")))
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-            run.environment().put("HOME", home.path().toString());
-            boolean done = run.start().waitFor() == 0;
-            for (var each : List.of(home.config(), home.folder(), home.path())) {
-                Files.delete(each);
-            }
-            trained = done && Files.exists(cache) ? cache : null;
+        try {
+            trained = Trained.of(java(), classPath());
         } catch (IOException e) {
             throw new UncheckedIOException("the training run failed", e);
         } catch (InterruptedException e) {
@@ -71,21 +56,36 @@ public final class Bundle {
         }
     }
 
-    /** @param jvmOptions more options of the JVM, put before the main class; a run with any does without the trained cache */
+    private static List<String> java() {
+        var command = new ArrayList<>(List.of(program().toString()));
+        command.addAll(Checkout.directive("paas.java", "RUNTIME_OPTIONS"));
+        return command;
+    }
+
+    /** As JBang starts it, to the last jar and option, whether it was trained or not. */
+    public static List<String> untrained(List<String> arguments) {
+        return binary != null ? command(List.of(), arguments) : command(null, List.of(), arguments);
+    }
+
+    /** @param jvmOptions more options of the JVM, put before the main class; a run with any does without what was trained */
     public static List<String> command(List<String> jvmOptions, List<String> arguments) {
-        var command = new ArrayList<>(INTERRUPTIBLE);
         if (binary != null) {
             if (!jvmOptions.isEmpty()) {
                 throw new IllegalStateException("a test that sets options of the JVM has to say so: @AboutTheJvm");
             }
+            var command = new ArrayList<>(INTERRUPTIBLE);
             command.add(program().toString());
             command.addAll(arguments);
             return command;
         }
-        command.add(program().toString());
-        command.addAll(Checkout.directive("paas.java", "RUNTIME_OPTIONS"));
-        command.addAll(jvmOptions.isEmpty() && trained != null ? List.of("-XX:AOTCache=" + trained) : jvmOptions);
-        command.addAll(List.of("-classpath", classPath(), "lib.cli.Main"));
+        return command(jvmOptions.isEmpty() ? trained : null, jvmOptions, arguments);
+    }
+
+    private static List<String> command(Trained by, List<String> jvmOptions, List<String> arguments) {
+        var command = new ArrayList<>(INTERRUPTIBLE);
+        command.addAll(java());
+        command.addAll(by != null ? by.options() : jvmOptions);
+        command.addAll(List.of("-classpath", by != null ? by.classPath() : classPath(), "lib.cli.Main"));
         command.addAll(arguments);
         return command;
     }

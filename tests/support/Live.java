@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public final class Live implements AutoCloseable {
     private final List<String> command;
     private final Process process;
-    private final Instant deadline;
+    private final Duration limit;
+    private volatile Instant deadline;
     private final Secrets secrets;
     private final Stream stdout;
     private final Stream stderr;
@@ -25,10 +26,17 @@ public final class Live implements AutoCloseable {
     Live(List<String> command, Process process, Duration limit, Secrets secrets) {
         this.command = command;
         this.process = process;
+        this.limit = limit;
         this.deadline = Instant.now().plus(limit);
         this.secrets = secrets;
         this.stdout = new Stream(process.getInputStream());
         this.stderr = new Stream(process.getErrorStream());
+    }
+
+    /** The time limit begins anew: of a server that is asked many things each has it. */
+    public Live again() {
+        deadline = Instant.now().plus(limit);
+        return this;
     }
 
     public Live type(String text) {
