@@ -31,7 +31,7 @@ public final class Marks {
 
     /** Other marks for each answer: nobody can write them beforehand. */
     public Marks() {
-        String nonce = String.format("%04x", RANDOM.nextInt(NONCES));
+        String nonce = Integer.toHexString(NONCES + RANDOM.nextInt(NONCES)).substring(1);
         begin = "«" + nonce + "»";
         end = "«/" + nonce + "»";
     }

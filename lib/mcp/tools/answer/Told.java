@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lib.json.RecordJson;
+import lib.json.RecordShape;
 import lib.mcp.ForeignText;
 import lib.op.Cells;
 import lib.op.FreeText;
@@ -27,8 +27,8 @@ public final class Told {
     /** Its components, in their order; those that are null are left out. @param called the tool's entry */
     public static Fields of(Record record, NextSteps steps, CommandEntry called) {
         Fields fields = new Fields();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object value = RecordJson.value(record, component);
+        for (RecordComponent component : RecordShape.of(record).components()) {
+            Object value = RecordShape.value(record, component);
             if (value != null) {
                 boolean ours = OURS.contains(component.getName());
                 boolean foreign = !ours && (component.isAnnotationPresent(FreeText.class) || component.isAnnotationPresent(Cells.class));
