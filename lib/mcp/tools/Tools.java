@@ -17,6 +17,7 @@ import lib.mcp.tools.answer.NextSteps;
 import lib.mcp.tools.answer.Refusal;
 import lib.mcp.tools.answer.Shortened;
 import lib.mcp.tools.answer.Told;
+import lib.mcp.tools.arguments.Portion;
 import lib.mcp.tools.arguments.ToolArguments;
 import lib.mcp.tools.journal.CallJournal;
 import lib.mcp.tools.list.ToolFile;
