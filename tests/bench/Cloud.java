@@ -43,7 +43,8 @@ final class Cloud implements AutoCloseable {
 
     /** How it is told where to ask, and whom to trust. */
     static Map<String, String> variables(String url, String authority) {
-        return Map.of("HCLOUD_TOKEN", "x".repeat(64), "HCLOUD_ENDPOINT", url + "/v1", "SSL_CERT_FILE", authority, "GH_NO_UPDATE_NOTIFIER", "1");
+        return Map.of("HCLOUD_TOKEN", "x".repeat(64), "HCLOUD_ENDPOINT", url + "/v1", "SSL_CERT_FILE", authority, "GH_NO_UPDATE_NOTIFIER",
+            "1");
     }
 
     @Override

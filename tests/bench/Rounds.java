@@ -47,7 +47,7 @@ final class Rounds {
         }
     }
 
-    /** Milliseconds of the processor that processes have taken which this one started and which are over; 0 where the system does not say. */
+    /** Milliseconds of the processor that processes took which this one started and which are over; 0 where the system does not say. */
     private static double children() throws IOException {
         Path stat = Path.of("/proc/self/stat");
         if (!Files.isReadable(stat)) {

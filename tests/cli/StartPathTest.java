@@ -99,9 +99,9 @@ class StartPathTest {
 
     @ParameterizedTest
     @CsvSource({
-        "initialize, 1, 1160",
+        "initialize, 1, 1150",
         "tools/list, 2, 1200",
-        "tools/call, 3, 2700"
+        "tools/call, 3, 2540"
     })
     void aServerAnswersWithNoMoreThan(String last, int lines, int limit) {
         try (var instance = Instance.demo()) {
