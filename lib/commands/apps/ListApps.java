@@ -72,7 +72,7 @@ public final class ListApps implements Callable<ListApps.Listed> {
         AtomicReference<Collection<App>> builders = new AtomicReference<>();
         Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(builders::get));
         Pending<List<Project>> projects = project == null ? null : Pending.start(() -> api.projects().all());
-        List<App> all = api.apps().all();
+        List<App> all = wide ? api.apps().all() : api.apps().listed();
         builders.set(builders(all));
         String wanted = projects == null ? null : project.in(projects.get()).id();
         Map<String, String> deployed = new HashMap<>();
