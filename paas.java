@@ -277,6 +277,7 @@
 //SOURCES lib/json/JsonObject.java
 //SOURCES lib/json/JsonWriter.java
 //SOURCES lib/json/RecordJson.java
+//SOURCES lib/json/RecordShape.java
 //SOURCES lib/mcp/Answer.java
 //SOURCES lib/mcp/AppPage.java
 //SOURCES lib/mcp/CallProgress.java

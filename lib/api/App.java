@@ -13,6 +13,10 @@ import lib.json.JsonObject;
  */
 public final class App {
 
+    /** The fields that a line of a list is made of; of an app that has these alone nothing else may be asked. */
+    static final String[] LISTED = {"id", "name", "status", "url", "branch", "createdAt", "activeDeployId", "projectId", "composeProject",
+        "composePrimary"};
+
     private final JsonObject json;
 
     private App(JsonObject json) {

@@ -24,6 +24,11 @@ public final class Apps {
         return wire.list("/api/apps", App::from);
     }
 
+    /** The same with what a line of a list says ({@link App#LISTED}): an instance with thousands answers in megabytes. */
+    public List<App> listed() {
+        return wire.list("/api/apps", App::from, App.LISTED);
+    }
+
     /**
      * The app of this id or, in any letter case, of this name. All look-ups of a client share one listing: the facts are those of its
      * first.

@@ -4,12 +4,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The history of deployments. Contract: GET /api/deployments/history. */
@@ -39,28 +40,58 @@ public final class Deployments {
      * older
      * than the app, and left then.
      *
-     * @param apps the ids of those that matter, and when each was created; null while they are not known, and then it is read on
+     * @param apps those that matter; null while they are not known, and then it is read on
      */
-    public Map<String, Deployment> newest(Supplier<Map<String, Instant>> apps) {
+    public Map<String, Deployment> newest(Supplier<Collection<App>> apps) {
         Map<String, Deployment> newest = new HashMap<>();
-        Set<String> seen = new HashSet<>();
-        Predicate<Deployment> enough = each -> {
-            seen.add(each.appId());
-            Map<String, Instant> wanted = apps.get();
-            return wanted != null && wanted.entrySet().stream().allMatch(app -> seen.contains(app.getKey())
-                    || olderThan(app.getValue(), each));
-        };
-        for (Deployment each : wire.stream(HISTORY, new DeploymentReader(null, null, enough))) {
+        Seen seen = new Seen(apps);
+        for (Deployment each : wire.stream(HISTORY, new DeploymentReader(null, null, seen::all))) {
             newest.putIfAbsent(each.appId(), each);
         }
         return newest;
     }
 
-    private static boolean olderThan(Instant app, Deployment each) {
-        try {
-            return app.isAfter(OffsetDateTime.parse(each.createdAt()).toInstant().plus(TOGETHER));
-        } catch (DateTimeException unknown) {
-            return false;
+    /** Whether all that is waited for has come. Each app is looked at until it is done with, and no time is read that nobody asks for. */
+    private static final class Seen {
+        private final Supplier<Collection<App>> apps;
+        private final Set<String> seen = new HashSet<>();
+        private Iterator<App> rest;
+        private App next;
+
+        Seen(Supplier<Collection<App>> apps) {
+            this.apps = apps;
+        }
+
+        boolean all(Deployment each) {
+            seen.add(each.appId());
+            if (rest == null) {
+                Collection<App> wanted = apps.get();
+                if (wanted == null) {
+                    return false;
+                }
+                rest = wanted.iterator();
+                next = rest.hasNext() ? rest.next() : null;
+            }
+            Instant time = null;
+            while (next != null) {
+                if (!seen.contains(next.id())) {
+                    time = time == null ? time(each) : time;
+                    if (!next.created().isAfter(time)) {
+                        return false;
+                    }
+                }
+                next = rest.hasNext() ? rest.next() : null;
+            }
+            return true;
+        }
+
+        /** From when on an app has nothing older than this; the end of all times where it does not say its own. */
+        private static Instant time(Deployment each) {
+            try {
+                return OffsetDateTime.parse(each.createdAt()).toInstant().plus(TOGETHER);
+            } catch (DateTimeException unknown) {
+                return Instant.MAX;
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import lib.base.Failure;
@@ -37,17 +38,18 @@ final class Routes {
         this.api = api;
     }
 
-    /** GET: a list; JSON null is an empty one, as the instance answers for some lists (contract, JSON RULES). */
-    <T> List<T> list(String path, Function<JsonObject, T> read) {
+    /**
+     * GET: a list; JSON null is an empty one, as the instance answers for some lists (contract, JSON RULES).
+     * @param wanted the fields of its objects that are read, of what can be megabytes; all when none is named
+     */
+    <T> List<T> list(String path, Function<JsonObject, T> read, String... wanted) {
         Response answer = answer(path, null);
-        List<T> items = JsonObject.objects(Json.readOrNull(answer.body()), read);
-        if (items == null && isNull(answer.body())) {
-            return new ArrayList<>();
-        }
-        if (items == null) {
+        byte[] body = answer.body();
+        List<T> items = JsonObject.objects(wanted.length == 0 ? Json.readOrNull(body) : Json.readRows(body, Set.of(wanted)), read);
+        if (items == null && !isNull(body)) {
             throw unreadable("GET", path, shape(answer) + " where a list was expected");
         }
-        return items;
+        return items == null ? new ArrayList<>() : items;
     }
 
     /** GET: the same where an element that is no object must not be left out, since what is missing would be taken for gone. */

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -47,18 +48,19 @@ public final class PrivateFile {
      * @throws IOException also for what is no plain file: a pipe would be waited for without end
      */
     public byte[] read(long most) throws IOException {
-        Path target = target();
-        if (Files.isDirectory(target)) {
-            throw new FileSystemException(target.toString(), null, "it is a folder, not a file");
-        }
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new FileSystemException(target.toString(), null, "it is no plain file");
-        }
         try {
-            if (Files.size(target) > most) {
-                throw new FileSystemException(target.toString(), null, "it is larger than " + most / (1024 * 1024) + " MiB");
+            // one look, through links: each call of a tool comes by here
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            if (found.isDirectory()) {
+                throw new FileSystemException(target().toString(), null, "it is a folder, not a file");
             }
-            return Files.readAllBytes(target);
+            if (!found.isRegularFile()) {
+                throw new FileSystemException(target().toString(), null, "it is no plain file");
+            }
+            if (found.size() > most) {
+                throw new FileSystemException(target().toString(), null, "it is larger than " + most / (1024 * 1024) + " MiB");
+            }
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException none) {
             return null;
         }

@@ -10,8 +10,12 @@ public final class JvmFlags {
     public static final List<String> BUNDLE = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable",
             "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED");
 
-    /** Those and what an installed copy needs: a cache that does not fit is told on no stream, and nothing of the JVM's on stdout. */
-    public static final List<String> INSTALLED = with(BUNDLE, "-Xlog:aot*=off:stderr", "-XX:+DisplayVMOutputToStderr");
+    /**
+     * Those and what an installed copy needs: a cache that does not fit is told on no stream, and nothing of the JVM's on stdout; what is
+     * called by reflection is called a few times only, and a method handle made for each costs a command up to a sixth of its time.
+     */
+    public static final List<String> INSTALLED = with(BUNDLE, "-Xlog:aot*=off:stderr", "-XX:+DisplayVMOutputToStderr",
+            "-Djdk.reflect.useNativeAccessorOnly=true");
 
     /** For a server that runs for days beside an editor: without a bound its heap may take a quarter of the machine. */
     public static final String SERVER_HEAP = "-Xmx512m";

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The one reader of JSON: a value as maps, lists and plain values, with Jackson's streaming parser alone, since it stands on the start
@@ -36,7 +38,46 @@ public final class Json {
         }
     }
 
-    /** The same for an answer that may be anything: null when it is no JSON, as for JSON null. */
+    /**
+     * A list of objects of which few fields are wanted: the others, most of a long answer, are passed over and not kept.
+     *
+     * @param wanted the names of the fields that are kept
+     * @return what is no object in it is null; null when it is no list, or no JSON
+     */
+    public static List<Map<String, Object>> readRows(byte[] utf8, Set<String> wanted) {
+        try (JsonParser parser = FACTORY.createParser(utf8)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                return null;
+            }
+            List<Map<String, Object>> rows = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                boolean object = parser.currentToken() == JsonToken.START_OBJECT;
+                rows.add(object ? row(parser, wanted) : null);
+                if (!object) {
+                    value(parser);
+                }
+            }
+            return parser.nextToken() == null ? rows : null;
+        } catch (IOException noJson) {
+            return null;
+        }
+    }
+
+    private static Map<String, Object> row(JsonParser parser, Set<String> wanted) throws IOException {
+        Map<String, Object> row = new HashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (wanted.contains(name)) {
+                row.put(name, value(parser));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return row;
+    }
+
+    /** {@link #read} for an answer that may be anything: null when it is no JSON, as for JSON null. */
     public static Object readOrNull(byte[] utf8) {
         try {
             return utf8.length == 0 ? null : read(utf8);
@@ -46,7 +87,7 @@ public final class Json {
     }
 
     /**
-     * The same for an object.
+     * {@link #read} for an object.
      *
      * @throws IOException also when the value is none
      */

@@ -1,7 +1,5 @@
 package lib.run;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -9,8 +7,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import lib.base.Failure;
 import lib.base.secrets.Secrets;
+import lib.json.RecordShape;
 import lib.op.Cells;
 import lib.op.FreeText;
 import lib.op.Result;
@@ -25,6 +25,8 @@ import lib.op.Variables;
  * nothing else. It happens before anything is laid out or written as JSON.
  */
 final class Masking {
+
+    private static final Map<Class<?>, Boolean> PLAIN = new ConcurrentHashMap<>();
 
     private final Secrets secrets;
     private final List<String> hidden = new ArrayList<>();
@@ -45,22 +47,36 @@ final class Masking {
     }
 
     private Record record(Record record) {
-        RecordComponent[] components = record.getClass().getRecordComponents();
+        RecordShape shape = RecordShape.of(record);
+        if (plain(record.getClass(), shape)) {
+            return record;
+        }
+        RecordComponent[] components = shape.components();
         Object[] values = new Object[components.length];
         boolean changed = false;
-        try {
-            for (int i = 0; i < components.length; i++) {
-                Object value = value(record, components[i]);
-                values[i] = masked(record, components[i], value);
-                changed |= values[i] != value;
-            }
-            return changed ? copy(record.getClass(), components, values) : record;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a record cannot be read or made again: " + record.getClass(), e);
+        for (int i = 0; i < components.length; i++) {
+            Object value = RecordShape.value(record, components[i]);
+            values[i] = masked(record, components[i], value);
+            changed |= values[i] != value;
         }
+        return changed ? shape.with(values) : record;
     }
 
-    private Object masked(Record record, RecordComponent component, Object value) throws ReflectiveOperationException {
+    /** Whether no record of this class holds anything that is masked; thousands of rows are not read to find nothing. */
+    private static boolean plain(Class<?> type, RecordShape shape) {
+        Boolean known = PLAIN.get(type);
+        if (known == null) {
+            known = true;
+            for (RecordComponent each : shape.components()) {
+                Class<?> holds = each.getType();
+                known &= each.getAnnotations().length == 0 && (holds.isPrimitive() || holds == String.class);
+            }
+            PLAIN.put(type, known);
+        }
+        return known;
+    }
+
+    private Object masked(Record record, RecordComponent component, Object value) {
         if (value == null) {
             return null;
         }
@@ -154,30 +170,12 @@ final class Masking {
                 && item.isRecord();
     }
 
-    private static Object value(Record record, String name) throws ReflectiveOperationException {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+    private static Object value(Record record, String name) {
+        for (RecordComponent component : RecordShape.of(record).components()) {
             if (component.getName().equals(name)) {
-                return value(record, component);
+                return RecordShape.value(record, component);
             }
         }
-        throw new NoSuchFieldException(name);
-    }
-
-    private static Object value(Record record, RecordComponent component) throws ReflectiveOperationException {
-        Method accessor = component.getAccessor();
-        // results are often records nested privately in their operation
-        accessor.setAccessible(true);
-        return accessor.invoke(record);
-    }
-
-    private static Record copy(Class<? extends Record> type, RecordComponent[] components,
-            Object[] values) throws ReflectiveOperationException {
-        Class<?>[] types = new Class<?>[components.length];
-        for (int i = 0; i < components.length; i++) {
-            types[i] = components[i].getType();
-        }
-        Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
-        constructor.setAccessible(true);
-        return constructor.newInstance(values);
+        throw new IllegalStateException("a record has no component " + name + ": " + record.getClass());
     }
 }

@@ -25,20 +25,13 @@ final class Jar implements AutoCloseable {
     private final List<String> java = new ArrayList<>();
 
     Jar() throws Exception {
-        this(true);
-    }
-
-    /** @param exported whether the jar is made; without it there is the hello-world and the home alone */
-    Jar(boolean exported) throws Exception {
         folder = Files.createTempDirectory("paas-bench-");
         jar = folder.resolve("paas.jar");
         home = Files.createDirectories(folder.resolve("home"));
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.addAll(Checkout.directive("paas.java", "RUNTIME_OPTIONS"));
-        if (exported) {
-            run(List.of(Checkout.file("jbang").toString(), "export", "fatjar", "--force", "-O", jar.toString(),
-                Checkout.file("paas.java").toString()), Map.of(), "");
-        }
+        run(List.of(Checkout.file("jbang").toString(), "export", "fatjar", "--force", "-O", jar.toString(),
+            Checkout.file("paas.java").toString()), Map.of(), "");
     }
 
     Path folder() {
@@ -66,13 +59,6 @@ final class Jar implements AutoCloseable {
         return line;
     }
 
-    /** An AOT cache of what this run loads. @return the option that uses it */
-    String trained(String name, String input, String... arguments) throws Exception {
-        Path cache = folder.resolve(name + ".aot");
-        run(paas(List.of("-XX:AOTCacheOutput=" + cache), arguments), Map.of(), input);
-        return "-XX:AOTCache=" + cache;
-    }
-
     /** What {@code paas install} makes of the jar in the throw-away home. @return the launcher */
     String installed() throws Exception {
         run(paas(List.of(), "install", "--no-path"), Map.of(), "");
@@ -80,9 +66,7 @@ final class Jar implements AutoCloseable {
     }
 
     /** @return nanoseconds from the start of a server to its answer with this id */
-    long answered(List<String> line, Map<String, String> variables, String input, int id) throws Exception {
-        ProcessBuilder builder = process(line).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(variables);
+    long answered(ProcessBuilder builder, String input, int id) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process process = builder.start();
         try {
@@ -94,7 +78,7 @@ final class Jar implements AutoCloseable {
                     return System.nanoTime() - start;
                 }
             }
-            throw new IllegalStateException(line + " ended without an answer");
+            throw new IllegalStateException(builder.command() + " ended without an answer");
         } finally {
             process.getOutputStream().close();
             if (!process.waitFor(5, TimeUnit.SECONDS)) {

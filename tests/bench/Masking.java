@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //MAIN tests.bench.Masking
-//SOURCES ../../lib/base/Secret*.java
+//SOURCES ../../lib/base/secrets/*.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
 
 package tests.bench;

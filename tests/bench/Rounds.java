@@ -1,18 +1,24 @@
 package tests.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Times several things in turns, one run of each and then the next round, so that a machine that gets slower slows all of them; prints the
- * medians and their ratio to the first.
+ * Times several things in turns, one run of each and then the next round, so that a machine that gets slower slows all of them. Besides the
+ * time that goes by it takes the processor's, which others on the machine change less.
  */
 final class Rounds {
 
+    private static final double TICKS = 100;
+
     private final Map<String, Timed> lines = new LinkedHashMap<>();
-    private final Map<String, long[]> times = new LinkedHashMap<>();
+    private final Map<String, double[]> times = new LinkedHashMap<>();
+    private final Map<String, Double> processor = new LinkedHashMap<>();
 
     /** One run. */
     @FunctionalInterface
@@ -21,50 +27,58 @@ final class Rounds {
         long run() throws Exception;
     }
 
-    /** The first to be added is what the others are compared with. */
-    Rounds add(String name, Timed run) {
+    void add(String name, Timed run) {
         lines.put(name, run);
-        return this;
     }
 
     /** @param rounds how many count; one more before them warms the file cache */
     void measure(int rounds) throws Exception {
-        lines.keySet().forEach(name -> times.put(name, new long[rounds]));
         for (int round = -1; round < rounds; round++) {
             for (var line : lines.entrySet()) {
+                // what the one before left to be done (a server that ends) is done
+                TimeUnit.MILLISECONDS.sleep(10);
+                double before = children();
                 long time = line.getValue().run();
                 if (round >= 0) {
-                    times.get(line.getKey())[round] = time;
+                    times.computeIfAbsent(line.getKey(), name -> new double[rounds])[round] = time / 1e6;
+                    processor.merge(line.getKey(), (children() - before) / rounds, Double::sum);
                 }
             }
         }
     }
 
-    /** To standard output. */
-    void print() {
-        int rounds = times.values().iterator().next().length;
-        double first = median(times.values().iterator().next());
-        int width = times.keySet().stream().mapToInt(String::length).max().orElse(0);
-        System.out.printf(Locale.ROOT, "medians of %d interleaved runs, java %s, %d cores%n%n", rounds, System.getProperty("java.version"),
-            Runtime.getRuntime().availableProcessors());
-        System.out.printf("%-" + width + "s %8s %7s%n", "WHAT", "MS", "RATIO");
-        times.forEach((name, all) -> System.out.printf(Locale.ROOT, "%-" + width + "s %8.1f %7.2f%n", name, median(all),
-            median(all) / first));
-    }
-
-    private static double median(long[] nanos) {
-        long[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2e6;
-    }
-
-    /** @param args the command line's: the number of rounds, 20 to 500; 25 when left out */
-    static int count(String[] args) {
-        int rounds = args.length == 0 ? 25 : Integer.parseInt(args[0]);
-        if (rounds < 20 || rounds > 500) {
-            System.err.println("error: 20 to 500 rounds, please");
-            System.exit(2);
+    /** Milliseconds of the processor that processes took which this one started and which are over; 0 where the system does not say. */
+    private static double children() throws IOException {
+        Path stat = Path.of("/proc/self/stat");
+        if (!Files.isReadable(stat)) {
+            return 0;
         }
-        return rounds;
+        String[] fields = Files.readString(stat).replaceFirst("(?s).*\\) ", "").split(" ");
+        return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * 1000 / TICKS;
+    }
+
+    /** Milliseconds. */
+    double median(String name) {
+        return at(times.get(name), 0.5);
+    }
+
+    /** Milliseconds of the processor, a run, on average. */
+    double cpu(String name) {
+        return processor.get(name);
+    }
+
+    /** How far eight of ten runs are apart, as a part of the median. */
+    double spread(String name) {
+        return (at(times.get(name), 0.9) - at(times.get(name), 0.1)) / median(name);
+    }
+
+    /** @param part 0.5 for the median */
+    static double at(double[] all, double part) {
+        double[] sorted = all.clone();
+        Arrays.sort(sorted);
+        double place = part * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tests.support.AboutTheJvm;
 import tests.support.Cli;
 import tests.support.Home;
+import tests.support.Instance;
 
 /** What the start path loads. Start-up time is classes loaded; one careless reference brings hundreds. */
 @AboutTheJvm("counts the classes that a JVM loads")
@@ -27,6 +28,10 @@ class StartPathTest {
         {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
         {"jsonrpc":"2.0","method":"notifications/initialized"}
         {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+        """;
+
+    private static final String CALL = """
+        {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"paas_list_apps","arguments":{}}}
         """;
 
     @TempDir
@@ -79,14 +84,53 @@ class StartPathTest {
         }
     }
 
+    /** The same with an instance that answers: one request, and what an editor waits for. */
+    @ParameterizedTest
+    @CsvSource({
+        "status, 1850",
+        "apps, 1930"
+    })
+    void asksAnInstanceWithNoMoreThan(String command, int limit) {
+        try (var instance = Instance.demo()) {
+            var loaded = loadedBy(instance.cli(folder.resolve("connected"), "deployer"), command);
+            assertTrue(loaded.size() <= limit, "paas " + command + " loads " + loaded.size() + " classes, more than " + limit);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "initialize, 1, 1150",
+        "tools/list, 2, 1200",
+        "tools/call, 3, 2540"
+    })
+    void aServerAnswersWithNoMoreThan(String last, int lines, int limit) {
+        try (var instance = Instance.demo()) {
+            var log = folder.resolve("classes-mcp.log");
+            var cli = instance.cli(folder.resolve("connected"), "deployer").jvm("-Xlog:class+load=info:file=" + log + ":tags:filecount=0");
+            var requests = (HANDSHAKE + CALL).lines().toList();
+            int sent = lines + (lines > 1 ? 1 : 0);
+            cli.serve(String.join("\n", requests.subList(0, sent)) + "\n", lines);
+            var loaded = loaded(log);
+            assertTrue(loaded.size() <= limit, "to answer " + last + " paas mcp loads " + loaded.size() + " classes, more than " + limit);
+        }
+    }
+
     @Test
     void aBareCommandBuildsNoCommandTree() {
         assertEquals(List.of(), loadedBy("env").stream().filter(name -> name.startsWith("picocli.")).limit(5).toList());
     }
 
     private List<String> loadedBy(String command) {
+        return loadedBy(new Cli(home), command);
+    }
+
+    private List<String> loadedBy(Cli cli, String command) {
         var log = folder.resolve("classes-" + command.replace(' ', '_') + ".log");
-        new Cli(home).jvm("-Xlog:class+load=info:file=" + log + ":tags:filecount=0").runWith(HANDSHAKE, command.split(" "));
+        cli.jvm("-Xlog:class+load=info:file=" + log + ":tags:filecount=0").runWith(HANDSHAKE, command.split(" "));
+        return loaded(log);
+    }
+
+    private static List<String> loaded(Path log) {
         try (Stream<String> lines = Files.lines(log)) {
             var loaded = lines.map(LOADED::matcher).filter(java.util.regex.Matcher::find).map(found -> found.group(1)).toList();
             assertTrue(loaded.size() > 100, "the log of loaded classes holds only " + loaded.size());

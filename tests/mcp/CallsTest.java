@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tests.support.McpClient.parse;
 import static tests.support.McpClient.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,6 +42,28 @@ class CallsTest {
             assertEquals(parse(answer.path("content").path(0).path("text").asText()), answer.path("structuredContent"));
             assertEquals(1, answer.path("content").size());
             assertEquals(false, answer.path("isError").asBoolean(true));
+        }
+    }
+
+    /** What was learned of a call without arguments holds for later ones alone that have none. */
+    @Test
+    void aCallWithoutArgumentsIsTheSameTheSecondTime() {
+        try (var instance = Instance.demo(); var live = instance.cli(folder, "observer").start("mcp")) {
+            var all = List.of(Map.<String, Object>of(), Map.<String, Object>of(), Map.<String, Object>of("status", "failed"),
+                Map.<String, Object>of("limit", 2), Map.<String, Object>of());
+            var answers = new ArrayList<JsonNode>();
+            for (int i = 0; i < all.size(); i++) {
+                live.type(request(i + 1, "paas_list_apps", all.get(i)));
+                answers.add(parse(live.awaitStdout("(?m)^.*\"id\":" + (i + 1) + ",.*\n").group()).path("result").path("structuredContent"));
+            }
+            assertEquals(answers.get(0), answers.get(1));
+            assertEquals(answers.get(0), answers.get(4));
+            assertEquals(List.of("failed"), answers.get(2).path("apps").valueStream().map(each -> each.path("status").asText()).distinct()
+                .toList());
+            assertEquals(2, answers.get(3).path("apps").size());
+            assertEquals(answers.get(0).path("apps").path(0), answers.get(3).path("apps").path(0));
+            live.closeInput();
+            live.finish().exits(0).complains("");
         }
     }
 

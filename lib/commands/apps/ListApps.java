@@ -1,14 +1,13 @@
 package lib.commands.apps;
 
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import lib.api.Api;
 import lib.api.App;
 import lib.api.Deployment;
@@ -70,10 +69,10 @@ public final class ListApps implements Callable<ListApps.Listed> {
     @Override
     public Listed call() {
         // both at once; the history is read no further than the apps need, as soon as those are known
-        AtomicReference<Map<String, Instant>> builders = new AtomicReference<>();
+        AtomicReference<Collection<App>> builders = new AtomicReference<>();
         Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(builders::get));
         Pending<List<Project>> projects = project == null ? null : Pending.start(() -> api.projects().all());
-        List<App> all = api.apps().all();
+        List<App> all = wide ? api.apps().all() : api.apps().listed();
         builders.set(builders(all));
         String wanted = projects == null ? null : project.in(projects.get()).id();
         Map<String, String> deployed = new HashMap<>();
@@ -101,9 +100,8 @@ public final class ListApps implements Callable<ListApps.Listed> {
     }
 
     /** Those that have deployments of their own: of a compose group its primary app. */
-    private static Map<String, Instant> builders(List<App> apps) {
-        return apps.stream().filter(each -> each.text("composeProject").isEmpty() || each.flag("composePrimary"))
-                .collect(Collectors.toMap(App::id, App::created, (one, same) -> one));
+    private static List<App> builders(List<App> apps) {
+        return apps.stream().filter(each -> each.text("composeProject").isEmpty() || each.flag("composePrimary")).toList();
     }
 
     /**

@@ -1,7 +1,7 @@
 package lib.commands.apps;
 
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,13 +50,13 @@ public final class ShowApp implements Callable<ShowApp.Shown> {
     @Override
     public Shown call() {
         // both at once; the history is read to the app's newest deployment, as soon as it is known which app
-        AtomicReference<Map<String, Instant>> wanted = new AtomicReference<>();
+        AtomicReference<Collection<App>> wanted = new AtomicReference<>();
         Pending<Map<String, Deployment>> history = Pending.start(() -> api.deployments().newest(wanted::get));
         List<App> apps = api.apps().all();
         App one = app.in(apps);
         App primary = Group.primary(apps, one);
         String builder = primary.id();
-        wanted.set(Map.of(builder, primary.created()));
+        wanted.set(List.of(primary));
         Latest latest = null;
         try {
             Deployment newest = history.get().get(builder);

@@ -17,6 +17,7 @@ import lib.mcp.tools.answer.NextSteps;
 import lib.mcp.tools.answer.Refusal;
 import lib.mcp.tools.answer.Shortened;
 import lib.mcp.tools.answer.Told;
+import lib.mcp.tools.arguments.Portion;
 import lib.mcp.tools.arguments.ToolArguments;
 import lib.mcp.tools.journal.CallJournal;
 import lib.mcp.tools.list.ToolFile;
@@ -165,19 +166,23 @@ public final class Tools implements ToolCalls {
     public static Map<String, Object> told(Record record, ToolArguments arguments, NextSteps steps, CommandEntry called) {
         Marks marks = new Marks();
         double most = Shortened.MOST - marks.meant();
-        return marks.map(new Shortened(marks).of(arguments.portion().of(Told.of(record, steps, called), marks, most), most));
+        Portion portion = arguments.portion();
+        Fields told = portion.of(Told.of(record, portion.rows(), steps, called), marks, most, row -> Told.row(row, steps, called));
+        return marks.map(new Shortened(marks).of(told, most));
     }
 
     /** What went wrong comes first: a client may show the beginning only. */
     private static Outcome answer(Result result, Map<String, Object> more, ToolArguments arguments, NextSteps steps, CommandEntry called) {
         Marks marks = new Marks();
-        Fields all = Told.of(result.json(), steps, called);
-        Told.put(all, more, steps, called);
         Failure failure = result.failure();
+        // words about a failure may quote a row
+        Fields all = Told.of(result.json(), failure == null ? arguments.portion().rows() : "", steps, called);
+        Told.put(all, more, steps, called);
         String before = failure == null ? "" : marks.quoting(Refusal.words(failure, steps, called), all) + "\n";
         String behind = noted("", arguments);
         double most = Shortened.MOST - Marks.heavy(before) - Marks.heavy(behind) - marks.meant();
-        Fields answer = new Shortened(marks).of(arguments.portion().of(all, marks, most), most);
+        Fields part = arguments.portion().of(all, marks, most, row -> Told.row(row, steps, called));
+        Fields answer = new Shortened(marks).of(part, most);
         return new Outcome(Marks.structured(answer), before + marks.text(answer) + behind, failure != null);
     }
 

@@ -81,6 +81,9 @@ public final class GoJson {
 
     /** Contract, head: &lt;, &gt; and &amp; are escaped; Go also escapes the two line separators of Unicode. */
     private static final class HtmlSafe extends CharacterEscapes {
+        private static final SerializableString LINE = new SerializedString("\\u2028");
+        private static final SerializableString PARAGRAPH = new SerializedString("\\u2029");
+
         private final int[] ascii = standardAsciiEscapesForJSON();
 
         HtmlSafe() {
@@ -96,7 +99,7 @@ public final class GoJson {
 
         @Override
         public SerializableString getEscapeSequence(int c) {
-            return c == 0x2028 || c == 0x2029 ? new SerializedString("\\u" + Integer.toHexString(c)) : null;
+            return c == 0x2028 ? LINE : c == 0x2029 ? PARAGRAPH : null;
         }
     }
 }

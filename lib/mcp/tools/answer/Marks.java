@@ -31,7 +31,7 @@ public final class Marks {
 
     /** Other marks for each answer: nobody can write them beforehand. */
     public Marks() {
-        String nonce = String.format("%04x", RANDOM.nextInt(NONCES));
+        String nonce = Integer.toHexString(NONCES + RANDOM.nextInt(NONCES)).substring(1);
         begin = "«" + nonce + "»";
         end = "«/" + nonce + "»";
     }
@@ -96,7 +96,12 @@ public final class Marks {
         return heavy(json) - "{\"\":}".length();
     }
 
-    /** The same of a text as it stands. */
+    /** The characters alone: no more than it weighs, alone or within an answer. */
+    public double length(Object value) {
+        return JsonWriter.line(Map.of("", in(value))).length() - "{\"\":}".length();
+    }
+
+    /** What a text weighs as it stands. */
     public static double heavy(String text) {
         return Math.max(text.length(), 2 * Tokens.most(text));
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lib.json.RecordJson;
+import lib.json.RecordShape;
 import lib.mcp.ForeignText;
 import lib.op.Cells;
 import lib.op.FreeText;
@@ -26,17 +26,32 @@ public final class Told {
 
     /** Its components, in their order; those that are null are left out. @param called the tool's entry */
     public static Fields of(Record record, NextSteps steps, CommandEntry called) {
+        return of(record, "", steps, called);
+    }
+
+    /** The same with the rows of this component as they are: most of a long list is never told, see {@link #row}. */
+    public static Fields of(Record record, String rows, NextSteps steps, CommandEntry called) {
         Fields fields = new Fields();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object value = RecordJson.value(record, component);
+        for (RecordComponent component : RecordShape.of(record).components()) {
+            Object value = RecordShape.value(record, component);
             if (value != null) {
                 boolean ours = OURS.contains(component.getName());
                 boolean foreign = !ours && (component.isAnnotationPresent(FreeText.class) || component.isAnnotationPresent(Cells.class));
-                Object told = value(value, ours, steps, called);
+                boolean later = !ours && !foreign && component.getName().equals(rows) && ofRecords(value);
+                Object told = later ? value : value(value, ours, steps, called);
                 fields.put(component.getName(), !foreign ? told : new Foreign(told instanceof List<?> list ? ShortTimes.of(list) : told));
             }
         }
         return fields;
+    }
+
+    private static boolean ofRecords(Object value) {
+        return value instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof Record;
+    }
+
+    /** One of the rows that were left as they are; one that was not comes back. */
+    public static Object row(Object row, NextSteps steps, CommandEntry called) {
+        return row instanceof Record record ? of(record, steps, called) : row;
     }
 
     /** Puts others in, or in place of what is there. */

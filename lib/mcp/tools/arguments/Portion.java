@@ -6,8 +6,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.json.RecordShape;
+import lib.mcp.ForeignText;
 import lib.mcp.tools.answer.Fields;
 import lib.mcp.tools.answer.Marks;
 import lib.mcp.tools.answer.Shortened;
@@ -37,6 +40,8 @@ public record Portion(String rows, String worst, int limit, int offset, List<Str
 
     /** A row that is longer than this is shortened itself. */
     private static final int LONGEST_ROW = 4000;
+    /** Of these it costs less to weigh them all at once than one by one. */
+    private static final int FEW = 100;
     /** For the page's own words. */
     private static final int PAGE = 1000;
 
@@ -118,19 +123,28 @@ public record Portion(String rows, String worst, int limit, int offset, List<Str
     }
 
     /**
-     * @param most what the answer may weigh, see {@link Marks#weight}
+     * @param answer its rows may stand in it as they came
+     * @param most   what the answer may weigh, see {@link Marks#weight}
+     * @param tell   makes of a row that came what an assistant may read; asked for those alone that are shown
      * @return all of it, the worst rows first, where that is asked for and fits
      */
-    public Fields of(Fields answer, Marks marks, double most) {
+    public Fields of(Fields answer, Marks marks, double most, UnaryOperator<Object> tell) {
         if (!(answer.get(rows) instanceof List<?> all)) {
             return answer;
         }
-        List<Object> sorted = new ArrayList<>(all);
-        sorted.sort(Comparator.comparingDouble(this::rank));
-        if (limit == Integer.MAX_VALUE && offset == 0 && marks.weight(answer) <= most) {
+        List<Ranked> sorted = new ArrayList<>(all.size());
+        for (Object each : all) {
+            Object field = field(each);
+            sorted.add(new Ranked(each, field, rank(field)));
+        }
+        sorted.sort(Comparator.comparingDouble(Ranked::rank));
+        List<Object> told = new ArrayList<>();
+        if (limit == Integer.MAX_VALUE && offset == 0 && mayFit(sorted, told, marks, most, tell)) {
             Fields whole = new Fields(answer);
-            whole.put(rows, sorted);
-            return whole;
+            whole.put(rows, told);
+            if (marks.weight(whole) <= most) {
+                return whole;
+            }
         }
         Shortened shorter = new Shortened(marks);
         int from = Math.min(offset, sorted.size());
@@ -139,9 +153,12 @@ public record Portion(String rows, String worst, int limit, int offset, List<Str
         rest = shorter.of(rest, most / 2);
         double room = most - PAGE - marks.weight(rest);
         List<Object> shown = new ArrayList<>();
-        for (Object row : sorted.subList(from, Math.min(sorted.size(), (int) Math.min(Integer.MAX_VALUE, (long) from + limit)))) {
-            Object one = shorter.to(LONGEST_ROW, row);
-            room -= marks.weight(one) + 1;
+        int end = (int) Math.min(sorted.size(), (long) from + limit);
+        for (int i = from; i < end; i++) {
+            Object row = i < told.size() ? told.get(i) : tell.apply(sorted.get(i).row);
+            double weight = marks.weight(row);
+            Object one = weight <= LONGEST_ROW ? row : shorter.to(LONGEST_ROW, row);
+            room -= (weight <= LONGEST_ROW ? weight : marks.weight(one)) + 1;
             if (room < 0) {
                 break;
             }
@@ -154,7 +171,27 @@ public record Portion(String rows, String worst, int limit, int offset, List<Str
         return result;
     }
 
-    private Map<String, Object> page(Map<String, Object> answer, List<Object> sorted, int from, int shown) {
+    /** A row with the field by which rows are in order. */
+    private record Ranked(Object row, Object field, double rank) {
+    }
+
+    /** Tells the rows until they are too long for any answer, in characters alone, or all are told. @return whether all are */
+    private static boolean mayFit(List<Ranked> sorted, List<Object> told, Marks marks, double most,
+            UnaryOperator<Object> tell) {
+        boolean few = sorted.size() <= FEW;
+        double length = 0;
+        for (Ranked each : sorted) {
+            Object row = tell.apply(each.row);
+            told.add(row);
+            length += few ? 0 : marks.length(row);
+            if (length > most) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Map<String, Object> page(Map<String, Object> answer, List<Ranked> sorted, int from, int shown) {
         Map<String, Object> page = new LinkedHashMap<>();
         int end = from + shown;
         int total = answer.get("total") instanceof Number number ? Math.max(number.intValue(), sorted.size()) : sorted.size();
@@ -176,14 +213,13 @@ public record Portion(String rows, String worst, int limit, int offset, List<Str
         }
         if (worst.equals("status") && !answer.containsKey("counts")) {
             Map<String, Integer> counts = new LinkedHashMap<>();
-            sorted.forEach(each -> counts.merge(String.valueOf(field(each)), 1, Integer::sum));
+            sorted.forEach(each -> counts.merge(ForeignText.of(String.valueOf(each.field)), 1, Integer::sum));
             page.put("counts", counts);
         }
         return page;
     }
 
-    private double rank(Object row) {
-        Object field = field(row);
+    private static double rank(Object field) {
         if (field instanceof Number number) {
             return -number.doubleValue();
         }
@@ -191,6 +227,13 @@ public record Portion(String rows, String worst, int limit, int offset, List<Str
     }
 
     private Object field(Object row) {
+        if (row instanceof Record record) {
+            for (RecordComponent each : RecordShape.of(record).components()) {
+                if (each.getName().equals(worst)) {
+                    return RecordShape.value(record, each);
+                }
+            }
+        }
         return row instanceof Map<?, ?> map ? map.get(worst) : null;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
@@ -30,6 +31,9 @@ public final class ToolArguments implements Arguments {
     private static final int LONGEST_NAME = 40;
     private static final int MOST_NAMES = 5;
 
+    /** What a call without arguments asks for, by the command's class, once one has been through: there is nothing to parse in it. */
+    private static final Map<Class<?>, Portion> BARE = new ConcurrentHashMap<>();
+
     private final Map<String, Object> values;
     private final List<String> ignored = new ArrayList<>();
     private final Map<ArgSpec, List<String>> bound = new LinkedHashMap<>();
@@ -44,6 +48,11 @@ public final class ToolArguments implements Arguments {
 
     @Override
     public void bind(Object command) {
+        Portion bare = values.isEmpty() ? BARE.get(command.getClass()) : null;
+        if (bare != null) {
+            portion = bare;
+            return;
+        }
         CommandSpec spec = Inputs.of(command);
         Operation operation = command.getClass().getAnnotation(Operation.class);
         boolean reads = operation != null && operation.effect() == Effect.READ;
@@ -85,6 +94,14 @@ public final class ToolArguments implements Arguments {
             // no word stands for an empty list, and a command may have to say what it makes of one
             input.setValue(Map.class.isAssignableFrom(input.type()) ? new LinkedHashMap<>() : new ArrayList<>());
         }
+        if (values.isEmpty() && bound.isEmpty() && filledByItself(spec)) {
+            BARE.put(command.getClass(), portion);
+        }
+    }
+
+    /** Whether its fields hold what counts without picocli, which then has neither defaults to fill in nor mixins to make. */
+    private static boolean filledByItself(CommandSpec spec) {
+        return spec.mixins().isEmpty() && spec.args().stream().allMatch(each -> each.defaultValue() == null);
     }
 
     private static void parse(CommandSpec spec, List<String> words) {

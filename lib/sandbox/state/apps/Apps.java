@@ -52,13 +52,14 @@ public record Apps(Rows<App> rows, List<Consumer<App>> deletions, AtomicInteger 
 
     /** In the order of their making, as the API lists them: masked, and with the commit of the newest deployment. */
     public synchronized List<App> all() {
-        return rows.all().stream().map(App::masked).map(this::withCommit).toList();
+        Map<String, Deployment> newest = deployments.newestOfEach();
+        return rows.all().stream().map(App::masked).map(each -> withCommit(each, newest.get(each.id))).toList();
     }
 
     /** As the API answers it; null when there is none. */
     public synchronized App find(String id) {
         App found = rows.find(id);
-        return found == null ? null : withCommit(found.masked());
+        return found == null ? null : withCommit(found.masked(), deployments.newestOf(id));
     }
 
     /** A copy of an app with its secrets, for what the server itself does with it, never for an answer; null when there is none. */
@@ -150,8 +151,7 @@ public record Apps(Rows<App> rows, List<Consumer<App>> deletions, AtomicInteger 
         deletions.add(listener);
     }
 
-    private App withCommit(App view) {
-        Deployment newest = deployments.newestOf(view.id);
+    private static App withCommit(App view, Deployment newest) {
         if (newest != null && !newest.building()) {
             view.activeCommit = newest.commit();
             view.activeCommitMsg = newest.commitMsg();

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -39,6 +41,13 @@ public final class Deployments extends Rows<Deployments.Deployment> {
     /** The newest one of an app, whatever became of it; null when there is none. */
     public Deployment newestOf(String appId) {
         return newestFirst().stream().filter(each -> each.appId().equals(appId)).findFirst().orElse(null);
+    }
+
+    /** The same of each app that has one, by the app's id. */
+    Map<String, Deployment> newestOfEach() {
+        Map<String, Deployment> newest = new HashMap<>();
+        newestFirst().forEach(each -> newest.putIfAbsent(each.appId(), each));
+        return newest;
     }
 
     /** A new record, building, with an empty log. */
