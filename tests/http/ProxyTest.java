@@ -187,7 +187,8 @@ class ProxyTest {
         try (var out = Files.newOutputStream(folder.resolve("jvm.p12"))) {
             jvm.store(out, "changeit".toCharArray());
         }
-        cli.env("PAAS_CA_FILE", other.authority().toString()).run("apps").failsWith(8, "the certificate of https://paas.test is signed by ");
+        cli.env("PAAS_CA_FILE", other.authority().toString()).run("apps")
+            .failsWith(8, "the certificate of https://paas.test is signed by ");
         cli.jvm("-Djavax.net.ssl.trustStore=" + folder.resolve("jvm.p12")).jvm("-Djavax.net.ssl.trustStorePassword=changeit");
         cli.run("apps").exits(0);
         try (var wrong = new TlsFront(certificates.server("other.test"), server.port())) {
