@@ -116,6 +116,8 @@ public class All {
             .configurationParameter("junit.platform.output.capture.stdout", "true")
             .configurationParameter("junit.platform.output.capture.stderr", "true")
             .configurationParameter("junit.jupiter.execution.timeout.default", "120 s")
+            // @Order on a class is for the longest: they come first, so that none is left to end alone on one core.
+            .configurationParameter("junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
             // Four classes at a time on two cores: each has its own home and its own instance, and often a test waits for a time limit.
             .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
             .configurationParameter("junit.jupiter.execution.parallel.mode.default", "same_thread")

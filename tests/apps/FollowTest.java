@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Cli;
@@ -18,6 +19,7 @@ import tests.support.Instance;
 import tests.support.Sockets;
 
 /** {@code paas logs -f} across connections and containers, and {@code paas build-logs -f} to the end of a build. */
+@Order(1)
 class FollowTest {
     private static final String TOKEN = "bpagt_" + "4b".repeat(32);
 

@@ -16,6 +16,7 @@ import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import tests.support.Cli;
 import tests.support.Instance;
 
 /** {@code paas deploy --upload} again: the new version takes the place of the one before, or everything stays as it was. */
+@Order(1)
 class ReplaceTest {
     @TempDir
     Path folder;

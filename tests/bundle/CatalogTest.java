@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import tests.support.Checkout;
 /** The bundle as a user gets it: through a catalog on a web server, one GET a file, nothing built before. */
 // JBang resolves and compiles for real, several times over: minutes on a busy machine
 @Timeout(600)
+@Order(1)
 class CatalogTest {
 
     @TempDir

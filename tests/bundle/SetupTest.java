@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import tests.support.Checkout;
  * {@code paas setup --via jbang}: the entry starts JBang by its absolute path, and a client that passes hardly a variable gets the server.
  */
 @Timeout(600)
+@Order(1)
 class SetupTest {
 
     @TempDir

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import tests.support.Checkout;
 
 /** From this version to a later one that a catalog on a web server has: really fetched, built, trained and started. */
 @Timeout(600)
+@Order(1)
 class UpgradeTest {
 
     @TempDir

@@ -15,6 +15,7 @@ import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Cli;
@@ -28,6 +29,7 @@ import tests.support.ShellWords;
 import tests.support.Tty;
 
 /** {@code paas catalog} and its verbs: ready-made apps, with the add-ons that they bring along. */
+@Order(1)
 class TemplatesTest {
     private static final String DEPLOY = "/api/catalog/deploy";
 

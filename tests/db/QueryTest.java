@@ -11,6 +11,7 @@ import java.util.Map;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Failures;
@@ -19,6 +20,7 @@ import tests.support.Run;
 import tests.support.Tool;
 
 /** {@code paas db query}, {@code db tables} and {@code db table}, and the tool, against the three kinds of add-on. */
+@Order(1)
 class QueryTest {
     private static final String NO_WAY_BACK = "No way back: what a statement changed is not known, and nothing kept what was before.\n";
     private static final String SAMPLE = "SELECT 1 AS a, NULL AS b, '' AS c, 'NULL' AS d, 'x,\"y' AS e";

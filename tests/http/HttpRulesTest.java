@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import tests.support.Home;
 import tests.support.HostileServer;
 
 /** How the client behaves towards an instance, seen through {@code paas status}: limits, retries, redirects, and what each status means. */
+@Order(1)
 class HttpRulesTest {
     private static final String TOKEN = "bpagt_" + "4b".repeat(32);
     private static final String APPS = "GET /api/apps";

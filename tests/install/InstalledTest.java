@@ -30,6 +30,7 @@ import tests.support.Tty;
 /** One real installation, from the first install to the end, in a home whose name has a blank, a quote and a letter beyond ASCII. */
 @Timeout(420)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class InstalledTest {
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String STEPS = "Copying paas 0.1.0\nStarting it once, so that the JVM remembers what a start needs\n";

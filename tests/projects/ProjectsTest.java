@@ -13,6 +13,7 @@ import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.Cli;
@@ -24,6 +25,7 @@ import tests.support.ShellWords;
 import tests.support.Tty;
 
 /** {@code paas projects show}, {@code create}, {@code rename} and {@code delete}. */
+@Order(1)
 class ProjectsTest {
     @TempDir
     Path folder;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import tests.support.Tty;
 import tests.support.Undoing;
 
 /** {@code paas servers add}, {@code update}, {@code remove}, {@code test} and {@code key}, and the ways back. */
+@Order(1)
 class ChangeServersTest {
     private static final String CREATE = "/api/servers/create";
     private static final String UPDATE = "/api/servers/update";

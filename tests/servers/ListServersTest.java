@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import lib.sandbox.fault.Effect;
 import lib.sandbox.fault.Fault;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import tests.support.Sockets;
 import tests.support.Tool;
 
 /** {@code paas servers} and {@code paas servers show}: what is registered, what runs there, and what it uses now. */
+@Order(1)
 class ListServersTest {
     private static final String TOKEN = "bpagt_" + "ab".repeat(32);
     private static final String INFO = "/api/server/info";

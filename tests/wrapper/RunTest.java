@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real thing: JBang from Maven Central into an empty home, and what it passes on to a program and back. */
+@Order(1)
 class RunTest {
     private static final String[] AWKWARD = {
         "a  b", "", "", "it's  it", "'", "\"", "*", "$HOME", "\\", "b\\", "\\'", "l1\nl2", "end\n\n", "\t", "-x", "--", ";", "|",
