@@ -250,6 +250,7 @@
 //SOURCES lib/http/wire/Framing.java
 //SOURCES lib/http/wire/Head.java
 //SOURCES lib/install/Changes.java
+//SOURCES lib/install/GraalVm.java
 //SOURCES lib/install/Installation.java
 //SOURCES lib/install/Installed.java
 //SOURCES lib/install/JBang.java
@@ -458,6 +459,11 @@
 //SOURCES lib/services/logs/Search.java
 //SOURCES lib/services/logs/Since.java
 //SOURCES lib/services/logs/Window.java
+//SOURCES lib/services/program/Download.java
+//SOURCES lib/services/program/Guarded.java
+//SOURCES lib/services/program/NativeBuild.java
+//SOURCES lib/services/program/NativeInstall.java
+//SOURCES lib/services/program/Releases.java
 //SOURCES lib/services/projects/BuildFile.java
 //SOURCES lib/services/projects/Doomed.java
 //SOURCES lib/services/projects/ProjectRules.java
