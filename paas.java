@@ -55,6 +55,7 @@
 //SOURCES lib/api/Webhooks.java
 //SOURCES lib/base/CleanText.java
 //SOURCES lib/base/Failure.java
+//SOURCES lib/base/Fault.java
 //SOURCES lib/base/Outage.java
 //SOURCES lib/base/Pause.java
 //SOURCES lib/base/Pending.java
