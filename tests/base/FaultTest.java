@@ -25,7 +25,7 @@ class FaultTest {
     static Stream<Arguments> thrown() {
         return Stream.of(
             Arguments.of(new IllegalStateException("oops"), "unexpected failure: java.lang.IllegalStateException: oops", REPORT),
-            Arguments.of(new MissingReflectionRegistrationError(),
+            Arguments.of(org.junit.jupiter.api.Named.of("a missing registration", new MissingReflectionRegistrationError()),
                 "unexpected failure: MissingReflectionRegistrationError: Cannot reflectively invoke 'public lib.X()'.", REPORT),
             Arguments.of(new AssertionError(), "unexpected failure: AssertionError: null", REPORT),
             Arguments.of(new OutOfMemoryError("Java heap space"), "there was not enough memory for this",

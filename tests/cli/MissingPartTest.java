@@ -38,23 +38,31 @@ class MissingPartTest {
         return line;
     }
 
-    private Run run(List<String> line, String in) throws Exception {
+    /** @param lines of output that are waited for before the input ends */
+    private Run run(List<String> line, String in, int lines) throws Exception {
         var builder = new ProcessBuilder(line);
         builder.environment().put("HOME", home.toString());
         var process = builder.start();
-        try (var out = process.getOutputStream()) {
+        var said = new StringBuilder();
+        try (var out = process.getOutputStream(); var reader = process.inputReader()) {
             out.write(in.getBytes());
+            out.flush();
+            for (int i = 0; i < lines; i++) {
+                said.append(reader.readLine()).append('\n');
+            }
+            out.close();
+            reader.lines().forEach(each -> said.append(each).append('\n'));
         }
         assertTrue(process.waitFor(100, TimeUnit.SECONDS));
-        return new Run(line, process.exitValue(), new String(process.getInputStream().readAllBytes()),
-            new String(process.getErrorStream().readAllBytes()));
+        return new Run(line, process.exitValue(), said.toString(), new String(process.getErrorStream().readAllBytes()));
     }
 
     @Test
     void aCommandThatNeedsItEndsWithASentence() throws Exception {
-        run(without("picocli", List.of(), "apps", "--json"), "").failsWith(1, SAID)
-            .complainsPart("\nhint: install it again, e.g. jbang --fresh paas@org install; if that does not help, this is a fault in paas ");
-        run(without("picocli", List.of(), "version"), "").exits(0).prints("0.1.0\n").complains("");
+        run(without("picocli", List.of(), "apps", "--json"), "", 0).failsWith(1, SAID)
+            .complainsPart("\nhint: install it again, e.g. jbang --fresh paas@org install; if that does not help, this is a fault in "
+            + "paas ");
+        run(without("picocli", List.of(), "version"), "", 0).exits(0).prints("0.1.0\n").complains("");
     }
 
     @Test
@@ -66,7 +74,7 @@ class MissingPartTest {
             {"jsonrpc":"2.0","method":"notifications/initialized"}
             {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"paas_list_apps","arguments":{}}}
             {"jsonrpc":"2.0","id":3,"method":"ping"}
-            """).exits(0).calm();
+            """, 3).exits(0).calm();
         var json = new ObjectMapper();
         var answers = new java.util.TreeMap<Integer, com.fasterxml.jackson.databind.JsonNode>();
         for (var line : run.stdout().lines().toList()) {
@@ -83,10 +91,11 @@ class MissingPartTest {
     /** A heap too small for what is read. */
     @Test
     void littleMemoryIsSaid() throws Exception {
-        var big = "{\"version\":1,\"url\":\"http://127.0.0.1:9\",\"token\":\"bpagt_" + "0f".repeat(32) + "\",\"name\":\"" + "x".repeat(900_000)
+        var big = "{\"version\":1,\"url\":\"http://127.0.0.1:9\",\"token\":\"bpagt_" + "0f".repeat(32) + "\",\"name\":\""
+            + "x".repeat(900_000)
             + "\",\"profile\":\"observer\",\"agentId\":\"a\"}";
         new Home(home).writeConfig(big);
-        var run = run(Bundle.command(List.of("-Xmx5m"), List.of("status")), "").exits(1).calm();
+        var run = run(Bundle.command(List.of("-Xmx5m"), List.of("status")), "", 0).exits(1).calm();
         assertEquals("error: there was not enough memory for this\nhint: ask for less of it, or for fewer things at once\n", run.stderr());
     }
 }
