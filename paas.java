@@ -55,6 +55,7 @@
 //SOURCES lib/api/Webhooks.java
 //SOURCES lib/base/CleanText.java
 //SOURCES lib/base/Failure.java
+//SOURCES lib/base/Fault.java
 //SOURCES lib/base/Outage.java
 //SOURCES lib/base/Pause.java
 //SOURCES lib/base/Pending.java
@@ -250,6 +251,7 @@
 //SOURCES lib/http/wire/Framing.java
 //SOURCES lib/http/wire/Head.java
 //SOURCES lib/install/Changes.java
+//SOURCES lib/install/GraalVm.java
 //SOURCES lib/install/Installation.java
 //SOURCES lib/install/Installed.java
 //SOURCES lib/install/JBang.java
@@ -458,6 +460,11 @@
 //SOURCES lib/services/logs/Search.java
 //SOURCES lib/services/logs/Since.java
 //SOURCES lib/services/logs/Window.java
+//SOURCES lib/services/program/Download.java
+//SOURCES lib/services/program/Guarded.java
+//SOURCES lib/services/program/NativeBuild.java
+//SOURCES lib/services/program/NativeInstall.java
+//SOURCES lib/services/program/Releases.java
 //SOURCES lib/services/projects/BuildFile.java
 //SOURCES lib/services/projects/Doomed.java
 //SOURCES lib/services/projects/ProjectRules.java

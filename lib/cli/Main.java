@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Version;
+import lib.base.Fault;
 import lib.cli.completion.Completion;
 import lib.files.TypedWords;
 import lib.http.Transport;
@@ -64,9 +64,8 @@ public final class Main {
             return run(args);
         } catch (Failure e) {
             return failed(e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return failed(new Failure(Kind.FAILED, "unexpected failure: " + e,
-                    "this is a fault in paas " + Version.NUMBER + "; please report it with the command you ran"));
+        } catch (RuntimeException | Error e) {
+            return failed(Fault.of(e));
         }
     }
 

@@ -161,6 +161,9 @@ public final class Transport implements AutoCloseable {
                         "if that is your instance, run: paas connect " + Origin.of(next)
                                 + ", or set PAAS_API_URL to it where that is used");
             }
+            if (reader instanceof Stepwise file) {
+                file.redirected(response.uri(), next);
+            }
             response = once(request.at(next), reader, same);
         }
         return response;

@@ -63,7 +63,8 @@ public final class Installation {
     void javaMoved(Program program) throws IOException {
         try (ProcessLock lock = lock()) {
             Installed known = read();
-            if (known != null && known.copy().equals(program.folder().toString()) && !Files.isExecutable(Path.of(known.java()))) {
+            if (known != null && !known.isNative() && known.copy().equals(program.folder().toString())
+                    && !Files.isExecutable(Path.of(known.java()))) {
                 write(program, known.version(), known.from());
             }
         }
@@ -85,15 +86,34 @@ public final class Installation {
         Charset names = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
         if (WINDOWS) {
             program(bin().resolve("paas.cmd"), LaunchScript.batch(program, version).getBytes(names));
+        } else if (program.isNative()) {
+            link(bin().resolve("paas"), program.file());
         } else {
             program(bin().resolve("paas"), LaunchScript.posix(program, version, LINUX).getBytes(names));
         }
     }
 
-    private static void program(Path file, byte[] text) throws IOException {
+    /** A native program needs nobody who starts it: its name is a link to it. */
+    private static void link(Path file, Path program) throws IOException {
+        noFolder(file);
+        Path fresh = file.resolveSibling(".paas-" + ProcessHandle.current().pid() + ".tmp");
+        try {
+            Files.deleteIfExists(fresh);
+            Files.createSymbolicLink(fresh, program);
+            PrivateFile.take(fresh, file);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static void noFolder(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new java.nio.file.FileSystemException(file.toString(), null, "a folder is in the place of " + file);
         }
+    }
+
+    private static void program(Path file, byte[] text) throws IOException {
+        noFolder(file);
         Path fresh = PrivateFile.beside(file, text, null);
         try {
             if (!WINDOWS) {
@@ -107,8 +127,13 @@ public final class Installation {
 
     /** The version that the launcher answers, started as anybody would; "" when it does not. */
     public String answers() {
+        return answers(launcher());
+    }
+
+    /** The version that a program answers; "" when it does not. */
+    public static String answers(Path program) {
         try {
-            Process process = new ProcessBuilder(launcher().toString(), "version").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process process = new ProcessBuilder(program.toString(), "version").redirectError(ProcessBuilder.Redirect.DISCARD).start();
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readNBytes(200), java.nio.charset.StandardCharsets.UTF_8).strip();
             return process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0 ? said : "";

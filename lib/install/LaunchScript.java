@@ -115,6 +115,13 @@ public final class LaunchScript {
             exit /b 1
             """;
 
+    private static final String NATIVE_BATCH = """
+            @echo off
+            rem Starts paas %1$s. Written by `paas install`, taken back by `paas uninstall`; what is changed here is lost.
+            "%2$s" %%*
+            exit /b %%errorlevel%%
+            """;
+
     private LaunchScript() {
     }
 
@@ -133,6 +140,9 @@ public final class LaunchScript {
 
     /** For the command interpreter of Windows. */
     public static String batch(Program program, String version) throws IOException {
+        if (program.isNative()) {
+            return String.format(java.util.Locale.ROOT, NATIVE_BATCH, version, percent(program.file().toString())).replace("\n", "\r\n");
+        }
         return String.format(java.util.Locale.ROOT, BATCH, version, percent(program.folder().toString()), percent(program.java()), "",
                 JvmFlags.SERVER_HEAP, JvmFlags.INSTALLED.stream().map(flag -> flag.contains("*") ? '"' + flag + '"' : flag)
                         .collect(Collectors.joining(" ")), Retraining.COPY,

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A copy of this program, and the Java that starts it.
  *
  * @param folder the copy's ({@link ProgramCopy})
- * @param java   the executable
+ * @param java   the executable; null for a native program, which needs none
  * @param main   the class that starts the program
  */
 public record Program(Path folder, String java, String main) {
@@ -26,6 +26,19 @@ public record Program(Path folder, String java, String main) {
     /** The same of the commands that load little: where a cache holds more than a start needs, the JVM lays out all of it. */
     public Path smallCache() {
         return folder.resolve("small.aot");
+    }
+
+    /** Whether it is one file that runs by itself. */
+    public boolean isNative() {
+        return java == null;
+    }
+
+    /** The file that is run of a native program. */
+    public Path file() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("01-")).findFirst()
+                    .orElseThrow(() -> new java.nio.file.NoSuchFileException(folder.toString()));
+        }
     }
 
     /** Its jars in the order of the class path. */

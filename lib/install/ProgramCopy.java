@@ -61,17 +61,10 @@ public final class ProgramCopy {
         if (itself != null) {
             return itself;
         }
-        Path folder = root.resolve(version);
-        PrivateFile.folder(root.getParent());
-        if (!Files.isSymbolicLink(root.getParent())) {
-            PrivateFile.closed(root.getParent());
-        }
-        PrivateFile.folder(root);
-        PrivateFile.folder(folder);
-        Path fresh = Files.createTempDirectory(folder, UNFINISHED);
+        Path fresh = work(version);
         try {
             String hash = copy(all(classPath), fresh);
-            Path kept = folder.resolve(hash);
+            Path kept = fresh.resolveSibling(hash);
             if (!Files.isDirectory(kept)) {
                 for (Path jar : new Program(fresh, "", "").jars()) {
                     NewerClasses.in(jar);
@@ -93,6 +86,18 @@ public final class ProgramCopy {
         } finally {
             delete(fresh);
         }
+    }
+
+    /** A new folder among the copies of a version; what a killed install leaves of it goes with the next {@link #sweep}. */
+    public Path work(String version) throws IOException {
+        Path folder = root.resolve(version);
+        PrivateFile.folder(root.getParent());
+        if (!Files.isSymbolicLink(root.getParent())) {
+            PrivateFile.closed(root.getParent());
+        }
+        PrivateFile.folder(root);
+        PrivateFile.folder(folder);
+        return Files.createTempDirectory(folder, UNFINISHED);
     }
 
     /** The copy that this program runs from; null when it runs from somewhere else. */
@@ -275,7 +280,8 @@ public final class ProgramCopy {
         }
     }
 
-    static void delete(Path folder) throws IOException {
+    /** A folder with all that is in it, when it is there. */
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -128,7 +128,7 @@ final class Calls {
     private static String answered(Object id, Task task) {
         try {
             return task.run();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             return Answer.error(id, Answer.INTERNAL_ERROR, "unexpected failure: " + e.getClass().getSimpleName());
         }
     }

@@ -98,7 +98,7 @@ final class Features {
             }
         } catch (Failure e) {
             return failed(message, era, e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             return Answer.error(message.id(), Answer.INTERNAL_ERROR, "unexpected failure: " + e.getClass().getSimpleName());
         }
     }

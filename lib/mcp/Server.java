@@ -93,7 +93,7 @@ public final class Server {
             while (line != null) {
                 try {
                     receive(line);
-                } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                } catch (RuntimeException | Error e) {
                     // whatever a line does to this program, the next one is served
                     wire.send(Answer.error(null, Answer.INTERNAL_ERROR, "unexpected failure: " + e.getClass().getSimpleName()));
                 }
@@ -242,7 +242,7 @@ public final class Server {
             return outcome == ToolCalls.ASKED ? era.asked(message, asking)
                     : outcome != null ? era.outcome(message.id(), outcome)
                     : Answer.error(message.id(), Answer.INVALID_PARAMS, "unknown tool \"" + name + "\"");
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             return Answer.error(message.id(), Answer.INTERNAL_ERROR, "unexpected failure: " + e.getClass().getSimpleName());
         }
     }

@@ -146,7 +146,7 @@ final class Tasks {
             LongCalls.Going going = tools.look(state.handle);
             state.outcome = going.outcome();
             state.says = going.outcome() == null ? (state.unstoppable ? UNSTOPPABLE + ": " : "") + going.step() : ended(going.outcome());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             state.failed = true;
             state.says = "unexpected failure: " + e.getClass().getSimpleName();
         }

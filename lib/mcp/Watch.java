@@ -69,7 +69,7 @@ final class Watch {
                         return;
                     }
                     compare();
-                } catch (RuntimeException | OutOfMemoryError e) {
+                } catch (RuntimeException | Error e) {
                     // calls may take all memory there is for a moment; this goes on
                     prepared = true;
                 }

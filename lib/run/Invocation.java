@@ -7,7 +7,7 @@ import lib.api.AdminToken;
 import lib.api.Permission;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
-import lib.base.Version;
+import lib.base.Fault;
 import lib.base.secrets.Secrets;
 import lib.files.TypedWords;
 import lib.op.AsAdmin;
@@ -70,7 +70,7 @@ public final class Invocation {
                 invocation.admin = true;
             }
             invocation.refusal = invocation.ask();
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | Error e) {
             invocation.refusal = invocation.refused(e);
         }
         return invocation;
@@ -91,7 +91,7 @@ public final class Invocation {
                 return followed(live);
             }
             return new Reply.Done(masked(called()));
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | Error e) {
             return refused(e);
         }
     }
@@ -165,13 +165,10 @@ public final class Invocation {
     }
 
     private Reply refused(Throwable error) {
-        Failure failure = error instanceof OutOfMemoryError
-                ? new Failure(Kind.FAILED, "there was not enough memory for this", "ask for less of it, or for fewer things at once")
-                : error instanceof Failure known ? admin ? AdminToken.refused(known) : known
+        Failure failure = error instanceof Failure known ? admin ? AdminToken.refused(known) : known
                 : error instanceof InvalidPathException path && path.getInput().chars().anyMatch(each -> each > '~')
                 ? new Failure(Kind.USAGE, "there is a path that cannot be named in this locale: " + path.getInput(), TypedWords.LOCALE)
-                : new Failure(Kind.FAILED, "unexpected failure: " + error,
-                        "this is a fault in paas " + Version.NUMBER + "; please report it with the command you ran");
+                : Fault.of(error);
         Secrets secrets = context.secrets();
         return new Reply.Refused(secrets == null ? failure : Masking.masked(failure, secrets));
     }

@@ -33,6 +33,7 @@ final class Tour {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Pattern PAGE = Pattern.compile("(http://\\S+/connect/agent)\\?state=([A-Za-z0-9_-]+)&port=([0-9]+)(?=\\s)");
     private static final Pattern TOKEN = Pattern.compile("bpagt_[0-9a-f]{64}");
+    private static final int COLUMNS = 80;
     private static final String AGENT = "Tour CLI";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,6 +57,9 @@ final class Tour {
         Thread onInterrupt = new Thread(this::interrupt);
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
+            say("A tour of paas, about a minute: a local instance, the real command line as you would type it, and all is put away again. "
+                + "Nothing of yours is touched.", "");
+            out.println();
             start();
             connect();
             step("paas status lists the apps of the instance:", cli.run("status").expects("Better-PaaS  " + instance.url(),
@@ -71,6 +75,7 @@ final class Tour {
             stop();
             out.println();
             out.println("The tour is over: every step did what it should.");
+            next();
             return true;
         } catch (Failed e) {
             return failed(e.getMessage());
@@ -97,6 +102,17 @@ final class Tour {
         return false;
     }
 
+    /** In a clone its wrapper is at hand, elsewhere JBang itself is. */
+    private void next() {
+        boolean clone = Files.isRegularFile(Path.of("paas.java")) && Files.isRegularFile(Path.of("jbang"));
+        String paas = clone ? "./jbang paas.java" : "jbang paas@org";
+        out.println();
+        out.println("What to do next:");
+        out.println("  " + (clone ? "./jbang sandbox" : "jbang sandbox@org") + "  an instance to try things on; it says how to connect");
+        out.println("  " + paas + " connect <url>  your own instance");
+        out.println("  " + paas + " install  paas itself, quick to start; paas setup is for editors then");
+    }
+
     private void start() throws IOException {
         home = Files.createTempDirectory("paas-tour-");
         done("made a home folder to throw away: " + home);
@@ -110,7 +126,7 @@ final class Tour {
         TourCli.Run connecting = cli.start("connect", url, "--no-browser");
         MatchResult page = connecting.awaitLine(PAGE);
         done("started  paas connect " + url + " --no-browser  which waits for the browser at", page.group());
-        out.println("  Here you would open that page and press \"Authorize CLI\". The tour now does what the page does:");
+        say("  Here you would open that page and press \"Authorize CLI\". The tour now does what the page does:", "  ");
         send("", page.group(), null);
         JsonNode approved = JSON.readTree(send(instance.adminToken(), url + "/api/connect/agent/approve",
             Map.of("state", page.group(2), "port", Integer.valueOf(page.group(3)), "profile", "operator", "name", AGENT)));
@@ -178,7 +194,22 @@ final class Tour {
     }
 
     private void done(String what) {
-        out.println("✓ " + what);
+        say("✓ " + what, "  ");
+    }
+
+    /** In lines that fit a terminal of 80 columns, but for addresses. */
+    private void say(String text, String indent) {
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split("(?<=\\S)(?=\\s)")) {
+            if (line.length() + word.length() >= COLUMNS) {
+                out.println(line);
+                line.setLength(0);
+                line.append(indent).append(word.strip());
+            } else {
+                line.append(word);
+            }
+        }
+        out.println(line);
     }
 
     private void done(String what, String output) {

@@ -2,6 +2,7 @@ package lib.setup;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,10 @@ public final class NamedCopies {
         paths.addAll(editors(machine));
         Installation installation = new Installation(Path.of(machine.home()));
         paths.add(installation.state().toString());
-        paths.add(installation.launcher().toString());
+        if (!Files.isSymbolicLink(installation.launcher())) {
+            // else it leads to a program, of which the state has the name
+            paths.add(installation.launcher().toString());
+        }
         List<String> texts = new ArrayList<>();
         for (String path : paths) {
             try {

@@ -29,7 +29,7 @@ class PackagesTest {
         List.of("run", "journal"),
         List.of("services.logs", "services.settings", "services.connect", "services.terminal", "services.cron", "services.servers",
             "services.sql", "services.backups", "services.request", "services.completion", "services.update", "services.journal"),
-        List.of("services.release", "services.domains", "setup"),
+        List.of("services.release", "services.domains", "services.program", "setup"),
         List.of("services.addons", "services.source", "services.diagnosis", "services.variables", "mcp"),
         List.of("services.projects", "services.catalog", "services.webhooks", "mcp.tools.answer"),
         List.of("mcp.tools.arguments", "mcp.tools.list"),

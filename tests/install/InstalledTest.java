@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tests.support.AboutTheJvm;
 import tests.support.Cli;
 import tests.support.Home;
 import tests.support.Run;
@@ -29,6 +30,7 @@ import tests.support.Tty;
 
 /** One real installation, from the first install to the end, in a home whose name has a blank, a quote and a letter beyond ASCII. */
 @Timeout(420)
+@AboutTheJvm("installs what a JVM runs, and has it trained")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(1)
 class InstalledTest {
@@ -128,6 +130,7 @@ class InstalledTest {
             {
               "version": "0.1.0",
               "previous": "0.1.0",
+              "kind": "jvm",
               "launcher": "%s",
               "copy": "%s",
               "java": "%s",

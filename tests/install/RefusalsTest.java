@@ -156,15 +156,44 @@ class RefusalsTest {
         fetched(cache, "https://example.com/src/paas.java", "paas.java", "");
         assertEquals(new Provenance(Kind.CATALOG, "paas@org"), from(jar));
         assertEquals(new Provenance(Kind.JAR, ""), from(Files.createFile(folder.resolve("paas-fatjar.jar"))));
+        assertEquals("", releases(jar, null), "example.com is not GitHub");
+        // what GitHub, GitLab and Bitbucket show as a page is fetched from the file's own address, and kept under that
+        for (var page : Map.of("https://github.com/org/paas/blob/HEAD/", "https://raw.githubusercontent.com/org/paas/HEAD/",
+            "https://gitlab.com/a/b/paas/-/blob/main/", "https://gitlab.com/a/b/paas/-/raw/main/",
+            "https://bitbucket.org/org/paas/src/HEAD/", "https://bitbucket.org/org/paas/raw/HEAD/").entrySet()) {
+            Files.writeString(folder.resolve("jbang/jbang-catalog.json"),
+                "{\"catalogs\": {\"redirected\": {\"catalog-ref\": \"" + page.getKey() + "jbang-catalog.json\"}}}");
+            fetched(cache, page.getValue() + "jbang-catalog.json", "jbang-catalog.json",
+                "{\"aliases\": {\"paas\": {\"script-ref\": \"paas.java\"}}}");
+            assertEquals(new Provenance(Kind.UNKNOWN, ""), from(jar));
+            fetched(cache, page.getValue() + "paas.java", "paas.java", "");
+            assertEquals(new Provenance(Kind.CATALOG, "paas@redirected"), from(jar));
+            assertEquals(page.getKey().contains("github") ? "https://github.com/org/paas/releases" : "", releases(jar, null));
+        }
         Files.createFile(folder.resolve("paas.java"));
         Files.createDirectories(folder.resolve("lib/cli"));
+        assertEquals("", releases(jar, null), "a clone without an origin");
+        for (var origin : List.of("https://github.com/org/paas", "https://github.com/org/paas.git", "git@github.com:org/paas.git",
+            "ssh://git@github.com/org/paas.git", "https://example.com/org/paas.git")) {
+            Files.writeString(Files.createDirectories(folder.resolve(".git")).resolve("config"), "[core]\n\tbare = false\n"
+                + "[remote \"other\"]\n\turl = https://github.com/a/b\n[remote \"origin\"]\n\tfetch = +refs\n\turl = " + origin + "\n");
+            assertEquals(origin.contains("example") ? "" : "https://github.com/org/paas/releases", releases(jar, null), origin);
+        }
         assertEquals(new Provenance(Kind.CLONE, folder.toString()), from(jar));
     }
 
     private Provenance from(Path jar) throws Exception {
+        return Provenance.of(machine(jar));
+    }
+
+    private String releases(Path jar, Provenance before) throws Exception {
+        return Provenance.releases(machine(jar), before);
+    }
+
+    private Machine machine(Path jar) throws Exception {
         var machine = Here.machine(home, Map.of());
-        return Provenance.of(new Machine(machine.os(), machine.home(), folder.toString(), Map.of(), machine.exists(), "0.1.0",
-            machine.main(), machine.java(), List.of(jar.toString())));
+        return new Machine(machine.os(), machine.home(), folder.toString(), Map.of(), machine.exists(), "0.1.0", machine.main(),
+            machine.java(), List.of(jar.toString()));
     }
 
     private static void fetched(Path cache, String address, String name, String text) throws Exception {

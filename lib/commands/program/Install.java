@@ -27,16 +27,19 @@ import lib.op.Nullable;
 import lib.op.Page;
 import lib.op.Progress;
 import lib.op.Result;
+import lib.services.program.NativeInstall;
 import lib.setup.NamedCopies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Puts a copy of this program, made quick to start, and a launcher into the person's home folder. */
-@Examples({"paas install", "paas install --path", "paas install --from paas@org"})
+@Examples({"paas install", "paas install --path", "paas install --native"})
 @HelpPlace(under = Heading.PROGRAM, place = 30)
 @Command(name = "install", description = "Install paas: quick to start, without JBang",
         footer = {"", "Copies the program to ~/.paas/runtime and a launcher to ~/.paas/bin, and has the JVM remember what a start loads. "
-        + "Older copies that nothing uses any more go. paas uninstall takes it all back."})
+        + "Older copies that nothing uses any more go. paas uninstall takes it all back.", "",
+        "With --native it is one file that needs no Java and starts at once: built here where GRAALVM_HOME, JAVA_HOME or the PATH has a "
+        + "GraalVM 25, else the release's file, its checksum verified."})
 public final class Install implements Callable<Install.Done> {
 
     /** For somebody else's training of the same copy. */
@@ -47,6 +50,13 @@ public final class Install implements Callable<Install.Done> {
 
     @Option(names = "--no-path", description = "Leave the start-up file alone, and do not ask.")
     boolean noPath;
+
+    @Option(names = "--native", description = "As one file that needs no Java: built here with a GraalVM 25, else the release's.")
+    boolean asNative;
+
+    @Option(names = "--releases", paramLabel = "<address>",
+            description = "Where the release's file is, e.g. a mirror; PAAS_RELEASES does the same.")
+    String releases;
 
     @Option(names = "--from", paramLabel = "<reference>",
             description = "Where paas upgrade looks, e.g. paas@org; found out where possible.")
@@ -66,6 +76,10 @@ public final class Install implements Callable<Install.Done> {
     public Done call() {
         if (path && noPath) {
             throw new Failure(Kind.USAGE, "--path and --no-path are opposites", "leave out one of them");
+        }
+        if (releases != null && !asNative && machine.java() != null) {
+            throw new Failure(Kind.USAGE, "--releases says where the native program is, and without --native there is none",
+                    "add --native");
         }
         if (machine.home().contains(File.pathSeparator)) {
             throw new Failure(Kind.FAILED, "the name of your home folder has a \"" + File.pathSeparator + "\" in it, which Java cannot use",
@@ -87,12 +101,15 @@ public final class Install implements Callable<Install.Done> {
     private Done installed(List<StartUpFile> files) throws IOException {
         Installation installation = new Installation(Path.of(machine.home()));
         Installed before = installation.read();
-        progress.step("Copying paas " + machine.version());
-        Path copy = new ProgramCopy(machine.home()).keep(machine.version(), machine.classPath());
-        Program program = new Program(copy, machine.java(), machine.main());
-        progress.step("Starting it once, so that the JVM remembers what a start needs");
-        Training.Outcome outcome = new Training(program).run(PATIENCE_SECONDS);
-        installation.activate(program, machine.version(), provenance(before, copy));
+        boolean whole = asNative || machine.java() == null;
+        NativeInstall.Kept file = !whole ? null
+                : new NativeInstall(machine, progress).keep(releases, before == null ? null : before.from());
+        Program program = whole ? file.program() : copied();
+        boolean quick = whole || trained(program);
+        Provenance known = provenance(before);
+        // a catalog and a clone have newer versions in their own way; a jar and a file of unknown origin have none
+        boolean kept = !whole || file.from() == null || known.kind() == Provenance.Kind.CATALOG || known.kind() == Provenance.Kind.CLONE;
+        installation.activate(program, machine.version(), kept ? known : file.from());
         if (!installation.answers().equals(machine.version())) {
             throw new Failure(Kind.FAILED, "the launcher is there and does not start", "see for yourself: "
                     + machine.shown(installation.launcher().toString()) + " version");
@@ -104,17 +121,30 @@ public final class Install implements Callable<Install.Done> {
         boolean onPath = Arrays.asList(machine.environment().getOrDefault("PATH", "").split(File.pathSeparator))
                 .contains(installation.bin().toString());
         List<String> written = written(files, onPath);
-        return new Done(machine.version(), before == null ? null : before.version(), installation.launcher().toString(), copy.toString(),
-                machine.java(), outcome == Training.Outcome.FITTED || outcome == Training.Outcome.TRAINED, onPath || !written.isEmpty(),
-                written, new Shown(machine, files.isEmpty() ? null : machine.shown(files.getFirst().path().toString())));
+        return new Done(machine.version(), before == null ? null : before.version(), whole ? "native" : "jvm",
+                installation.launcher().toString(), program.folder().toString(), program.java(), whole ? file.source() : null, quick,
+                onPath || !written.isEmpty(), written,
+                new Shown(machine, files.isEmpty() ? null : machine.shown(files.getFirst().path().toString())));
+    }
+
+    private Program copied() throws IOException {
+        progress.step("Copying paas " + machine.version());
+        return new Program(new ProgramCopy(machine.home()).keep(machine.version(), machine.classPath()), machine.java(), machine.main());
+    }
+
+    private boolean trained(Program program) {
+        progress.step("Starting it once, so that the JVM remembers what a start needs");
+        Training.Outcome outcome = new Training(program).run(PATIENCE_SECONDS);
+        return outcome == Training.Outcome.FITTED || outcome == Training.Outcome.TRAINED;
     }
 
     /** From the installed copy itself one learns nothing new of where it came from. */
-    private Provenance provenance(Installed before, Path copy) {
+    private Provenance provenance(Installed before) {
         if (from != null) {
             return new Provenance(Provenance.Kind.CATALOG, from);
         }
-        boolean itself = machine.classPath().stream().allMatch(jar -> Path.of(jar).startsWith(copy));
+        Path copies = new ProgramCopy(machine.home()).root();
+        boolean itself = machine.classPath().stream().allMatch(jar -> Path.of(jar).startsWith(copies));
         return before != null && itself ? before.from() : Provenance.of(machine);
     }
 
@@ -147,22 +177,25 @@ public final class Install implements Callable<Install.Done> {
     }
 
     /** For {@code --json}. */
-    record Facts(String version, @Nullable String previous, String launcher, String copy, String java, boolean cached, boolean onPath,
-            List<String> startUpFiles) {
+    record Facts(String version, @Nullable String previous, String kind, String launcher, String copy, @Nullable String java,
+            @Nullable String source, boolean cached, boolean onPath, List<String> startUpFiles) {
     }
 
     /**
      * @param previous     the version that was installed before; left out for none
-     * @param cached       whether starts are quick: the JVM has what it needs
+     * @param kind         jvm or native
+     * @param java         that starts it; left out where it needs none
+     * @param source       where a native program came from; left out for the others
+     * @param cached       whether starts are quick: the JVM, where there is one, has what it needs
      * @param onPath       whether the launcher's folder is on the PATH, here or in the next terminal
      * @param startUpFiles those with the line
      */
-    public record Done(String version, String previous, String launcher, String copy, String java, boolean cached, boolean onPath,
-            List<String> startUpFiles, Shown shown) implements Result {
+    public record Done(String version, String previous, String kind, String launcher, String copy, String java, String source,
+            boolean cached, boolean onPath, List<String> startUpFiles, Shown shown) implements Result {
 
         @Override
         public Facts json() {
-            return new Facts(version, previous, launcher, copy, java, cached, onPath, startUpFiles);
+            return new Facts(version, previous, kind, launcher, copy, java, source, cached, onPath, startUpFiles);
         }
 
         @Override
@@ -170,7 +203,8 @@ public final class Install implements Callable<Install.Done> {
             Machine machine = shown.machine;
             Page page = new Page().line("paas " + version + " is installed" + (previous == null || previous.equals(version) ? "."
                     : "; it was " + previous + ".")).line("")
-                    .facts("Launcher", machine.shown(launcher), "Program", machine.shown(copy), "Java", java);
+                    .facts("Launcher", machine.shown(launcher), "Program", machine.shown(copy), java == null ? "Source" : "Java",
+                            java == null ? machine.shown(source) : java);
             if (!startUpFiles.isEmpty()) {
                 page.line("").line("New terminals have it on the PATH: the line is in "
                         + String.join(" and ", startUpFiles.stream().map(machine::shown).toList()) + ".");
