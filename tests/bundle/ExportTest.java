@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,18 +14,16 @@ import tests.support.Checkout;
 /** {@code jbang export}: a jar that runs the same commands with plain {@code java -jar}, without a warning on either stream. */
 // JBang resolves and compiles for real, several times over: minutes on a busy machine
 @Timeout(600)
-@Order(1)
 class ExportTest {
 
     @TempDir
-    static Path folder;
+    Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"fatjar", "portable"})
     void theJarRunsOnItsOwn(String kind) throws IOException {
-        // what is exported is built once: each kind is made of the same jar
-        JBang jbang = new JBang(folder.resolve(kind), folder.resolve("jbang"));
-        Path jar = folder.resolve(kind).resolve("out").resolve("paas.jar");
+        JBang jbang = new JBang(folder);
+        Path jar = folder.resolve("out").resolve("paas.jar");
         jbang.run("export", kind, "-O", jar.toString(), Checkout.file("paas.java").toString()).exits(0);
 
         java(jbang, jar, "version").exits(0).prints("0.1.0\n").complains("");

@@ -24,18 +24,12 @@ final class JBang {
     private final Path repository;
 
     JBang(Path temporary) throws IOException {
-        this(temporary, temporary.resolve("jbang"));
-    }
-
-    /** @param folder what JBang keeps, which may hold what a run in another home has built */
-    JBang(Path temporary, Path folder) throws IOException {
         this.home = new Home(Files.createDirectories(temporary.resolve("home")));
-        boolean fresh = !Files.isDirectory(folder);
-        this.folder = Files.createDirectories(folder);
+        this.folder = Files.createDirectories(temporary.resolve("jbang"));
         this.repository = Path.of(System.getenv().getOrDefault("JBANG_REPO", System.getenv("HOME") + "/.m2/repository"));
         String outer = System.getenv("JBANG_DIR");
         Path wrapper = (outer == null ? Path.of(System.getenv("HOME"), ".jbang") : Path.of(outer)).resolve("wrapper");
-        if (fresh && Files.isDirectory(wrapper)) {
+        if (Files.isDirectory(wrapper)) {
             copy(wrapper, folder.resolve("wrapper"));
         }
     }
