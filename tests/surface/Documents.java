@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import lib.api.Profile;
-import lib.mcp.tools.Portion;
+import lib.mcp.tools.arguments.Portion;
 import lib.op.Effect;
 import lib.run.Inputs;
 import picocli.CommandLine.Model.ArgSpec;
