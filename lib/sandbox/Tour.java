@@ -125,7 +125,7 @@ final class Tour {
         String url = instance.url().toString();
         TourCli.Run connecting = cli.start("connect", url, "--no-browser");
         MatchResult page = connecting.awaitLine(PAGE);
-        done("started  paas connect " + url + " --no-browser  which waits for the browser at", page.group());
+        done("paas connect " + url + " --no-browser waits for the browser at", page.group());
         say("  Here you would open that page and press \"Authorize CLI\". The tour now does what the page does:", "  ");
         send("", page.group(), null);
         JsonNode approved = JSON.readTree(send(instance.adminToken(), url + "/api/connect/agent/approve",
