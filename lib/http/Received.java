@@ -47,7 +47,8 @@ final class Received extends RawResponseBase {
         }
         Received received = new Received(config, request, answer.head().status(), body);
         for (Head.Header each : answer.head().headers()) {
-            received.headers.add(each.name(), each.value());
+            // in lower case, as HTTP/2 has them and whoever looks into the JSON of paas api expects them
+            received.headers.add(each.name().toLowerCase(Locale.ROOT), each.value());
         }
         return received;
     }

@@ -1,7 +1,43 @@
 package lib.op;
 
+import lib.base.Failure;
+import lib.base.Failure.Kind;
+
 /** How a command talks with the person: the command line implements it, so no command knows a stream or a terminal. */
 public interface Dialog {
+
+    /** Where nobody is: nothing is shown, and whoever asks gets a {@code Failure}. */
+    Dialog NOBODY = new Dialog() {
+        @Override
+        public void say(String line) {
+            // nobody reads it
+        }
+
+        @Override
+        public void note(String line) {
+            // nobody reads it
+        }
+
+        @Override
+        public boolean interactive() {
+            return false;
+        }
+
+        @Override
+        public String ask(String question, String preset) {
+            throw new Failure(Kind.USAGE, "nobody can be asked here: " + question);
+        }
+
+        @Override
+        public String askSecret(String question) {
+            return ask(question, "");
+        }
+
+        @Override
+        public String pipedLine() {
+            return "";
+        }
+    };
 
     /** A line of the command's output while it works. */
     void say(String line);

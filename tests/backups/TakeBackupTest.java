@@ -36,7 +36,7 @@ class TakeBackupTest {
         var name = names().getFirst();
         made.printsMatch("Made " + name + " \\([\\d.]+ kB\\)\\.\n"
             + "In it      the instance's database, settings and logs; its admin token and its encryption key; dumps of the add-ons on the "
-            + "instance's own machine, .*\n"
+            + "instance's own machine; .*\n"
             + "Not in it  volumes, images and containers of apps; add-ons on other servers, and imported ones .*\n"
             + "Whoever has it has the instance: keep it private. To have it elsewhere: paas backups download " + name + "\n"
             + "Undo: paas backups delete " + name + "\n");

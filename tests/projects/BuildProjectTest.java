@@ -63,7 +63,7 @@ class BuildProjectTest {
         assertEquals("{\"because\":\"there is no image of the former version of wiki to go back to\"}", wiki.path("undo").toString());
         assertEquals(List.of("/api/apps/redeploy"), posts());
         cli.run("projects", "redeploy", "wiki", "--no-cache")
-            .failsWith(2, "wiki is a compose app, and there --no-cache fails and takes the running group down\n");
+            .failsWith(2, "wiki is a compose app: there --no-cache fails and takes the running group down\n");
     }
 
     @Test

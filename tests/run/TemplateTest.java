@@ -36,6 +36,7 @@ class TemplateTest {
         copy("lib", tree);
         copy("tests/surface", tree);
         copy("tests/support", tree);
+        copy("docs", tree);
         var source = "lib/commands/apps/Peek.java";
         Files.writeString(tree.resolve(source), Checkout.read("tests/run/Peek.java.txt"));
         var sources = new ArrayList<>(Checkout.directive("paas.java", "SOURCES"));

@@ -2,7 +2,9 @@ package lib.mcp.tools;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import lib.base.Version;
 import lib.base.secrets.Secrets;
+import lib.files.Home;
 import lib.files.Machine;
 import lib.http.Transport;
 import lib.op.Asking;
@@ -58,7 +60,8 @@ final class CallContext extends SavedContext {
 
     @Override
     public Dialog dialog() {
-        throw new IllegalStateException("a tool asks through its context alone");
+        // a tool asks through its context alone; commands that are no tools are made to read what they take, for a next step
+        return Dialog.NOBODY;
     }
 
     @Override
@@ -68,6 +71,7 @@ final class CallContext extends SavedContext {
 
     @Override
     public Machine machine() {
-        throw new IllegalStateException("a tool changes nothing on this machine");
+        // for the same; a tool changes nothing on this machine
+        return Machine.here(Home.of(environment()).toString(), Version.NUMBER, "", environment());
     }
 }
