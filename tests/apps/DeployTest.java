@@ -47,7 +47,8 @@ class DeployTest {
     void withoutWaitingItSaysWhichDeploymentItIs() {
         var cli = instance.cli(folder, "deployer");
         cli.run("deploy", "blog", "--git-repo", REPO).exits(0)
-            .printsMatch("blog is (building \\(deployment [a-z0-9]{10}\\)\\.\nWait for it: paas deployments wait [a-z0-9]{10}\nUndo: paas delete blog\n|live at "
+            .printsMatch("blog is (building \\(deployment [a-z0-9]{10}\\)\\.\nWait for it: paas deployments wait [a-z0-9]{10}\nUndo: "
+            + "paas delete blog\n|live at "
             + ".*)");
         var deployment = Tool.call(cli, "paas_deploy", "name", "blog2", "gitRepo", REPO, "envVars", Map.of("A", "b=c d"), "wait", true)
             .ok();
