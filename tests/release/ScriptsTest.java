@@ -71,6 +71,25 @@ class ScriptsTest {
     }
 
     @Test
+    void whereTheReleasesLieIsWrittenIn() throws Exception {
+        var source = checkout.resolve("lib/services/program/Releases.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, Checkout.read("lib/services/program/Releases.java"));
+        for (var repository : List.of("ada/paas", "some.one/paas_2")) {
+            job.script("release/stamp.sh", repository).exits(0).prints("")
+                .complains("lib/services/program/Releases.java names https://github.com/" + repository + "/releases\n");
+            assertEquals(Checkout.read("lib/services/program/Releases.java")
+                .replace("PROJECT = \"\"", "PROJECT = \"https://github.com/" + repository + "/releases\""), Files.readString(source));
+        }
+        Files.writeString(source, "class Releases { }\n");
+        job.script("release/stamp.sh", "ada/paas").failsWith(1, "lib/services/program/Releases.java has no line for the address\n");
+        assertEquals("class Releases { }\n", Files.readString(source));
+        for (var wrong : List.of("", "ada", "ada/", "/paas", "a/b/c", "ada/paas\";x", "ada/pa as", "ada|x/paas")) {
+            job.script("release/stamp.sh", wrong).failsWith(2, "that is no repository of GitHub\n");
+        }
+    }
+
+    @Test
     void aChangelogThatIsNotReady() throws Exception {
         changes("## [1.2.3] - 2026-12-01", "## [1.2.3]").failsWith(1, "the section [1.2.3] of CHANGELOG.md has no date\n");
         changes("## [1.2.3]", "## [1.3.0]").failsWith(1, "the newest version in CHANGELOG.md is 1.3.0, not 1.2.3\n");
