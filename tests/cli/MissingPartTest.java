@@ -28,8 +28,8 @@ class MissingPartTest {
     @TempDir
     Path home;
 
-    private List<String> without(String jar, List<String> options, String... words) {
-        var line = new ArrayList<>(Bundle.command(options, List.of(words)));
+    private List<String> without(String jar, String... words) {
+        var line = new ArrayList<>(Bundle.untrained(List.of(words)));
         int at = line.indexOf("-classpath") + 1;
         var kept = Arrays.stream(line.get(at).split(File.pathSeparator)).filter(entry -> !Path.of(entry).getFileName().toString()
             .startsWith(jar)).collect(Collectors.joining(File.pathSeparator));
@@ -59,16 +59,16 @@ class MissingPartTest {
 
     @Test
     void aCommandThatNeedsItEndsWithASentence() throws Exception {
-        run(without("picocli", List.of(), "apps", "--json"), "", 0).failsWith(1, SAID)
+        run(without("picocli", "apps", "--json"), "", 0).failsWith(1, SAID)
             .complainsPart("\nhint: install it again, e.g. jbang --fresh paas@org install; if that does not help, this is a fault in "
             + "paas ");
-        run(without("picocli", List.of(), "version"), "", 0).exits(0).prints("0.1.0\n").complains("");
+        run(without("picocli", "version"), "", 0).exits(0).prints("0.1.0\n").complains("");
     }
 
     @Test
     void aServerAnswersAndGoesOn() throws Exception {
         new Home(home).connected("http://127.0.0.1:9", "bpagt_" + "0f".repeat(32));
-        var run = run(without("unirest", List.of(), "mcp"), """
+        var run = run(without("unirest", "mcp"), """
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
             "clientInfo":{"name":"t","version":"1"}}}
             {"jsonrpc":"2.0","method":"notifications/initialized"}
