@@ -57,20 +57,27 @@ final class Dialer implements Callable<Socket>, Connections.Dial, AutoCloseable 
         boolean tls = uri.getScheme().equals("https");
         String host = uri.getHost().startsWith("[") ? uri.getHost().substring(1, uri.getHost().length() - 1) : uri.getHost();
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
+        // whose certificates count is known before anything is asked: a file that cannot be read is a fault of the settings
+        SSLSocketFactory factory = tls ? factory() : null;
         Socket plain = proxy == null ? connected(host, port) : connected(proxy.host(), proxy.port());
         try {
-            return prepared(plain, tls, host, port);
+            return prepared(plain, factory, host, port);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private Socket prepared(Socket plain, boolean tls, String host, int port) throws IOException {
+    private SSLSocketFactory factory() {
+        SSLContext context = settings.trust().context();
+        return context == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : context.getSocketFactory();
+    }
+
+    private Socket prepared(Socket plain, SSLSocketFactory factory, String host, int port) throws IOException {
         if (proxy != null && tunnel) {
             tunnel(plain, (uri.getHost().indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
         }
-        return tls ? held(secured(plain, host, port)) : plain;
+        return factory == null ? plain : held(secured(plain, factory, host, port));
     }
 
     private synchronized Socket held(Socket next) throws IOException {
@@ -145,9 +152,7 @@ final class Dialer implements Callable<Socket>, Connections.Dial, AutoCloseable 
         return head.toString();
     }
 
-    private Socket secured(Socket plain, String host, int port) throws IOException {
-        SSLContext context = settings.trust().context();
-        SSLSocketFactory factory = context == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : context.getSocketFactory();
+    private static Socket secured(Socket plain, SSLSocketFactory factory, String host, int port) throws IOException {
         SSLSocket secured = (SSLSocket) factory.createSocket(plain, host, port, true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
