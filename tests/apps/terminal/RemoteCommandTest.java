@@ -157,10 +157,15 @@ class RemoteCommandTest {
     @Test
     void aShellThatGoesAwayIsAnEndWithoutStatus() {
         for (var parent : List.of("$PPID", "$(cut -d' ' -f4 /proc/$PPID/stat)")) {
-            var run = run("bash", 8192, "echo last words; kill -9 " + parent + "; sleep 5", LONG, 1000);
-            assertNull(run.status(), parent);
-            assertTrue(run.lost(), parent);
-            assertTrue(run.output().matches("last words\n[^{]*"), run.output());
+            var output = "";
+            // the server closes with something unread, and now and then that reset takes what was on its way
+            for (int i = 0; i < 5 && output.isEmpty(); i++) {
+                var run = run("bash", 8192, "echo last words; kill -9 " + parent + "; sleep 5", LONG, 1000);
+                assertNull(run.status(), parent);
+                assertTrue(run.lost(), parent);
+                output = run.output();
+            }
+            assertTrue(output.matches("last words\n[^{]*"), output);
         }
     }
 
