@@ -97,7 +97,7 @@ public class All {
         }
         var report = new Report(System.out, "true".equalsIgnoreCase(System.getenv("CI")));
         var contract = ContractWatch.start();
-        launcher.execute(plan, report, contract, new Watchdog(System.out, Duration.ofMinutes(4)));
+        launcher.execute(plan, report, contract, new Watchdog(System.out, Duration.ofMinutes(8)));
         report.fail("what the sandbox answered is not as the contract has it", contract.departures());
         if (contract.checked() > 0) {
             System.out.println("\nAnswers of sandboxes compared with the contract: " + contract.checked());

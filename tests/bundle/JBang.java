@@ -62,9 +62,9 @@ final class JBang {
             variables.put("JBANG_REPO", repository.toString());
             Process process = builder.start();
             process.getOutputStream().close();
-            if (!process.waitFor(3, TimeUnit.MINUTES)) {
+            if (!process.waitFor(8, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                return fail(line + " did not end within 3 minutes; stderr:\n" + Files.readString(err));
+                return fail(line + " did not end within 8 minutes; stderr:\n" + Files.readString(err));
             }
             Run run = new Run(line, process.exitValue(), Files.readString(out), Files.readString(err));
             Files.delete(out);
