@@ -102,7 +102,6 @@
 //SOURCES lib/cli/Stty.java
 //SOURCES lib/cli/TerminalAsking.java
 //SOURCES lib/cli/TerminalProgress.java
-//SOURCES lib/cli/WholeWords.java
 //SOURCES lib/cli/completion/Completion.java
 //SOURCES lib/cli/completion/Names.java
 //SOURCES lib/cli/completion/OptionFile.java
@@ -594,6 +593,7 @@
 //SOURCES lib/setup/file/SettingsFile.java
 //FILES CHANGELOG.md=CHANGELOG.md
 //FILES META-INF/native-image/paas/reachability-metadata.json=lib/derived/reachability.json
+//FILES lib/derived/help.txt=lib/derived/help.txt
 //FILES lib/derived/options.json=lib/derived/options.json
 //FILES lib/derived/tools.json=lib/derived/tools.json
 //FILES lib/mcp/app/page.html=lib/mcp/app/page.html

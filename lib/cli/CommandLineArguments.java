@@ -24,13 +24,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * A command's words as they were typed. The door to picocli: it is opened only when there is something to parse or a command's help to
- * print, since loading it takes longer than most commands.
+ * A command's words as they were typed. The door to picocli: it is opened only when there is something to parse, since loading it takes
+ * longer than most commands.
  */
 final class CommandLineArguments implements Arguments {
 
     /** Options from this place on are shared by many commands. */
     private static final int FIRST_SHARED = 97;
+
+    /** Wider than any line of a page. */
+    private static final int UNWRAPPED = 2000;
 
     /** Time limit of one request where nothing else is said, in seconds. */
     static final int REQUEST_SECONDS = 30;
@@ -119,13 +122,9 @@ final class CommandLineArguments implements Arguments {
         return false;
     }
 
-    /**
-     * The command's help page.
-     *
-     * @param width the columns that it may take
-     */
-    String help(Object command, int width) {
-        return new Parser(command).help(command, width);
+    /** The command's help page as it is declared: no line is wrapped. */
+    String help(Object command) {
+        return new Parser(command).help(command);
     }
 
     boolean json() {
@@ -181,8 +180,8 @@ final class CommandLineArguments implements Arguments {
         }
 
         /** Its own options first, then those that others have too, then what somebody would type. */
-        String help(Object command, int width) {
-            line.setUsageHelpWidth(width);
+        String help(Object command) {
+            line.setUsageHelpWidth(UNWRAPPED);
             List<OptionSpec> shared = new ArrayList<>();
             List<OptionSpec> own = new ArrayList<>();
             for (OptionSpec each : line.getCommandSpec().options()) {
@@ -191,10 +190,8 @@ final class CommandLineArguments implements Arguments {
             shared.sort(Comparator.comparingInt(OptionSpec::order));
             line.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, help -> (own.isEmpty() ? "" : help.optionListExcludingGroups(own))
                     + "\nOptions of many commands:\n" + help.optionListExcludingGroups(shared));
-            WholeWords.join(line.getCommandSpec().usageMessage());
-            line.setHelpFactory(WholeWords::new);
             Examples examples = command.getClass().getAnnotation(Examples.class);
-            return WholeWords.parted(line.getUsageMessage(Ansi.OFF)) + (examples == null ? "" : "\nExamples:\n  "
+            return line.getUsageMessage(Ansi.OFF) + (examples == null ? "" : "\nExamples:\n  "
                     + String.join("\n  ", examples.value())
                     + "\n");
         }

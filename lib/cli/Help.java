@@ -1,5 +1,8 @@
 package lib.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import lib.run.Catalog;
@@ -7,8 +10,8 @@ import lib.run.CommandEntry;
 import lib.run.Context;
 
 /**
- * The help page of the program, from the {@link Catalog} alone; a command's own page comes from its declaration, see {@link
- * CommandLineArguments}.
+ * Help pages, without loading a declaration: the program's is made of the {@link Catalog}, a command's own stands in the derived
+ * {@code help.txt}, a line for each thing that is said, and is wrapped to the room there is.
  */
 public final class Help {
 
@@ -56,11 +59,79 @@ public final class Help {
     /**
      * The page of one command.
      *
-     * @param context what the command is made with; it is not called
-     * @param columns how wide it may be
+     * @param columns how wide it may be; a line ends between words
+     * @return "" when there is none
      */
-    public static String page(Catalog catalog, Context context, CommandEntry entry, int columns) {
-        return new CommandLineArguments(entry, new String[0]).help(catalog.create(entry, context), columns);
+    public static String page(CommandEntry entry, int columns) {
+        String[] lines = derived(entry.word()).split("\n");
+        int column = 0;
+        for (String line : lines) {
+            column = line.endsWith(LAST_OPTION) ? line.length() - LAST_OPTION.length() : column;
+        }
+        StringBuilder page = new StringBuilder();
+        boolean typed = false;
+        for (String line : lines) {
+            typed |= line.equals("Examples:");
+            // the last column stays free: some terminals go on to the next line with it
+            wrap(page, line, typed ? Integer.MAX_VALUE : columns - 1, line.startsWith(" ") ? column : 0);
+        }
+        return page.toString();
+    }
+
+    /** What the option says that every command has, and all pages end their options with. */
+    private static final String LAST_OPTION = "Explain this command.";
+
+    /**
+     * The page of one command as its declaration has it; {@code help.txt} is made of these.
+     *
+     * @param context what the command is made with; it is not called
+     */
+    public static String declared(Catalog catalog, Context context, CommandEntry entry) {
+        return new CommandLineArguments(entry, new String[0]).help(catalog.create(entry, context));
+    }
+
+    /** What stands before each page in the file. */
+    public static String heading(String word) {
+        return "== " + word + "\n";
+    }
+
+    private static String derived(String word) {
+        try (InputStream file = Help.class.getResourceAsStream("/lib/derived/help.txt")) {
+            String all = "\n" + new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            int heading = all.indexOf("\n" + heading(word));
+            if (heading < 0) {
+                return "";
+            }
+            int start = heading + 1 + heading(word).length();
+            int end = all.indexOf("\n== ", start);
+            return all.substring(start, end < 0 ? all.length() : end);
+        } catch (IOException e) {
+            throw new IllegalStateException("the help pages cannot be read from the program's own files", e);
+        }
+    }
+
+    /**
+     * One line, in as many as it takes.
+     *
+     * @param column where its text begins, behind the name of an option; what follows stands two further in
+     */
+    private static void wrap(StringBuilder page, String line, int columns, int column) {
+        int start = 0;
+        int margin = 0;
+        while (line.length() - start > columns - margin) {
+            int end = line.lastIndexOf(' ', start + columns - margin);
+            if (end <= Math.max(start, column)) {
+                // a word that is longer than there is room
+                end = line.indexOf(' ', Math.max(start, column) + 1);
+            }
+            if (end < 0) {
+                break;
+            }
+            page.repeat(' ', margin).append(line, start, end).append('\n');
+            start = end + 1;
+            margin = column == 0 ? 0 : column + 2;
+        }
+        page.repeat(' ', margin).append(line, start, line.length()).append('\n');
     }
 
     /** What stands for the verbs of a noun where each has no line of its own. */

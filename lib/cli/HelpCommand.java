@@ -14,12 +14,10 @@ final class HelpCommand {
     private static final int DONE = 0;
 
     private final Catalog catalog;
-    private final ProcessContext context;
     private final Output output;
 
-    HelpCommand(Catalog catalog, ProcessContext context, Output output) {
+    HelpCommand(Catalog catalog, Output output) {
         this.catalog = catalog;
-        this.context = context;
         this.output = output;
     }
 
@@ -38,12 +36,12 @@ final class HelpCommand {
             output.help(Help.noun(catalog, line[0], helpWidth()));
             return DONE;
         }
-        return page(entry, new CommandLineArguments(entry, args));
+        return page(entry);
     }
 
     /** A command's own page; where it is a noun of others, they stand below it. */
-    int page(CommandEntry entry, CommandLineArguments words) {
-        String page = words.help(catalog.create(entry, context), helpWidth());
+    int page(CommandEntry entry) {
+        String page = Help.page(entry, helpWidth());
         output.help(entry.length() == 1 && !catalog.verbs(entry.word()).isEmpty()
                 ? page + "\n" + Help.noun(catalog, entry.word(), helpWidth()) : page);
         return DONE;
@@ -84,7 +82,7 @@ final class HelpCommand {
         return known == null ? null : catalog.ofLine(known.split(" "));
     }
 
-    /** On a terminal its own, as far as lines can be read well and picocli lays them out. */
+    /** On a terminal its own, as far as lines can be read well. */
     private int helpWidth() {
         int columns = output.screen().terminal() ? output.screen().columns() : 0;
         return columns == 0 ? 80 : Math.clamp(columns, 55, 100);

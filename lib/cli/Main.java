@@ -107,7 +107,7 @@ public final class Main {
         arguments = new CommandLineArguments(entry, Arrays.copyOfRange(args, entry.length(), args.length));
         context.typed(arguments);
         if (arguments.askForHelp()) {
-            return help().page(entry, arguments);
+            return help().page(entry);
         }
         return entry.bulk() ? several(entry) : shown(Invocation.run(entry, new Bound(), context));
     }
@@ -225,6 +225,6 @@ public final class Main {
 
     /** Opened when somebody asks for help, or types what is unknown. */
     private HelpCommand help() {
-        return new HelpCommand(catalog, context, output);
+        return new HelpCommand(catalog, output);
     }
 }

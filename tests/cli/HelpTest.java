@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lib.cli.Help;
 import lib.derived.Commands;
-import lib.run.Context;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,12 +103,11 @@ class HelpTest {
     @ParameterizedTest
     @ValueSource(ints = {55, 60, 80, 100, 120})
     void noWordIsBroken(int columns) {
-        var nothing = (Context) Proxy.newProxyInstance(Context.class.getClassLoader(), new Class<?>[] {Context.class}, (a, b, c) -> null);
         var catalog = new Commands();
         for (var entry : Stream.of(catalog.entries()).filter(each -> !each.word().equals("help")).toList()) {
-            var page = Help.page(catalog, nothing, entry, columns);
-            assertEquals(List.of(Help.page(catalog, nothing, entry, 1000).strip().split("\\s+")), List.of(page.strip().split("\\s+")),
-                entry.word() + "\n" + page);
+            var page = Help.page(entry, columns);
+            assertEquals(List.of(Help.page(entry, 1000).strip().split("\\s+")), List.of(page.strip().split("\\s+")), entry.word() + "\n"
+                + page);
             var text = page.substring(0, page.contains("\nExamples:") ? page.indexOf("\nExamples:") : page.length());
             text.lines().skip(1).forEach(line -> assertTrue(line.length() <= columns, entry.word() + ": " + line));
         }

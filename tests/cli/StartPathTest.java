@@ -48,6 +48,7 @@ class StartPathTest {
     @CsvSource({
         "version, 920",
         "help, 880",
+        "apps --help, 880",
         "env, 1080",
         "frobnicate, 1030",
         "mcp, 1200"
@@ -65,6 +66,7 @@ class StartPathTest {
         "--version, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
         "help, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
         "frobnicate, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
+        "apps --help, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json lib.commands",
         "env, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "disconnect, org.jline kong.unirest java.net.http com.fasterxml.jackson.databind",
         "__complete zsh -- st, picocli org.jline kong.unirest java.net.http com.fasterxml.jackson.jr com.fasterxml.jackson.core.json",
@@ -76,12 +78,17 @@ class StartPathTest {
         + "lib.mcp.reading.Names lib.mcp.reading.Procedure lib.mcp.reading.PlainLog"
     })
     void loadsNothingOf(String command, String packages) {
-        var loaded = loadedBy(command);
-        for (var each : packages.split(" ")) {
-            assertEquals(List.of(), loaded.stream().filter(name -> name.equals(each) || name.startsWith(each + ".")).limit(5).toList(),
-                "paas " + command
-                + " loads " + each);
+        var found = of(packages, loadedBy(command));
+        // a server makes the first call ready 300 ms after the list: on a busy machine now and then before it has seen the end of its input
+        for (int i = 0; i < 5 && command.equals("mcp") && !found.isEmpty(); i++) {
+            found = of(packages, loadedBy(command));
         }
+        assertEquals(List.of(), found, "what paas " + command + " loads");
+    }
+
+    private static List<String> of(String packages, List<String> loaded) {
+        return loaded.stream().filter(name -> Stream.of(packages.split(" ")).anyMatch(each -> name.equals(each)
+            || name.startsWith(each + "."))).limit(5).toList();
     }
 
     /** The same with an instance that answers: one request, and what an editor waits for. */
