@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import lib.run.Catalog;
 import lib.run.CommandEntry;
-import lib.run.Context;
 
 /**
  * Help pages, without loading a declaration: the program's is made of the {@link Catalog}, a command's own stands in the derived
@@ -84,10 +83,10 @@ public final class Help {
     /**
      * The page of one command as its declaration has it; {@code help.txt} is made of these.
      *
-     * @param context what the command is made with; it is not called
+     * @param command is not called
      */
-    public static String declared(Catalog catalog, Context context, CommandEntry entry) {
-        return new CommandLineArguments(entry, new String[0]).help(catalog.create(entry, context));
+    public static String declared(CommandEntry entry, Object command) {
+        return new CommandLineArguments(entry, new String[0]).help(command);
     }
 
     /** What stands before each page in the file. */

@@ -124,7 +124,8 @@ class BusyTest {
         var said = new HashSet<String>();
         for (int i = 0; i < 50 && said.isEmpty(); i++) {
             var out = new ByteArrayOutputStream();
-            new Server(new ByteArrayInputStream(request(1, "paas_status", Map.of()).getBytes(StandardCharsets.UTF_8)), out, new Held()).run();
+            new Server(new ByteArrayInputStream(request(1, "paas_status", Map.of()).getBytes(StandardCharsets.UTF_8)), out, new Held())
+                .run();
             lines(out).forEach(each -> said.add(each.path("result").path("content").path(0).path("text").asText()));
         }
         assertEquals(Set.of("error: interrupted"), said);

@@ -83,7 +83,7 @@ class TemplateTest {
     private void compile(Path tree, List<String> sources) throws Exception {
         var all = new ArrayList<>(sources);
         all.addAll(List.of("tests/surface/CommandTable.java", "tests/surface/Declaration.java", "tests/surface/Derive.java",
-            "tests/surface/OptionTable.java",
+            "tests/surface/OptionTable.java", "tests/surface/HelpFile.java", "tests/surface/Documents.java",
             "tests/surface/Surface.java", "tests/surface/ToolList.java", "tests/support/Checkout.java"));
         var command = new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", tree.resolve("classes").toString()));
         all.forEach(each -> command.add(tree.resolve(each).toString()));
@@ -92,8 +92,10 @@ class TemplateTest {
             new java.io.PrintWriter(said), command.toArray(String[]::new));
         assertEquals(0, code, said.toString());
         Files.createDirectories(tree.resolve("classes/lib/derived"));
-        Files.copy(tree.resolve("lib/derived/tools.json"), tree.resolve("classes/lib/derived/tools.json"),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        for (var each : List.of("tools.json", "help.txt")) {
+            Files.copy(tree.resolve("lib/derived").resolve(each), tree.resolve("classes/lib/derived").resolve(each),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Runs a class of the tree; the classes of this run stand behind it for the libraries. */

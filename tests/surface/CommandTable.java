@@ -69,7 +69,7 @@ final class CommandTable {
         return text.toString();
     }
 
-    private static boolean remote(Declaration each) {
+    static boolean remote(Declaration each) {
         return Arrays.stream(Declaration.constructor(each.type()).getParameterTypes())
             .anyMatch(type -> type == Api.class || type == java.util.function.Supplier.class);
     }

@@ -37,12 +37,20 @@ record Declaration(Class<?> type, CommandSpec spec, Operation operation) {
     }
 
     private static Declaration of(Class<?> type) {
+        return new Declaration(type, Inputs.of(made(type)), type.getAnnotation(Operation.class));
+    }
+
+    /** A command of this kind, which nobody calls. */
+    Object made() {
+        return made(type);
+    }
+
+    private static Object made(Class<?> type) {
         try {
             Constructor<?> constructor = constructor(type);
             constructor.setAccessible(true);
             // a declaration keeps what it is given and does nothing with it before it is called
-            Object command = constructor.newInstance(new Object[constructor.getParameterCount()]);
-            return new Declaration(type, Inputs.of(command), type.getAnnotation(Operation.class));
+            return constructor.newInstance(new Object[constructor.getParameterCount()]);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " cannot be made", e);
         }

@@ -24,8 +24,8 @@ import tests.support.Checkout;
 
 /**
  * Derives from the declarations what must be there without loading them, in {@code lib/derived}: the table of commands, the list of tools,
- * the table of options, the help pages, what a native image must keep, and the record of the whole surface; and the last parts of two pages of
- * {@code docs}. Run it after a declaration changed, and look at the difference: it is what users get. A test fails until it was run.
+ * the table of options, the help pages, what a native image must keep, and the record of the whole surface; and the last parts of two pages
+ * of {@code docs}. Run it after a declaration changed, and look at the difference: it is what users get. A test fails until it was run.
  */
 public final class Derive {
 
@@ -50,7 +50,7 @@ public final class Derive {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("lib/derived/Commands.java", CommandTable.source(all));
         files.put("lib/derived/tools.json", ToolList.json(all));
-        files.put("lib/derived/help.txt", HelpFile.text());
+        files.put("lib/derived/help.txt", HelpFile.text(all));
         files.put("lib/derived/options.json", OptionTable.json(all));
         files.put("lib/derived/reachability.json", Reachability.json("paas.java"));
         files.put("lib/derived/surface.txt", Surface.text(all));

@@ -1,10 +1,8 @@
 package tests.surface;
 
-import java.lang.reflect.Proxy;
+import java.util.List;
 import lib.cli.Help;
-import lib.derived.Commands;
 import lib.run.CommandEntry;
-import lib.run.Context;
 
 /** Writes the help page of each command, as its declaration has it. */
 final class HelpFile {
@@ -12,15 +10,18 @@ final class HelpFile {
     private HelpFile() {
     }
 
-    static String text() {
-        var nothing = (Context) Proxy.newProxyInstance(Context.class.getClassLoader(), new Class<?>[] {Context.class}, (a, b, c) -> null);
-        var catalog = new Commands();
+    static String text(List<Declaration> all) {
         var text = new StringBuilder();
-        for (CommandEntry entry : catalog.entries()) {
-            if (!entry.word().equals("help")) {
-                text.append(Help.heading(entry.word())).append(Help.declared(catalog, nothing, entry));
-            }
+        for (Declaration each : all) {
+            text.append(Help.heading(each.word())).append(Help.declared(entry(each), each.made()));
         }
         return text.toString();
+    }
+
+    private static CommandEntry entry(Declaration each) {
+        var operation = each.operation();
+        return new CommandEntry(each.word(), each.arguments(), each.purpose(), each.heading(), operation == null ? "" : operation.tool(),
+            operation == null ? "" : operation.effect().name(), new String[0], CommandTable.remote(each),
+            operation != null && operation.bulk(), "");
     }
 }
