@@ -71,7 +71,8 @@ public final class JBang {
         line.addAll(words);
         Path err = Files.createTempFile("paas-jbang-", ".err");
         ProcessBuilder builder = new ProcessBuilder(line).directory(Path.of(machine.home()).toFile()).redirectError(err.toFile());
-        Path java = Path.of(machine.java()).getParent();
+        // a native program runs on none
+        Path java = machine.java() == null ? null : Path.of(machine.java()).getParent();
         if (machine.environment().getOrDefault("JAVA_HOME", "").isBlank() && java != null && Files.exists(java.resolve("javac"))) {
             // JBang looks on the PATH alone, and would download a JDK that is there
             builder.environment().put("JAVA_HOME", java.getParent().toString());

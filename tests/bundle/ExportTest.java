@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import lib.sandbox.instance.Options;
 import lib.sandbox.instance.Sandbox;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import tests.support.Checkout;
 /** {@code jbang export}: a jar that runs the same commands with plain {@code java -jar}, without a warning on either stream. */
 // JBang resolves and compiles for real, several times over: minutes on a busy machine
 @Timeout(600)
+@Order(1)
 class ExportTest {
 
     @TempDir

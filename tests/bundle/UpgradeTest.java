@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tests.support.AboutTheJvm;
 import tests.support.Bundle;
 import tests.support.Checkout;
 
@@ -24,6 +25,7 @@ class UpgradeTest {
     Path folder;
 
     @Test
+    @AboutTheJvm("installs the copy for a JVM; NativeInstallTest has the other")
     void aNewerVersionIsFetchedFromTheCatalogAndInstalled() throws Exception {
         JBang jbang = new JBang(folder);
         String version = Checkout.read("lib/base/Version.java").replace("\"0.1.0\"", "\"0.2.0\"");
