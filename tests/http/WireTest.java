@@ -167,6 +167,20 @@ class WireTest {
         }
     }
 
+    /** What comes behind an answer, as of servers that send a body where there is none, must not become the next one's. */
+    @ParameterizedTest
+    @CsvSource({"GET, 200 ok", "HEAD, '200 '"})
+    void moreThanAnAnswerEndsAConnection(String method, String expected) throws IOException {
+        var more = (method.equals("HEAD") ? "ok" : "") + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
+        try (var server = Scripted.plain(peer -> {
+            peer.answer(OK + (method.equals("HEAD") ? "" : "ok") + more);
+            peer.awaitEnd();
+        }, peer -> peer.answer(OK + "2d"))) {
+            assertEquals(expected, text(send(server, method, null)));
+            assertEquals("200 2d", text(get(server)));
+        }
+    }
+
     /** The other side closes what lies idle; a request that changes something must not meet that. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

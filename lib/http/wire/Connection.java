@@ -141,13 +141,16 @@ public final class Connection implements Closeable {
 
     /**
      * Whether the other side seems to be there still. One that was used a moment ago is taken to be; else it is listened to for a
-     * millisecond: an end is noticed by that, and bytes that nobody asked for are no good sign either.
+     * millisecond: an end is noticed by that. Bytes that nobody asked for would be taken for the next answer, whenever they came.
      */
     boolean alive(long surelyMs) {
-        if (idleMs() < surelyMs) {
-            return true;
-        }
         try {
+            if (in.available() > 0) {
+                return false;
+            }
+            if (idleMs() < surelyMs) {
+                return true;
+            }
             socket.setSoTimeout(1);
             try {
                 in.read();
