@@ -9,17 +9,19 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real Chromium without a window and with a fresh profile. Skips the test when Chromium or its driver is not installed. */
 public final class Browser implements AutoCloseable {
     private static final String INSTALL = "apt-get install chromium chromium-driver";
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -58,13 +60,20 @@ public final class Browser implements AutoCloseable {
 
     /** The element of that CSS selector, once it is visible. */
     public WebElement element(String css) {
-        return new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
+        return new WebDriverWait(driver, PATIENCE).ignoring(WebDriverException.class)
+            .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
     }
 
-    /** The text of the whole page, once it contains the words. */
+    /**
+     * The text of the whole page, once it contains the words. A page that goes away while it is read answers with errors of many kinds: it
+     * is read again.
+     */
     public String awaitText(String words) {
-        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), words));
-        return driver.findElement(By.tagName("body")).getText();
+        return new FluentWait<>(driver).withTimeout(PATIENCE).ignoring(WebDriverException.class)
+            .withMessage(() -> "\"" + words + "\" on the page").until(page -> {
+                var text = (String) page.executeScript("return document.body ? document.body.innerText : ''");
+                return text.contains(words) ? text : null;
+            });
     }
 
     @Override
