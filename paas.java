@@ -274,8 +274,12 @@
 //SOURCES lib/journal/Line.java
 //SOURCES lib/journal/Outcome.java
 //SOURCES lib/journal/Touched.java
+//SOURCES lib/json/Decimal.java
 //SOURCES lib/json/Json.java
+//SOURCES lib/json/JsonFault.java
 //SOURCES lib/json/JsonObject.java
+//SOURCES lib/json/JsonText.java
+//SOURCES lib/json/JsonTokens.java
 //SOURCES lib/json/JsonWriter.java
 //SOURCES lib/json/RecordJson.java
 //SOURCES lib/json/RecordShape.java

@@ -1,10 +1,7 @@
 package lib.config;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +13,14 @@ import lib.files.Home;
 import lib.files.PrivateFile;
 import lib.files.Reason;
 import lib.json.Json;
+import lib.json.JsonFault;
 import lib.json.JsonWriter;
 
 /**
  * Knows the connection: the one that variables tell, else the saved one, which it reads, replaces and removes.
  *
- * <p>Reading is on the start path of every command, so it takes one pass of Jackson's streaming parser. The home folder is looked for when
- * the file is: what needs no connection runs without one.
+ * <p>Reading is on the start path of every command. The home folder is looked for when the file is: what needs no connection runs without
+ * one.
  */
 public final class ConfigFile {
 
@@ -97,44 +95,19 @@ public final class ConfigFile {
     }
 
     private Connection parse(byte[] bytes) {
-        String url = "";
-        String token = "";
-        String profile = "";
-        String name = "";
-        String agentId = "";
-        long version = Connection.VERSION;
-        try (JsonParser json = new JsonFactory().createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw damaged(bytes.length == 0 ? "it is empty" : "it does not hold a JSON object");
-            }
-            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-                JsonToken value = json.nextToken();
-                switch (field) {
-                    case "version" -> version = value == JsonToken.VALUE_NUMBER_INT ? json.getValueAsLong() : -1;
-                    case "url" -> url = text(json, field);
-                    case "token" -> token = text(json, field);
-                    case "profile" -> profile = text(json, field);
-                    case "name" -> name = text(json, field);
-                    case "agentId" -> agentId = text(json, field);
-                    default -> json.skipChildren();
-                }
-            }
-            if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
-                throw damaged("there is something behind its end");
-            }
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            throw damaged(at == null ? "it is no JSON" : "no JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
-        } catch (IOException impossible) {
-            throw damaged("it cannot be read");
-        }
+        Map<String, Object> fields = parsed(bytes);
+        Object told = fields.getOrDefault("version", Connection.VERSION);
+        long version = told instanceof Integer small ? small : told instanceof Long || told instanceof BigInteger
+                ? (long) ((Number) told).doubleValue() : -1;
         if (version > Connection.VERSION) {
-            throw broken(path() + " was written by a newer paas (version " + version + ", this one knows " + Connection.VERSION + ")",
+            throw broken(path() + " was written by a newer paas (version " + told + ", this one knows " + Connection.VERSION + ")",
                     "update paas; the file was left as it is");
         }
         if (version < 1) {
             throw damaged("its version is no number from 1 on");
         }
+        String url = text(fields, "url");
+        String token = text(fields, "token");
         if (url.isBlank() || token.isBlank()) {
             throw broken(path() + " is incomplete: it has no " + (url.isBlank() ? "url" : "token"), mend());
         }
@@ -145,15 +118,28 @@ public final class ConfigFile {
         if (wrong != null) {
             throw damaged("its url cannot be used: " + wrong);
         }
-        return new Connection(url, token, profile, name, agentId);
+        return new Connection(url, token, text(fields, "profile"), text(fields, "name"), text(fields, "agentId"));
     }
 
-    private String text(JsonParser json, String field) throws IOException {
-        return switch (json.currentToken()) {
-            case VALUE_STRING -> printable(json.getText(), field);
-            case VALUE_NULL -> "";
-            default -> throw damaged("\"" + field + "\" is no text");
-        };
+    private Map<String, Object> parsed(byte[] bytes) {
+        try {
+            return Json.readObject(bytes);
+        } catch (JsonFault e) {
+            throw damaged(bytes.length == 0 ? "it is empty" : e.getMessage());
+        } catch (IOException e) {
+            throw damaged("it does not hold a JSON object");
+        }
+    }
+
+    private String text(Map<String, Object> fields, String field) {
+        Object value = fields.get(field);
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof String text) {
+            return printable(text, field);
+        }
+        throw damaged("\"" + field + "\" is no text");
     }
 
     /** Line breaks and other control characters have no place in any field: in a terminal or a shell variable they would do harm. */

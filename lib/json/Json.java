@@ -1,41 +1,29 @@
 package lib.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The one reader of JSON: a value as maps, lists and plain values, with Jackson's streaming parser alone, since it stands on the start
- * path.
- */
+/** The one reader of JSON: a value as maps, lists and plain values. */
 public final class Json {
-
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private Json() {
     }
 
     /**
      * @param utf8 one value and nothing behind it
-     * @return a Map, List, String, Integer, Long, BigInteger, BigDecimal, Boolean or null; of two fields of one name the later counts
-     * @throws IOException when it is no JSON, no UTF-8, nested deeper than 1,000 levels, or something follows the value
+     * @return a Map, List, String, Integer, Long, BigInteger, {@link Decimal}, Boolean or null; of two fields of one name the later counts
+     * @throws JsonFault when it is no JSON, no UTF-8, nested deeper than 1,000 levels, something follows the value, or a number has more
+     *                   than 1,000 digits
      */
-    public static Object read(byte[] utf8) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(utf8)) {
-            parser.nextToken();
-            Object value = value(parser);
-            if (parser.nextToken() != null) {
-                throw new IOException("more than one JSON value");
-            }
-            return value;
-        }
+    public static Object read(byte[] utf8) throws JsonFault {
+        JsonText json = new JsonText(utf8);
+        Object value = json.value();
+        json.end();
+        return value;
     }
 
     /**
@@ -45,33 +33,35 @@ public final class Json {
      * @return what is no object in it is null; null when it is no list, or no JSON
      */
     public static List<Map<String, Object>> readRows(byte[] utf8, Set<String> wanted) {
-        try (JsonParser parser = FACTORY.createParser(utf8)) {
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
-                return null;
-            }
-            List<Map<String, Object>> rows = new ArrayList<>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                boolean object = parser.currentToken() == JsonToken.START_OBJECT;
-                rows.add(object ? row(parser, wanted) : null);
-                if (!object) {
-                    value(parser);
+        JsonText json = new JsonText(utf8);
+        if (!json.begins('[')) {
+            return null;
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        try {
+            for (boolean more = json.enter(']'); more; more = json.more(']')) {
+                if (json.begins('{')) {
+                    rows.add(row(json, wanted));
+                } else {
+                    rows.add(null);
+                    json.pass();
                 }
             }
-            return parser.nextToken() == null ? rows : null;
-        } catch (IOException noJson) {
+            json.end();
+            return rows;
+        } catch (JsonFault noJson) {
             return null;
         }
     }
 
-    private static Map<String, Object> row(JsonParser parser, Set<String> wanted) throws IOException {
+    private static Map<String, Object> row(JsonText json, Set<String> wanted) throws JsonFault {
         Map<String, Object> row = new HashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
+        for (boolean more = json.enter('}'); more; more = json.more('}')) {
+            String name = json.name();
             if (wanted.contains(name)) {
-                row.put(name, value(parser));
+                row.put(name, json.value());
             } else {
-                parser.skipChildren();
+                json.pass();
             }
         }
         return row;
@@ -81,7 +71,7 @@ public final class Json {
     public static Object readOrNull(byte[] utf8) {
         try {
             return utf8.length == 0 ? null : read(utf8);
-        } catch (IOException noJson) {
+        } catch (JsonFault noJson) {
             return null;
         }
     }
@@ -97,51 +87,5 @@ public final class Json {
             return (Map<String, Object>) map;
         }
         throw new IOException("no JSON object");
-    }
-
-    private static Object value(JsonParser parser) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
-            throw new IOException("no JSON value");
-        }
-        switch (token) {
-            case START_OBJECT:
-                Map<String, Object> map = new LinkedHashMap<>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    map.put(name, value(parser));
-                }
-                return map;
-            case START_ARRAY:
-                List<Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser));
-                }
-                return list;
-            case VALUE_STRING:
-                return parser.getText();
-            case VALUE_NUMBER_INT:
-                return parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT:
-                return decimal(parser);
-            case VALUE_TRUE:
-                return Boolean.TRUE;
-            case VALUE_FALSE:
-                return Boolean.FALSE;
-            case VALUE_NULL:
-                return null;
-            default:
-                throw new IOException("no JSON value");
-        }
-    }
-
-    /** What is only carried along comes out as it went in. The parser takes 1E+99999999999 for a number; no type of Java's holds it. */
-    private static Object decimal(JsonParser parser) throws IOException {
-        try {
-            return parser.getDecimalValue();
-        } catch (NumberFormatException e) {
-            throw new IOException("a number beyond all bounds", e);
-        }
     }
 }

@@ -86,8 +86,8 @@ public final class JsonWriter {
             json.writeBoolean(truth);
         } else if (value instanceof BigInteger big) {
             json.writeNumber(big);
-        } else if (value instanceof BigDecimal decimal) {
-            json.writeNumber(decimal);
+        } else if (value instanceof Decimal decimal) {
+            json.writeNumber(decimal.toString());
         } else if (value instanceof Double || value instanceof Float) {
             number(json, ((Number) value).doubleValue());
         } else if (value instanceof Number whole) {

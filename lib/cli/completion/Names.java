@@ -1,8 +1,5 @@
 package lib.cli.completion;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lib.base.Failure;
 import lib.base.Version;
 import lib.config.ConfigFile;
@@ -21,6 +19,7 @@ import lib.http.Request;
 import lib.http.Response;
 import lib.http.Settings;
 import lib.http.Transport;
+import lib.json.Json;
 
 /**
  * The names of what is on the instance, for somebody who waits for them at a prompt: from a file of this person's, which counts for some
@@ -114,33 +113,17 @@ final class Names {
         try (Transport http = new Transport(settings)) {
             Response answer = http.send(Request.get(URI.create(connection.url() + kind[1]), connection.token()));
             return answer.status() == 200 ? names(answer.body(), kind[2], kind[3]) : List.of();
-        } catch (Failure | IOException none) {
+        } catch (Failure none) {
             return List.of();
         }
     }
 
-    private static List<String> names(byte[] body, String name, String description) throws IOException {
+    private static List<String> names(byte[] body, String name, String description) {
         List<String> lines = new ArrayList<>();
-        try (JsonParser json = new JsonFactory().createParser(body)) {
-            if (json.nextToken() != JsonToken.START_ARRAY) {
-                return lines;
-            }
-            while (json.nextToken() == JsonToken.START_OBJECT) {
-                String found = "";
-                String told = "";
-                for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-                    JsonToken value = json.nextToken();
-                    if (value == JsonToken.VALUE_STRING && field.equals(name)) {
-                        found = json.getText();
-                    } else if (value == JsonToken.VALUE_STRING && field.equals(description)) {
-                        told = json.getText();
-                    } else {
-                        json.skipChildren();
-                    }
-                }
-                if (!found.isBlank() && plain(found)) {
-                    lines.add(found + "\t" + (plain(told) ? told : ""));
-                }
+        List<Map<String, Object>> rows = Json.readRows(body, Set.of(name, description));
+        for (Map<String, Object> row : rows == null ? List.<Map<String, Object>>of() : rows) {
+            if (row != null && row.get(name) instanceof String found && !found.isBlank() && plain(found)) {
+                lines.add(found + "\t" + (row.get(description) instanceof String told && plain(told) ? told : ""));
             }
         }
         return lines;

@@ -1,13 +1,13 @@
 package lib.cli.completion;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import lib.json.Json;
+import lib.json.JsonObject;
 
 /**
  * What can be typed behind each command, of the derived {@code options.json}, which has a command a line: only the one that is asked for is
@@ -36,25 +36,12 @@ final class OptionFile {
 
     /** Those of a command; none for one that is not in the file. */
     static Inputs of(String command) throws IOException {
-        List<Input> positionals = new ArrayList<>();
-        List<Input> options = new ArrayList<>();
         String line = line(command);
-        if (line != null) {
-            try (JsonParser json = new JsonFactory().createParser(line)) {
-                json.nextToken();
-                for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-                    json.nextToken();
-                    if (field.equals("positionals")) {
-                        inputs(json, positionals);
-                    } else if (field.equals("options")) {
-                        inputs(json, options);
-                    } else {
-                        json.skipChildren();
-                    }
-                }
-            }
+        if (line == null) {
+            return new Inputs(List.of(), List.of());
         }
-        return new Inputs(positionals, options);
+        Map<String, Object> fields = Json.readObject(line.getBytes(StandardCharsets.UTF_8));
+        return new Inputs(inputs(fields.get("positionals")), inputs(fields.get("options")));
     }
 
     private static String line(String command) throws IOException {
@@ -66,52 +53,19 @@ final class OptionFile {
                 return null;
             }
             int end = text.indexOf('\n', start);
-            return text.substring(start, end < 0 ? text.length() : end);
+            String line = text.substring(start, end < 0 ? text.length() : end);
+            return line.endsWith(",") ? line.substring(0, line.length() - 1) : line;
         }
     }
 
-    private static void inputs(JsonParser json, List<Input> to) throws IOException {
-        while (json.nextToken() == JsonToken.START_OBJECT) {
-            List<String> names = List.of();
-            String value = "";
-            boolean several = false;
-            String description = "";
-            List<String> words = List.of();
-            String completes = "";
-            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-                JsonToken token = json.nextToken();
-                switch (field) {
-                    case "names":
-                        names = texts(json);
-                        break;
-                    case "label", "value":
-                        value = json.getText();
-                        break;
-                    case "several":
-                        several = token == JsonToken.VALUE_TRUE;
-                        break;
-                    case "description":
-                        description = json.getText();
-                        break;
-                    case "words":
-                        words = texts(json);
-                        break;
-                    case "completes":
-                        completes = json.getText();
-                        break;
-                    default:
-                        json.skipChildren();
-                }
-            }
-            to.add(new Input(names, value, several, description, words, completes));
+    private static List<Input> inputs(Object described) {
+        List<Input> inputs = new ArrayList<>();
+        for (Object each : (List<?>) described) {
+            JsonObject json = JsonObject.object(each);
+            String value = json.text("label") + json.text("value");
+            inputs.add(new Input(json.texts("names"), value, json.flag("several"), json.text("description"), json.texts("words"),
+                    json.text("completes")));
         }
-    }
-
-    private static List<String> texts(JsonParser json) throws IOException {
-        List<String> texts = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            texts.add(json.getText());
-        }
-        return texts;
+        return inputs;
     }
 }

@@ -10,6 +10,7 @@ import lib.base.CleanText;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
 import lib.base.secrets.Secrets;
+import lib.json.Decimal;
 import lib.json.Json;
 import lib.json.JsonWriter;
 import lib.op.OneText;
@@ -155,8 +156,8 @@ record GivenValue(ArgSpec input, String name, Object value) {
 
     /** As text, a number without an exponent: but for one of thousands, which is a number of thousands of digits. */
     static String plain(Object value) {
-        return value instanceof BigDecimal decimal && Math.abs((long) decimal.scale()) <= LONGEST_SHOWN ? decimal.toPlainString()
-                : value.toString();
+        BigDecimal exact = value instanceof Decimal decimal ? decimal.exact() : null;
+        return exact != null && Math.abs((long) exact.scale()) <= LONGEST_SHOWN ? exact.toPlainString() : value.toString();
     }
 
     private static Object parsed(String text) {
