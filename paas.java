@@ -224,6 +224,7 @@
 //SOURCES lib/files/TypedWords.java
 //SOURCES lib/http/Answering.java
 //SOURCES lib/http/Body.java
+//SOURCES lib/http/CurveTables.java
 //SOURCES lib/http/Dialer.java
 //SOURCES lib/http/Frames.java
 //SOURCES lib/http/Handshake.java

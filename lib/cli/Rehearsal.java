@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * What is done most, once each in one process, while the JVM records what that loads ({@code lib.install.Training}): so what a start needs
@@ -13,30 +17,39 @@ import java.nio.file.StandardCopyOption;
 public final class Rehearsal {
 
     private static final String[][] SMALL = {{"version"}, {"help"}, {"env"}};
-    private static final String[][] LINES = {
+    private static final String[][] SERVER = {{"mcp"}};
+    private static final String[][] COMMANDS = {
         {"version"}, {"help"}, {"apps", "--help"}, {"env"}, {"status"}, {"apps"}, {"apps", "--json"}, {"app", "shop-web"}, {"projects"},
         {"deployments", "shop-web"}, {"__complete", "bash", "--", "apps", "--st"}, {"statsu"}};
 
     private Rehearsal() {
     }
 
-    /** @param args "small" for what loads little, or "all" */
+    /** @param args the part: SMALL for what loads little, SERVER for the MCP server, COMMANDS for all else */
     public static void main(String[] args) throws IOException {
-        if (args[0].equals("small")) {
-            for (String[] line : SMALL) {
-                once(line.clone());
-            }
-            return;
-        }
-        for (String[] line : LINES) {
+        for (String[] line : switch (args[0]) {
+            case "SMALL" -> SMALL;
+            case "SERVER" -> SERVER;
+            default -> COMMANDS;
+        }) {
             once(line.clone());
         }
-        String home = System.getenv("HOME");
-        if (Files.exists(Path.of(home, "https.json"))) {
-            Files.move(Path.of(home, "https.json"), Path.of(home, ".paas", "config.json"), StandardCopyOption.REPLACE_EXISTING);
+        Path home = Path.of(System.getenv("HOME"));
+        if (Files.exists(home.resolve("https.json"))) {
+            Files.move(home.resolve("https.json"), home.resolve(".paas").resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);
             once(new String[] {"status"});
+            authorities();
         }
-        once(new String[] {"mcp"});
+    }
+
+    /** The JVM's, which sign most instances' certificates. */
+    private static void authorities() {
+        try {
+            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm()).init((KeyStore) null);
+            SSLSocketFactory.getDefault();
+        } catch (GeneralSecurityException none) {
+            // a start that needs them is slower then
+        }
     }
 
     private static void once(String[] line) {

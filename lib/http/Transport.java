@@ -59,6 +59,13 @@ public final class Transport implements AutoCloseable {
         this.settings = settings;
     }
 
+    /** Told where requests will go to before there is one: what takes longest of a first one over https begins. */
+    public void expect(String url) {
+        if (url.startsWith("https:")) {
+            CurveTables.begin();
+        }
+    }
+
     /** Takes a long body as it comes, however large. Called anew for each try. */
     public interface Reader {
 
@@ -250,9 +257,21 @@ public final class Transport implements AutoCloseable {
         }
     }
 
+    /** It asks each jar for JSON engines, of which there is none: to open them all takes longer than the rest of it. */
+    private static UnirestInstance spawned() {
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            return Unirest.spawnInstance();
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
+    }
+
     private synchronized UnirestInstance unirest() {
         if (unirest == null) {
-            unirest = Unirest.spawnInstance();
+            unirest = spawned();
             unirest.config()
                     .httpClient(new Function<Config, Client>() {
                         @Override

@@ -14,10 +14,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -34,8 +33,11 @@ import lib.files.RawPath;
 public final class Trust {
 
     private static final String[] SETTINGS = {"PAAS_CA_FILE", "SSL_CERT_FILE"};
-    private static final Pattern PEM = Pattern.compile(
-            "-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----.*?-----END [^-]*-----", Pattern.DOTALL);
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
+    private static final String DASHES = "-----";
+    /** What is written for a certificate; the last is OpenSSL's, which puts more behind it. */
+    private static final List<String> TITLES = List.of("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE");
 
     private final Map<String, String> environment;
     private SSLContext context;
@@ -66,17 +68,21 @@ public final class Trust {
         List<X509Certificate> found = new ArrayList<>();
         try {
             CertificateFactory reader = CertificateFactory.getInstance("X.509");
-            Matcher each = PEM.matcher(new String(Files.readAllBytes(RawPath.typed(file)), StandardCharsets.ISO_8859_1));
-            while (each.find()) {
-                String plain = each.group().replaceAll("-----(BEGIN|END) [^-]*-----", "-----$1 CERTIFICATE-----");
-                byte[] bytes = plain.getBytes(StandardCharsets.ISO_8859_1);
-                found.add((X509Certificate) reader.generateCertificate(new ByteArrayInputStream(bytes)));
+            String pem = new String(Files.readAllBytes(RawPath.typed(file)), StandardCharsets.ISO_8859_1);
+            // no pattern: on a file with all authorities of a system it would take longer than a request
+            for (int begin = pem.indexOf(BEGIN); begin >= 0; begin = pem.indexOf(BEGIN, begin + 1)) {
+                int title = pem.indexOf(DASHES, begin + BEGIN.length());
+                int end = pem.indexOf(END, begin);
+                if (title >= 0 && title < end && TITLES.contains(pem.substring(begin + BEGIN.length(), title))) {
+                    byte[] bytes = Base64.getMimeDecoder().decode(pem.substring(title + DASHES.length(), end));
+                    found.add((X509Certificate) reader.generateCertificate(new ByteArrayInputStream(bytes)));
+                }
             }
         } catch (NoSuchFileException e) {
             throw unusable(setting, file, "there is no such file");
         } catch (IOException e) {
             throw unusable(setting, file, "it cannot be read");
-        } catch (CertificateException e) {
+        } catch (CertificateException | IllegalArgumentException e) {
             throw unusable(setting, file, "certificate " + (found.size() + 1) + " in it is damaged");
         }
         if (found.isEmpty()) {

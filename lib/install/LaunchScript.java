@@ -71,7 +71,7 @@ public final class LaunchScript {
 
             heap= cache=paas
             case $#${1-} in
-            *[0-9]mcp) heap=%5$s ;;
+            *[0-9]mcp) heap=%5$s cache=server ;;
             1version | 1--version | 1-v | 1help | 1--help | 1-h | 0 | 1env) cache=small ;;
             esac
             set -- "$java" ${heap:+"$heap"} %6$s \\
@@ -105,7 +105,7 @@ public final class LaunchScript {
             if not exist "%%java%%" goto nojava
             set "heap="
             set "cache=paas"
-            if "%%~1"=="mcp" set "heap=%5$s"
+            if "%%~1"=="mcp" set "heap=%5$s" & set "cache=server"
             for %%%%w in (version help env) do if "%%~1%%~2"=="%%%%w" set "cache=small"
             "%%java%%" %%heap%% %6$s "-XX:AOTCache=%%copy%%\\%%cache%%.aot" "-D%7$s=%%copy%%" %%moved%% -cp "%8$s" %9$s %%*
             exit /b %%errorlevel%%

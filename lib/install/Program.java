@@ -18,14 +18,28 @@ import java.util.stream.Stream;
  */
 public record Program(Path folder, String java, String main) {
 
-    /** What a start has loaded once, in the JVM's own form: it belongs to one build of the JVM and one class path, and is ignored else. */
-    public Path cache() {
-        return folder.resolve("paas.aot");
+    /**
+     * The parts of what starts have loaded once, in the JVM's own form. Each is a file of its own, since the JVM lays out all that a file
+     * holds, whatever a start needs of it.
+     */
+    enum Cache {
+        /** Of the commands that load little. */
+        SMALL("small.aot"),
+        /** Of the MCP server. */
+        SERVER("server.aot"),
+        /** Of all else. */
+        COMMANDS("paas.aot");
+
+        private final String file;
+
+        Cache(String file) {
+            this.file = file;
+        }
     }
 
-    /** The same of the commands that load little: where a cache holds more than a start needs, the JVM lays out all of it. */
-    public Path smallCache() {
-        return folder.resolve("small.aot");
+    /** That part's file. It belongs to one build of the JVM and one class path, and is ignored else. */
+    Path cache(Cache part) {
+        return folder.resolve(part.file);
     }
 
     /** Whether it is one file that runs by itself. */

@@ -25,9 +25,9 @@ public final class Training {
 
     /** What came of it. */
     public enum Outcome {
-        /** The cache that was there fits this Java. */
+        /** The caches that were there fit this Java. */
         FITTED,
-        /** There is a new one. */
+        /** There are new ones. */
         TRAINED,
         /** Somebody else was at it all the time. */
         BUSY,
@@ -67,19 +67,22 @@ public final class Training {
             if (lock == null) {
                 return Outcome.BUSY;
             }
-            boolean all = fits(program.cache());
-            boolean small = fits(program.smallCache());
-            if (all && small) {
-                return Outcome.FITTED;
+            Outcome outcome = Outcome.FITTED;
+            for (Program.Cache part : Program.Cache.values()) {
+                if (!fits(program.cache(part))) {
+                    if (!trained(part)) {
+                        return Outcome.FAILED;
+                    }
+                    outcome = Outcome.TRAINED;
+                }
             }
-            return (small || trained(program.smallCache(), "small")) && (all || trained(program.cache(), "all")) ? Outcome.TRAINED
-                    : Outcome.FAILED;
+            return outcome;
         } catch (IOException noRoom) {
             return Outcome.FAILED;
         }
     }
 
-    private boolean trained(Path cache, String part) throws IOException {
+    private boolean trained(Program.Cache part) throws IOException {
         Path work = program.folder().resolve(WORK);
         // of a run that was killed
         ProgramCopy.delete(work);
@@ -90,15 +93,15 @@ public final class Training {
             if (!fits(fresh)) {
                 return false;
             }
-            Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh, program.cache(part), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
         } finally {
             ProgramCopy.delete(work);
         }
     }
 
-    private void record(Path work, Path fresh, String part) throws IOException {
-        TrainingCertificate certificate = part.equals("small") ? null : TrainingCertificate.make(Path.of(program.java()), work);
+    private void record(Path work, Path fresh, Program.Cache part) throws IOException {
+        TrainingCertificate certificate = part == Program.Cache.SMALL ? null : TrainingCertificate.make(Path.of(program.java()), work);
         try (PlayedInstance plain = new PlayedInstance(ServerSocketFactory.getDefault());
                 PlayedInstance secure = certificate == null ? null : new PlayedInstance(certificate.sockets())) {
             Path home = Files.createDirectory(work.resolve("home"));
@@ -107,7 +110,7 @@ public final class Training {
             if (secure != null) {
                 connection(home.resolve("https.json"), "https://127.0.0.1:" + secure.port());
             }
-            run(program.line(List.of("-XX:AOTCacheOutput=" + fresh), program.main().replaceFirst("[^.]+$", "Rehearsal"), List.of(part)),
+            run(program.line(List.of("-XX:AOTCacheOutput=" + fresh), program.main().replaceFirst("[^.]+$", "Rehearsal"), List.of(part.name())),
                     home, certificate == null ? null : certificate.pem(), RECORD_SECONDS);
         }
     }

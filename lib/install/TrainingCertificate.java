@@ -7,24 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate for loopback and for the minute of a training run, made by the JDK's own {@code keytool}: most of what an HTTPS request
- * costs are the classes of the handshake, and only a real handshake loads them.
+ * A certificate for loopback and for the minute of a training run, and the authority that signs it, made by the JDK's own {@code keytool}:
+ * most of what an HTTPS request costs are the classes of the handshake and of looking through a chain, and only a real one loads them.
  */
 final class TrainingCertificate {
 
     private static final String PASSWORD = "training";
+    private static final String AUTHORITY = "authority";
     private static final int SECONDS = 60;
 
     /** Of the played instance. */
     private final ServerSocketFactory sockets;
-    /** The certificate, to be trusted. */
+    /** The authority's certificate, to be trusted. */
     private final Path pem;
 
     private TrainingCertificate(ServerSocketFactory sockets, Path pem) {
@@ -51,34 +54,45 @@ final class TrainingCertificate {
             return null;
         }
         Path store = folder.resolve("training.p12");
-        Process process = new ProcessBuilder(tool.toString(), "-J-XX:+UseSerialGC", "-J-XX:TieredStopAtLevel=1", "-genkeypair", "-alias",
-                "training", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=127.0.0.1", "-ext", "SAN=IP:127.0.0.1", "-validity",
-                "2", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         try {
-            process.getOutputStream().close();
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
+            if (!made(tool, store, AUTHORITY, "-ext", "bc:critical=ca:true")
+                    || !made(tool, store, "training", "-signer", AUTHORITY, "-ext", "SAN=IP:127.0.0.1")) {
                 return null;
             }
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD.toCharArray());
             }
+            byte[] authority = keys.getCertificate(AUTHORITY).getEncoded();
+            // the instance has one certificate to show
+            keys.deleteEntry(AUTHORITY);
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
             Path pem = Files.writeString(folder.resolve("training.pem"), "-----BEGIN CERTIFICATE-----\n"
                     + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                            .encodeToString(keys.getCertificate("training").getEncoded()) + "\n-----END CERTIFICATE-----\n");
+                            .encodeToString(authority) + "\n-----END CERTIFICATE-----\n");
             return new TrainingCertificate(context.getServerSocketFactory(), pem);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            return null;
         } catch (GeneralSecurityException unusable) {
             return null;
+        }
+    }
+
+    private static boolean made(Path tool, Path store, String name, String... more) throws IOException {
+        List<String> line = new ArrayList<>(List.of(tool.toString(), "-J-XX:+UseSerialGC", "-J-XX:TieredStopAtLevel=1", "-genkeypair",
+                "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name, "-validity", "2", "-storetype", "PKCS12",
+                "-keystore", store.toString(), "-storepass", PASSWORD));
+        line.addAll(List.of(more));
+        Process process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            process.getOutputStream().close();
+            return process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            process.destroyForcibly();
         }
     }
 }

@@ -5,6 +5,7 @@ import lib.api.Api;
 import lib.api.TokenSource;
 import lib.config.ConfigFile;
 import lib.config.Connection;
+import lib.http.Transport;
 
 /** What the contexts of both faces have alike: the commands, the environment, and the connection that is saved there. */
 public abstract class SavedContext implements Context, Api.Source {
@@ -29,7 +30,9 @@ public abstract class SavedContext implements Context, Api.Source {
     public Api.Session open() {
         Connection connection = config.read();
         token = connection.token();
-        return new Api.Session(transports().get(), connection.url(), token, connection.name(), connection.profile(),
+        Transport transport = transports().get();
+        transport.expect(connection.url());
+        return new Api.Session(transport, connection.url(), token, connection.name(), connection.profile(),
                 config.variables() == null ? TokenSource.SAVED : TokenSource.VARIABLE);
     }
 
