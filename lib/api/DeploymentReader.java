@@ -1,9 +1,5 @@
 package lib.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -13,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import lib.json.JsonFault;
 import lib.json.JsonObject;
+import lib.json.JsonText;
 
 /**
  * Reads the history of deployments as it comes and keeps one log of it at most: the answer can be a hundred logs of many MiB each, and the
@@ -21,7 +19,6 @@ import lib.json.JsonObject;
  */
 final class DeploymentReader implements Routes.ListReader<Deployment> {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int MOST_CHARACTERS = 32 * 1024 * 1024;
 
     private final String id;
@@ -46,18 +43,15 @@ final class DeploymentReader implements Routes.ListReader<Deployment> {
     /** @return null when this is no list and no JSON null */
     @Override
     public List<Deployment> read(InputStream in) throws IOException {
-        try (JsonParser json = JSON.createParser(in)) {
-            JsonToken first = json.nextToken();
+        try {
+            JsonText json = new JsonText(in);
             List<Deployment> all = new ArrayList<>();
-            if (first != JsonToken.START_ARRAY) {
-                return first == JsonToken.VALUE_NULL ? all : null;
+            if (!json.begins('[')) {
+                return json.value() == null ? all : null;
             }
             boolean found = false;
-            for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-                if (token == null) {
-                    return null;
-                }
-                Map<String, Object> fields = token == JsonToken.START_OBJECT ? entry(json, found) : Map.of();
+            for (boolean more = json.enter(']'); more; more = json.more(']')) {
+                Map<String, Object> fields = json.begins('{') ? entry(json, found) : Map.of();
                 if (!(fields.get("id") instanceof String) || !(fields.get("status") instanceof String)) {
                     // an entry that is none must not pass for one that is gone
                     return null;
@@ -71,9 +65,9 @@ final class DeploymentReader implements Routes.ListReader<Deployment> {
                 }
             }
             // to the end of the answer, so that its connection can be used again
-            json.nextToken();
+            json.end();
             return all;
-        } catch (JsonProcessingException damaged) {
+        } catch (JsonFault damaged) {
             return null;
         }
     }
@@ -83,35 +77,34 @@ final class DeploymentReader implements Routes.ListReader<Deployment> {
     }
 
     /** @param found whether the wanted log was there already */
-    private Map<String, Object> entry(JsonParser json, boolean found) throws IOException {
+    private Map<String, Object> entry(JsonText json, boolean found) throws IOException {
         Map<String, Object> fields = new HashMap<>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            JsonToken value = json.nextToken();
+        for (boolean more = json.enter('}'); more; more = json.more('}')) {
+            String name = json.name();
             // the instance writes id and appId before the logs
-            if (value == JsonToken.VALUE_STRING) {
-                fields.put(name, json.getText());
-            } else if (value == JsonToken.START_ARRAY && name.equals("logs") && !found && wanted(fields)) {
+            if (json.begins('"')) {
+                fields.put(name, json.value());
+            } else if (json.begins('[') && name.equals("logs") && !found && wanted(fields)) {
                 fields.put(name, texts(json));
             } else {
-                json.skipChildren();
+                json.pass();
             }
         }
         return fields;
     }
 
-    private static List<String> texts(JsonParser json) throws IOException {
+    private static List<String> texts(JsonText json) throws IOException {
         Deque<String> texts = new ArrayDeque<>();
         long characters = 0;
-        for (JsonToken token = json.nextToken(); token != null && token != JsonToken.END_ARRAY; token = json.nextToken()) {
-            if (token == JsonToken.VALUE_STRING) {
-                texts.addLast(json.getText());
+        for (boolean more = json.enter(']'); more; more = json.more(']')) {
+            if (json.begins('"')) {
+                texts.addLast((String) json.value());
                 characters += texts.getLast().length();
                 while (characters > MOST_CHARACTERS) {
                     characters -= texts.removeFirst().length();
                 }
             } else {
-                json.skipChildren();
+                json.pass();
             }
         }
         return new ArrayList<>(texts);

@@ -27,18 +27,25 @@ public final class Rehearsal {
 
     /** @param args the part: SMALL for what loads little, SERVER for the MCP server, COMMANDS for all else */
     public static void main(String[] args) throws IOException {
-        for (String[] line : switch (args[0]) {
-            case "SMALL" -> SMALL;
-            case "SERVER" -> SERVER;
-            default -> COMMANDS;
-        }) {
-            once(line.clone());
+        switch (args[0]) {
+            case "SMALL" -> all(SMALL);
+            case "SERVER" -> {
+                all(SERVER);
+                authorities();
+            }
+            default -> {
+                all(COMMANDS);
+                Path home = Path.of(System.getenv("HOME"));
+                Files.move(home.resolve("https.json"), home.resolve(".paas").resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);
+                once(new String[] {"status"});
+                authorities();
+            }
         }
-        Path home = Path.of(System.getenv("HOME"));
-        if (Files.exists(home.resolve("https.json"))) {
-            Files.move(home.resolve("https.json"), home.resolve(".paas").resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);
-            once(new String[] {"status"});
-            authorities();
+    }
+
+    private static void all(String[][] lines) {
+        for (String[] line : lines) {
+            once(line.clone());
         }
     }
 

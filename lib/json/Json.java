@@ -16,10 +16,10 @@ public final class Json {
     /**
      * @param utf8 one value and nothing behind it
      * @return a Map, List, String, Integer, Long, BigInteger, {@link Decimal}, Boolean or null; of two fields of one name the later counts
-     * @throws JsonFault when it is no JSON, no UTF-8, nested deeper than 1,000 levels, something follows the value, or a number has more
-     *                   than 1,000 digits
+     * @throws IOException always a {@link JsonFault}: when it is no JSON, no UTF-8, nested deeper than 1,000 levels, something follows the
+     *                     value, or a number has more than 1,000 digits
      */
-    public static Object read(byte[] utf8) throws JsonFault {
+    public static Object read(byte[] utf8) throws IOException {
         JsonText json = new JsonText(utf8);
         Object value = json.value();
         json.end();
@@ -34,11 +34,11 @@ public final class Json {
      */
     public static List<Map<String, Object>> readRows(byte[] utf8, Set<String> wanted) {
         JsonText json = new JsonText(utf8);
-        if (!json.begins('[')) {
-            return null;
-        }
         List<Map<String, Object>> rows = new ArrayList<>();
         try {
+            if (!json.begins('[')) {
+                return null;
+            }
             for (boolean more = json.enter(']'); more; more = json.more(']')) {
                 if (json.begins('{')) {
                     rows.add(row(json, wanted));
@@ -49,12 +49,12 @@ public final class Json {
             }
             json.end();
             return rows;
-        } catch (JsonFault noJson) {
+        } catch (IOException noJson) {
             return null;
         }
     }
 
-    private static Map<String, Object> row(JsonText json, Set<String> wanted) throws JsonFault {
+    private static Map<String, Object> row(JsonText json, Set<String> wanted) throws IOException {
         Map<String, Object> row = new HashMap<>();
         for (boolean more = json.enter('}'); more; more = json.more('}')) {
             String name = json.name();
@@ -71,7 +71,7 @@ public final class Json {
     public static Object readOrNull(byte[] utf8) {
         try {
             return utf8.length == 0 ? null : read(utf8);
-        } catch (JsonFault noJson) {
+        } catch (IOException noJson) {
             return null;
         }
     }

@@ -1,18 +1,20 @@
 package lib.json;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One text of JSON (RFC 8259) in UTF-8, read from its start to its end, value by value.
+ * One text of JSON (RFC 8259) in UTF-8, read from its start to its end, value by value. What is wrong with it is a {@link JsonFault}.
  *
  * <p>It is ours because it stands on the start path of all that talks: Jackson's first parser makes BigDecimal ready, which squares numbers
  * of thousands of digits for that and takes longer than the rest of a command's start (tests/bench/README.md). A test holds what it reads
  * against what Jackson reads.
  */
-final class JsonText {
+public final class JsonText {
 
     /** As Jackson has it. */
     private static final int DEEPEST = 1000;
@@ -24,8 +26,13 @@ final class JsonText {
         json = new JsonTokens(utf8);
     }
 
+    /** @param in is read as it comes: no more of it is kept than its longest text, of 32 MiB at most */
+    public JsonText(InputStream in) throws IOException {
+        json = new JsonTokens(in);
+    }
+
     /** The next value: see {@link Json#read}. */
-    Object value() throws JsonFault {
+    public Object value() throws IOException {
         switch (json.next()) {
             case '{':
                 Map<String, Object> map = new LinkedHashMap<>();
@@ -58,7 +65,7 @@ final class JsonText {
     }
 
     /** Passes over the next value, which may hold texts that are no UTF-8, and numbers of any length. */
-    void pass() throws JsonFault {
+    public void pass() throws IOException {
         switch (json.next()) {
             case '{':
                 for (boolean more = enter('}'); more; more = more('}')) {
@@ -92,7 +99,7 @@ final class JsonText {
     }
 
     /** Whether the next value begins so. */
-    boolean begins(char with) {
+    public boolean begins(char with) throws IOException {
         return json.next() == with;
     }
 
@@ -101,7 +108,7 @@ final class JsonText {
      *
      * @return whether there is anything in it
      */
-    boolean enter(char close) throws JsonFault {
+    public boolean enter(char close) throws IOException {
         json.next();
         json.skip();
         if (++depth > DEEPEST) {
@@ -116,7 +123,7 @@ final class JsonText {
     }
 
     /** After a value in an object or list: whether another one comes. */
-    boolean more(char close) throws JsonFault {
+    public boolean more(char close) throws IOException {
         int next = json.next();
         if (next != ',' && next != close) {
             throw json.wrong();
@@ -129,15 +136,15 @@ final class JsonText {
     }
 
     /** The name of a field, and its colon. */
-    String name() throws JsonFault {
+    public String name() throws IOException {
         json.take('"');
         String name = json.text(true);
         json.take(':');
         return name;
     }
 
-    /** @throws JsonFault when something follows */
-    void end() throws JsonFault {
+    /** @throws IOException when something follows */
+    public void end() throws IOException {
         if (json.next() >= 0) {
             throw json.wrong();
         }

@@ -1,9 +1,9 @@
 package lib.json;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A place in a text of JSON, and what stands there: white space, words, texts and numbers. {@link JsonText} knows how they are nested. */
 final class JsonTokens {
@@ -14,36 +14,81 @@ final class JsonTokens {
     private static final int LONGEST_EXPONENT = 9;
     /** Every whole number of so many digits is a long. */
     private static final int SAFE_DIGITS = 18;
-    private static final int NAMES = 256;
-    private static final int REPLACEMENT = 0xFFFD;
+    private static final int PIECE = 16 * 1024;
+    private static final int LONGEST_STREAMED = 32 * 1024 * 1024;
 
-    private final byte[] json;
-    /** Names that were read, by a hash: a list of objects repeats them. */
-    private final String[] names = new String[NAMES];
+    private final JsonStrings strings = new JsonStrings();
+    /** Where more comes from; null when all is there. */
+    private InputStream in;
+    private byte[] json;
+    private int limit;
+    private int at;
+    /** The start of a text or number that is being read; -1 for none. */
+    private int kept = -1;
     /** Behind the mark of UTF-8, which some editors write. */
     private final int start;
-    private int at;
 
     JsonTokens(byte[] utf8) {
-        json = utf8;
-        start = json.length > 2 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB && json[2] == (byte) 0xBF ? 3 : 0;
+        this(utf8, utf8.length, null);
+    }
+
+    /** @param in is read as it comes; of all that was read the rest of a piece stays, and the longest text */
+    JsonTokens(InputStream in) throws IOException {
+        byte[] piece = new byte[PIECE];
+        int read = in.readNBytes(piece, 0, 3);
+        this(piece, read, in);
+    }
+
+    private JsonTokens(byte[] json, int limit, InputStream in) {
+        this.json = json;
+        this.limit = limit;
+        this.in = in;
+        start = limit > 2 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB && json[2] == (byte) 0xBF ? 3 : 0;
         at = start;
     }
 
-    /** The next byte that is no white space, which stays the next one; -1 at the end. */
-    int next() {
-        // as in all loops here: what a loop counts is in a variable of its own, which a compiler without time for more keeps in a register
-        int i = at;
-        while (i < json.length) {
-            byte next = json[i];
-            if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
-                at = i;
-                return next & 0xFF;
-            }
-            i++;
+    /** Gets more, behind what is still needed, whose places change. @return false when there is no more */
+    private boolean fill() throws IOException {
+        if (in == null) {
+            return false;
         }
-        at = i;
+        int from = kept < 0 ? at : kept;
+        System.arraycopy(json, from, json, 0, limit - from);
+        limit -= from;
+        at -= from;
+        kept = kept < 0 ? -1 : 0;
+        if (limit == json.length) {
+            if (limit > LONGEST_STREAMED) {
+                throw wrong();
+            }
+            json = Arrays.copyOf(json, 2 * limit);
+        }
+        int read = in.read(json, limit, json.length - limit);
+        limit += Math.max(0, read);
+        return read > 0;
+    }
+
+    /** The next byte that is no white space, which stays the next one; -1 at the end. */
+    int next() throws IOException {
+        do {
+            // what a loop reads is in variables of its own: a compiler without time for more keeps those in registers
+            byte[] bytes = json;
+            int end = limit;
+            for (int i = at; i < end; i++) {
+                byte next = bytes[i];
+                if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
+                    at = i;
+                    return next & 0xFF;
+                }
+            }
+            at = end;
+        } while (fill());
         return -1;
+    }
+
+    /** The very next byte, which stays the next one; -1 at the end. */
+    private int peek() throws IOException {
+        return at < limit || fill() ? json[at] : -1;
     }
 
     /** Passes over the byte that {@link #next} told. */
@@ -52,7 +97,7 @@ final class JsonTokens {
     }
 
     /** @throws JsonFault when it is not the next byte but white space; else it is passed over */
-    void take(char one) throws JsonFault {
+    void take(char one) throws IOException {
         if (next() != one) {
             throw wrong();
         }
@@ -60,9 +105,9 @@ final class JsonTokens {
     }
 
     /** @throws JsonFault when the word is not what comes next; else it is passed over */
-    void literal(String word) throws JsonFault {
+    void literal(String word) throws IOException {
         for (int i = 0; i < word.length(); i++, at++) {
-            if (at >= json.length || json[at] != word.charAt(i)) {
+            if (peek() != word.charAt(i)) {
                 throw wrong();
             }
         }
@@ -71,8 +116,8 @@ final class JsonTokens {
     // ---- texts, from behind their quote
 
     /** Passes over a text; it may be no UTF-8. */
-    void passText() throws JsonFault {
-        for (plain(at); json[at] != '"'; plain(at)) {
+    void passText() throws IOException {
+        for (plain(); json[at] != '"'; plain()) {
             at++;
             escaped();
         }
@@ -80,59 +125,66 @@ final class JsonTokens {
     }
 
     /** The text; {@code name} says that the same may come again. */
-    String text(boolean name) throws JsonFault {
-        int start = at;
-        boolean ascii = plain(start);
+    String text(boolean name) throws IOException {
+        kept = at;
+        boolean ascii = plain();
         if (json[at] == '\\') {
-            return textWithEscapes(start);
+            return textWithEscapes();
         }
+        int from = kept;
         int end = at++;
-        return !ascii ? decoded(start, end) : name ? known(start, end) : new String(json, start, end - start, StandardCharsets.ISO_8859_1);
+        kept = -1;
+        return !ascii ? JsonStrings.decoded(json, start, from, end) : name ? strings.name(json, from, end)
+                : JsonStrings.ascii(json, from, end);
     }
 
     /**
-     * Goes from there to the next quote or backslash.
+     * Goes to the next quote or backslash.
      *
      * @return whether all before it is ASCII
      */
-    private boolean plain(int from) throws JsonFault {
-        byte[] bytes = json;
+    private boolean plain() throws IOException {
         int all = 0;
-        for (int i = from; i < bytes.length; i++) {
-            byte each = bytes[i];
-            if (each == '"' || each == '\\') {
-                at = i;
-                return all >= 0;
+        do {
+            byte[] bytes = json;
+            int end = limit;
+            for (int i = at; i < end; i++) {
+                byte each = bytes[i];
+                if (each == '"' || each == '\\') {
+                    at = i;
+                    return all >= 0;
+                }
+                if (each >= 0 && each < ' ') {
+                    at = i;
+                    throw wrong();
+                }
+                all |= each;
             }
-            if (each >= 0 && each < ' ') {
-                at = i;
-                throw wrong();
-            }
-            all |= each;
-        }
-        at = bytes.length;
+            at = end;
+        } while (fill());
         throw wrong();
     }
 
-    /** The text from there on, whose first backslash is next. */
-    private String textWithEscapes(int start) throws JsonFault {
-        StringBuilder text = new StringBuilder(2 * (at - start) + 16);
-        int from = start;
+    /** The text from what is kept on, whose first backslash is next. */
+    private String textWithEscapes() throws IOException {
+        StringBuilder text = new StringBuilder(2 * (at - kept) + 16);
         while (json[at] != '"') {
-            text.append(decoded(from, at));
+            text.append(JsonStrings.decoded(json, start, kept, at));
+            kept = -1;
             at++;
             text.append(escaped());
-            from = at;
-            plain(from);
+            kept = at;
+            plain();
         }
-        text.append(decoded(from, at));
+        text.append(JsonStrings.decoded(json, start, kept, at));
+        kept = -1;
         at++;
         return text.toString();
     }
 
     /** What stands behind a backslash. */
-    private char escaped() throws JsonFault {
-        int kind = at < json.length ? json[at] : -1;
+    private char escaped() throws IOException {
+        int kind = peek();
         int plain = switch (kind) {
             case '"', '\\', '/' -> kind;
             case 'b' -> '\b';
@@ -144,12 +196,9 @@ final class JsonTokens {
             default -> throw wrong();
         };
         at++;
-        if (kind != 'u') {
-            return (char) plain;
-        }
-        int code = 0;
-        for (int i = 0; i < 4; i++, at++) {
-            int digit = at < json.length ? Character.digit(json[at], 16) : -1;
+        int code = plain;
+        for (int i = 0; i < 4 && kind == 'u'; i++, at++) {
+            int digit = Character.digit(peek(), 16);
             if (digit < 0) {
                 throw wrong();
             }
@@ -158,88 +207,40 @@ final class JsonTokens {
         return (char) code;
     }
 
-    private String decoded(int start, int end) throws JsonFault {
-        String text = new String(json, start, end - start, StandardCharsets.UTF_8);
-        // it stands for what is no UTF-8, and may stand in the text
-        if (text.indexOf(REPLACEMENT) >= 0) {
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json, start, end - start));
-            } catch (CharacterCodingException e) {
-                at = start;
-                throw wrong();
-            }
-        }
-        return text;
-    }
-
-    private String known(int start, int end) {
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            hash = hash * 31 + json[i];
-        }
-        int place = (hash ^ hash >>> 16) & NAMES - 1;
-        String known = names[place];
-        if (known == null || !same(known, start, end)) {
-            known = new String(json, start, end - start, StandardCharsets.ISO_8859_1);
-            names[place] = known;
-        }
-        return known;
-    }
-
-    private boolean same(String known, int start, int end) {
-        if (known.length() != end - start) {
-            return false;
-        }
-        for (int i = start; i < end; i++) {
-            if (known.charAt(i - start) != json[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     // ---- numbers
 
     /** An Integer, Long, BigInteger or Decimal. */
-    Number number() throws JsonFault {
-        int start = at;
+    Number number() throws IOException {
+        kept = at;
         boolean whole = passNumber();
-        int length = at - start;
+        int from = kept;
+        int length = at - from;
+        kept = -1;
         if (length > LONGEST_NUMBER) {
-            at = start;
+            at = from;
             throw wrong();
         }
-        if (whole && length <= SAFE_DIGITS) {
-            return whole(start);
-        }
-        String text = new String(json, start, length, StandardCharsets.ISO_8859_1);
+        String text = JsonStrings.ascii(json, from, at);
         if (!whole) {
             return new Decimal(text);
+        }
+        if (length <= SAFE_DIGITS) {
+            long number = Long.parseLong(text);
+            return number == (int) number ? (Number) (int) number : (Number) number;
         }
         BigInteger big = new BigInteger(text);
         return big.bitLength() < Long.SIZE ? (Number) big.longValue() : big;
     }
 
-    /** The number from there to here. */
-    private Number whole(int start) {
-        boolean negative = json[start] == '-';
-        long number = 0;
-        for (int i = negative ? start + 1 : start; i < at; i++) {
-            number = number * 10 + json[i] - '0';
-        }
-        number = negative ? -number : number;
-        return number == (int) number ? (Number) (int) number : (Number) number;
-    }
-
     /** @return whether it has neither a fraction nor an exponent */
-    boolean passNumber() throws JsonFault {
+    boolean passNumber() throws IOException {
         if (peek() == '-') {
             at++;
         }
-        int first = at;
-        digits();
-        if (json[first] == '0' && at - first > 1) {
-            at = first;
+        boolean zero = peek() == '0';
+        int digits = digits();
+        if (zero && digits > 1) {
+            at -= digits;
             throw wrong();
         }
         boolean whole = true;
@@ -253,10 +254,9 @@ final class JsonTokens {
             if (peek() == '+' || peek() == '-') {
                 at++;
             }
-            int start = at;
-            digits();
-            if (at - start > LONGEST_EXPONENT) {
-                at = start;
+            digits = digits();
+            if (digits > LONGEST_EXPONENT) {
+                at -= digits;
                 throw wrong();
             }
             whole = false;
@@ -264,35 +264,21 @@ final class JsonTokens {
         return whole;
     }
 
-    /** One digit or more. */
-    private void digits() throws JsonFault {
-        int i = at;
-        while (i < json.length && json[i] >= '0' && json[i] <= '9') {
-            i++;
+    /** @return how many there are: one or more */
+    private int digits() throws IOException {
+        int count = 0;
+        for (int each = peek(); each >= '0' && each <= '9'; each = peek()) {
+            at++;
+            count++;
         }
-        if (i == at) {
+        if (count == 0) {
             throw wrong();
         }
-        at = i;
+        return count;
     }
 
-    private int peek() {
-        return at < json.length ? json[at] : -1;
-    }
-
-    /** The place of the next byte. */
+    /** The place of the next byte; of what streams, in the piece that is there. */
     JsonFault wrong() {
-        int line = 1;
-        int column = 1;
-        for (int i = start; i < at; i++) {
-            byte each = json[i];
-            if (each == '\n') {
-                line++;
-                column = 1;
-            } else if ((each & 0xC0) != 0x80) {
-                column++;
-            }
-        }
-        return new JsonFault(line, column);
+        return JsonFault.at(json, start, at);
     }
 }

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -17,6 +20,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ import java.util.Set;
 import lib.json.Decimal;
 import lib.json.Json;
 import lib.json.JsonFault;
+import lib.json.JsonText;
 import lib.json.JsonWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +101,11 @@ class JsonTest {
             return false;
         } catch (IOException e) {
             assertThrows(JsonFault.class, () -> Json.read(text), shown);
+            assertThrows(JsonFault.class, () -> {
+                var streamed = new JsonText(inPieces(text));
+                streamed.value();
+                streamed.end();
+            }, shown);
             assertNull(Json.readRows(text, Set.of("a")), shown);
             return false;
         }
@@ -104,6 +114,9 @@ class JsonTest {
         } catch (JsonFault e) {
             throw new AssertionError("Jackson reads " + Arrays.toString(text) + ": " + shown, e);
         }
+        var streamed = new JsonText(inPieces(text));
+        assertEquals(theirs, streamed.value(), shown);
+        streamed.end();
         var rows = Json.readRows(text, Set.of("a"));
         if (theirs instanceof List<?> list) {
             assertEquals(list.stream().map(JsonTest::row).toList().toString(), String.valueOf(rows), shown);
@@ -111,6 +124,18 @@ class JsonTest {
             assertNull(rows, shown);
         }
         return true;
+    }
+
+    /** Comes in pieces of one to eight bytes. */
+    private static InputStream inPieces(byte[] text) {
+        return new ByteArrayInputStream(text) {
+            private int reads = text.length;
+
+            @Override
+            public int read(byte[] to, int offset, int length) {
+                return super.read(to, offset, Math.min(length, reads++ % 8 + 1));
+            }
+        };
     }
 
     private static Map<?, ?> row(Object item) {
@@ -251,6 +276,39 @@ class JsonTest {
     @Test
     void manyListsBesideEachOtherAreNotDeep() {
         assertFalse(((List<?>) assertRead(("[" + "[[]],{\"a\":{}},".repeat(2000) + "1]").getBytes(StandardCharsets.UTF_8))).isEmpty());
+    }
+
+    @Test
+    void whatStreamsIsKeptNoLongerThanItsLongestText() throws Exception {
+        var piece = ("\"" + "x".repeat(40_000) + "\\n\",12345678901234567890,").getBytes(StandardCharsets.UTF_8);
+        var json = new JsonText(new SequenceInputStream(Collections.enumeration(List.of(new ByteArrayInputStream("[".getBytes(
+            StandardCharsets.UTF_8)), repeated(piece, 4_000), new ByteArrayInputStream("1]".getBytes(StandardCharsets.UTF_8))))));
+        int texts = 0;
+        for (boolean more = json.enter(']'); more; more = json.more(']')) {
+            if (texts % 2 == 0) {
+                json.pass();
+            } else if (json.value() instanceof String text) {
+                assertEquals(40_001, text.length());
+            }
+            texts++;
+        }
+        json.end();
+        assertEquals(8_001, texts);
+        var endless = new JsonText(new SequenceInputStream(new ByteArrayInputStream("\"".getBytes(StandardCharsets.UTF_8)),
+            repeated("xxxxxxxx".getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE)));
+        assertThrows(JsonFault.class, endless::value);
+    }
+
+    /** The same again and again. */
+    private static InputStream repeated(byte[] piece, int times) {
+        return new InputStream() {
+            private long at;
+
+            @Override
+            public int read() {
+                return at >= (long) piece.length * times ? -1 : piece[(int) (at++ % piece.length)];
+            }
+        };
     }
 
     @Test
