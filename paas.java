@@ -279,6 +279,7 @@
 //SOURCES lib/json/Json.java
 //SOURCES lib/json/JsonFault.java
 //SOURCES lib/json/JsonObject.java
+//SOURCES lib/json/JsonOut.java
 //SOURCES lib/json/JsonStrings.java
 //SOURCES lib/json/JsonText.java
 //SOURCES lib/json/JsonTokens.java

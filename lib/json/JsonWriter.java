@@ -1,21 +1,12 @@
 package lib.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The one writer of JSON: maps, lists and plain values, with Jackson's streaming generator. */
+/** The one writer of JSON: maps, lists and plain values. */
 public final class JsonWriter {
-
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonWriter() {
     }
@@ -35,37 +26,24 @@ public final class JsonWriter {
         return line(object).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String write(Object value, boolean pretty) {
-        StringWriter text = new StringWriter(256);
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            if (pretty) {
-                json.setPrettyPrinter(lines());
-            }
-            value(json, value);
-        } catch (IOException impossible) {
-            throw new IllegalStateException("maps, lists and plain values are always JSON", impossible);
-        }
-        return text.toString();
-    }
-
-    /** A printer carries its state: each text has one of its own. */
-    private static DefaultPrettyPrinter lines() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        return new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("").withArrayEmptySeparator("")).withArrayIndenter(indenter).withObjectIndenter(indenter);
+    private static String write(Object value, boolean indented) {
+        JsonOut json = new JsonOut(indented);
+        value(json, value);
+        return json.toString();
     }
 
     /** Without an exponent: not everything that reads numbers reads 2.76E-4. */
-    private static void number(JsonGenerator json, double number) throws IOException {
+    private static void number(JsonOut json, double number) {
         String text = Double.toString(number);
-        if (text.indexOf('E') < 0 || !Double.isFinite(number)) {
-            json.writeNumber(number);
+        if (!Double.isFinite(number)) {
+            // JSON has no number for it
+            json.writeString(text);
         } else {
-            json.writeNumber(new BigDecimal(text).toPlainString());
+            json.writeRawValue(text.indexOf('E') < 0 ? text : new BigDecimal(text).toPlainString());
         }
     }
 
-    private static void value(JsonGenerator json, Object value) throws IOException {
+    private static void value(JsonOut json, Object value) {
         // no pattern switch: the first one of a process costs more than a small request
         if (value == null) {
             json.writeNull();
@@ -87,7 +65,7 @@ public final class JsonWriter {
         } else if (value instanceof BigInteger big) {
             json.writeNumber(big);
         } else if (value instanceof Decimal decimal) {
-            json.writeNumber(decimal.toString());
+            json.writeRawValue(decimal.toString());
         } else if (value instanceof Double || value instanceof Float) {
             number(json, ((Number) value).doubleValue());
         } else if (value instanceof Number whole) {

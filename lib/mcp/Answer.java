@@ -1,11 +1,9 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.util.List;
+import lib.json.Decimal;
+import lib.json.JsonOut;
 
 /** Writes what is sent as JSON text on one line. Source: JSON-RPC 2.0; the published schemas of all MCP revisions. */
 final class Answer {
@@ -19,25 +17,19 @@ final class Answer {
     static final int RESOURCE_NOT_FOUND = -32002;
     static final int UNSUPPORTED_VERSION = -32022;
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private Answer() {
     }
 
     /** Writes a piece of JSON. */
     interface Piece {
-        void write(JsonGenerator json) throws IOException;
+        void write(JsonOut json);
     }
 
     /** JSON text on one line. */
     static String text(Piece piece) {
-        StringWriter text = new StringWriter(256);
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            piece.write(json);
-        } catch (IOException e) {
-            throw new IllegalStateException("text and numbers are always JSON", e);
-        }
-        return text.toString();
+        JsonOut json = new JsonOut(false);
+        piece.write(json);
+        return json.toString();
     }
 
     /** @param id null when the request's could not be read: then it is left out, as null is no id in any published schema */
@@ -49,12 +41,13 @@ final class Answer {
     static String error(Object id, int code, String message, String data) {
         return text(new Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 begin(json, id);
                 json.writeObjectFieldStart("error");
                 json.writeNumberField("code", code);
                 json.writeStringField("message", message);
                 raw(json, "data", data);
+                json.writeEndObject();
                 json.writeEndObject();
             }
         });
@@ -64,9 +57,10 @@ final class Answer {
     static String result(Object id, String result) {
         return text(new Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 begin(json, id);
                 raw(json, "result", result);
+                json.writeEndObject();
             }
         });
     }
@@ -75,15 +69,16 @@ final class Answer {
     static String message(String id, String method, String params) {
         return text(new Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 begin(json, id);
                 json.writeStringField("method", method);
                 raw(json, "params", params);
+                json.writeEndObject();
             }
         });
     }
 
-    private static void begin(JsonGenerator json, Object id) throws IOException {
+    private static void begin(JsonOut json, Object id) {
         json.writeStartObject();
         json.writeStringField("jsonrpc", "2.0");
         if (id != null) {
@@ -93,13 +88,13 @@ final class Answer {
     }
 
     /** A text or a number as it came. */
-    static void value(JsonGenerator json, Object value) throws IOException {
+    static void value(JsonOut json, Object value) {
         if (value instanceof String string) {
             json.writeString(string);
         } else if (value instanceof BigInteger big) {
             json.writeNumber(big);
-        } else if (value instanceof Double number) {
-            json.writeNumber(number);
+        } else if (value instanceof Decimal number) {
+            json.writeRawValue(number.toString());
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else {
@@ -108,7 +103,7 @@ final class Answer {
     }
 
     /** A field of JSON that is text already; nothing for null. */
-    static void raw(JsonGenerator json, String name, String text) throws IOException {
+    static void raw(JsonOut json, String name, String text) {
         if (text != null) {
             json.writeFieldName(name);
             json.writeRawValue(text);
@@ -116,7 +111,7 @@ final class Answer {
     }
 
     /** This server, as it calls itself. */
-    static void identity(JsonGenerator json, String name, String version) throws IOException {
+    static void identity(JsonOut json, String name, String version) {
         json.writeObjectFieldStart(name);
         json.writeStringField("name", "better-paas");
         json.writeStringField("title", "Better-PaaS");
@@ -125,7 +120,7 @@ final class Answer {
     }
 
     /** A list of texts. */
-    static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
+    static void texts(JsonOut json, String name, List<String> texts) {
         json.writeArrayFieldStart(name);
         for (String each : texts) {
             json.writeString(each);
@@ -134,7 +129,7 @@ final class Answer {
     }
 
     /** The fields of a tool's result: the text for the model and, where there is one, the same as structured content. */
-    static void outcome(JsonGenerator json, ToolCalls.Outcome outcome) throws IOException {
+    static void outcome(JsonOut json, ToolCalls.Outcome outcome) {
         json.writeArrayFieldStart("content");
         json.writeStartObject();
         json.writeStringField("type", "text");
@@ -146,7 +141,7 @@ final class Answer {
     }
 
     /** A question to the person, as {@code elicitation/create} has it. Source: all revisions that have it, ElicitRequestFormParams. */
-    static void elicitation(JsonGenerator json, Consent consent) throws IOException {
+    static void elicitation(JsonOut json, Consent consent) {
         json.writeStringField("message", consent.message());
         json.writeObjectFieldStart("requestedSchema");
         json.writeStringField("type", "object");

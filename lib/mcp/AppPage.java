@@ -1,11 +1,11 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import lib.json.JsonOut;
 
 /**
  * The page that a client shows beside a tool's answer, where it can: one file of the bundle, which draws the structured content and asks
@@ -31,7 +31,7 @@ public final class AppPage {
     }
 
     /** Writes the extension as a handshake has it among {@code extensions}. */
-    static void extension(JsonGenerator json) throws IOException {
+    static void extension(JsonOut json) {
         json.writeObjectFieldStart(EXTENSION);
         Answer.texts(json, MIME_TYPES, List.of(MIME));
         json.writeEndObject();
@@ -44,7 +44,7 @@ public final class AppPage {
         }
         return era.result(message.id(), true, new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 json.writeArrayFieldStart("contents");
                 json.writeStartObject();
                 json.writeStringField("uri", ADDRESS);

@@ -1,7 +1,6 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+import lib.json.JsonOut;
 import lib.op.Progress;
 
 /**
@@ -49,11 +48,12 @@ final class CallProgress implements Progress {
         String clean = ForeignText.of(text.replaceAll("\\s+", " ").strip());
         wire.send(Answer.message(null, "notifications/progress", Answer.text(new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 json.writeStartObject();
                 json.writeFieldName("progressToken");
                 Answer.value(json, token);
-                json.writeNumberField("progress", seconds);
+                json.writeFieldName("progress");
+                json.writeRawValue(String.valueOf(seconds));
                 json.writeStringField("message", clean);
                 json.writeEndObject();
             }

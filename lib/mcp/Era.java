@@ -1,8 +1,7 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.Map;
+import lib.json.JsonOut;
 import lib.op.Asking;
 
 /**
@@ -45,7 +44,7 @@ abstract class Era {
     String outcome(Object id, ToolCalls.Outcome outcome) {
         return result(id, false, new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 Answer.outcome(json, outcome);
             }
         });
@@ -59,7 +58,7 @@ abstract class Era {
         String all = tools.list(abilities(message));
         return result(message.id(), true, new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 Answer.raw(json, "tools", all);
             }
         });
@@ -74,7 +73,7 @@ abstract class Era {
     abstract String result(Object id, boolean cacheable, Answer.Piece fields);
 
     /** A capability whose list can change. */
-    static void listChanged(JsonGenerator json, String name) throws IOException {
+    static void listChanged(JsonOut json, String name) {
         json.writeObjectFieldStart(name);
         json.writeBooleanField("listChanged", true);
         json.writeEndObject();

@@ -1,12 +1,11 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.base.Failure;
 import lib.base.Failure.Kind;
+import lib.json.JsonOut;
 import lib.op.Asking;
 import lib.op.Progress;
 
@@ -51,7 +50,7 @@ final class Features {
     }
 
     /** What a handshake says of them. */
-    static void capabilities(JsonGenerator json, Offer offer) throws IOException {
+    static void capabilities(JsonOut json, Offer offer) {
         if (offer.resources() != null) {
             Era.listChanged(json, "resources");
         }
@@ -154,7 +153,7 @@ final class Features {
                 : era.content(message.id(), held.goodForMs(), json -> contents(json, held.contents()));
     }
 
-    private static void contents(JsonGenerator json, List<Resources.Content> contents) throws IOException {
+    private static void contents(JsonOut json, List<Resources.Content> contents) {
         json.writeArrayFieldStart("contents");
         for (Resources.Content each : contents) {
             json.writeStartObject();

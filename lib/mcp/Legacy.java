@@ -1,9 +1,8 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import lib.json.JsonOut;
 import lib.op.Asking;
 import lib.op.Question;
 
@@ -84,7 +83,7 @@ final class Legacy extends Era {
                 hasTasks(), capabilities != null && AppPage.shownWith(capabilities));
         return result(message.id(), false, new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 json.writeStringField("protocolVersion", revision);
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
@@ -138,7 +137,7 @@ final class Legacy extends Era {
     String result(Object id, boolean cacheable, Answer.Piece fields) {
         return Answer.result(id, Answer.text(new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 json.writeStartObject();
                 fields.write(json);
                 json.writeEndObject();

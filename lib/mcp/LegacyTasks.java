@@ -1,9 +1,8 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.Map;
 import lib.base.Pause;
+import lib.json.JsonOut;
 
 /**
  * Tasks as revision 2025-11-25 has them, the client's own choice call by call. Source: that revision, basic/utilities/tasks; schema,
@@ -23,7 +22,7 @@ final class LegacyTasks {
     }
 
     /** What the handshake says. There is no list: it would show one editor the tasks of another. */
-    static void capability(JsonGenerator json) throws IOException {
+    static void capability(JsonOut json) {
         json.writeObjectFieldStart("tasks");
         empty(json, "cancel");
         json.writeObjectFieldStart("requests");
@@ -34,7 +33,7 @@ final class LegacyTasks {
         json.writeEndObject();
     }
 
-    private static void empty(JsonGenerator json, String name) throws IOException {
+    private static void empty(JsonOut json, String name) {
         json.writeObjectFieldStart(name);
         json.writeEndObject();
     }
@@ -58,7 +57,7 @@ final class LegacyTasks {
                 ? ttl.longValue() : null);
         return Answer.result(call.id(), Answer.text(new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 json.writeStartObject();
                 json.writeObjectFieldStart("task");
                 fields(json, task);
@@ -99,7 +98,7 @@ final class LegacyTasks {
     private static String told(Message message, Tasks.Task task) {
         return task == null ? unknown(message) : Answer.result(message.id(), Answer.text(new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 json.writeStartObject();
                 fields(json, task);
                 json.writeEndObject();
@@ -121,7 +120,7 @@ final class LegacyTasks {
                 + task.says(), true);
         return era.result(message.id(), false, new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 Answer.outcome(json, outcome);
                 json.writeObjectFieldStart("_meta");
                 json.writeObjectFieldStart(RELATED);
@@ -136,7 +135,7 @@ final class LegacyTasks {
         return task.outcome() != null && task.outcome().error() ? "failed" : task.status();
     }
 
-    private static void fields(JsonGenerator json, Tasks.Task task) throws IOException {
+    private static void fields(JsonOut json, Tasks.Task task) {
         json.writeStringField("taskId", task.id());
         json.writeStringField("status", status(task));
         if (!task.says().isEmpty()) {

@@ -1,10 +1,9 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lib.json.JsonOut;
 import lib.json.JsonWriter;
 import lib.op.Asking;
 import lib.op.Question;
@@ -59,7 +58,7 @@ final class Modern extends Era {
             return Answer.error(message.id(), Answer.UNSUPPORTED_VERSION, "this server does not speak \"" + version + "\"",
                     Answer.text(new Answer.Piece() {
                 @Override
-                public void write(JsonGenerator json) throws IOException {
+                public void write(JsonOut json) {
                     json.writeStartObject();
                     Answer.texts(json, "supported", supported());
                     json.writeStringField("requested", version);
@@ -111,7 +110,7 @@ final class Modern extends Era {
     private String discover(Message message) {
         return result(message.id(), true, new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 Answer.texts(json, "supportedVersions", supported());
                 json.writeObjectFieldStart("capabilities");
                 listChanged(json, "tools");
@@ -197,7 +196,7 @@ final class Modern extends Era {
         String state = sealed().state(bound(call, question));
         return Answer.result(call.id(), Answer.text(new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 json.writeStartObject();
                 json.writeStringField("resultType", "input_required");
                 json.writeObjectFieldStart("inputRequests");
@@ -216,14 +215,14 @@ final class Modern extends Era {
         }));
     }
 
-    private void meta(JsonGenerator json) throws IOException {
+    private void meta(JsonOut json) {
         json.writeObjectFieldStart("_meta");
         identity(json);
         json.writeEndObject();
     }
 
     /** This server, as each message of this era names it in its {@code _meta}. */
-    void identity(JsonGenerator json) throws IOException {
+    void identity(JsonOut json) {
         Answer.identity(json, "io.modelcontextprotocol/serverInfo", tools.version());
     }
 
@@ -236,14 +235,14 @@ final class Modern extends Era {
     String content(Object id, int goodForMs, Answer.Piece fields) {
         return result(id, false, new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 fields.write(json);
                 keep(json, goodForMs);
             }
         });
     }
 
-    private static void keep(JsonGenerator json, int goodForMs) throws IOException {
+    private static void keep(JsonOut json, int goodForMs) {
         json.writeNumberField("ttlMs", goodForMs);
         // it depends on the token
         json.writeStringField("cacheScope", "private");
@@ -258,7 +257,7 @@ final class Modern extends Era {
     String result(Object id, String type, boolean cacheable, Answer.Piece fields) {
         return Answer.result(id, Answer.text(new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 json.writeStartObject();
                 json.writeStringField("resultType", type);
                 fields.write(json);

@@ -1,12 +1,11 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.base.Pause;
+import lib.json.JsonOut;
 
 /**
  * Tasks as the extension {@code io.modelcontextprotocol/tasks} of revision 2026-07-28 has them: the server's choice, call by call, for
@@ -51,7 +50,7 @@ final class ModernTasks {
         Tasks.Task task = tasks.begin(going, null);
         return era.result(call.id(), "task", false, new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 fields(json, task, era);
             }
         });
@@ -78,7 +77,7 @@ final class ModernTasks {
         // no task of ours asks for anything while it runs, so what tasks/update brings is passed over
         return era.result(message.id(), false, new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 if (get) {
                     fields(json, task, era);
                 }
@@ -141,7 +140,7 @@ final class ModernTasks {
         void fields(Answer.Piece fields);
     }
 
-    private static void fields(JsonGenerator json, Tasks.Task task, Modern era) throws IOException {
+    private static void fields(JsonOut json, Tasks.Task task, Modern era) {
         json.writeStringField("taskId", task.id());
         json.writeStringField("status", task.status());
         if (!task.says().isEmpty()) {

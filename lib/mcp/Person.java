@@ -1,12 +1,11 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import lib.json.JsonOut;
 import lib.op.Asking;
 import lib.op.Question;
 
@@ -38,7 +37,7 @@ final class Person {
         asked.put(id, pending);
         wire.send(Answer.message(id, "elicitation/create", Answer.text(new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 json.writeStartObject();
                 Answer.elicitation(json, consent);
                 json.writeEndObject();

@@ -1,9 +1,8 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import lib.json.JsonOut;
 
 /** Prompts that people choose, for the server. Nothing here needs the network but {@link #complete}. Safe for requests at the same time. */
 public interface Prompts {
@@ -20,7 +19,7 @@ public interface Prompts {
         public static Said text(String text) {
             return new Said("user", Answer.text(new Answer.Piece() {
                 @Override
-                public void write(JsonGenerator json) throws IOException {
+                public void write(JsonOut json) {
                     json.writeStartObject();
                     json.writeStringField("type", "text");
                     json.writeStringField("text", text);

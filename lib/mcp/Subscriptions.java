@@ -1,11 +1,10 @@
 package lib.mcp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import lib.json.JsonOut;
 
 /**
  * What clients of the modern era want to be told: each opens a stream with {@code subscriptions/listen}, which says what, and is open until
@@ -57,7 +56,7 @@ final class Subscriptions {
         List<String> watched = ids == null ? List.of() : tasks.known(ids);
         notify("notifications/subscriptions/acknowledged", request.id(), new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 json.writeObjectFieldStart("notifications");
                 for (String each : agreed) {
                     json.writeBooleanField(each, true);
@@ -110,7 +109,7 @@ final class Subscriptions {
             open.remove(id);
             wire.send(Answer.result(id, Answer.text(new Answer.Piece() {
                 @Override
-                public void write(JsonGenerator json) throws IOException {
+                public void write(JsonOut json) {
                     json.writeStartObject();
                     json.writeStringField("resultType", "complete");
                     json.writeObjectFieldStart("_meta");
@@ -127,7 +126,7 @@ final class Subscriptions {
     private void notify(String method, Object id, Answer.Piece fields) {
         wire.send(Answer.message(null, method, Answer.text(new Answer.Piece() {
             @Override
-            public void write(JsonGenerator json) throws IOException {
+            public void write(JsonOut json) {
                 json.writeStartObject();
                 json.writeObjectFieldStart("_meta");
                 json.writeFieldName(ID);

@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -36,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the reader takes for JSON, and as what, held against Jackson's. */
+/** What the reader takes for JSON, and as what, and what the writer writes, held against Jackson's. */
 class JsonTest {
 
     /** Pieces that texts are made of and broken with. */
@@ -276,6 +281,53 @@ class JsonTest {
     @Test
     void manyListsBesideEachOtherAreNotDeep() {
         assertFalse(((List<?>) assertRead(("[" + "[[]],{\"a\":{}},".repeat(2000) + "1]").getBytes(StandardCharsets.UTF_8))).isEmpty());
+    }
+
+    @Test
+    void whatIsWrittenIsAsJacksonWritesIt() throws Exception {
+        var random = new Random(16);
+        for (int i = 0; i < 20_000; i++) {
+            var object = Map.of("a\"\n" + (char) random.nextInt(0xD800), value(random, 0), "empty", List.of(Map.of(), List.of()));
+            var line = new StringWriter();
+            try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
+                jackson(json, object);
+            }
+            assertEquals(line.toString(), JsonWriter.line(object));
+            var lines = new StringWriter();
+            try (JsonGenerator json = new JsonFactory().createGenerator(lines)) {
+                var indenter = new DefaultIndenter("  ", "\n");
+                json.setPrettyPrinter(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER).withObjectEmptySeparator("").withArrayEmptySeparator(""))
+                    .withArrayIndenter(indenter).withObjectIndenter(indenter));
+                jackson(json, object);
+            }
+            assertEquals(lines + "\n", JsonWriter.text(object));
+        }
+    }
+
+    private static void jackson(JsonGenerator json, Object value) throws IOException {
+        switch (value) {
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                for (var each : map.entrySet()) {
+                    json.writeFieldName((String) each.getKey());
+                    jackson(json, each.getValue());
+                }
+                json.writeEndObject();
+            }
+            case List<?> list -> {
+                json.writeStartArray();
+                for (var each : list) {
+                    jackson(json, each);
+                }
+                json.writeEndArray();
+            }
+            case String text -> json.writeString(text);
+            case Boolean truth -> json.writeBoolean(truth);
+            // numbers are written without an exponent
+            case Double number -> json.writeNumber(new BigDecimal(number.toString()).toPlainString());
+            default -> json.writeNumber(value.toString());
+        }
     }
 
     @Test
