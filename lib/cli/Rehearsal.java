@@ -27,19 +27,17 @@ public final class Rehearsal {
 
     /** @param args the part: SMALL for what loads little, SERVER for the MCP server, COMMANDS for all else */
     public static void main(String[] args) throws IOException {
-        switch (args[0]) {
-            case "SMALL" -> all(SMALL);
-            case "SERVER" -> {
-                all(SERVER);
-                authorities();
-            }
-            default -> {
-                all(COMMANDS);
-                Path home = Path.of(System.getenv("HOME"));
-                Files.move(home.resolve("https.json"), home.resolve(".paas").resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);
-                once(new String[] {"status"});
-                authorities();
-            }
+        all(switch (args[0]) {
+            case "SMALL" -> SMALL;
+            // without TLS, whose nine hundred classes an editor would wait for at each start: they come while it asks its first question
+            case "SERVER" -> SERVER;
+            default -> COMMANDS;
+        });
+        Path home = Path.of(System.getenv("HOME"));
+        if (Files.exists(home.resolve("https.json"))) {
+            Files.move(home.resolve("https.json"), home.resolve(".paas").resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);
+            once(new String[] {"status"});
+            authorities();
         }
     }
 

@@ -101,16 +101,16 @@ public final class Training {
     }
 
     private void record(Path work, Path fresh, Program.Cache part) throws IOException {
-        TrainingCertificate certificate = part == Program.Cache.SMALL ? null : TrainingCertificate.make(Path.of(program.java()), work);
+        TrainingCertificate certificate = part == Program.Cache.COMMANDS
+                ? TrainingCertificate.make(Path.of(program.java()), work) : null;
         try (PlayedInstance plain = new PlayedInstance(ServerSocketFactory.getDefault());
                 PlayedInstance secure = certificate == null ? null : new PlayedInstance(certificate.sockets())) {
             Path home = Files.createDirectory(work.resolve("home"));
             PrivateFile.folder(home.resolve(".paas"));
-            String http = "http://127.0.0.1:" + plain.port();
-            String https = secure == null ? http : "https://127.0.0.1:" + secure.port();
-            // a server has one connection for all its time
-            connection(home.resolve(".paas").resolve("config.json"), part == Program.Cache.SERVER ? https : http);
-            connection(home.resolve("https.json"), https);
+            connection(home.resolve(".paas").resolve("config.json"), "http://127.0.0.1:" + plain.port());
+            if (secure != null) {
+                connection(home.resolve("https.json"), "https://127.0.0.1:" + secure.port());
+            }
             String rehearsal = program.main().replaceFirst("[^.]+$", "Rehearsal");
             run(program.line(List.of("-XX:AOTCacheOutput=" + fresh), rehearsal, List.of(part.name())), home,
                     certificate == null ? null : certificate.pem(), RECORD_SECONDS);
