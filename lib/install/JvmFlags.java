@@ -20,6 +20,12 @@ public final class JvmFlags {
     /** For a server that runs for days beside an editor: without a bound its heap may take a quarter of the machine. */
     public static final String SERVER_HEAP = "-Xmx512m";
 
+    /**
+     * For all that is no server: most of what runs 200 times in a command runs 300 times, and is not worth a compilation, which took up to a
+     * third of a command's time of the processor (tests/bench/README.md).
+     */
+    static final String BRIEF = "-XX:CompileThresholdScaling=5";
+
     /** The bundle's and that bound. */
     public static final List<String> SERVER = with(BUNDLE, SERVER_HEAP);
 

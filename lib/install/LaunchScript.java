@@ -69,12 +69,12 @@ public final class LaunchScript {
                 exit 1
             fi
 
-            heap= cache=paas
+            flag=%11$s cache=paas
             case $#${1-} in
-            *[0-9]mcp) heap=%5$s cache=server ;;
+            *[0-9]mcp) flag=%5$s cache=server ;;
             1version | 1--version | 1-v | 1help | 1--help | 1-h | 0 | 1env) cache=small ;;
             esac
-            set -- "$java" ${heap:+"$heap"} %6$s \\
+            set -- "$java" "$flag" %6$s \\
                 "-XX:AOTCache=$copy/$cache.aot" "-D%7$s=$copy" ${moved:+-XX:AOTMode=off} \\
                 -cp "%8$s" %9$s "$@"
             %10$sexec "$@"
@@ -103,11 +103,11 @@ public final class LaunchScript {
             if not exist "%%java%%" if defined JAVA_HOME set "java=%%JAVA_HOME%%\\bin\\java.exe"
             if not exist "%%java%%" for %%%%j in (java.exe) do set "java=%%%%~$PATH:j"
             if not exist "%%java%%" goto nojava
-            set "heap="
+            set "flag=%10$s"
             set "cache=paas"
-            if "%%~1"=="mcp" set "heap=%5$s" & set "cache=server"
+            if "%%~1"=="mcp" set "flag=%5$s" & set "cache=server"
             for %%%%w in (version help env) do if "%%~1%%~2"=="%%%%w" set "cache=small"
-            "%%java%%" %%heap%% %6$s "-XX:AOTCache=%%copy%%\\%%cache%%.aot" "-D%7$s=%%copy%%" %%moved%% -cp "%8$s" %9$s %%*
+            "%%java%%" %%flag%% %6$s "-XX:AOTCache=%%copy%%\\%%cache%%.aot" "-D%7$s=%%copy%%" %%moved%% -cp "%8$s" %9$s %%*
             exit /b %%errorlevel%%
             :nojava
             echo error: paas needs Java 25 or newer, and %3$s has gone>&2
@@ -135,7 +135,7 @@ public final class LaunchScript {
         return String.format(java.util.Locale.ROOT, POSIX, version, quoted(program.folder().toString()), quoted(program.java()),
                 jars.getFirst().getFileName(), JvmFlags.SERVER_HEAP, String.join(" ", flags), Retraining.COPY,
                 jars.stream().map(jar -> "$copy/" + jar.getFileName()).collect(Collectors.joining(":")), program.main(),
-                linux ? LOCALE : "");
+                linux ? LOCALE : "", JvmFlags.BRIEF);
     }
 
     /** For the command interpreter of Windows. */
@@ -146,8 +146,8 @@ public final class LaunchScript {
         return String.format(java.util.Locale.ROOT, BATCH, version, percent(program.folder().toString()), percent(program.java()), "",
                 JvmFlags.SERVER_HEAP, JvmFlags.INSTALLED.stream().map(flag -> flag.contains("*") ? '"' + flag + '"' : flag)
                         .collect(Collectors.joining(" ")), Retraining.COPY,
-                program.jars().stream().map(jar -> "%copy%\\" + jar.getFileName()).collect(Collectors.joining(";")), program.main())
-                .replace("\n", "\r\n");
+                program.jars().stream().map(jar -> "%copy%\\" + jar.getFileName()).collect(Collectors.joining(";")), program.main(),
+                JvmFlags.BRIEF).replace("\n", "\r\n");
     }
 
     /** Inside single quotes a POSIX shell reads everything as it stands but the quote itself. */
