@@ -224,7 +224,6 @@
 //SOURCES lib/files/TypedWords.java
 //SOURCES lib/http/Answering.java
 //SOURCES lib/http/Body.java
-//SOURCES lib/http/CurveTables.java
 //SOURCES lib/http/Dialer.java
 //SOURCES lib/http/Frames.java
 //SOURCES lib/http/Handshake.java
@@ -241,6 +240,7 @@
 //SOURCES lib/http/Settings.java
 //SOURCES lib/http/SocketClient.java
 //SOURCES lib/http/Stepwise.java
+//SOURCES lib/http/TlsWarmup.java
 //SOURCES lib/http/Transport.java
 //SOURCES lib/http/Trust.java
 //SOURCES lib/http/Upload.java

@@ -62,7 +62,7 @@ public final class Transport implements AutoCloseable {
     /** Told where requests will go to before there is one: what takes longest of a first one over https begins. */
     public void expect(String url) {
         if (url.startsWith("https:")) {
-            CurveTables.begin();
+            TlsWarmup.begin();
         }
     }
 

@@ -139,6 +139,8 @@ public final class Bench {
     private void connect(Map<String, String> variables, String name, Sandbox instance, String authority) throws Exception {
         variables.put("HOME", Files.createDirectory(jar.folder().resolve(name)).toString());
         variables.put("PAAS_CA_FILE", authority);
+        // as for the references: one authority, not a whole system's
+        variables.put("SSL_CERT_FILE", "");
         Map<String, String> once = new HashMap<>(variables);
         once.put("PAAS_ADMIN_TOKEN", instance.adminToken());
         jar.run(jar.paas(List.of(), "connect", instance.url().toString(), "--legacy"), once, "");
