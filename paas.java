@@ -214,6 +214,7 @@
 //SOURCES lib/config/Connection.java
 //SOURCES lib/config/VariableConnection.java
 //SOURCES lib/derived/Commands.java
+//SOURCES lib/derived/MarkTable.java
 //SOURCES lib/files/Home.java
 //SOURCES lib/files/Machine.java
 //SOURCES lib/files/PrivateFile.java
@@ -398,6 +399,7 @@
 //SOURCES lib/run/Context.java
 //SOURCES lib/run/Inputs.java
 //SOURCES lib/run/Invocation.java
+//SOURCES lib/run/Marks.java
 //SOURCES lib/run/MaskedBytes.java
 //SOURCES lib/run/MaskedFeed.java
 //SOURCES lib/run/Masking.java

@@ -336,6 +336,11 @@ public final class Commands implements Catalog {
     }
 
     @Override
+    public String marks(String record) {
+        return MarkTable.of(record);
+    }
+
+    @Override
     public Callable<? extends Result> create(CommandEntry entry, Context context) {
         switch (entry.word()) {
             case "connect":

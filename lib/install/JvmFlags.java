@@ -21,8 +21,8 @@ public final class JvmFlags {
     public static final String SERVER_HEAP = "-Xmx512m";
 
     /**
-     * For all that is no server: most of what runs 200 times in a command runs 300 times, and is not worth a compilation, which took up to a
-     * third of a command's time of the processor (tests/bench/README.md).
+     * For all that is no server: most of what runs 200 times in a command runs 300 times, and is not worth a compilation, which took up to
+     * a third of a command's time of the processor (tests/bench/README.md).
      */
     static final String BRIEF = "-XX:CompileThresholdScaling=5";
 

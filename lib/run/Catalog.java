@@ -14,6 +14,11 @@ public interface Catalog {
     /** A new command; it opens nothing before it is called. */
     Callable<? extends Result> create(CommandEntry entry, Context context);
 
+    /** What the components of a result's record hold, in the words of {@link Marks}; null when that has to be read of its class. */
+    default String marks(String record) {
+        return null;
+    }
+
     /** The operation that is this tool; null when there is none. */
     default CommandEntry ofTool(String tool) {
         for (CommandEntry entry : entries()) {

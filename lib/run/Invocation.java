@@ -98,7 +98,7 @@ public final class Invocation {
 
     private Result masked(Result result) {
         Secrets secrets = context.secrets();
-        return result == null || secrets == null ? result : Masking.masked(result, secrets);
+        return result == null || secrets == null ? result : Masking.masked(result, secrets, context.catalog());
     }
 
     private Reply followed(Live live) {
@@ -106,7 +106,7 @@ public final class Invocation {
             // the one secret that is masked is that of the connection, which is known once it is open
             context.api().session();
         }
-        MaskedFeed feed = new MaskedFeed(context.feed(live), context.secrets(), live.verbatim());
+        MaskedFeed feed = new MaskedFeed(context.feed(live), context.secrets(), context.catalog(), live.verbatim());
         try {
             live.follow(feed);
             feed.end();

@@ -10,6 +10,7 @@ final class MaskedFeed implements Feed {
 
     private final Feed feed;
     private final Secrets secrets;
+    private final Catalog catalog;
     private final Secrets.Lines lines;
     private final MaskedBytes output;
     private final MaskedBytes error;
@@ -18,9 +19,10 @@ final class MaskedFeed implements Feed {
      * @param secrets  null to show everything as it is
      * @param verbatim whether only the exact secrets are masked
      */
-    MaskedFeed(Feed feed, Secrets secrets, boolean verbatim) {
+    MaskedFeed(Feed feed, Secrets secrets, Catalog catalog, boolean verbatim) {
         this.feed = feed;
         this.secrets = secrets;
+        this.catalog = catalog;
         this.lines = secrets == null ? null : lines(secrets, verbatim);
         this.output = secrets == null ? null : new MaskedBytes(lines(secrets, verbatim), this::toOutput);
         this.error = secrets == null ? null : new MaskedBytes(lines(secrets, verbatim), this::toError);
@@ -73,7 +75,7 @@ final class MaskedFeed implements Feed {
 
     @Override
     public void state(Result now) {
-        feed.state(secrets == null ? now : Masking.masked(now, secrets));
+        feed.state(secrets == null ? now : Masking.masked(now, secrets, catalog));
     }
 
     @Override
@@ -83,7 +85,7 @@ final class MaskedFeed implements Feed {
 
     @Override
     public void result(Result result) {
-        feed.result(secrets == null ? result : Masking.masked(result, secrets));
+        feed.result(secrets == null ? result : Masking.masked(result, secrets, catalog));
     }
 
     @Override

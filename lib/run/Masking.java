@@ -1,6 +1,5 @@
 package lib.run;
 
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,33 +10,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import lib.base.Failure;
 import lib.base.secrets.Secrets;
 import lib.json.RecordShape;
-import lib.op.Cells;
-import lib.op.FreeText;
 import lib.op.Result;
-import lib.op.SecretAddress;
 import lib.op.Undo;
-import lib.op.ValueOf;
-import lib.op.Variables;
 
 /**
- * Masks what a result holds, by what its record declares each component to be: free text by the shapes of secrets, variables by their
- * names,
- * nothing else. It happens before anything is laid out or written as JSON.
+ * Masks what a result holds, by what its record declares each component to be ({@link Marks}): free text by the shapes of secrets,
+ * variables by their names, nothing else. It happens before anything is laid out or written as JSON.
  */
 final class Masking {
 
-    private static final Map<Class<?>, Boolean> PLAIN = new ConcurrentHashMap<>();
+    /** By class; none for a record that holds nothing which is masked: thousands of rows are not read to find nothing. */
+    private static final Map<Class<?>, String[]> KNOWN = new ConcurrentHashMap<>();
+    private static final String[] PLAIN = {};
 
     private final Secrets secrets;
+    private final Catalog catalog;
     private final List<String> hidden = new ArrayList<>();
 
-    private Masking(Secrets secrets) {
+    private Masking(Secrets secrets, Catalog catalog) {
         this.secrets = secrets;
+        this.catalog = catalog;
     }
 
     /** The same result with its secrets masked; the very same object where it can hold none. */
-    static Result masked(Result result, Secrets secrets) {
-        return result instanceof Record record ? (Result) new Masking(secrets).record(record) : result;
+    static Result masked(Result result, Secrets secrets, Catalog catalog) {
+        return result instanceof Record record ? (Result) new Masking(secrets, catalog).record(record) : result;
     }
 
     /** The same failure without secrets in its words. */
@@ -47,63 +44,55 @@ final class Masking {
     }
 
     private Record record(Record record) {
-        RecordShape shape = RecordShape.of(record);
-        if (plain(record.getClass(), shape)) {
+        String[] marks = marks(record.getClass());
+        if (marks == PLAIN) {
             return record;
         }
+        RecordShape shape = RecordShape.of(record);
         RecordComponent[] components = shape.components();
         Object[] values = new Object[components.length];
         boolean changed = false;
         for (int i = 0; i < components.length; i++) {
             Object value = RecordShape.value(record, components[i]);
-            values[i] = masked(record, components[i], value);
+            values[i] = value == null ? null : masked(record, marks[i], value);
             changed |= values[i] != value;
         }
         return changed ? shape.with(values) : record;
     }
 
-    /** Whether no record of this class holds anything that is masked; thousands of rows are not read to find nothing. */
-    private static boolean plain(Class<?> type, RecordShape shape) {
-        Boolean known = PLAIN.get(type);
+    private String[] marks(Class<?> type) {
+        String[] known = KNOWN.get(type);
         if (known == null) {
-            known = true;
-            for (RecordComponent each : shape.components()) {
-                Class<?> holds = each.getType();
-                known &= each.getAnnotations().length == 0 && (holds.isPrimitive() || holds == String.class);
-            }
-            PLAIN.put(type, known);
+            String words = catalog.marks(type.getName());
+            words = words == null ? Marks.of(type) : words;
+            known = words.isEmpty() ? PLAIN : words.split(" ");
+            KNOWN.put(type, known);
         }
         return known;
     }
 
-    private Object masked(Record record, RecordComponent component, Object value) {
-        if (value == null) {
-            return null;
+    private Object masked(Record record, String mark, Object value) {
+        String other = mark.substring(1);
+        switch (mark.charAt(0)) {
+            case Marks.VARIABLES:
+                return variables((Map<?, ?>) value, other.isEmpty() ? List.of() : (Collection<?>) value(record, other));
+            case Marks.VALUE:
+                String name = String.valueOf(value(record, other));
+                boolean secret = Secrets.credential(name.substring(name.lastIndexOf(' ') + 1));
+                return secret && !value.equals("") ? Secrets.MASK : secrets.text((String) value);
+            case Marks.CELLS:
+                return cells((List<?>) value(record, other), (List<?>) value);
+            case Marks.ADDRESS:
+                return address((String) value);
+            case Marks.FREE:
+                return value instanceof String text ? secrets.text(text) : lines((List<?>) value);
+            case Marks.RECORDS:
+                return value instanceof List<?> list ? records(list) : value;
+            case Marks.PLAIN:
+                return value;
+            default:
+                return value instanceof Undo undo ? undo.masked(this::told) : value instanceof Record inner ? record(inner) : value;
         }
-        Variables variables = component.getAnnotation(Variables.class);
-        ValueOf valueOf = component.getAnnotation(ValueOf.class);
-        if (variables != null) {
-            return variables((Map<?, ?>) value, variables.secret().isEmpty() ? List.of() : (Collection<?>) value(record,
-                    variables.secret()));
-        }
-        if (valueOf != null) {
-            String name = String.valueOf(value(record, valueOf.value()));
-            boolean secret = Secrets.credential(name.substring(name.lastIndexOf(' ') + 1));
-            return secret && !value.equals("") ? Secrets.MASK : secrets.text((String) value);
-        }
-        Cells cells = component.getAnnotation(Cells.class);
-        if (cells != null) {
-            return cells((List<?>) value(record, cells.value()), (List<?>) value);
-        }
-        if (component.isAnnotationPresent(SecretAddress.class)) {
-            return address((String) value);
-        }
-        if (component.isAnnotationPresent(FreeText.class)) {
-            return value instanceof String text ? secrets.text(text) : lines((List<?>) value);
-        }
-        return value instanceof Undo undo ? undo.masked(this::told)
-                : value instanceof Record inner ? record(inner) : value instanceof List<?> list && ofRecords(component) ? records(list)
-                : value;
     }
 
     private String address(String url) {
@@ -163,11 +152,6 @@ final class Masking {
             all.add(masked);
         }
         return changed ? all : list;
-    }
-
-    private static boolean ofRecords(RecordComponent component) {
-        return component.getGenericType() instanceof ParameterizedType type && type.getActualTypeArguments()[0] instanceof Class<?> item
-                && item.isRecord();
     }
 
     private static Object value(Record record, String name) {

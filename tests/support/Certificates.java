@@ -73,7 +73,8 @@ public final class Certificates {
 
     private void keytool(String... options) {
         var program = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var command = new ArrayList<>(List.of(program, "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-storetype", "PKCS12", "-keystore",
+        var command = new ArrayList<>(List.of(program, "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1",
+            "-storetype", "PKCS12", "-keystore",
             store.toString(), "-storepass", PASSWORD));
         command.addAll(List.of(options));
         try {

@@ -49,6 +49,11 @@ final class CommandTable {
                 }
 
                 @Override
+                public String marks(String record) {
+                    return MarkTable.of(record);
+                }
+
+                @Override
                 public Callable<? extends Result> create(CommandEntry entry, Context context) {
                     switch (entry.word()) {
             """);

@@ -5,6 +5,7 @@
 //SOURCES CommandTable.java
 //SOURCES Declaration.java
 //SOURCES Documents.java
+//SOURCES MarkSource.java
 //SOURCES OptionTable.java
 //SOURCES Reachability.java
 //SOURCES Surface.java
@@ -49,6 +50,7 @@ public final class Derive {
         List<Declaration> all = Declaration.all(Checkout.directive("paas.java", "SOURCES"));
         Map<String, String> files = new LinkedHashMap<>();
         files.put("lib/derived/Commands.java", CommandTable.source(all));
+        files.put("lib/derived/MarkTable.java", MarkSource.source(Reachability.records("paas.java")));
         files.put("lib/derived/tools.json", ToolList.json(all));
         files.put("lib/derived/help.txt", HelpFile.text(all));
         files.put("lib/derived/options.json", OptionTable.json(all));

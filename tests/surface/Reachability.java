@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,11 +59,22 @@ final class Reachability {
 
     /** @param script the JBang script whose sources and files are the program's */
     static String json(String script) {
-        var sources = Checkout.directive(script, "SOURCES");
-        var all = new Reachability(sources.stream().map(Declaration::load).flatMap(Reachability::withInner).toList());
+        var all = new Reachability(program(script));
         all.inputs();
         all.records();
         return "{\n\"reflection\": [\n" + lines(all.types.values()) + "\n],\n\"resources\": [\n" + lines(files(script)) + "\n]\n}\n";
+    }
+
+    /** The records that results consist of, by name. */
+    static List<Class<?>> records(String script) {
+        var all = new Reachability(program(script));
+        all.records();
+        return all.program.stream().filter(each -> each.isRecord() && all.types.containsKey(each.getTypeName()))
+            .sorted(Comparator.comparing(Class::getName)).distinct().toList();
+    }
+
+    private static List<Class<?>> program(String script) {
+        return Checkout.directive(script, "SOURCES").stream().map(Declaration::load).flatMap(Reachability::withInner).toList();
     }
 
     private static Stream<Class<?>> withInner(Class<?> type) {
