@@ -3,7 +3,11 @@ package lib.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import lib.run.Catalog;
 import lib.run.CommandEntry;
@@ -28,6 +32,8 @@ public final class Help {
 
                 Usage: paas <command> [options]
                 """);
+        Map<String, List<String>> verbs = verbs(catalog);
+        Map<String, Integer> widths = widths(catalog, verbs);
         int width = 0;
         String heading = "";
         String folded = "";
@@ -35,13 +41,13 @@ public final class Help {
             if (!entry.heading().equals(heading)) {
                 heading = entry.heading();
                 page.append('\n').append(heading).append(":\n");
-                width = width(catalog, heading);
+                width = widths.get(heading);
             }
-            if (!folds(catalog, entry)) {
+            if (!folds(verbs, entry)) {
                 line(page, entry.synopsis(), entry.purpose(), width, columns);
             } else if (!folded.equals(entry.noun())) {
                 folded = entry.noun();
-                line(page, folded + VERB, String.join(", ", catalog.verbs(folded)), width, columns);
+                line(page, folded + VERB, String.join(", ", verbs.get(folded)), width, columns);
             }
         }
         return page.append("""
@@ -136,9 +142,26 @@ public final class Help {
     /** What stands for the verbs of a noun where each has no line of its own. */
     private static final String VERB = " <verb>";
 
+    /** The verbs by noun, looked for once: there are as many commands as would make the page slow else. */
+    private static Map<String, List<String>> verbs(Catalog catalog) {
+        Map<String, List<String>> verbs = new HashMap<>();
+        for (CommandEntry entry : catalog.entries()) {
+            if (entry.length() == 2) {
+                String noun = entry.noun();
+                List<String> known = verbs.get(noun);
+                if (known == null) {
+                    known = new ArrayList<>();
+                    verbs.put(noun, known);
+                }
+                known.add(entry.word().substring(noun.length() + 1));
+            }
+        }
+        return verbs;
+    }
+
     /** Several verbs of a noun share a line. */
-    private static boolean folds(Catalog catalog, CommandEntry entry) {
-        return entry.length() == 2 && catalog.verbs(entry.noun()).size() > 1;
+    private static boolean folds(Map<String, List<String>> verbs, CommandEntry entry) {
+        return entry.length() == 2 && verbs.get(entry.noun()).size() > 1;
     }
 
     /** A name and what it is for, which is wrapped in its own column. */
@@ -180,14 +203,14 @@ public final class Help {
     }
 
     /** The widest of the commands under a heading: each has a column of its own, so that one long command pushes no line past 80. */
-    private static int width(Catalog catalog, String heading) {
-        int width = 0;
+    private static Map<String, Integer> widths(Catalog catalog, Map<String, List<String>> verbs) {
+        Map<String, Integer> widths = new HashMap<>();
         for (CommandEntry entry : catalog.entries()) {
-            if (entry.heading().equals(heading)) {
-                width = Math.max(width, folds(catalog, entry) ? (entry.noun() + VERB).length() : entry.synopsis().length());
-            }
+            int width = folds(verbs, entry) ? (entry.noun() + VERB).length() : entry.synopsis().length();
+            Integer widest = widths.get(entry.heading());
+            widths.put(entry.heading(), widest == null ? width : Math.max(widest, width));
         }
-        return width;
+        return widths;
     }
 
     /** What follows a usage error on standard error. */

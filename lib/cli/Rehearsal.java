@@ -16,10 +16,10 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class Rehearsal {
 
-    private static final String[][] SMALL = {{"version"}, {"help"}, {"env"}};
+    private static final String[][] SMALL = {{"version"}, {"help"}, {"env"}, {"apps", "--help"}};
     private static final String[][] SERVER = {{"mcp"}};
     private static final String[][] COMMANDS = {
-        {"version"}, {"help"}, {"apps", "--help"}, {"env"}, {"status"}, {"apps"}, {"apps", "--json"}, {"app", "shop-web"}, {"projects"},
+        {"status"}, {"apps"}, {"apps", "--json"}, {"app", "shop-web"}, {"projects"},
         {"deployments", "shop-web"}, {"__complete", "bash", "--", "apps", "--st"}, {"statsu"}};
 
     private Rehearsal() {

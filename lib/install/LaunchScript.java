@@ -73,6 +73,7 @@ public final class LaunchScript {
             case $#${1-} in
             *[0-9]mcp) flag=%5$s cache=server ;;
             1version | 1--version | 1-v | 1help | 1--help | 1-h | 0 | 1env) cache=small ;;
+            *) case " $* " in *' -- '*) ;; *' --help '* | *' -h '*) cache=small ;; esac ;;
             esac
             set -- "$java" "$flag" %6$s \\
                 "-XX:AOTCache=$copy/$cache.aot" "-D%7$s=$copy" ${moved:+-XX:AOTMode=off} \\
@@ -107,6 +108,8 @@ public final class LaunchScript {
             set "cache=paas"
             if "%%~1"=="mcp" set "flag=%5$s" & set "cache=server"
             for %%%%w in (version help env) do if "%%~1%%~2"=="%%%%w" set "cache=small"
+            for %%%%w in (--help -h) do if "%%~2"=="%%%%w" set "cache=small"
+            for %%%%w in (--help -h) do if "%%~3"=="%%%%w" set "cache=small"
             "%%java%%" %%flag%% %6$s "-XX:AOTCache=%%copy%%\\%%cache%%.aot" "-D%7$s=%%copy%%" %%moved%% -cp "%8$s" %9$s %%*
             exit /b %%errorlevel%%
             :nojava
