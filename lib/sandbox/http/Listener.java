@@ -2,6 +2,7 @@ package lib.sandbox.http;
 
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -18,6 +19,8 @@ import org.xnio.Options;
 final class Listener implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int BUFFER = 16 * 1024;
+    private static final int BUFFERS = 64;
 
     private final HttpHandler handler;
     private int port;
@@ -38,7 +41,9 @@ final class Listener implements AutoCloseable {
             .addHttpListener(port, "127.0.0.1")
             .setIoThreads(2)
             .setWorkerThreads(1)
-            .setDirectBuffers(false)    // freeing direct ones makes JDK 24 and newer warn on stderr
+            // none direct: freeing those makes JDK 24 and newer warn on stderr; none kept by a thread: each request has one of its own, and
+            // what its thread kept would be there until a finalizer ran
+            .setByteBufferPool(new DefaultByteBufferPool(false, BUFFER, BUFFERS, 0))
             .setWorkerOption(Options.THREAD_DAEMON, true)
             .setServerOption(UndertowOptions.DECODE_URL, false)
             .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)      // the limit is CappedBody's
