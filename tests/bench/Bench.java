@@ -16,7 +16,7 @@
 //SOURCES ../support/Relay.java
 //SOURCES ../support/Sockets.java
 //SOURCES ../support/TlsFront.java
-//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED
 
 package tests.bench;
 
