@@ -18,6 +18,9 @@ import lib.json.JsonWriter;
  */
 public final class Marks {
 
+    /** No character weighs more ({@link Tokens}): most answers are so short that their tokens need not be counted. */
+    private static final double HEAVIEST = 6;
+
     static final String NAME = "untrusted";
 
     /** Of a pair around one value, in characters or half tokens. */
@@ -94,6 +97,12 @@ public final class Marks {
     public double weight(Object value) {
         String json = JsonWriter.line(Map.of("", in(value)));
         return heavy(json) - "{\"\":}".length();
+    }
+
+    /** Whether it weighs no more than that. */
+    public boolean fits(Object value, double most) {
+        String json = JsonWriter.line(Map.of("", in(value)));
+        return HEAVIEST * json.length() <= most || heavy(json) - "{\"\":}".length() <= most;
     }
 
     /** The characters alone: no more than it weighs, alone or within an answer. */

@@ -43,7 +43,7 @@ public final class Shortened {
      * @param most what it may weigh, see {@link Marks#weight}
      */
     public Fields of(Fields answer, double most) {
-        if (marks.weight(answer) <= most) {
+        if (marks.fits(answer, most)) {
             return answer;
         }
         words.clear();
@@ -61,7 +61,7 @@ public final class Shortened {
     }
 
     private Object part(Object value, String name, double most) {
-        if (marks.weight(value) <= most) {
+        if (marks.fits(value, most)) {
             return value;
         }
         if (value instanceof Foreign foreign) {
@@ -167,7 +167,7 @@ public final class Shortened {
 
     /** An item of a list. The cells of a row stay in their columns. */
     private Object item(Object value, String name, double most) {
-        if (marks.weight(value) <= most) {
+        if (marks.fits(value, most)) {
             return value;
         }
         words.add("long texts in " + name + " are cut");
@@ -197,7 +197,7 @@ public final class Shortened {
             head -= Character.isHighSurrogate(text.charAt(head - 1)) ? 1 : 0;
             tail += Character.isLowSurrogate(text.charAt(tail)) ? 1 : 0;
             String less = text.substring(0, head) + "\n… (" + (tail - head) + " characters left out) …\n" + text.substring(tail);
-            if (marks.weight(less) <= most) {
+            if (marks.fits(less, most)) {
                 return less;
             }
         }

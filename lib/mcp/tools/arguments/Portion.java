@@ -142,7 +142,7 @@ public record Portion(String rows, String worst, int limit, int offset, List<Str
         if (limit == Integer.MAX_VALUE && offset == 0 && mayFit(sorted, told, marks, most, tell)) {
             Fields whole = new Fields(answer);
             whole.put(rows, told);
-            if (marks.weight(whole) <= most) {
+            if (marks.fits(whole, most)) {
                 return whole;
             }
         }
