@@ -2,7 +2,9 @@ package tests.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import lib.mcp.tools.answer.Tokens;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,5 +33,17 @@ class TokensTest {
     void notLessThanARealTokenizer(int real, String text) {
         double most = Tokens.most(text);
         assertTrue(most >= real && most <= 5 * real, most + " for " + real);
+    }
+
+    /** By which short answers are known to fit without a count. */
+    @Test
+    void noCharacterCountsForMoreThanThree() {
+        var random = new Random(17);
+        for (int i = 0; i < 20_000; i++) {
+            var text = random.ints(1 + random.nextInt(12), 0, Character.MAX_CODE_POINT + 1)
+                .map(c -> random.nextInt(3) == 0 ? c : c % 0x80).collect(StringBuilder::new, StringBuilder::appendCodePoint,
+                StringBuilder::append).toString();
+            assertTrue(Tokens.most(text) <= 3.0 * text.length(), () -> Tokens.most(text) + " for " + text);
+        }
     }
 }
