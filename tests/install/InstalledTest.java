@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import lib.install.JvmFlags;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -23,9 +26,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tests.support.AboutTheJvm;
+import tests.support.Certificates;
 import tests.support.Cli;
 import tests.support.Home;
+import tests.support.Instance;
 import tests.support.Run;
+import tests.support.TlsFront;
 import tests.support.Tty;
 
 /** One real installation, from the first install to the end, in a home whose name has a blank, a quote and a letter beyond ASCII. */
@@ -71,11 +77,16 @@ class InstalledTest {
         return paas(Map.of("JDK_JAVA_OPTIONS", "-XX:AOTMode=on"), words).exit() == 0;
     }
 
+    /** A start of each kind, each with its cache. */
+    private static boolean allQuick() throws IOException, InterruptedException {
+        return quick("version") && quick("apps", "--help") && quick("completion", "bash") && quick("mcp");
+    }
+
     private static void untilQuick() throws Exception {
-        for (int i = 0; i < 300 && !(quick("version") && quick("apps", "--help")); i++) {
+        for (int i = 0; i < 300 && !allQuick(); i++) {
             Thread.sleep(500);
         }
-        assertTrue(quick("version") && quick("apps", "--help"), "the caches were not made anew; in the copy: " + Home.names(copy()));
+        assertTrue(allQuick(), "the caches were not made anew; in the copy: " + Home.names(copy()));
         for (int i = 0; i < 100 && Home.names(copy()).stream().anyMatch(name -> name.startsWith("tried-") || name.equals(".training"));
             i++) {
             Thread.sleep(200);
@@ -102,7 +113,7 @@ class InstalledTest {
         assertEquals("rwx------", Home.permissions(home.resolve(".paas")));
         assertEquals("rwxr-xr-x", Home.permissions(launcher));
         assertEquals(List.of("bin", "config.json", "install.lock", "installed.json", "runtime"), Home.names(home.resolve(".paas")));
-        assertTrue(quick("version") && quick("apps", "--help"), "starts do without their cache");
+        assertTrue(allQuick(), "starts do without their cache");
     }
 
     /** An editor passes few variables on, cron none, and a link is how one puts a program on the PATH. */
@@ -118,6 +129,31 @@ class InstalledTest {
         paas(Map.of("HOME", home.toString()), "env").exits(0).printsPart("export PAAS_API_URL='http://127.0.0.1:9'\n").complains("");
         var server = Here.start(Map.of("HOME", home.toString()), line("mcp"));
         assertEquals(0, server.waitFor(), "mcp without input ends");
+    }
+
+    /** The training plays an instance whose certificate an authority signed: a start finds what looking through a chain takes. */
+    @Test
+    @Order(2)
+    void aRequestOverHttpsIsInTheCache() throws Exception {
+        var certificates = new Certificates(Files.createDirectory(folder.resolve("tls")));
+        try (var instance = Instance.demo();
+             var front = new TlsFront(certificates.server("localhost"), URI.create(instance.url()).getPort())) {
+            var connected = new Home(Files.createDirectory(folder.resolve("secure"))).connected("https://localhost:" + front.port(),
+                instance.sandbox().adminToken());
+            var log = folder.resolve("loaded.log");
+            var line = new ArrayList<>(List.of(JAVA));
+            JvmFlags.INSTALLED.stream().filter(flag -> !flag.startsWith("-Xlog")).forEach(line::add);
+            try (var jars = Files.list(copy())) {
+                line.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + copy().resolve("paas.aot"), "-Xlog:class+load:file=" + log, "-cp",
+                    jars.map(Path::toString).filter(name -> name.endsWith(".jar")).sorted().collect(Collectors.joining(":")),
+                    "lib.cli.Main", "status"));
+            }
+            Here.run(Map.of("HOME", connected.path().toString(), "PAAS_CA_FILE", certificates.authority().toString(), "LC_ALL", "C.UTF-8"),
+                line).exits(0).printsPart("shop-web").complains("");
+            var elsewhere = Files.readString(log).lines().filter(each -> each.contains("source:") && !each.contains("shared objects file"))
+                .toList();
+            assertTrue(elsewhere.size() < 45, elsewhere.size() + " classes are not in the cache:\n" + String.join("\n", elsewhere));
+        }
     }
 
     @Test
