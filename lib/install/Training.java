@@ -109,7 +109,8 @@ public final class Training {
             PrivateFile.folder(home.resolve(".paas"));
             connection(home.resolve(".paas").resolve("config.json"), "http://127.0.0.1:" + plain.port());
             if (secure != null) {
-                connection(home.resolve("https.json"), "https://127.0.0.1:" + secure.port());
+                // a name, as instances have: looking it up and telling it in the handshake take classes of their own
+                connection(home.resolve("https.json"), "https://localhost:" + secure.port());
             }
             String rehearsal = program.main().replaceFirst("[^.]+$", "Rehearsal");
             run(program.line(List.of("-XX:AOTCacheOutput=" + fresh), rehearsal, List.of(part.name())), home,

@@ -56,7 +56,7 @@ final class TrainingCertificate {
         Path store = folder.resolve("training.p12");
         try {
             if (!made(tool, store, AUTHORITY, "-ext", "bc:critical=ca:true")
-                    || !made(tool, store, "training", "-signer", AUTHORITY, "-ext", "SAN=IP:127.0.0.1")) {
+                    || !made(tool, store, "training", "-signer", AUTHORITY, "-ext", "SAN=DNS:localhost")) {
                 return null;
             }
             KeyStore keys = KeyStore.getInstance("PKCS12");

@@ -152,7 +152,7 @@ class InstalledTest {
                 line).exits(0).printsPart("shop-web").complains("");
             var elsewhere = Files.readString(log).lines().filter(each -> each.contains("source:") && !each.contains("shared objects file"))
                 .toList();
-            assertTrue(elsewhere.size() < 45, elsewhere.size() + " classes are not in the cache:\n" + String.join("\n", elsewhere));
+            assertTrue(elsewhere.size() < 40, elsewhere.size() + " classes are not in the cache:\n" + String.join("\n", elsewhere));
         }
     }
 
