@@ -10,8 +10,8 @@ final class JsonTokens {
 
     /** As Jackson has it. */
     private static final int LONGEST_NUMBER = 1000;
-    /** Java's decimals hold a little more. */
-    private static final int LONGEST_EXPONENT = 9;
+    /** Java's decimals hold little more. */
+    private static final int GREATEST_EXPONENT = 2_000_000_000;
     /** Every whole number of so many digits is a long. */
     private static final int SAFE_DIGITS = 18;
     private static final int PIECE = 16 * 1024;
@@ -254,14 +254,26 @@ final class JsonTokens {
             if (peek() == '+' || peek() == '-') {
                 at++;
             }
-            digits = digits();
-            if (digits > LONGEST_EXPONENT) {
-                at -= digits;
-                throw wrong();
-            }
+            exponent();
             whole = false;
         }
         return whole;
+    }
+
+    private void exponent() throws IOException {
+        long exponent = 0;
+        int count = 0;
+        for (int each = peek(); each >= '0' && each <= '9'; each = peek()) {
+            exponent = exponent * 10 + each - '0';
+            at++;
+            count++;
+            if (exponent > GREATEST_EXPONENT) {
+                throw wrong();
+            }
+        }
+        if (count == 0) {
+            throw wrong();
+        }
     }
 
     /** @return how many there are: one or more */

@@ -274,8 +274,13 @@ class JsonTest {
         assertNull(Json.readRows("[".repeat(2_000_000).getBytes(StandardCharsets.UTF_8), Set.of()));
         assertEquals(new BigInteger("7".repeat(1000)), assertRead("7".repeat(1000).getBytes(StandardCharsets.UTF_8)));
         assertThrows(JsonFault.class, () -> Json.read("7".repeat(1001).getBytes(StandardCharsets.UTF_8)));
-        assertEquals("1E+999999999", assertRead("1E+999999999".getBytes(StandardCharsets.UTF_8)).toString());
-        assertThrows(JsonFault.class, () -> Json.read("1E+9999999999".getBytes(StandardCharsets.UTF_8)));
+        for (var number : List.of("1E+2000000000", "-0.5e-2000000000", "1e0000000000000000005")) {
+            var read = (Decimal) assertRead(number.getBytes(StandardCharsets.UTF_8));
+            assertEquals(number, read.toString());
+            assertEquals(new BigDecimal(number), read.exact());
+        }
+        assertThrows(JsonFault.class, () -> Json.read("1E+2000000001".getBytes(StandardCharsets.UTF_8)));
+        assertThrows(JsonFault.class, () -> Json.read(("1E" + "9".repeat(100)).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
