@@ -91,9 +91,8 @@ class MissingPartTest {
     /** A heap too small for what is read. */
     @Test
     void littleMemoryIsSaid() throws Exception {
-        var big = "{\"version\":1,\"url\":\"http://127.0.0.1:9\",\"token\":\"bpagt_" + "0f".repeat(32) + "\",\"name\":\""
-            + "x".repeat(900_000)
-            + "\",\"profile\":\"observer\",\"agentId\":\"a\"}";
+        var big = "{\"version\":1,\"url\":\"http://127.0.0.1:9\",\"token\":\"bpagt_" + "0f".repeat(32) + "\",\"notes\":["
+            + "\"x\",".repeat(220_000) + "\"x\"]}";
         new Home(home).writeConfig(big);
         var run = run(Bundle.command(List.of("-Xmx5m"), List.of("status")), "", 0).exits(1).calm();
         assertEquals("error: there was not enough memory for this\nhint: ask for less of it, or for fewer things at once\n", run.stderr());
