@@ -28,9 +28,12 @@ final class TlsWarmup {
     private TlsWarmup() {
     }
 
-    /** Begins, once in a process, and returns at once. A handshake waits for the part that it has come to, as it would have without. */
+    /**
+     * Begins, once in a process and where there is a second processor for it, and returns at once. A handshake waits for the part that it
+     * has come to, as it would have without.
+     */
     static synchronized void begin() {
-        if (!begun) {
+        if (!begun && Runtime.getRuntime().availableProcessors() > 1) {
             begun = true;
             Thread thread = new Thread(TlsWarmup::run, "tls");
             thread.setDaemon(true);
