@@ -1,5 +1,6 @@
 package lib.http;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -43,7 +44,9 @@ final class TlsWarmup {
 
     private static void run() {
         try {
-            KeyPair pair = pair("EC", "secp256r1");
+            KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
+            keys.initialize(new ECGenParameterSpec("secp256r1"));
+            keys.generateKeyPair();
             hello();
             KeyPair exchanged = KeyPairGenerator.getInstance("X25519").generateKeyPair();
             KeyAgreement agreement = KeyAgreement.getInstance("X25519");
@@ -51,15 +54,9 @@ final class TlsWarmup {
             agreement.doPhase(exchanged.getPublic(), true);
             agreement.generateSecret();
             TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm()).init((KeyStore) null);
-        } catch (GeneralSecurityException | SSLException none) {
-            // a Java without one of these does without in a handshake, too
+        } catch (GeneralSecurityException | IOException | RuntimeException | LinkageError none) {
+            // what a Java is without, its handshakes do without, or say so
         }
-    }
-
-    private static KeyPair pair(String kind, String curve) throws GeneralSecurityException {
-        KeyPairGenerator keys = KeyPairGenerator.getInstance(kind);
-        keys.initialize(new ECGenParameterSpec(curve));
-        return keys.generateKeyPair();
     }
 
     /** The first message of a handshake, for nobody. */
