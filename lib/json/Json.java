@@ -1,6 +1,7 @@
 package lib.json;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,13 +36,14 @@ public final class Json {
     public static List<Map<String, Object>> readRows(byte[] utf8, Set<String> wanted) {
         JsonText json = new JsonText(utf8);
         List<Map<String, Object>> rows = new ArrayList<>();
+        List<Field> fields = new ArrayList<>();
         try {
             if (!json.begins('[')) {
                 return null;
             }
             for (boolean more = json.enter(']'); more; more = json.more(']')) {
                 if (json.begins('{')) {
-                    rows.add(row(json, wanted));
+                    rows.add(row(json, wanted, fields));
                 } else {
                     rows.add(null);
                     json.pass();
@@ -54,17 +56,40 @@ public final class Json {
         }
     }
 
-    private static Map<String, Object> row(JsonText json, Set<String> wanted) throws IOException {
+    /** @param fields those of the rows before, in their order, which most rows have as well: thousands of names are not read again */
+    private static Map<String, Object> row(JsonText json, Set<String> wanted, List<Field> fields) throws IOException {
         Map<String, Object> row = new HashMap<>();
-        for (boolean more = json.enter('}'); more; more = json.more('}')) {
-            String name = json.name();
-            if (wanted.contains(name)) {
-                row.put(name, json.value());
+        int at = 0;
+        for (boolean more = json.enter('}'); more; more = json.more('}'), at++) {
+            Field field = at < fields.size() ? fields.get(at) : null;
+            if (field == null || field.written == null || !json.took(field.written)) {
+                field = Field.of(json.name(), wanted);
+                if (at < fields.size()) {
+                    fields.set(at, field);
+                } else {
+                    fields.add(field);
+                }
+            }
+            if (field.wanted) {
+                row.put(field.name, json.value());
             } else {
                 json.pass();
             }
         }
         return row;
+    }
+
+    /** @param written as it stands before its value without blanks; null where it may be written in several ways */
+    private record Field(String name, boolean wanted, byte[] written) {
+
+        static Field of(String name, Set<String> wanted) {
+            boolean plain = true;
+            for (int i = 0; i < name.length(); i++) {
+                char c = name.charAt(i);
+                plain &= c >= ' ' && c <= '~' && c != '"' && c != '\\';
+            }
+            return new Field(name, wanted.contains(name), plain ? ('"' + name + "\":").getBytes(StandardCharsets.ISO_8859_1) : null);
+        }
     }
 
     /** {@link #read} for an answer that may be anything: null when it is no JSON, as for JSON null. */

@@ -135,6 +135,12 @@ public final class JsonText {
         return next != close;
     }
 
+    /** Whether these bytes are what comes next, after white space; then they are passed over. For a text that is there as a whole. */
+    boolean took(byte[] written) throws IOException {
+        json.next();
+        return json.took(written);
+    }
+
     /** The name of a field, and its colon. */
     public String name() throws IOException {
         json.take('"');

@@ -96,6 +96,14 @@ final class JsonTokens {
         at++;
     }
 
+    /** Whether these are the very next bytes; then they are passed over. */
+    boolean took(byte[] these) {
+        int end = at + these.length;
+        boolean there = end <= limit && Arrays.equals(json, at, end, these, 0, these.length);
+        at = there ? end : at;
+        return there;
+    }
+
     /** @throws JsonFault when it is not the next byte but white space; else it is passed over */
     void take(char one) throws IOException {
         if (next() != one) {
@@ -261,17 +269,12 @@ final class JsonTokens {
     }
 
     private void exponent() throws IOException {
-        long exponent = 0;
-        int count = 0;
-        for (int each = peek(); each >= '0' && each <= '9'; each = peek()) {
+        long exponent = peek() >= '0' && peek() <= '9' ? 0 : Long.MAX_VALUE;
+        for (int each = peek(); each >= '0' && each <= '9' && exponent <= GREATEST_EXPONENT; each = peek()) {
             exponent = exponent * 10 + each - '0';
             at++;
-            count++;
-            if (exponent > GREATEST_EXPONENT) {
-                throw wrong();
-            }
         }
-        if (count == 0) {
+        if (exponent > GREATEST_EXPONENT) {
             throw wrong();
         }
     }

@@ -143,6 +143,42 @@ class JsonTest {
         };
     }
 
+    /** Most rows have the same fields in the same order; some not. */
+    @Test
+    void rowsOfManyShapes() throws Exception {
+        var random = new Random(18);
+        var names = List.of("a", "b", "ab", "a\\u0062", "ü", "", "\\\"", "\\\\", "\\\":", "\\ud800", "?",
+            "long name with blanks");
+        for (int i = 0; i < 3_000; i++) {
+            var text = new StringBuilder("[");
+            for (int rows = random.nextInt(5); rows >= 0; rows--) {
+                text.append(random.nextInt(9) == 0 ? "7" : "{");
+                if (text.charAt(text.length() - 1) == '{') {
+                    int from = random.nextInt(4) == 0 ? 1 : 0;
+                    int to = random.nextInt(3) == 0 ? random.nextInt(from, names.size()) : names.size();
+                    for (int k = from; k < to; k++) {
+                        text.append(k > from ? "," : "").append(random.nextInt(20) == 0 ? " " : "").append('"').append(names.get(k))
+                            .append('"').append(random.nextInt(20) == 0 ? " :" : ":")
+                            .append(JsonWriter.line(Map.of("x", value(random, 2))));
+                    }
+                    text.append('}');
+                }
+                text.append(rows > 0 ? "," : "");
+            }
+            byte[] json = text.append(']').toString().getBytes(StandardCharsets.UTF_8);
+            var wanted = Set.of("ab", "ü", "\"", "\\", "?");
+            var rows = new ArrayList<Map<?, ?>>();
+            for (var each : (List<?>) Json.read(json)) {
+                Map<?, ?> row = each instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : null;
+                if (row != null) {
+                    row.keySet().retainAll(wanted);
+                }
+                rows.add(row);
+            }
+            assertEquals(rows, Json.readRows(json, wanted), text.toString());
+        }
+    }
+
     private static Map<?, ?> row(Object item) {
         if (!(item instanceof Map<?, ?> all)) {
             return null;
