@@ -3,7 +3,6 @@ package lib.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class Help {
 
                 Usage: paas <command> [options]
                 """);
-        Map<String, List<String>> verbs = verbs(catalog);
+        Map<String, List<String>> verbs = catalog.verbs();
         Map<String, Integer> widths = widths(catalog, verbs);
         int width = 0;
         String heading = "";
@@ -141,23 +140,6 @@ public final class Help {
 
     /** What stands for the verbs of a noun where each has no line of its own. */
     private static final String VERB = " <verb>";
-
-    /** The verbs by noun, looked for once: there are as many commands as would make the page slow else. */
-    private static Map<String, List<String>> verbs(Catalog catalog) {
-        Map<String, List<String>> verbs = new HashMap<>();
-        for (CommandEntry entry : catalog.entries()) {
-            if (entry.length() == 2) {
-                String noun = entry.noun();
-                List<String> known = verbs.get(noun);
-                if (known == null) {
-                    known = new ArrayList<>();
-                    verbs.put(noun, known);
-                }
-                known.add(entry.word().substring(noun.length() + 1));
-            }
-        }
-        return verbs;
-    }
 
     /** Several verbs of a noun share a line. */
     private static boolean folds(Map<String, List<String>> verbs, CommandEntry entry) {

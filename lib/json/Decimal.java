@@ -5,14 +5,13 @@ import java.math.BigDecimal;
 /**
  * A number with a fraction or an exponent, as it was written: what is only carried along comes out as it went in. It is no
  * {@link BigDecimal}, which takes half as long to make itself ready in a process as the rest of a start (tests/bench/README.md).
- *
- * @param text as JSON writes it (RFC 8259, section 6)
  */
 @SuppressWarnings("serial") // nothing here is serialized
 public final class Decimal extends Number {
 
     private final String text;
 
+    /** @param text as JSON writes it (RFC 8259, section 6), with an exponent that Java's decimals hold */
     Decimal(String text) {
         this.text = text;
     }

@@ -58,7 +58,7 @@ final class JsonTokens {
         at -= from;
         kept = kept < 0 ? -1 : 0;
         if (limit == json.length) {
-            if (limit > LONGEST_STREAMED) {
+            if (limit >= LONGEST_STREAMED) {
                 throw wrong();
             }
             json = Arrays.copyOf(json, 2 * limit);

@@ -1,7 +1,9 @@
 package lib.run;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import lib.op.Result;
 
@@ -29,15 +31,26 @@ public interface Catalog {
         return null;
     }
 
-    /** The verbs of a noun ({@code create} of {@code addons create}), in the order of the help page; none for what is no noun. */
-    default List<String> verbs(String noun) {
-        List<String> verbs = new ArrayList<>();
+    /** The verbs of each noun ({@code create} of {@code addons create}), in the order of the help page. */
+    default Map<String, List<String>> verbs() {
+        Map<String, List<String>> verbs = new HashMap<>();
         for (CommandEntry entry : entries()) {
-            if (entry.length() == 2 && entry.noun().equals(noun)) {
-                verbs.add(entry.word().substring(noun.length() + 1));
+            if (entry.length() == 2) {
+                String noun = entry.noun();
+                List<String> known = verbs.get(noun);
+                if (known == null) {
+                    known = new ArrayList<>();
+                    verbs.put(noun, known);
+                }
+                known.add(entry.word().substring(noun.length() + 1));
             }
         }
         return verbs;
+    }
+
+    /** The verbs of a noun; none for what is no noun. */
+    default List<String> verbs(String noun) {
+        return verbs().getOrDefault(noun, List.of());
     }
 
     /** The command that a line begins with, the longer one first; null when there is none. */

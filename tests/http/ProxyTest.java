@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tests.support.HostileServer.status;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -172,6 +174,22 @@ class ProxyTest {
             .failsWith(8, "the certificate of https://paas.test is signed by nobody this machine trusts\n"
                 + "hint: where it is signed by an authority of your own, name its certificate (a PEM file) in PAAS_CA_FILE\n");
         cli.env("SSL_CERT_FILE", certificates.authority().toString()).run("apps").exits(0);
+    }
+
+    /** As other programs write a certificate: with another title, Windows' ends of lines, text around it, or OpenSSL's trust behind it. */
+    @Test
+    void anAuthorityInOtherWords() throws Exception {
+        var pem = Files.readString(certificates.authority());
+        var der = Base64.getMimeDecoder().decode(pem.replaceAll("(?s).*BEGIN CERTIFICATE-----|-----END.*", ""));
+        var trusted = Base64.getMimeEncoder().encodeToString(ByteBuffer.allocate(der.length + 2).put(der).put((byte) 0x30).put((byte) 0)
+            .array());
+        int count = 0;
+        for (var text : List.of(pem.replace(" CERTIFICATE-", " X509 CERTIFICATE-"), pem.replace("\n", "\r\n"),
+            "CN=Test\n" + pem + "\n-----BEGIN",
+            "-----BEGIN TRUSTED CERTIFICATE-----\n" + trusted + "\n-----END TRUSTED CERTIFICATE-----\n")) {
+            var file = Files.writeString(folder.resolve("words" + count++ + ".pem"), text);
+            cli.env("PAAS_CA_FILE", file.toString()).run("apps").exits(0);
+        }
     }
 
     /** The authorities in the file come to those of the JVM, and do not replace them. */

@@ -7,17 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -25,7 +19,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the reader takes for JSON, and as what, and what the writer writes, held against Jackson's. */
+/** What the reader takes for JSON, and as what, held against Jackson's. */
 class JsonTest {
 
     /** Pieces that texts are made of and broken with. */
@@ -71,7 +64,7 @@ class JsonTest {
         var random = new Random(15);
         int broken = 0;
         for (int i = 0; i < 25_000; i++) {
-            byte[] text = JsonWriter.line(Map.of("a", value(random, 0))).getBytes(StandardCharsets.UTF_8);
+            byte[] text = JsonWriter.line(Map.of("a", Values.some(random, 0))).getBytes(StandardCharsets.UTF_8);
             assertTrue(same(text));
             switch (random.nextInt(3)) {
                 case 0 -> text[random.nextInt(text.length)] = (byte) random.nextInt(256);
@@ -159,7 +152,7 @@ class JsonTest {
                     for (int k = from; k < to; k++) {
                         text.append(k > from ? "," : "").append(random.nextInt(20) == 0 ? " " : "").append('"').append(names.get(k))
                             .append('"').append(random.nextInt(20) == 0 ? " :" : ":")
-                            .append(JsonWriter.line(Map.of("x", value(random, 2))));
+                            .append(JsonWriter.line(Map.of("x", Values.some(random, 2))));
                     }
                     text.append('}');
                 }
@@ -186,20 +179,6 @@ class JsonTest {
         Map<Object, Object> row = new LinkedHashMap<>(all);
         row.keySet().retainAll(Set.of("a"));
         return row;
-    }
-
-    private static Object value(Random random, int depth) {
-        return switch (random.nextInt(depth > 3 ? 7 : 9)) {
-            case 0 -> random.nextInt();
-            case 1 -> random.nextLong();
-            case 2 -> new BigInteger(80, random);
-            case 3 -> random.nextDouble() * 1000;
-            case 4 -> random.nextBoolean();
-            case 5 -> "text " + random.nextInt(100);
-            case 6 -> "\"ü\n\\ 😀" + (char) random.nextInt(0xD800);
-            case 7 -> List.of(value(random, depth + 1), value(random, depth + 1));
-            default -> Map.of("a" + random.nextInt(3), value(random, depth + 1), "b", value(random, depth + 1));
-        };
     }
 
     /** Jackson's streaming parser, to the same values. */
@@ -324,91 +303,4 @@ class JsonTest {
         assertFalse(((List<?>) assertRead(("[" + "[[]],{\"a\":{}},".repeat(2000) + "1]").getBytes(StandardCharsets.UTF_8))).isEmpty());
     }
 
-    @Test
-    void whatIsWrittenIsAsJacksonWritesIt() throws Exception {
-        var random = new Random(16);
-        for (int i = 0; i < 20_000; i++) {
-            var object = Map.of("a\"\n" + (char) random.nextInt(0xD800), value(random, 0), "empty", List.of(Map.of(), List.of()));
-            var line = new StringWriter();
-            try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
-                jackson(json, object);
-            }
-            assertEquals(line.toString(), JsonWriter.line(object));
-            var lines = new StringWriter();
-            try (JsonGenerator json = new JsonFactory().createGenerator(lines)) {
-                var indenter = new DefaultIndenter("  ", "\n");
-                json.setPrettyPrinter(new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER).withObjectEmptySeparator("").withArrayEmptySeparator(""))
-                    .withArrayIndenter(indenter).withObjectIndenter(indenter));
-                jackson(json, object);
-            }
-            assertEquals(lines + "\n", JsonWriter.text(object));
-        }
-    }
-
-    private static void jackson(JsonGenerator json, Object value) throws IOException {
-        switch (value) {
-            case Map<?, ?> map -> {
-                json.writeStartObject();
-                for (var each : map.entrySet()) {
-                    json.writeFieldName((String) each.getKey());
-                    jackson(json, each.getValue());
-                }
-                json.writeEndObject();
-            }
-            case List<?> list -> {
-                json.writeStartArray();
-                for (var each : list) {
-                    jackson(json, each);
-                }
-                json.writeEndArray();
-            }
-            case String text -> json.writeString(text);
-            case Boolean truth -> json.writeBoolean(truth);
-            // numbers are written without an exponent
-            case Double number -> json.writeNumber(new BigDecimal(number.toString()).toPlainString());
-            default -> json.writeNumber(value.toString());
-        }
-    }
-
-    @Test
-    void whatStreamsIsKeptNoLongerThanItsLongestText() throws Exception {
-        var piece = ("\"" + "x".repeat(40_000) + "\\n\",12345678901234567890,").getBytes(StandardCharsets.UTF_8);
-        var json = new JsonText(new SequenceInputStream(Collections.enumeration(List.of(new ByteArrayInputStream("[".getBytes(
-            StandardCharsets.UTF_8)), repeated(piece, 4_000), new ByteArrayInputStream("1]".getBytes(StandardCharsets.UTF_8))))));
-        int texts = 0;
-        for (boolean more = json.enter(']'); more; more = json.more(']')) {
-            if (texts % 2 == 0) {
-                json.pass();
-            } else if (json.value() instanceof String text) {
-                assertEquals(40_001, text.length());
-            }
-            texts++;
-        }
-        json.end();
-        assertEquals(8_001, texts);
-        var endless = new JsonText(new SequenceInputStream(new ByteArrayInputStream("\"".getBytes(StandardCharsets.UTF_8)),
-            repeated("xxxxxxxx".getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE)));
-        assertThrows(JsonFault.class, endless::value);
-    }
-
-    /** The same again and again. */
-    private static InputStream repeated(byte[] piece, int times) {
-        return new InputStream() {
-            private long at;
-
-            @Override
-            public int read() {
-                return at >= (long) piece.length * times ? -1 : piece[(int) (at++ % piece.length)];
-            }
-        };
-    }
-
-    @Test
-    void whatIsCarriedAlongComesOutAsItWentIn() {
-        var text = "{\"a\":1.10,\"b\":1e-400,\"c\":123456789012345678901234567890,\"d\":-0.0,\"e\":9223372036854775808,\"f\":1E5}";
-        @SuppressWarnings("unchecked") // an object
-        var read = (Map<String, ?>) assertRead(text.getBytes(StandardCharsets.UTF_8));
-        assertEquals(text, JsonWriter.line(read));
-    }
 }

@@ -39,41 +39,8 @@ final class Local {
     }
 
     Result run(String... arguments) throws IOException {
-        var setup = new Setup(new ConfigFile(java.util.Map.of("HOME", home.toString())), new Nobody(), machine);
+        var setup = new Setup(new ConfigFile(java.util.Map.of("HOME", home.toString())), Dialog.NOBODY, machine);
         new CommandLine(setup).parseArgs(arguments);
         return setup.call();
-    }
-
-    /** Nobody sits at a terminal. */
-    private static final class Nobody implements Dialog {
-        @Override
-        public void say(String line) {
-            // nobody reads it
-        }
-
-        @Override
-        public void note(String line) {
-            // nobody reads it
-        }
-
-        @Override
-        public boolean interactive() {
-            return false;
-        }
-
-        @Override
-        public String ask(String question, String preset) {
-            throw new AssertionError("nobody to ask: " + question);
-        }
-
-        @Override
-        public String askSecret(String question) {
-            throw new AssertionError("nobody to ask: " + question);
-        }
-
-        @Override
-        public String pipedLine() {
-            return "";
-        }
     }
 }
