@@ -54,7 +54,8 @@ final class Dialer implements Callable<Socket>, Connections.Dial, AutoCloseable 
     /** The connected socket. It takes as long as it takes: whoever cannot wait closes this, or interrupts the thread. */
     @Override
     public Socket dial() throws IOException {
-        boolean tls = uri.getScheme().equals("https");
+        // whatever does not ask for the open gets TLS
+        boolean tls = !uri.getScheme().equals("http");
         String host = uri.getHost().startsWith("[") ? uri.getHost().substring(1, uri.getHost().length() - 1) : uri.getHost();
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
         // whose certificates count is known before anything is asked: a file that cannot be read is a fault of the settings

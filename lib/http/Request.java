@@ -3,6 +3,7 @@ package lib.http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,6 +19,14 @@ import java.util.Map;
  *                limit of its own
  */
 public record Request(String method, URI uri, String bearer, Map<String, String> headers, Body body, boolean changes, Duration limit) {
+
+    /** A scheme may be written in capitals (RFC 3986, section 3.1): what asks for TLS must not go without for that. */
+    public Request {
+        String scheme = uri.getScheme();
+        if (!scheme.equals("https") && !scheme.equals("http")) {
+            uri = URI.create(scheme.toLowerCase(Locale.ROOT) + uri.toString().substring(scheme.length()));
+        }
+    }
 
     /** A GET, without a body. */
     public static Request get(URI uri, String bearer) {

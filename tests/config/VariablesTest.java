@@ -1,9 +1,14 @@
 package tests.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +79,35 @@ class VariablesTest {
         run.printsPart("Better-PaaS  " + url() + "\nAgent        PAAS_TOKEN\n\n");
         cli.run("apps", "-q").exits(0).complains("");
         assertEquals(List.of(), Home.names(folder), "left behind in the home");
+    }
+
+    /** A token never goes in the open because https was written in capitals, as it may be (RFC 3986, section 3.1). */
+    @Test
+    void aSchemeInCapitals() throws Exception {
+        cli.env("PAAS_API_URL", url().replace("http:", "HTTP:")).env("PAAS_TOKEN", token()).run("status").exits(0);
+        var received = new ByteArrayOutputStream();
+        try (var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var reader = Thread.startVirtualThread(() -> {
+                while (!listener.isClosed()) {
+                    try (var client = listener.accept()) {
+                        client.setSoTimeout(2_000);
+                        received.writeBytes(client.getInputStream().readNBytes(40));
+                    } catch (IOException e) {
+                        // the next one, or the end
+                    }
+                }
+            });
+            var address = "HTTPS://127.0.0.1:" + listener.getLocalPort();
+            cli.env("PAAS_API_URL", address).run("status").exits(8);
+            new Home(folder).connected(address, "bpagt_" + "0f".repeat(32));
+            cli.env("PAAS_API_URL", "").env("PAAS_TOKEN", "").run("status").exits(8);
+            listener.close();
+            reader.join();
+        }
+        var bytes = received.toByteArray();
+        assertTrue(bytes.length >= 80, bytes.length + " bytes came");
+        assertEquals(0x16, bytes[0], "what came is no TLS: " + received);
+        assertFalse(received.toString(StandardCharsets.ISO_8859_1).contains("GET"), received.toString());
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class Address {
      */
     public static boolean exposed(String typed, String api) {
         URI to = URI.create(api);
-        return to.getScheme().equals("http") && !loopback(to.getHost())
+        return !"https".equalsIgnoreCase(to.getScheme()) && !loopback(to.getHost())
                 && (typed.startsWith("https:") || !to.getHost().equalsIgnoreCase(URI.create(typed).getHost()));
     }
 
