@@ -241,7 +241,7 @@ public final class Api {
     private void stayed(Response answer) {
         URI asked = URI.create(session().url());
         boolean away = !asked.getHost().equalsIgnoreCase(answer.uri().getHost())
-                || "https".equals(asked.getScheme()) && !"https".equals(answer.uri().getScheme());
+                || "https".equalsIgnoreCase(asked.getScheme()) && !"https".equals(answer.uri().getScheme());
         if (away) {
             String there = Origin.of(answer.uri());
             throw new Failure(Failure.Kind.UNREACHABLE, "it redirects to " + there + "; if that is your instance, run: paas connect "
